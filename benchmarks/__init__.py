@@ -1,0 +1,1 @@
+"""Measurements of the budgets in the architecture; each module has `run() -> list[Figure]`."""
