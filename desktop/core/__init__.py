@@ -1,0 +1,1 @@
+"""Values of the domain; imports no other room."""

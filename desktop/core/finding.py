@@ -1,0 +1,70 @@
+"""What the checks say of a text."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One remark of one check; `start` and `end` are code points into the text of the field addressed by `field`."""
+
+    check: str
+    severity: Severity
+    field: str
+    start: int
+    end: int
+    text: str
+    message: str
+    evidence: tuple[str, ...] = ()
+    fixes: tuple[str, ...] = ()
+
+
+class Verdict(StrEnum):
+    """What the facts say of a claim."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    UNSUPPORTED = "unsupported"
+    OPINION = "opinion"
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """A span that asserts something checkable, with the facts that decide it (their ids)."""
+
+    field: str
+    start: int
+    end: int
+    text: str
+    verdict: Verdict
+    facts: tuple[str, ...] = ()
+
+
+class Measure(msgspec.Struct, frozen=True):
+    """A text counted as a channel counts it; the shape of `measure` on the command line."""
+
+    channel: str
+    count: int
+    limit: int
+    unit: str
+    fits: bool
+    parts: int | None = None
+    encoding: str | None = None
+
+
+class CheckReport(msgspec.Struct, frozen=True):
+    """All that the checks say of one copy; `forgotten` holds ids of must-mention facts that no field carries."""
+
+    findings: tuple[Finding, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    forgotten: tuple[str, ...] = ()
+    metrics: dict[str, dict[str, float]] = {}

@@ -1,0 +1,145 @@
+"""The settings, each described once: the settings page and its documentation are made from these descriptors."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+import msgspec
+
+from desktop.core.words import mark
+
+T = TypeVar("T", str, int, bool)
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One value that a setting may have, with its words (English; shown through `tr`)."""
+
+    value: str
+    label: str
+
+
+class Setting(msgspec.Struct, Generic[T], frozen=True):
+    """A setting's key, default and words; `minimum` and `maximum` bound numbers, `page` groups them, empty hides it."""
+
+    key: str
+    default: T
+    label: str = ""
+    help: str = ""
+    page: str = ""
+    choices: tuple[Choice, ...] = ()
+    minimum: int = 0
+    maximum: int = 0
+    unit: str = ""
+
+
+_LANGUAGES = (Choice("en", "English"), Choice("nl", "Nederlands"), Choice("sv", "Svenska"))
+
+INTERFACE_LANGUAGE = Setting(
+    "interface_language",
+    "",
+    mark("Language of the program"),
+    mark("Menus, buttons and messages."),
+    mark("Languages"),
+    _LANGUAGES,
+)
+COPY_LANGUAGE = Setting(
+    "copy_language",
+    "",
+    mark("Language of the copy"),
+    mark("What a new brief starts with; each brief can choose another."),
+    mark("Languages"),
+    _LANGUAGES,
+)
+THEME = Setting(
+    "theme",
+    "system",
+    mark("Light or dark"),
+    mark("The system’s choice, or always one of the two."),
+    mark("Appearance"),
+    (Choice("system", mark("As the system")), Choice("light", mark("Light")), Choice("dark", mark("Dark"))),
+)
+TEXT_SIZE = Setting(
+    "text_size",
+    15,
+    mark("Size of the text you write"),
+    mark("In the editors only."),
+    mark("Appearance"),
+    minimum=12,
+    maximum=28,
+    unit="px",
+)
+MODEL = Setting("model", "local", mark("Model that writes"), mark("Used unless a brief names another."), mark("Models"))
+MAX_REPAIRS = Setting(
+    "max_repairs",
+    2,
+    mark("Rounds of repair"),
+    mark("How often a text that breaks a limit or forgets a fact goes back to the model."),
+    mark("Models"),
+    minimum=0,
+    maximum=5,
+)
+FIRST_TOKEN_TIMEOUT = Setting(
+    "first_token_timeout_s",
+    120,
+    mark("Wait for the first word"),
+    mark("After this the call is ended and says so."),
+    mark("Models"),
+    minimum=5,
+    maximum=900,
+    unit="s",
+)
+IDLE_TIMEOUT = Setting(
+    "idle_timeout_s",
+    60,
+    mark("Wait between words"),
+    mark("When an answer stands still for this long, it is ended and what came is kept."),
+    mark("Models"),
+    minimum=5,
+    maximum=900,
+    unit="s",
+)
+UNLOAD_AFTER = Setting(
+    "unload_after_min",
+    10,
+    mark("Free the memory of the model after"),
+    mark("The model on this computer leaves the memory when it was idle for this long."),
+    mark("Models"),
+    minimum=1,
+    maximum=240,
+    unit="min",
+)
+WINDOW_STATE = Setting("window_state", "")
+
+CATALOGUE: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
+    INTERFACE_LANGUAGE,
+    COPY_LANGUAGE,
+    THEME,
+    TEXT_SIZE,
+    MODEL,
+    MAX_REPAIRS,
+    FIRST_TOKEN_TIMEOUT,
+    IDLE_TIMEOUT,
+    UNLOAD_AFTER,
+    WINDOW_STATE,
+)
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """The chosen values over the defaults; what is damaged or out of range counts as not chosen."""
+
+    values: dict[str, object] = {}
+
+    def get(self, setting: Setting[T]) -> T:
+        """The value in force."""
+        value = self.values.get(setting.key, setting.default)
+        if type(value) is not type(setting.default):
+            return setting.default
+        if setting.choices and value not in {choice.value for choice in setting.choices}:
+            return setting.default
+        if isinstance(value, int) and setting.maximum and not setting.minimum <= value <= setting.maximum:
+            return setting.default
+        return value
+
+    def with_value(self, setting: Setting[T], value: T) -> Settings:
+        """The same settings with one changed."""
+        return Settings({**self.values, setting.key: value})

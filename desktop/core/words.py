@@ -1,0 +1,40 @@
+"""The words of the interface in the writer's language, through the standard library's gettext.
+
+`tr("Saved at {time}", time=…)` looks a sentence up and fills it; `trn` does so for singular and plural. The language is
+one per process, like a locale: `set_language` is called once at start and again when the writer changes it.
+Chosen over Qt's own translation because checks, errors and the command line speak too, and know no Qt.
+"""
+
+from __future__ import annotations
+
+import gettext
+
+from desktop.core.resources import resource_folder
+
+INTERFACE_LANGUAGES: tuple[str, ...] = ("en", "nl", "sv")
+
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def set_language(language: str) -> None:
+    """Speak this language from now on; an unknown one falls back to English."""
+    global _catalogue  # noqa: PLW0603 - one language per process, as gettext itself has it
+    _catalogue = gettext.translation(
+        "copydesk", localedir=str(resource_folder("i18n")), languages=[language], fallback=True
+    )
+
+
+def tr(text: str, /, **values: object) -> str:
+    """The sentence in the writer's language, with `{name}` parts filled from `values`."""
+    translated = _catalogue.gettext(text)
+    return translated.format(**values) if values else translated
+
+
+def trn(singular: str, plural: str, n: int, /, **values: object) -> str:
+    """The sentence in the form that the number asks for; `{n}` is filled with the number."""
+    return _catalogue.ngettext(singular, plural, n).format(n=n, **values)
+
+
+def mark(text: str) -> str:
+    """Mark a sentence for translation where it is defined; it is looked up by `tr` where it is shown."""
+    return text

@@ -1,0 +1,177 @@
+"""The messages of the pipe between the window and the engine, as typed values.
+
+JSON-RPC 2.0, one object a line. A request names a method of `METHODS` and carries that method's parameters; while it runs, the engine
+sends notifications (`event`, with the request's id and one `core.events` value); it ends with one result or one error.
+`cancel` and `shutdown` are notifications from the window.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from desktop.core.brief import Brief
+from desktop.core.copy import Copy
+from desktop.core.draft import Variant
+from desktop.core.errors import Problem
+from desktop.core.events import Event
+from desktop.core.finding import CheckReport
+
+
+class Configure(msgspec.Struct, frozen=True):
+    """`configure`: what the engine must know of the settings; sent first, and again when one changes."""
+
+    language: str = "en"
+    first_token_timeout_s: int = 120
+    idle_timeout_s: int = 60
+    unload_after_min: int = 10
+
+
+class Configured(msgspec.Struct, frozen=True):
+    """The answer to `configure`."""
+
+    version: str
+    pid: int
+
+
+class Write(msgspec.Struct, frozen=True):
+    """`write`: draft a brief; `fields` limits it to these copy fields (empty: all), `copy` is what stands there now."""
+
+    brief: Brief
+    model: str = "local"
+    variants: int = 1
+    max_repairs: int = 2
+    plain: bool = False
+    fields: tuple[str, ...] = ()
+    copy: Copy = Copy()
+
+
+class Written(msgspec.Struct, frozen=True):
+    """The answer to `write`: every variant, complete or with its error; `language` is the one that was used."""
+
+    language: str
+    variants: tuple[Variant, ...]
+
+
+class Check(msgspec.Struct, frozen=True):
+    """`check`: all that the checks say of a copy; the answer is a `CheckReport`."""
+
+    copy: Copy
+    brief: Brief
+
+
+class ReadPaste(msgspec.Struct, frozen=True):
+    """`read_paste`: what a pasted supplier text, table or row says of a product."""
+
+    text: str
+
+
+class PasteRead(msgspec.Struct, frozen=True):
+    """The answer to `read_paste`: a brief with product, facts, notes and language filled as far as they were found."""
+
+    brief: Brief
+
+
+class Render(msgspec.Struct, frozen=True):
+    """`render`: Markdown to sanitised HTML, in a process that can be ended when it takes too long."""
+
+    markdown: str
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """The answer to `render`."""
+
+    html: str
+
+
+class ListModels(msgspec.Struct, frozen=True):
+    """`models.list`: every model of the catalogue with its state on this computer."""
+
+
+class ModelInfo(msgspec.Struct, frozen=True):
+    """A model as the window shows it; `state` is `missing`, `partial`, `damaged` or `ready`; sizes are in bytes and MB."""
+
+    id: str
+    title: str
+    state: str
+    size: int
+    memory_mb: int
+    licence: str
+    grades: dict[str, str]
+    note: str = ""
+    default: bool = False
+
+
+class Models(msgspec.Struct, frozen=True):
+    """The answer to `models.list`, the default one first."""
+
+    models: tuple[ModelInfo, ...]
+
+
+class FetchModel(msgspec.Struct, frozen=True):
+    """`models.fetch`: download and verify a model; streams `Progress` in bytes."""
+
+    id: str
+
+
+class WarmModel(msgspec.Struct, frozen=True):
+    """`models.warm`: load a model that is on this computer, so that the first word comes soon."""
+
+    id: str
+
+
+class Done(msgspec.Struct, frozen=True):
+    """An answer that says no more than that it is done."""
+
+
+METHODS: dict[str, tuple[type[msgspec.Struct], type[msgspec.Struct]]] = {
+    "configure": (Configure, Configured),
+    "write": (Write, Written),
+    "check": (Check, CheckReport),
+    "read_paste": (ReadPaste, PasteRead),
+    "render": (Render, Rendered),
+    "models.list": (ListModels, Models),
+    "models.fetch": (FetchModel, Done),
+    "models.warm": (WarmModel, Done),
+}
+"""Each method with the type of its parameters and of its result."""
+
+
+class Request(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A line to the engine; `id` is missing for the notifications `cancel` (params: `CancelJob`) and `shutdown`."""
+
+    method: str
+    params: msgspec.Raw = msgspec.Raw(b"{}")
+    id: int | None = None
+    jsonrpc: str = "2.0"
+
+
+class CancelJob(msgspec.Struct, frozen=True):
+    """`cancel`: end the request with this id; it ends with a `cancelled` error, or with what it had made."""
+
+    id: int
+
+
+class EventParams(msgspec.Struct, frozen=True):
+    """The parameters of an `event` notification."""
+
+    id: int
+    event: Event
+
+
+class ErrorObject(msgspec.Struct, frozen=True):
+    """A JSON-RPC error; `data` is ours."""
+
+    code: int
+    message: str
+    data: Problem
+
+
+class Response(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A line from the engine: an answer (`id` with `result` or `error`) or a notification (`method` with `params`)."""
+
+    id: int | None = None
+    result: msgspec.Raw | None = None
+    error: ErrorObject | None = None
+    method: str | None = None
+    params: EventParams | None = None
+    jsonrpc: str = "2.0"
