@@ -104,13 +104,13 @@ def program(*arguments: str) -> list[str]:
     return [str(state.environment_python()), "-P", "-m", "desktop", *arguments]
 
 
-def become(command: list[str]) -> int:
+def become(command: list[str]) -> int:  # noqa: RET503 - execv does not return
     """Replace this process by the command; on Windows, where that is not possible, wait for it."""
     sys.stdout.flush()
     sys.stderr.flush()
     if sys.platform == "win32":
         return subprocess.call(command)
-    os.execv(command[0], command)  # noqa: RET503 - execv does not return
+    os.execv(command[0], command)
 
 
 def has_display() -> bool:
