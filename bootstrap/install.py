@@ -18,7 +18,7 @@ from bootstrap.state import ENVIRONMENT, ROOT, LockName, SetupError
 PATH_FILE = "copydesk-checkout.pth"
 """Makes `python -m desktop` work from any folder; holds the path of the checkout and nothing else."""
 
-_PIP_OPTIONS = ("--require-hashes", "--only-binary", ":all:", "--no-deps", "--disable-pip-version-check", "--quiet")
+_PIP_OPTIONS = ("--require-hashes", "--only-binary", ":all:", "--no-deps", "--disable-pip-version-check")
 
 
 def ensure(name: LockName) -> bool:
@@ -61,7 +61,7 @@ class _Installer:
             self._make_environment()
         _say(f"Installing {count} packages into .venv with pip; the first time this takes some minutes.")
         python = str(state.environment_python())
-        if not self._call([python, "-m", "pip", "install", *_PIP_OPTIONS, "-r", str(self._lock)]):
+        if not self._call([python, "-m", "pip", "install", *_PIP_OPTIONS, *_quiet(), "-r", str(self._lock)]):
             raise SetupError(
                 "The packages could not be installed; the reason stands above.\n"
                 "Check the network and the address of your package index (`pip config list`), then start again:\n"
@@ -73,7 +73,7 @@ class _Installer:
             _clear()
             if not self._call([uv, "venv", "--quiet", "--python", _base_python(), str(ENVIRONMENT)]):
                 return False
-        options = ["--python", str(state.environment_python()), "--require-hashes", "--only-binary", ":all:"]
+        options = ["--python", str(state.environment_python()), "--require-hashes", "--only-binary", ":all:", *_quiet()]
         return self._call([uv, "pip", "sync", *options, str(self._lock)])
 
     def _make_environment(self) -> None:
@@ -124,6 +124,11 @@ def _write_path_file() -> None:
     else:
         packages = ENVIRONMENT / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
     (packages / PATH_FILE).write_text(f"{ROOT}\n", encoding="utf-8")
+
+
+def _quiet() -> list[str]:
+    """Bars are for terminals; elsewhere both installers would fill a log with names."""
+    return [] if sys.stderr.isatty() else ["--quiet"]
 
 
 def _say(text: str) -> None:

@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
 def start(arguments: list[str]) -> int:
     """Become the program; without a display and without a command, do the main job in the terminal."""
     _ensure("run")
-    if arguments and not arguments[0].startswith("-"):
+    if not _only_profile(arguments):
         return become(program(*arguments))
     if not has_display():
         return write_sample(arguments)
@@ -118,6 +118,14 @@ def has_display() -> bool:
     if sys.platform in {"win32", "darwin"}:
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _only_profile(arguments: list[str]) -> bool:
+    return (
+        not arguments
+        or (arguments[0] == "--profile" and len(arguments) == 2)
+        or (arguments[0].startswith("--profile=") and len(arguments) == 1)
+    )
 
 
 def _ensure(name: state.LockName) -> bool:
