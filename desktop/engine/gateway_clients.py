@@ -1,0 +1,113 @@
+"""The HTTP clients under litellm, ours so that they neither follow redirects nor obey the environment."""
+
+from __future__ import annotations
+
+import ssl
+from typing import Any
+
+import certifi
+import httpx
+
+from desktop.engine.errors import AnswerFailed, NotAModelServer, RedirectRefused
+from desktop.engine.route import Route
+
+_LOOPBACK = ("127.0.0.1", "[::1]", "localhost")
+
+
+def _trust() -> ssl.SSLContext:
+    """Certificates that this computer trusts, and those of Mozilla's list."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
+
+
+async def _examine(response: httpx.Response) -> None:
+    """Stop at an answer that is no model's: a redirect, or a page for people in place of a stream."""
+    if response.is_redirect:
+        where = response.headers.get("location", "")
+        raise RedirectRefused(httpx.URL(where).host or where[:200])
+    if response.is_success and "html" in response.headers.get("content-type", "").lower():
+        raise NotAModelServer
+
+
+class Clients:
+    """One connection pool for servers on this computer, which drop idle connections, and one for all others."""
+
+    def __init__(self) -> None:
+        self._near: httpx.AsyncClient | None = None
+        self._far: httpx.AsyncClient | None = None
+        self._by_route: dict[tuple[str, object], Any] = {}
+
+    @property
+    def failures(self) -> tuple[type[Exception], ...]:
+        """Everything that a call may raise when something outside this program is wrong."""
+        import openai  # noqa: PLC0415 - comes with litellm, as late as that
+
+        return (
+            openai.OpenAIError,
+            httpx.HTTPError,
+            httpx.InvalidURL,
+            httpx.StreamError,
+            RedirectRefused,
+            NotAModelServer,
+            AnswerFailed,
+            OSError,
+            ValueError,
+        )
+
+    def for_route(self, route: Route) -> Any:
+        """The OpenAI client for a route; cheap to make and kept."""
+        kept = self._by_route.get((route.base_url, route.key))
+        if kept is None:
+            kept = self._by_route[(route.base_url, route.key)] = self._make(route)
+        return kept
+
+    async def close(self) -> None:
+        """Close every connection."""
+        pools = [pool for pool in (self._near, self._far) if pool is not None]
+        self._near = self._far = None
+        self._by_route.clear()
+        for pool in pools:
+            await pool.aclose()
+
+    def _make(self, route: Route) -> Any:
+        import openai  # noqa: PLC0415 - comes with litellm, as late as that
+
+        quiet = {name: openai.Omit() for name in _TELLING}
+        return openai.AsyncOpenAI(
+            api_key=route.key.reveal(),
+            base_url=route.base_url,
+            http_client=self._pool(route),
+            max_retries=0,
+            default_headers={**quiet, "User-Agent": "copydesk"},  # type: ignore[dict-item]
+        )
+
+    def _pool(self, route: Route) -> httpx.AsyncClient:
+        url = httpx.URL(route.base_url)
+        if url.scheme == "http" and url.host in _LOOPBACK:
+            if self._near is None:
+                # Never used to encrypt, and much cheaper to make than one that knows certificates.
+                self._near = _pool(httpx.Limits(max_keepalive_connections=0), ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+            return self._near
+        if self._far is None:
+            self._far = _pool(httpx.Limits(), _trust())
+        return self._far
+
+
+_TELLING = tuple(
+    f"X-Stainless-{name}"
+    for name in ("Lang", "Package-Version", "OS", "Arch", "Runtime", "Runtime-Version", "Async", "Retry-Count", "Read-Timeout")
+)
+"""Headers by which the OpenAI client tells about this computer; nobody asked the writer for that."""
+
+
+def _pool(limits: httpx.Limits, verify: ssl.SSLContext) -> httpx.AsyncClient:
+    return httpx.AsyncClient(
+        limits=limits,
+        verify=verify,
+        timeout=httpx.Timeout(None),
+        follow_redirects=False,
+        trust_env=False,
+        http2=False,
+        event_hooks={"response": [_examine]},
+    )

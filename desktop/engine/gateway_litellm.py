@@ -1,0 +1,119 @@
+"""Brings litellm in, with everything shut that it would otherwise open: environment, `.env` files, network, telemetry.
+
+Each line closes a door that was measured to be open in litellm 1.106.2.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import re
+from collections.abc import MutableMapping
+from typing import TYPE_CHECKING, Any
+
+from desktop.core.environment import child_environment
+from desktop.engine.gateway_clients import Clients
+from desktop.engine.route import KEYLESS, Route
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+_SET = {
+    "LITELLM_LOCAL_MODEL_COST_MAP": "True",  # else the import fetches a price list from the network
+    "LITELLM_MODE": "PRODUCTION",  # else the import loads `.env` from the current folder upwards
+    "PYTHON_DOTENV_DISABLED": "1",
+    "LITELLM_LOCAL_ANTHROPIC_BETA_HEADERS": "True",
+    "LITELLM_LOCAL_BLOG_POSTS": "True",
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "REPEATED_STREAMING_CHUNK_LIMIT": "1000000000",  # else 100 equal pieces are called an error
+}
+_OPEN_DOORS = re.compile(
+    r"""
+    .*_(API_KEY|KEY|TOKEN|SECRET|API_BASE|BASE|BASE_URL|API_URL|ENDPOINT|CREDENTIALS|PASSWORD|ADMIN_KEY)$
+  | (OPENAI|AZURE|ANTHROPIC|GEMINI|GOOGLE|VERTEX|VERTEXAI|MISTRAL|AWS|LITELLM|OLLAMA|GROQ|OPENROUTER|HUGGINGFACE|HF)_.*
+  | SSL_(VERIFY|CERTIFICATE|SECURITY_LEVEL|ECDH_CURVE) | AIOHTTP_TRUST_ENV | REQUEST_TIMEOUT
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_TALKATIVE = ("LiteLLM", "LiteLLM Proxy", "LiteLLM Router", "openai", "httpx", "httpcore")
+
+
+def close_environment(environment: MutableMapping[str, str]) -> None:
+    """Leave only what a child of this program may see; for a process that is ours alone."""
+    allowed = child_environment(environment)
+    for name in [name for name in environment if name not in allowed]:
+        del environment[name]
+
+
+def shut_doors(environment: MutableMapping[str, str]) -> None:
+    """Take keys, addresses and switches that litellm would obey out of `environment`, and set those that it must."""
+    for name in [name for name in environment if _OPEN_DOORS.fullmatch(name)]:
+        del environment[name]
+    environment.update(_SET)
+
+
+def load_litellm() -> ModuleType:
+    """Import litellm (seconds, 160 MB) with its doors shut; call it off the event loop."""
+    shut_doors(os.environ)
+    import litellm  # noqa: PLC0415 - seconds and 160 MB, which only a process that asks a model should spend
+
+    litellm.suppress_debug_info = True  # it prints a banner to standard output on each error
+    litellm.disable_streaming_logging = True
+    litellm.telemetry = False
+    litellm.turn_off_message_logging = True
+    litellm.num_retries = 0
+    litellm.REPEATED_STREAMING_CHUNK_LIMIT = 10**9
+    for hooks in ("callbacks", "success_callback", "failure_callback", "input_callback", "service_callback"):
+        setattr(litellm, hooks, [])
+    for name in _TALKATIVE:
+        # Their debug lines repeat prompts and, for three providers, keys.
+        logging.getLogger(name).setLevel(logging.WARNING)
+    return litellm
+
+
+_REHEARSED = (
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
+    b'data: {"id":"0","object":"chat.completion.chunk","created":0,"model":"m","choices":'
+    b'[{"index":0,"delta":{"content":"a"},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n'
+)
+
+
+async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.readuntil(b"\r\n\r\n")
+    writer.write(_REHEARSED)
+    await writer.drain()
+    writer.close()
+
+
+async def _rehearse(litellm: Any) -> None:
+    server = await asyncio.start_server(_answer, "127.0.0.1", 0)
+    address = "http://127.0.0.1:{}/v1".format(server.sockets[0].getsockname()[1])
+    clients = Clients()
+    try:
+        stream = await litellm.acompletion(
+            model="openai/m",
+            messages=[{"role": "user", "content": "a"}],
+            api_base=address,
+            api_key=KEYLESS.reveal(),
+            client=clients.for_route(Route("m", "openai/m", address)),
+            stream=True,
+            stream_options={"include_usage": True},
+            max_tokens=1,
+        )
+        async for _ in stream.completion_stream:
+            pass
+    finally:
+        await clients.close()
+        server.close()
+
+
+def prepare_litellm() -> ModuleType:
+    """Import litellm and make one call that stays inside this process.
+
+    The first call imports what the import left out (0.3–1 s); here that happens in a thread, with an event loop of its own.
+    """
+    litellm = load_litellm()
+    asyncio.run(_rehearse(litellm))
+    return litellm

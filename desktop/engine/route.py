@@ -1,0 +1,43 @@
+"""The way to a model: whose it is, where it answers, and what it is good at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+import msgspec
+
+from desktop.core.words import tr
+from desktop.engine.redaction import Secret
+
+KEYLESS = Secret("none")
+"""What is sent where no key is wanted: litellm takes one from the environment when it is given none."""
+
+
+class Route(msgspec.Struct, frozen=True):
+    """A model and the address at which it answers.
+
+    `id` is the model as the writer names it, `model` as litellm does (`openai/…` for every server that speaks OpenAI's
+    protocol). `inside` is the model of this program on this computer, which costs nothing. `grades` tell per language
+    how well it writes. `body` is added to every request, `correction_body` to those that correct a text.
+    """
+
+    id: str
+    model: str
+    base_url: str
+    key: Secret = KEYLESS
+    inside: bool = False
+    small: bool = False
+    grades: Mapping[str, str] = {}
+    body: Mapping[str, object] = {}
+    correction_body: Mapping[str, object] = {}
+
+    @property
+    def host(self) -> str:
+        """The host and port that requests go to."""
+        return urlsplit(self.base_url).netloc.rpartition("@")[2] or self.base_url
+
+    @property
+    def place(self) -> str:
+        """Where the requests go, for the middle of a sentence."""
+        return tr("the model on this computer") if self.inside else self.host
