@@ -29,6 +29,12 @@ LANGUAGES: tuple[str, ...] = ("en", "nl", "sv")
 """The languages of copy that are first-class here."""
 
 
+DEFAULT_CHANNELS: dict[Kind, tuple[str, ...]] = {
+    Kind.PRODUCT: ("shop.title", "shop.description", "seo.title", "seo.description"),
+}
+"""What is written when a brief names no channel."""
+
+
 class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
     """One row of the fact ledger; the value is written as people write it, in any of the three notations."""
 

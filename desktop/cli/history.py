@@ -1,0 +1,157 @@
+"""`copydesk history`: everything that was ever written."""
+
+from __future__ import annotations
+
+import argparse
+
+import msgspec
+
+from desktop.checks.difference import difference
+from desktop.cli.context import Context
+from desktop.cli.table import table
+from desktop.core.copy import Copy
+from desktop.core.draft import Draft, DraftId, Origin, Version, VersionId
+from desktop.core.errors import ErrorKind, UserError
+from desktop.core.words import tr
+from desktop.store.protocol import StoreLike
+
+_HIT_MARKS = str.maketrans({"\x02": "«", "\x03": "»"})
+
+
+def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    """`history list|search|show|diff|restore`."""
+    command = commands.add_parser("history", parents=[common], help="drafts and their versions")
+    verbs = command.add_subparsers(dest="verb", metavar="VERB", required=True)
+    listing = verbs.add_parser("list", parents=[common], help="the drafts, newest first")
+    listing.add_argument("--limit", type=int, default=50)
+    listing.set_defaults(run=run_list)
+    search = verbs.add_parser("search", parents=[common], help="search all versions")
+    search.add_argument("query", metavar="QUERY", nargs="+")
+    search.add_argument("--limit", type=int, default=50)
+    search.set_defaults(run=run_search)
+    show = verbs.add_parser("show", parents=[common], help="a draft with its versions, or one version")
+    show.add_argument("id", metavar="ID")
+    show.set_defaults(run=run_show)
+    diff = verbs.add_parser("diff", parents=[common], help="the difference of two versions or drafts, by word")
+    diff.add_argument("old", metavar="ID")
+    diff.add_argument("new", metavar="ID")
+    diff.set_defaults(run=run_diff)
+    restore = verbs.add_parser("restore", parents=[common], help="make a version the current text of its draft")
+    restore.add_argument("id", metavar="ID")
+    restore.set_defaults(run=run_restore)
+
+
+def run_list(options: argparse.Namespace, context: Context) -> int:
+    """The drafts that changed last."""
+    with context.store() as store:
+        drafts = store.latest_drafts(options.limit)
+    rows = [(each.id, each.kind.value, each.brief.language, each.changed_at, each.title) for each in drafts]
+    heads = ("draft", "kind", "language", "saved_at", "title")
+    document = {"drafts": [dict(zip(heads, row, strict=True)) for row in rows]}
+    context.answer(document, lambda: table(heads, rows) if rows else tr("Nothing has been written yet."))
+    return 0
+
+
+def run_search(options: argparse.Namespace, context: Context) -> int:
+    """Versions that hold all words of the query, best first."""
+    with context.store() as store:
+        hits = store.search(" ".join(options.query), ranked=True, limit=options.limit)
+    results = [
+        {**msgspec.to_builtins(hit), "version": str(hit.version), "snippet": hit.snippet.translate(_HIT_MARKS)}
+        for hit in hits
+    ]
+    rows = [(str(each["version"]), hit.kind.value, hit.saved_at, hit.title, str(each["snippet"])) for each, hit in zip(results, hits, strict=True)]
+    heads = ("version", "kind", "saved_at", "title", "snippet")
+    context.answer({"results": results}, lambda: table(heads, rows) if rows else tr("Nothing found."))
+    return 0
+
+
+def run_show(options: argparse.Namespace, context: Context) -> int:
+    """A version when the id is a number, else a draft with its versions."""
+    with context.store() as store:
+        if options.id.isdecimal():
+            version = store.version(VersionId(int(options.id)))
+            document = _version_document(version)
+        else:
+            draft = store.draft(DraftId(options.id))
+            document = _draft_document(draft, store)
+    context.answer(document, lambda: _fields_text(document))
+    return 0
+
+
+def run_diff(options: argparse.Namespace, context: Context) -> int:
+    """Field by field what was added and deleted."""
+    with context.store() as store:
+        old, new = _copy_of(options.old, store), _copy_of(options.new, store)
+    names = [*new.fields, *(name for name in old.fields if name not in new.fields)]
+    pieces = {name: difference(old.text(name), new.text(name)) for name in names}
+    marks = {"same": "{}", "add": "{{+{}+}}", "delete": "[-{}-]"}
+
+    def text() -> str:
+        return "\n\n".join(
+            f"[{name}]\n" + "".join(marks[piece.op].format(piece.text) for piece in found) for name, found in pieces.items()
+        )
+
+    context.answer({"fields": {name: msgspec.to_builtins(found) for name, found in pieces.items()}}, text)
+    return 0
+
+
+def run_restore(options: argparse.Namespace, context: Context) -> int:
+    """Restoring is itself a version, so nothing is lost by it."""
+    with context.store() as store:
+        version = store.version(_version_id(options.id))
+        draft = store.draft(version.draft)
+        store.add_version(draft, Origin.TYPED, "", None)
+        restored = store.save_draft(msgspec.structs.replace(draft, brief=version.brief, copy=version.copy))
+        made = store.add_version(restored, Origin.RESTORED, "", None)
+    context.answer({"draft": restored.id, "version": str(made.id)}, lambda: tr("Restored."))
+    return 0
+
+
+def _version_id(text: str) -> VersionId:
+    if not text.isdecimal():
+        raise UserError(ErrorKind.INPUT, tr("{id} is not a version.", id=text), tr("`history show DRAFT` lists them."))
+    return VersionId(int(text))
+
+
+def _copy_of(text: str, store: StoreLike) -> Copy:
+    return store.version(VersionId(int(text))).copy if text.isdecimal() else store.draft(DraftId(text)).copy
+
+
+def _version_document(version: Version) -> dict[str, object]:
+    return {
+        "draft": version.draft,
+        "version": str(version.id),
+        "kind": version.brief.kind.value,
+        "language": version.brief.language,
+        "origin": version.origin.value,
+        "name": version.name,
+        "saved_at": version.saved_at,
+        "brief": msgspec.to_builtins(version.brief),
+        "fields": msgspec.to_builtins(version.copy.fields),
+        "variant": msgspec.to_builtins(version.variant) if version.variant else None,
+    }
+
+
+def _draft_document(draft: Draft, store: StoreLike) -> dict[str, object]:
+    return {
+        "draft": draft.id,
+        "kind": draft.kind.value,
+        "language": draft.brief.language,
+        "title": draft.title,
+        "saved_at": draft.changed_at,
+        "brief": msgspec.to_builtins(draft.brief),
+        "fields": msgspec.to_builtins(draft.copy.fields),
+        "versions": [{**msgspec.to_builtins(each), "id": str(each.id)} for each in store.versions(draft.id)],
+    }
+
+
+def _fields_text(document: dict[str, object]) -> str:
+    fields = document["fields"]
+    parts = [f"{document['draft']} · {document['saved_at']}"]
+    for name, value in fields.items() if isinstance(fields, dict) else ():
+        parts.append(f"[{name}]\n" + (value if isinstance(value, str) else "\n".join(f"• {item}" for item in value)))
+    versions = document.get("versions")
+    for each in versions if isinstance(versions, list) else ():
+        parts.append(f"{each['id']}  {each['saved_at']}  {each['origin']}  {each['name'] or each['model']}")
+    return "\n\n".join(parts)

@@ -1,0 +1,1 @@
+"""Joins window, store and engine: the session, jobs, messages and settings."""

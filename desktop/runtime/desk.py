@@ -1,0 +1,162 @@
+"""Everything a screen needs, in one place: the services, and the few actions that concern several of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from desktop.core.brief import Brief
+from desktop.core.copy import Copy
+from desktop.core.errors import Problem
+from desktop.core.profile import Profile
+from desktop.core.settings import COPY_LANGUAGE, FIRST_TOKEN_TIMEOUT, IDLE_TIMEOUT, INTERFACE_LANGUAGE, UNLOAD_AFTER
+from desktop.core.words import tr
+from desktop.engine.messages import Configure, PasteRead, ReadPaste
+from desktop.formats.clipboard import as_html, as_markdown, as_text
+from desktop.formats.export import export_draft
+from desktop.runtime.checker import Checker
+from desktop.runtime.drafts import Drafts
+from desktop.runtime.engine_client import EngineClient
+from desktop.runtime.fields import ChannelChoice, FieldSpec, channel_choices, fields_of
+from desktop.runtime.history import History
+from desktop.runtime.models_service import ModelsService
+from desktop.runtime.notices import Notices
+from desktop.runtime.samples import sample_brief, sample_text
+from desktop.runtime.session import DraftSession, Place
+from desktop.runtime.settings_service import SettingsService
+from desktop.runtime.store_thread import StoreThread
+from desktop.runtime.writer import Writer
+
+
+class Desk(QObject):
+    """The services of one window; views get this and nothing else."""
+
+    pasted = Signal(object)  # Brief
+
+    def __init__(
+        self, profile: Profile, settings: SettingsService, store: StoreThread, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.profile = profile
+        self.settings = settings
+        self.store = store
+        self.notices = Notices(self)
+        self.session = DraftSession(self)
+        self.engine = EngineClient(profile.folder, configuration(settings), self)
+        self.drafts = Drafts(self.session, store, self.notices, self)
+        self.history = History(store, self.notices, self)
+        self.checker = Checker(self.session, self.engine, self)
+        self.models = ModelsService(self.engine, settings, self.notices, self)
+        self.writer = Writer(self.session, self.drafts, self.engine, settings, self.notices, self)
+        settings.changed.connect(self._on_setting)
+
+    def weak_language_note(self) -> str:
+        """What to say before the model at hand writes the brief's language; empty when it is good at it."""
+        return self.models.weak_note(self.session.draft.brief.language)
+
+    @staticmethod
+    def channels_for_product() -> tuple[ChannelChoice, ...]:
+        """The channels a product text can be written for."""
+        return channel_choices()
+
+    @staticmethod
+    def fields_of(brief: Brief) -> tuple[FieldSpec, ...]:
+        """The fields of the brief's channels, in the order in which they are shown and written."""
+        return fields_of(brief)
+
+    def new_draft(self) -> None:
+        """An empty draft in the language the writer writes in."""
+        self.drafts.new(Brief(language=self.copy_language))
+
+    @property
+    def copy_language(self) -> str:
+        """The language a new brief starts with."""
+        return self.settings.get(COPY_LANGUAGE) or self.settings.get(INTERFACE_LANGUAGE) or "en"
+
+    def open_sample(self) -> None:
+        """A draft with the sample product, ready to be written."""
+        self.drafts.new(sample_brief(self.copy_language))
+
+    def sample_text(self) -> str:
+        """The supplier's text of the sample product."""
+        return sample_text(self.copy_language)
+
+    def paste(self, text: str) -> None:
+        """Fill brief and facts from supplier text, a table or a row; what is not understood lands in the notes."""
+        if not text.strip():
+            return
+        job = self.engine.request(ReadPaste(text), PasteRead)
+        job.finished.connect(self._on_pasted)
+        job.failed.connect(lambda problem: self._on_paste_failed(text, problem))
+
+    def copy_as(self, kind: str, fields: tuple[str, ...] = ()) -> None:
+        """Put the copy (or some fields of it) on the clipboard as `text`, `html` or `markdown`."""
+        copy = self.session.draft.copy
+        if fields:
+            copy = Copy({name: value for name, value in copy.fields.items() if name in fields})
+        data = QMimeData()
+        if kind == "html":
+            data.setHtml(as_html(copy))
+            data.setText(as_html(copy))
+        else:
+            data.setText(as_markdown(copy) if kind == "markdown" else as_text(copy))
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def export(self, path: Path) -> None:
+        """Write the draft to a file, by the file's ending."""
+        draft = self.session.draft
+        self.store.submit(
+            lambda _store: export_draft(draft, path),
+            lambda _none: self.notices.info(tr("Exported to {file}.", file=path.name), key="export"),
+            self.notices.problem,
+        )
+
+    def shut_down(self) -> None:
+        """Keep everything and end everything that was started; takes at most some seconds."""
+        self.drafts.leave()
+        self.store.close()
+        self.engine.close()
+
+    def _on_pasted(self, read: PasteRead) -> None:
+        brief = merged(self.session.draft.brief, read.brief)
+        self.session.set_brief(brief, Place("paste"), tr("Paste"))
+        self.pasted.emit(brief)
+
+    def _on_paste_failed(self, text: str, problem: Problem) -> None:
+        """The words stay: they land in the notes as they are."""
+        brief = self.session.draft.brief
+        notes = f"{brief.notes}\n\n{text}".strip()
+        self.session.set_brief(msgspec.structs.replace(brief, notes=notes), Place("paste"), tr("Paste"))
+        self.notices.problem(problem)
+
+    def _on_setting(self, key: str) -> None:
+        if key in {INTERFACE_LANGUAGE.key, FIRST_TOKEN_TIMEOUT.key, IDLE_TIMEOUT.key, UNLOAD_AFTER.key}:
+            self.engine.reconfigure(configuration(self.settings))
+
+
+def merged(brief: Brief, read: Brief) -> Brief:
+    """The brief with what was read: what the writer typed stays, facts of the same name are replaced, others are added."""
+    new_names = {fact.name.casefold() for fact in read.facts if fact.name}
+    kept = tuple(fact for fact in brief.facts if not fact.name or fact.name.casefold() not in new_names)
+    notes = "\n\n".join(part for part in (brief.notes, read.notes) if part)
+    return msgspec.structs.replace(
+        brief,
+        product=brief.product or read.product,
+        language=brief.language or read.language,
+        notes=notes,
+        facts=(*kept, *read.facts),
+    )
+
+
+def configuration(settings: SettingsService) -> Configure:
+    """What the engine must know of the settings."""
+    return Configure(
+        language=settings.get(INTERFACE_LANGUAGE) or "en",
+        first_token_timeout_s=settings.get(FIRST_TOKEN_TIMEOUT),
+        idle_timeout_s=settings.get(IDLE_TIMEOUT),
+        unload_after_min=settings.get(UNLOAD_AFTER),
+    )
+

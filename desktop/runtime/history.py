@@ -1,0 +1,71 @@
+"""Search over everything ever written, and the difference of two versions."""
+
+from __future__ import annotations
+
+import time
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from desktop.checks.difference import Piece, difference
+from desktop.core.draft import SearchHit, Version
+from desktop.runtime.notices import Notices
+from desktop.runtime.store_thread import StoreThread
+from desktop.store.store import Store
+
+
+class SearchResults(msgspec.Struct, frozen=True):
+    """What a search found; `took_ms` is the store's time."""
+
+    query: str
+    hits: tuple[SearchHit, ...]
+    ranked: bool
+    took_ms: float
+
+
+class FieldDifference(msgspec.Struct, frozen=True):
+    """One field of two versions; `same` when nothing changed."""
+
+    field: str
+    pieces: tuple[Piece, ...]
+    same: bool
+
+
+class History(QObject):
+    """Answers searches; an answer to a query that has been typed over is dropped."""
+
+    results = Signal(object)  # SearchResults
+
+    def __init__(self, store: StoreThread, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._notices = notices
+        self._newest = 0
+
+    def search(self, query: str, *, ranked: bool = False) -> None:
+        """Search newest first as the writer types, or ranked over all; the answer comes as `results`."""
+        self._newest += 1
+        number = self._newest
+
+        def work(store: Store) -> SearchResults | None:
+            if number != self._newest:
+                return None
+            began = time.perf_counter()
+            hits = store.search(query, ranked=ranked)
+            return SearchResults(query, tuple(hits), ranked, (time.perf_counter() - began) * 1000)
+
+        def then(found: SearchResults | None) -> None:
+            if found is not None and number == self._newest:
+                self.results.emit(found)
+
+        self._store.submit(work, then, self._notices.problem)
+
+
+def differences(old: Version, new: Version) -> tuple[FieldDifference, ...]:
+    """Field by field what two versions have and have not in common, in the order of the newer one."""
+    names = list(new.copy.fields) + [name for name in old.copy.fields if name not in new.copy.fields]
+    found = []
+    for name in names:
+        before, after = old.copy.text(name), new.copy.text(name)
+        found.append(FieldDifference(name, difference(before, after), before == after))
+    return tuple(found)

@@ -1,0 +1,212 @@
+"""Writing: asks the engine for copy and lets it flow into the draft."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.core.copy import FieldValue
+from desktop.core.draft import Origin, Variant
+from desktop.core.errors import Cancelled, ErrorKind, Problem, Remedy
+from desktop.core.events import Delta, FieldDone, FieldReplaced, FieldStarted, Progress, VariantDone
+from desktop.core.settings import MAX_REPAIRS, MODEL
+from desktop.core.words import tr
+from desktop.engine.messages import Write, Written
+from desktop.runtime.drafts import Drafts
+from desktop.runtime.engine_client import EngineClient, Job
+from desktop.runtime.fields import fields_of, is_list_field
+from desktop.runtime.notices import Answer, Notices
+from desktop.runtime.session import DraftSession
+from desktop.runtime.settings_service import SettingsService
+
+_FRAME_MS = 16
+
+
+class Writer(QObject):
+    """One writing job at a time; its text goes to the draft on which it was started, and nowhere else."""
+
+    started = Signal(object)  # tuple[str, ...]: the fields that will be written
+    field_started = Signal(str)
+    field_done = Signal(str)
+    finished = Signal(object)  # Variant
+    failed = Signal(object)  # Problem
+    progress = Signal(object)  # Progress
+    speed_changed = Signal(float)  # words per second
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the services it joins, each once
+        self,
+        session: DraftSession,
+        drafts: Drafts,
+        engine: EngineClient,
+        settings: SettingsService,
+        notices: Notices,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._drafts = drafts
+        self._engine = engine
+        self._settings = settings
+        self._notices = notices
+        self._job: Job | None = None
+        self._fields: tuple[str, ...] = ()
+        self._texts: dict[str, str] = {}
+        self._touched: set[str] = set()
+        self._current = ""
+        self._words_from = 0.0
+        self._variant: Variant | None = None
+        self._flush = QTimer(self, singleShot=True, interval=_FRAME_MS)
+        self._flush.timeout.connect(self._flush_now)
+        drafts.leaving.connect(self._abandon)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a model is writing."""
+        return self._job is not None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the job under way, in the order in which they are written."""
+        return self._fields
+
+    @property
+    def current_field(self) -> str:
+        """The field that streams now."""
+        return self._current
+
+    @property
+    def variant(self) -> Variant | None:
+        """What the last job made."""
+        return self._variant
+
+    def write(self, fields: tuple[str, ...] = ()) -> None:
+        """Write these fields (none: all of the brief's channels) from the brief; what they hold is kept as a version."""
+        if self.busy:
+            return
+        draft = self._session.draft
+        if draft.brief.is_empty:
+            self._notices.warn(
+                tr("There is nothing to write from yet."),
+                tr("Name the product, or paste what the supplier says about it. A few facts are enough."),
+                key="write",
+            )
+            return
+        self._notices.dismiss("write")
+        self._fields = fields or tuple(spec.name for spec in fields_of(draft.brief))
+        self._drafts.add_version(Origin.BEFORE_WRITE)
+        self._session.begin_writing(tr("Write"))
+        self._texts, self._touched, self._current, self._variant = {}, set(), "", None
+        self._words_from = 0.0
+        request = Write(
+            brief=draft.brief,
+            model=self._settings.get(MODEL),
+            max_repairs=self._settings.get(MAX_REPAIRS),
+            fields=fields,
+            copy=draft.copy,
+        )
+        job = self._engine.request(request, Written)
+        job.event.connect(self._on_event)
+        job.finished.connect(self._on_finished)
+        job.failed.connect(self._on_failed)
+        self._job = job
+        self.started.emit(self._fields)
+
+    def stop(self) -> None:
+        """End the job; the words that came are kept."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _on_event(self, event: object) -> None:
+        match event:
+            case FieldStarted(field=field):
+                self._begin_field(field)
+            case Delta(field=field, text=text):
+                if not self._words_from:
+                    self._words_from = time.monotonic()
+                self._texts[field] = self._texts.get(field, "") + text
+                self._touch(field)
+            case FieldReplaced(field=field, text=text):
+                self._texts[field] = text
+                self._touch(field)
+            case FieldDone(field=field):
+                self._flush_now()
+                self.field_done.emit(field)
+            case VariantDone(variant=variant):
+                self._variant = variant
+            case Progress():
+                self.progress.emit(event)
+
+    def _begin_field(self, field: str) -> None:
+        self._flush_now()
+        self._current = field
+        self._texts[field] = ""
+        self._touch(field)
+        self.field_started.emit(field)
+
+    def _touch(self, field: str) -> None:
+        self._touched.add(field)
+        if not self._flush.isActive():
+            self._flush.start()
+
+    def _flush_now(self) -> None:
+        """Hand what streamed in since the last frame to the draft."""
+        self._flush.stop()
+        touched, self._touched = self._touched, set()
+        for field in touched:
+            self._session.write_field(field, self._value(field, self._texts[field]))
+        if touched and self._words_from:
+            seconds = time.monotonic() - self._words_from
+            words = sum(len(text.split()) for text in self._texts.values())
+            if seconds > 1:
+                self.speed_changed.emit(words / seconds)
+
+    @staticmethod
+    def _value(field: str, text: str) -> FieldValue:
+        return tuple(text.split("\n")) if is_list_field(field) else text
+
+    def _on_finished(self, written: Written) -> None:
+        variant = written.variants[0] if written.variants else None
+        if variant is not None:
+            self._variant = variant
+        self._end(variant)
+
+    def _on_failed(self, problem: Problem) -> None:
+        self._end(self._variant, problem)
+
+    def _end(self, variant: Variant | None, problem: Problem | None = None) -> None:
+        self._flush_now()
+        self._job = None
+        self._current = ""
+        if variant is not None:
+            self._take(variant)
+        error = problem or (variant.error if variant is not None else None)
+        complete = variant is not None and variant.complete and error is None
+        self._session.end_writing()
+        self._drafts.add_version(Origin.WRITTEN if complete else Origin.INTERRUPTED, variant=variant)
+        if error is not None and error.kind is not ErrorKind.CANCELLED:
+            retry = Answer(tr("Retry"), self.write, primary=True)
+            self._notices.problem(error, *((retry,) if error.remedy is Remedy.RETRY else ()), key="write")
+            self.failed.emit(error)
+        if variant is not None:
+            self.finished.emit(variant)
+        elif error is not None and error.kind is ErrorKind.CANCELLED:
+            self.failed.emit(error)
+        self.speed_changed.emit(0.0)
+
+    def _take(self, variant: Variant) -> None:
+        """The finished fields, as the checks left them; a field that never came stays as it was."""
+        for name, value in variant.copy.fields.items():
+            if value and self._session.draft.copy.fields.get(name) != value:
+                self._session.write_field(name, value)
+
+    def _abandon(self) -> None:
+        """The draft leaves the desk: what came belongs to it, the rest is not waited for."""
+        job = self._job
+        if job is None:
+            return
+        job.event.disconnect(self._on_event)
+        job.finished.disconnect(self._on_finished)
+        job.failed.disconnect(self._on_failed)
+        job.cancel()
+        self._end(self._variant, Cancelled().problem)
