@@ -1,0 +1,1 @@
+"""The text editor that all screens share."""

@@ -1,0 +1,176 @@
+"""What is said of a text, painted at the text: tints, underlines, and the icons beside the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit
+
+from desktop.core.finding import Finding, Severity
+from desktop.views import theme
+from desktop.views.tokens import Size
+
+ICONS: dict[Severity, tuple[str, str]] = {
+    Severity.ERROR: ("contradicted", "contradicted"),
+    Severity.WARNING: ("warning", "warning"),
+    Severity.INFO: ("info", "information"),
+}
+"""The icon and the colour of each severity; never the colour alone."""
+
+_MOST = 500
+
+
+class Mark:
+    """A finding at the place where its words are now, also after the text around them has changed."""
+
+    __slots__ = ("cursor", "finding")
+
+    def __init__(self, finding: Finding, cursor: QTextCursor) -> None:
+        self.finding = finding
+        self.cursor = cursor
+
+    @property
+    def start(self) -> int:
+        """Where it begins, as Qt counts."""
+        return self.cursor.selectionStart()
+
+    @property
+    def end(self) -> int:
+        """Behind its last character."""
+        return self.cursor.selectionEnd()
+
+
+class Visible:
+    """The blocks of an editor that are on the screen at one moment, with their geometry in the viewport."""
+
+    def __init__(self, editor: QPlainTextEdit) -> None:
+        self.blocks: list[tuple[QTextBlock, QRectF]] = []
+        block = editor.firstVisibleBlock()
+        top = editor.blockBoundingGeometry(block).translated(editor.contentOffset()).top()
+        left = editor.contentOffset().x()
+        bottom = editor.viewport().height()
+        while block.isValid() and top <= bottom:
+            rect = editor.blockBoundingRect(block)
+            self.blocks.append((block, QRectF(left, top, rect.width(), rect.height())))
+            top += rect.height()
+            block = block.next()
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether any of the span from position to position is on the screen."""
+        if not self.blocks:
+            return False
+        first, last = self.blocks[0][0], self.blocks[-1][0]
+        return start < last.position() + last.length() and end >= first.position()
+
+    def rects(self, start: int, end: int) -> list[QRectF]:
+        """The pieces of a span, one for each line that it touches and that is on the screen."""
+        found: list[QRectF] = []
+        for block, geometry in self.blocks:
+            if block.position() > end:
+                break
+            if block.position() + block.length() > start:
+                found.extend(_in_block(block, geometry, start - block.position(), end - block.position()))
+        return found
+
+
+def _in_block(block: QTextBlock, geometry: QRectF, start: int, end: int) -> Iterator[QRectF]:
+    layout = block.layout()
+    for index in range(layout.lineCount()):
+        line = layout.lineAt(index)
+        first = max(start, line.textStart())
+        last = min(end, line.textStart() + line.textLength())
+        if first >= last and not (start == end == first):
+            continue
+        left, right = float(line.cursorToX(first)[0]), float(line.cursorToX(last)[0])  # type: ignore[index]
+        yield QRectF(
+            geometry.left() + min(left, right), geometry.top() + line.y(), max(1.0, abs(right - left)), line.height()
+        )
+
+
+class MarkLayer:
+    """The marks of one editor; paints behind the text, over the text, and beside it."""
+
+    def __init__(self, editor: QPlainTextEdit) -> None:
+        self._editor = editor
+        self._marks: list[Mark] = []
+        self.chosen: Mark | None = None
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """All marks whose words are still there, in the order of the text."""
+        return tuple(mark for mark in self._marks if mark.end > mark.start)
+
+    def show(self, spans: list[tuple[int, int, Finding]]) -> None:
+        """Show these findings from position to position; they replace the ones before."""
+        chosen = self.chosen.finding if self.chosen else None
+        self._marks = []
+        self.chosen = None
+        for start, end, finding in sorted(spans, key=lambda span: span[:2])[:_MOST]:
+            cursor = QTextCursor(self._editor.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            mark = Mark(finding, cursor)
+            self._marks.append(mark)
+            if finding == chosen:
+                self.chosen = mark
+
+    def at(self, position: int) -> Mark | None:
+        """The mark that matters most among those over this position."""
+        over = [mark for mark in self.marks if mark.start <= position <= mark.end]
+        return min(over, key=lambda mark: (RANK[mark.finding.severity], mark.end - mark.start), default=None)
+
+    def rects(self, mark: Mark) -> list[QRectF]:
+        """Where the words of a mark stand in the viewport."""
+        return Visible(self._editor).rects(mark.start, mark.end)
+
+    def paint_behind(self, painter: QPainter) -> None:
+        """The soft tint of what is wrong, and of the mark whose card is open."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for mark, rects in self._on_screen():
+            severity = mark.finding.severity
+            if severity is Severity.ERROR or mark is self.chosen:
+                painter.setBrush(theme.colour(f"{ICONS[severity][1]}_soft"))
+                for rect in rects:
+                    painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), Size.LINE, Size.LINE)
+
+    def paint_front(self, painter: QPainter) -> None:
+        """The underlines: solid where it is wrong, dotted where it should be looked at."""
+        for mark, rects in self._on_screen():
+            severity = mark.finding.severity
+            if severity is Severity.INFO and mark is not self.chosen:
+                continue
+            pen = QPen(theme.colour(ICONS[severity][1]), Size.LINE)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            if severity is not Severity.ERROR:
+                pen.setDashPattern([1.0, 1.0])
+            painter.setPen(pen)
+            for rect in rects:
+                painter.drawLine(QPointF(rect.left(), rect.bottom() + 1), QPointF(rect.right(), rect.bottom() + 1))
+
+    def icons(self, left: float) -> list[tuple[QRectF, Mark]]:
+        """One icon for each line on which a mark begins, `left` from the edge: its place, and the mark that matters most."""
+        found: dict[int, tuple[QRectF, Mark]] = {}
+        for mark, rects in self._on_screen():
+            if mark.finding.severity is Severity.INFO or not rects:
+                continue
+            middle = rects[0].center().y()
+            area = QRectF(left, middle - Size.ICON_SMALL / 2, Size.ICON_SMALL, Size.ICON_SMALL)
+            other = found.get(round(middle))
+            if other is None or RANK[mark.finding.severity] < RANK[other[1].finding.severity]:
+                found[round(middle)] = (area, mark)
+        return list(found.values())
+
+    def _on_screen(self) -> Iterator[tuple[Mark, list[QRectF]]]:
+        if not self._marks:
+            return
+        visible = Visible(self._editor)
+        for mark in self.marks:
+            if visible.holds(mark.start, mark.end):
+                yield mark, visible.rects(mark.start, mark.end)
+
+
+RANK: dict[Severity, int] = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+"""What is shown first."""

@@ -1,0 +1,1 @@
+"""The screen on which product copy is written."""
