@@ -1,0 +1,169 @@
+"""Light, dark and high contrast: fills the palette and the style sheet from the tokens, and follows the system.
+
+There is one theme per process, as there is one palette: what paints itself asks `tokens()` whenever it paints.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QStyleFactory
+
+from desktop.views.reduced_motion import prefers_no_motion
+from desktop.views.stylesheet import style_sheet
+from desktop.views.tokens import LIGHT, Motion, Tokens, Type, Weight, choose_tokens
+
+_tokens: Tokens = LIGHT
+
+_FALLBACK_FAMILY = "Inter"
+_PLAIN_FAMILIES = ("", "sans", "sans serif", "sans-serif", "dejavu sans", "bitstream vera sans", "helvetica", "fixed")
+"""What a bare Linux offers; everything else was chosen by somebody and is kept."""
+
+
+def tokens() -> Tokens:
+    """The tokens in force; ask each time, they change with the theme."""
+    return _tokens
+
+
+def colour(role: str) -> QColor:
+    """The colour of a token by its name, as `text_2`."""
+    return QColor(_tokens.colour(role))
+
+
+def motion(duration: Motion) -> int:
+    """How long a movement takes, in milliseconds; 0 when the system asks for none."""
+    animated = QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
+    return int(duration) if animated and not prefers_no_motion() else 0
+
+
+def font(size: int = Type.BASE, weight: Weight = Weight.REGULAR) -> QFont:
+    """The window's font in a size (pixels) and weight of the tokens; figures are tabular."""
+    made = QFont(QApplication.font())
+    made.setPixelSize(size)
+    made.setWeight(QFont.Weight(weight))
+    return made
+
+
+def prepare_scaling() -> None:
+    """Let fractional scales be what they are; to be called before the application is made."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+
+
+def apply_theme(app: QApplication, theme: str, text_size: int) -> Tokens:
+    """Dress the program: `theme` is `system`, `light` or `dark`, `text_size` that of the editors in pixels.
+
+    With `system` the program follows the system's choice from then on; called again when a setting changes.
+    """
+    follower = app.findChild(_Follower)
+    if not isinstance(follower, _Follower):
+        app.setStyle(QStyleFactory.create("Fusion"))
+        follower = _Follower(app)
+    return follower.follow(theme, text_size)
+
+
+class _Follower(QObject):
+    """Applies the theme again when the system changes its mind."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._theme = "system"
+        self._text_size: int = Type.TEXT
+        self._applied: Tokens | None = None
+        self._dark_by_palette = _is_dark(app.palette())
+        app.setFont(_base_font())
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._again)
+        hints.accessibility().contrastPreferenceChanged.connect(self._again)
+
+    def follow(self, theme: str, text_size: int) -> Tokens:
+        self._theme, self._text_size = theme, text_size
+        hints = self._app.styleHints()
+        wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(theme)
+        # So that title bars and native dialogs go along; some platforms cannot, and ours is filled in either case.
+        if wanted is None:
+            hints.unsetColorScheme()
+        else:
+            hints.setColorScheme(wanted)
+        return self._apply()
+
+    def _again(self, _changed: object = None) -> None:
+        self._apply()
+
+    def _apply(self) -> Tokens:
+        global _tokens  # noqa: PLW0603 - one theme per process, as Qt's palette is
+        chosen = choose_tokens(dark=self._is_dark(), high_contrast=self._is_high_contrast(), text_size=self._text_size)
+        if chosen != self._applied:
+            self._applied = _tokens = chosen
+            self._app.setPalette(_palette(chosen))
+            self._app.setStyleSheet(style_sheet(chosen))
+        return chosen
+
+    def _is_dark(self) -> bool:
+        if self._theme in {"light", "dark"}:
+            return self._theme == "dark"
+        scheme = self._app.styleHints().colorScheme()
+        if scheme is Qt.ColorScheme.Unknown:
+            return self._dark_by_palette
+        return scheme is Qt.ColorScheme.Dark
+
+    def _is_high_contrast(self) -> bool:
+        preference = self._app.styleHints().accessibility().contrastPreference()
+        return preference is Qt.ContrastPreference.HighContrast
+
+
+def _is_dark(palette: QPalette) -> bool:
+    """Whether a palette that the system made writes light on dark."""
+    return (
+        palette.color(QPalette.ColorRole.Window).lightness() < palette.color(QPalette.ColorRole.WindowText).lightness()
+    )
+
+
+def _base_font() -> QFont:
+    """The system's font; on a Linux that offers only a plain one, Inter if it is there."""
+    made = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if (
+        sys.platform == "linux"
+        and made.family().lower() in _PLAIN_FAMILIES
+        and QFontDatabase.hasFamily(_FALLBACK_FAMILY)
+    ):
+        made.setFamily(_FALLBACK_FAMILY)
+    made.setPixelSize(Type.BASE)
+    for feature in ("tnum", "cv11"):  # figures in columns; in Inter, the plain round a
+        made.setFeature(QFont.Tag(feature), 1)
+    return made
+
+
+def _palette(chosen: Tokens) -> QPalette:
+    """Qt's own roles, so that what no style sheet reaches looks right too."""
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for which, name in (
+        (role.Window, "surface_1"),
+        (role.WindowText, "text_1"),
+        (role.Base, "surface_2"),
+        (role.AlternateBase, "surface_1"),
+        (role.Text, "text_1"),
+        (role.PlaceholderText, "text_3"),
+        (role.Button, "surface_2"),
+        (role.ButtonText, "text_1"),
+        (role.BrightText, "contradicted"),
+        (role.ToolTipBase, "surface_3"),
+        (role.ToolTipText, "text_1"),
+        (role.Highlight, "selection"),
+        (role.HighlightedText, "text_1"),
+        (role.Accent, "accent"),
+        (role.Link, "accent"),
+        (role.LinkVisited, "accent"),
+        (role.Light, "surface_3"),
+        (role.Midlight, "line"),
+        (role.Mid, "line"),
+        (role.Dark, "line_strong"),
+        (role.Shadow, "shadow"),
+    ):
+        palette.setColor(which, QColor(chosen.colour(name)))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(chosen.text_3))
+    return palette
