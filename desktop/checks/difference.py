@@ -8,7 +8,11 @@ from enum import StrEnum
 import msgspec
 from rapidfuzz.distance import Levenshtein
 
-_WORDS = re.compile(r"\s+|\w+(?:[’'\-]\w+)*|[^\w\s]")
+_WORDS = re.compile(
+    r"\s+|\w+(?:[’'\-]\w+)*"
+    r"|[\U0001F1E6-\U0001F1FF]{2}"  # flags
+    r"|[^\w\s](?:\u200d[^\w\s]|[\ufe0f\u20e3\U0001F3FB-\U0001F3FF])*"  # emoji with what belongs to them
+)
 
 
 class Op(StrEnum):

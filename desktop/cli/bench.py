@@ -51,4 +51,11 @@ def run(options: argparse.Namespace, context: Context) -> int:
 
 def _cells(figure: Any) -> tuple[str, ...]:  # noqa: ANN401 - the benchmarks are not part of the program
     ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}"
-    return (figure.name, f"{figure.value:.4g} {figure.unit}", figure.budget, ratio, "✓" if figure.holds else "✗", figure.taken_on)
+    return (
+        figure.name,
+        f"{figure.value:.4g} {figure.unit}",
+        figure.budget,
+        ratio,
+        "✓" if figure.holds else "✗",
+        figure.taken_on,
+    )

@@ -67,5 +67,3 @@ def as_text(report: CheckReport) -> str:
     if report.forgotten:
         lines.append(tr("Must be mentioned and is not: {facts}", facts=", ".join(report.forgotten)))
     return "\n".join(lines) or tr("Nothing to remark.")
-
-

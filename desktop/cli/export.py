@@ -17,7 +17,9 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     """`export DRAFT -o FILE`."""
     command = commands.add_parser("export", parents=[common], help="write a draft to a file, by the file's ending")
     command.add_argument("draft", metavar="DRAFT")
-    command.add_argument("-o", "--output", metavar="FILE", required=True, help="ends in .md, .html or .json; - prints JSON")
+    command.add_argument(
+        "-o", "--output", metavar="FILE", required=True, help="ends in .md, .html or .json; - prints JSON"
+    )
     command.set_defaults(run=run)
 
 
@@ -27,7 +29,9 @@ def run(options: argparse.Namespace, context: Context) -> int:
         draft = store.draft(DraftId(options.draft))
     if options.output == "-":
         if context.as_json:
-            raise UserError(ErrorKind.USAGE, tr("Standard output cannot take the draft and the answer of --json at once."))
+            raise UserError(
+                ErrorKind.USAGE, tr("Standard output cannot take the draft and the answer of --json at once.")
+            )
         sys.stdout.write(render_draft(draft, ".json"))
         return 0
     path = Path(options.output)

@@ -60,7 +60,10 @@ def run_search(options: argparse.Namespace, context: Context) -> int:
         {**msgspec.to_builtins(hit), "version": str(hit.version), "snippet": hit.snippet.translate(_HIT_MARKS)}
         for hit in hits
     ]
-    rows = [(str(each["version"]), hit.kind.value, hit.saved_at, hit.title, str(each["snippet"])) for each, hit in zip(results, hits, strict=True)]
+    rows = [
+        (str(each["version"]), hit.kind.value, hit.saved_at, hit.title, str(each["snippet"]))
+        for each, hit in zip(results, hits, strict=True)
+    ]
     heads = ("version", "kind", "saved_at", "title", "snippet")
     context.answer({"results": results}, lambda: table(heads, rows) if rows else tr("Nothing found."))
     return 0
@@ -89,7 +92,8 @@ def run_diff(options: argparse.Namespace, context: Context) -> int:
 
     def text() -> str:
         return "\n\n".join(
-            f"[{name}]\n" + "".join(marks[piece.op].format(piece.text) for piece in found) for name, found in pieces.items()
+            f"[{name}]\n" + "".join(marks[piece.op].format(piece.text) for piece in found)
+            for name, found in pieces.items()
         )
 
     context.answer({"fields": {name: msgspec.to_builtins(found) for name, found in pieces.items()}}, text)

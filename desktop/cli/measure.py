@@ -43,6 +43,11 @@ def run_channels(_options: argparse.Namespace, context: Context) -> int:
         for each in CHANNELS
     ]
     heads = ("id", "limit", "unit", "counter", "status", "verified_on", "source")
-    document = {"channels": [dict(zip(heads, (row[0], each.limit, *row[2:]), strict=True)) for row, each in zip(rows, CHANNELS, strict=True)]}
+    document = {
+        "channels": [
+            dict(zip(heads, (row[0], each.limit, *row[2:]), strict=True))
+            for row, each in zip(rows, CHANNELS, strict=True)
+        ]
+    }
     context.answer(document, lambda: table(heads, rows))
     return 0

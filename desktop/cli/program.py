@@ -81,4 +81,3 @@ def _refuse(problem: Problem, *, as_json: bool) -> int:
     else:
         sys.stderr.write(" ".join(part for part in (problem.message, problem.hint) if part) + "\n")
     return EXIT_STATUS[problem.kind]
-

@@ -52,7 +52,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
     repairs = context.settings.get(MAX_REPAIRS) if options.max_repairs is None else max(0, options.max_repairs)
     models = options.model or [context.settings.get(MODEL)]
     requests = [
-        Write(brief, model=model, variants=options.variants, max_repairs=repairs, plain=options.plain) for model in models
+        Write(brief, model=model, variants=options.variants, max_repairs=repairs, plain=options.plain)
+        for model in models
     ]
     written, stopped = asyncio.run(_write_all(requests, context))
     variants = tuple(variant for each in written for variant in each.variants)

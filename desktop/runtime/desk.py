@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -19,7 +20,7 @@ from desktop.formats.clipboard import as_html, as_markdown, as_text
 from desktop.formats.export import export_draft
 from desktop.runtime.checker import Checker
 from desktop.runtime.drafts import Drafts
-from desktop.runtime.engine_client import EngineClient
+from desktop.runtime.engine_client import ENGINE_COMMAND, EngineClient
 from desktop.runtime.fields import ChannelChoice, FieldSpec, channel_choices, fields_of
 from desktop.runtime.history import History
 from desktop.runtime.models_service import ModelsService
@@ -37,7 +38,12 @@ class Desk(QObject):
     pasted = Signal(object)  # Brief
 
     def __init__(
-        self, profile: Profile, settings: SettingsService, store: StoreThread, parent: QObject | None = None
+        self,
+        profile: Profile,
+        settings: SettingsService,
+        store: StoreThread,
+        parent: QObject | None = None,
+        engine_command: Sequence[str] = ENGINE_COMMAND,
     ) -> None:
         super().__init__(parent)
         self.profile = profile
@@ -45,7 +51,7 @@ class Desk(QObject):
         self.store = store
         self.notices = Notices(self)
         self.session = DraftSession(self)
-        self.engine = EngineClient(profile.folder, configuration(settings), self)
+        self.engine = EngineClient(profile.folder, configuration(settings), self, engine_command)
         self.drafts = Drafts(self.session, store, self.notices, self)
         self.history = History(store, self.notices, self)
         self.checker = Checker(self.session, self.engine, self)
@@ -159,4 +165,3 @@ def configuration(settings: SettingsService) -> Configure:
         idle_timeout_s=settings.get(IDLE_TIMEOUT),
         unload_after_min=settings.get(UNLOAD_AFTER),
     )
-

@@ -53,7 +53,9 @@ class Drafts(QObject):
     versions_changed = Signal()
     leaving = Signal()  # the draft on the desk is about to make room for another
 
-    def __init__(self, session: DraftSession, store: StoreThread, notices: Notices, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: DraftSession, store: StoreThread, notices: Notices, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._store = store
@@ -91,11 +93,15 @@ class Drafts(QObject):
         self._saving = True
         if self._state.kind is not SaveKind.FAILED:
             self._set_state(SaveState(SaveKind.SAVING, self._state.at))
-        self._store.submit(lambda store: store.save_draft(draft), lambda kept: self._on_saved(draft, kept), self._on_failed)
+        self._store.submit(
+            lambda store: store.save_draft(draft), lambda kept: self._on_saved(draft, kept), self._on_failed
+        )
 
     def on_waiting(self) -> None:
         """Another program holds the history; saving goes on trying."""
-        self._set_state(SaveState(SaveKind.WAITING, self._state.at, tr("Waiting to save: another program uses the history.")))
+        self._set_state(
+            SaveState(SaveKind.WAITING, self._state.at, tr("Waiting to save: another program uses the history."))
+        )
 
     def _on_changed(self, _change: DraftChange) -> None:
         self._typed_since_version = True
@@ -268,4 +274,3 @@ class Drafts(QObject):
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +21,7 @@ R = TypeVar("R", bound=msgspec.Struct)
 
 _NAMES = {params: name for name, (params, _) in METHODS.items()}
 _QUIT_MS = 2500
+ENGINE_COMMAND: tuple[str, ...] = (sys.executable, "-m", "desktop.engine")
 _LOG_KEPT = 40
 
 
@@ -57,8 +59,15 @@ class EngineClient(QObject):
 
     state_changed = Signal(str)  # EngineState
 
-    def __init__(self, profile: Path, configure: Configure, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        profile: Path,
+        configure: Configure,
+        parent: QObject | None = None,
+        command: Sequence[str] = ENGINE_COMMAND,
+    ) -> None:
         super().__init__(parent)
+        self._command = tuple(command)
         self._profile = profile
         self._configure = configure
         self._state = EngineState.OFF
@@ -88,8 +97,9 @@ class EngineClient(QObject):
         for name, value in child_environment().items():
             environment.insert(name, value)
         process.setProcessEnvironment(environment)
-        process.setProgram(sys.executable)
-        process.setArguments(["-m", "desktop.engine", "--profile", str(self._profile)])
+        program, *arguments = self._command
+        process.setProgram(program)
+        process.setArguments([*arguments, "--profile", str(self._profile)])
         process.readyReadStandardOutput.connect(self._read)
         process.readyReadStandardError.connect(self._read_log)
         process.finished.connect(self._on_finished)

@@ -44,7 +44,9 @@ _LABELS: dict[str, tuple[str, str]] = {
     "facebook.post": (mark("Post"), "Facebook"),
 }
 _LIST_FIELDS = frozenset(each.field for each in CHANNELS if each.list)
-_HEADLINES = frozenset({"title", "shopify.title", "amazon.title", "merchant.title", "bol.title", "ebay.title", "etsy.title"})
+_HEADLINES = frozenset(
+    {"title", "shopify.title", "amazon.title", "merchant.title", "bol.title", "ebay.title", "etsy.title"}
+)
 
 
 class FieldSpec(msgspec.Struct, frozen=True):
@@ -92,9 +94,7 @@ def fields_of(brief: Brief) -> tuple[FieldSpec, ...]:
 def channel_choices() -> tuple[ChannelChoice, ...]:
     """Every channel that a product text can be written for."""
     return tuple(
-        ChannelChoice(
-            each.id, _group(each), _label(each)[0], each.field, each.limit, tr(each.unit), each.list
-        )
+        ChannelChoice(each.id, _group(each), _label(each)[0], each.field, each.limit, tr(each.unit), each.list)
         for each in channels_for(Kind.PRODUCT)
     )
 

@@ -42,9 +42,7 @@ class StoreThread(QObject):
         self._opened, self._failed = opened, failed
         self._thread.start()
 
-    def submit(
-        self, work: Callable[[Store], T], then: Callable[[T], None], failed: Callable[[Problem], None]
-    ) -> None:
+    def submit(self, work: Callable[[Store], T], then: Callable[[T], None], failed: Callable[[Problem], None]) -> None:
         """Run `work` on the store's thread, then exactly one of `then` and `failed` in the window's."""
 
         def refuse(problem: Problem) -> None:

@@ -1,0 +1,15 @@
+"""The benchmarks by name, each a module with `run() -> list[Figure]`."""
+
+from __future__ import annotations
+
+BENCHMARKS: dict[str, str] = {
+    "start": "benchmarks.start",
+    "gap": "benchmarks.gap",
+    "typing": "benchmarks.typing_gap",
+    "memory": "benchmarks.memory",
+    "stack": "benchmarks.stack",
+    "local": "benchmarks.local_model",
+    "search": "benchmarks.search",
+    "save": "benchmarks.save",
+    "briefs": "benchmarks.briefs",
+}

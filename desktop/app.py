@@ -1,0 +1,131 @@
+"""The window: builds the graph of its objects, and nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QLocale, QObject, QSocketNotifier, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop.core.errors import CopydeskError
+from desktop.core.profile import Profile
+from desktop.core.settings import INTERFACE_LANGUAGE, TEXT_SIZE, THEME, Settings
+from desktop.core.words import INTERFACE_LANGUAGES, set_language
+from desktop.runtime.desk import Desk
+from desktop.runtime.excepthook import ExceptHook
+from desktop.runtime.keeper import Keeper
+from desktop.runtime.settings_service import SettingsService
+from desktop.runtime.store_thread import StoreThread
+from desktop.store.settings_file import load_settings, save_settings
+from desktop.views.main_window import MainWindow
+from desktop.views.theme import apply_theme
+
+
+class FirstPaint(QObject):
+    """Says once that a widget has been painted; what is slow waits for it."""
+
+    painted = Signal()
+
+    def __init__(self, watched: QObject) -> None:
+        super().__init__(watched)
+        self._watched = watched
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.painted.emit)
+        return super().eventFilter(watched, event)
+
+
+class Program:
+    """The objects of one window, joined."""
+
+    def __init__(self, application: QApplication, profile: Profile, *, fetch_model: bool = False) -> None:
+        self.application = application
+        self.profile = profile
+        loaded = load_settings(profile.settings)
+        self.settings = SettingsService(Settings(dict(loaded.values)), self._save_settings)
+        set_language(self.settings.get(INTERFACE_LANGUAGE) or system_language())
+        self.tokens = apply_theme(application, self.settings.get(THEME), self.settings.get(TEXT_SIZE))
+        self.keeper = Keeper(profile)
+        self.store = StoreThread(self.keeper.open_store)
+        self.desk = Desk(profile, self.settings, self.store)
+        self.window = MainWindow(self.desk)
+        self._fetch_model = fetch_model
+        self._closed = False
+        application.aboutToQuit.connect(self.close)
+
+    def show(self) -> None:
+        """Show the window; the store and the engine start after its first paint."""
+        painted = FirstPaint(self.window)
+        painted.painted.connect(self._start_the_rest)
+        self.window.show()
+
+    def close(self) -> None:
+        """Keep everything and end what was started."""
+        if not self._closed:
+            self._closed = True
+            self.desk.shut_down()
+            self.keeper.close()
+
+    def _start_the_rest(self) -> None:
+        self.keeper.start(self.desk, self.window.come_to_front)
+        if self._fetch_model:
+            self.desk.models.fetch_when_missing("local")
+        self.desk.engine.start()
+
+    def _save_settings(self, values: object) -> None:
+        try:
+            save_settings(self.profile.settings, values)
+        except CopydeskError as error:
+            self.desk.notices.problem(error.problem, key="settings")
+
+
+def system_language() -> str:
+    """The system's language when the program speaks it, else English."""
+    language = QLocale.system().name().partition("_")[0]
+    return language if language in INTERFACE_LANGUAGES else "en"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window, or bring the one that is open on the profile to the front."""
+    parser = argparse.ArgumentParser(prog="copydesk")
+    parser.add_argument("--profile")
+    parser.add_argument("--fetch-model", action="store_true")
+    options = parser.parse_args(arguments)
+    profile = Profile.at(options.profile)
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Copydesk")
+    application.setDesktopFileName("copydesk")
+    if Keeper.shown_elsewhere(profile):
+        return 0
+    program = Program(application, profile, fetch_model=options.fetch_model)
+    hook = ExceptHook(profile, program.desk)
+    sys.excepthook = hook
+    notifier = quit_on_signals(application)
+    program.show()
+    status = application.exec()
+    program.close()
+    del notifier
+    return status
+
+
+def quit_on_signals(application: QApplication) -> QSocketNotifier | None:
+    """Quit properly when the system asks the program to end; Windows sends a close event instead."""
+    if sys.platform == "win32":
+        return None
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    signal.set_wakeup_fd(writing)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda *_: None)
+    notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda *_: application.quit())
+    return notifier
