@@ -18,7 +18,14 @@ from bootstrap.state import ENVIRONMENT, ROOT, LockName, SetupError
 PATH_FILE = "copydesk-checkout.pth"
 """Makes `python -m desktop` work from any folder; holds the path of the checkout and nothing else."""
 
-_PIP_OPTIONS = ("--require-hashes", "--only-binary", ":all:", "--no-deps", "--disable-pip-version-check")
+_PIP_OPTIONS = (
+    "--require-hashes",
+    "--only-binary",
+    ":all:",
+    "--no-deps",
+    "--disable-pip-version-check",
+    "--no-compile",
+)
 
 
 def ensure(name: LockName) -> bool:
