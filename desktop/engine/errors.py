@@ -1,7 +1,7 @@
 """What litellm, the OpenAI client and httpx raise, as sentences for the writer.
 
-Exceptions are read by their status, their causes and the text of the answer, not by their class: the same fault reaches us
-as different classes on different routes, and mid-stream wrapped in another. The table is `reference/litellm.md` 1.4.
+Exceptions are read by their status, their causes and the text of the answer, not by their class: the same fault
+reaches us as different classes on different routes, and mid-stream wrapped in another.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
@@ -46,7 +46,7 @@ class Failure(NamedTuple):
 
 
 _TOO_LONG = re.compile(
-    r"context[ _-]?(length|size|window)|maximum context|too many (input )?tokens|prompt is too long|exceeds? the available context",
+    r"context[ _-]?(length|size|window)|(maximum|available) context|too many (input )?tokens|prompt is too long",
     re.IGNORECASE,
 )
 _QUOTA = re.compile(
@@ -93,10 +93,15 @@ def no_first_token(route: Route, seconds: float) -> EnvironmentProblem:
     """Nothing came within the time for the first word."""
     return EnvironmentProblem(
         ErrorKind.TIMEOUT,
-        trn("No answer from {place} within {n} second.", "No answer from {place} within {n} seconds.", round(seconds), place=route.place),
+        trn(
+            "No answer from {place} within {n} second.",
+            "No answer from {place} within {n} seconds.",
+            round(seconds),
+            place=route.place,
+        ),
         tr("Try again, or give it more time in the settings."),
         Remedy.RETRY,
-    )  # fmt: skip
+    )
 
 
 def stood_still(route: Route, seconds: float, words: int) -> EnvironmentProblem:
@@ -137,11 +142,14 @@ def _by_cause(failure: Failure) -> EnvironmentProblem | None:
         if isinstance(cause, RedirectRefused):
             return EnvironmentProblem(
                 ErrorKind.NETWORK,
-                tr("{place} wanted your text to be sent to another address ({other}). It was not sent.",
-                   place=route.place, other=str(cause)),
+                tr(
+                    "{place} wanted your text to be sent to another address ({other}). It was not sent.",
+                    place=route.place,
+                    other=str(cause),
+                ),
                 tr("Check the address in the settings."),
                 Remedy.OPEN_SETTINGS,
-            )  # fmt: skip
+            )
         if isinstance(cause, NotAModelServer):
             return EnvironmentProblem(
                 ErrorKind.PROVIDER,
@@ -344,7 +352,7 @@ def retry_after_of(error: BaseException) -> float | None:
             getattr(cause, "litellm_response_headers", None),
             getattr(cause, "headers", None),
         ):
-            value = headers.get("retry-after") if hasattr(headers, "get") else None
+            value = headers.get("retry-after") if isinstance(headers, Mapping) else None
             seconds = _seconds(value) if isinstance(value, str) else None
             if seconds is not None:
                 return min(max(0.0, seconds), _LONGEST_WAIT_S)

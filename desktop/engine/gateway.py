@@ -1,7 +1,7 @@
 """The way to every model: one streaming call through litellm, with deadlines, typed errors and an honest ending.
 
-litellm builds and sends the request; the pieces are read from the provider's own stream underneath litellm's wrapper. The
-wrapper reports a stream that was cut off as complete, and takes four times as long per piece (figures in `docs/DECISIONS.md`).
+litellm builds and sends the request; the pieces are read from the provider's own stream underneath litellm's wrapper.
+The wrapper reports a stream that was cut off as complete, and takes four times as long for a piece.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import httpx
 import msgspec
@@ -19,7 +19,7 @@ from desktop.core.errors import CopydeskError
 from desktop.core.prompt import Chunk, Ending, FinishReason, Prompt
 from desktop.engine.errors import AnswerFailed, no_first_token, nothing_came, problem_of, stood_still
 from desktop.engine.gateway_clients import Clients
-from desktop.engine.gateway_litellm import prepare_litellm
+from desktop.engine.gateway_litellm import Library, ProviderStream, prepare_litellm
 from desktop.engine.redaction import Redactor
 from desktop.engine.route import Route
 
@@ -49,14 +49,14 @@ class Gateway:
         self.redactor = redactor
         self.patience = patience or Patience()
         self.clients = Clients()
-        self._library: asyncio.Future[Any] | None = None
+        self._library: asyncio.Future[Library] | None = None
 
     @property
     def is_ready(self) -> bool:
         """Whether a call would start at once."""
         return self._library is not None and self._library.done()
 
-    async def library(self) -> Any:
+    async def library(self) -> Library:
         """litellm, imported in a thread by whoever asks first; a caller that is cancelled does not stop the import."""
         if self._library is None:
             self._library = asyncio.get_running_loop().run_in_executor(None, prepare_litellm)
@@ -103,7 +103,7 @@ class GatewayModel:
         """
         library = await self._gateway.library()
         answer = _Answer(inside=self._route.inside)
-        stream: Any = None
+        stream: ProviderStream | None = None
         try:
             stream = await self._within(self._ask(library, prompt), answer)
             pieces = stream.__aiter__()
@@ -137,7 +137,7 @@ class GatewayModel:
                 raise no_first_token(self._route, patience.first_token_s) from None
             raise stood_still(self._route, patience.idle_s, answer.words) from None
 
-    async def _ask(self, library: Any, prompt: Prompt) -> Any:
+    async def _ask(self, library: Library, prompt: Prompt) -> ProviderStream:
         """Send the prompt; returns the OpenAI client's stream of the answer."""
         route = self._route
         wrapper = await library.acompletion(
@@ -174,7 +174,7 @@ class _Answer:
         self._usage = Usage()
         self._in_word = False
 
-    def take(self, piece: Any) -> str:
+    def take(self, piece: object) -> str:
         """Note what a piece says; its text, which may be empty.
 
         Servers send pieces of any shape under this protocol, so nothing is taken for granted of them.
@@ -215,10 +215,10 @@ class _Answer:
             raise AnswerFailed(finish)
         self.reason = FinishReason.DECLINED if refused else _REASONS.get(finish.lower(), FinishReason.STOP)
 
-    def _note_usage(self, usage: Any) -> None:
-        counts = getattr(usage, "prompt_tokens", None), getattr(usage, "completion_tokens", None)
-        if all(isinstance(count, int) for count in counts):
-            self._usage = Usage(int(counts[0] or 0), int(counts[1] or 0))
+    def _note_usage(self, usage: object) -> None:
+        asked, answered = getattr(usage, "prompt_tokens", None), getattr(usage, "completion_tokens", None)
+        if isinstance(asked, int) and isinstance(answered, int):
+            self._usage = Usage(asked, answered)
 
     def _count_words(self, text: str) -> None:
         words = len(text.split())
@@ -229,7 +229,7 @@ class _Answer:
 
 
 def request_of(route: Route, prompt: Prompt) -> dict[str, object]:
-    """The part of a request that the prompt decides; only what was asked for is named, for providers differ in what they know."""
+    """The part of a request that the prompt decides; what was not asked for is left out, as providers differ in it."""
     request: dict[str, object] = {
         "messages": [{"role": message.role.value, "content": message.content} for message in prompt.messages],
         "max_tokens": prompt.max_tokens,

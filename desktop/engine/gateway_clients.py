@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ssl
-from typing import Any
+from typing import TYPE_CHECKING
 
 import certifi
 import httpx
 
 from desktop.engine.errors import AnswerFailed, NotAModelServer, RedirectRefused
+from desktop.engine.redaction import Secret
 from desktop.engine.route import Route
+
+if TYPE_CHECKING:
+    import openai
 
 _LOOPBACK = ("127.0.0.1", "[::1]", "localhost")
 
@@ -36,12 +40,12 @@ class Clients:
     def __init__(self) -> None:
         self._near: httpx.AsyncClient | None = None
         self._far: httpx.AsyncClient | None = None
-        self._by_route: dict[tuple[str, object], Any] = {}
+        self._by_route: dict[tuple[str, Secret], openai.AsyncOpenAI] = {}
 
     @property
     def failures(self) -> tuple[type[Exception], ...]:
         """Everything that a call may raise when something outside this program is wrong."""
-        import openai  # noqa: PLC0415 - comes with litellm, as late as that
+        import openai
 
         return (
             openai.OpenAIError,
@@ -55,7 +59,7 @@ class Clients:
             ValueError,
         )
 
-    def for_route(self, route: Route) -> Any:
+    def for_route(self, route: Route) -> openai.AsyncOpenAI:
         """The OpenAI client for a route; cheap to make and kept."""
         kept = self._by_route.get((route.base_url, route.key))
         if kept is None:
@@ -70,8 +74,8 @@ class Clients:
         for pool in pools:
             await pool.aclose()
 
-    def _make(self, route: Route) -> Any:
-        import openai  # noqa: PLC0415 - comes with litellm, as late as that
+    def _make(self, route: Route) -> openai.AsyncOpenAI:
+        import openai
 
         quiet = {name: openai.Omit() for name in _TELLING}
         return openai.AsyncOpenAI(
@@ -96,7 +100,7 @@ class Clients:
 
 _TELLING = tuple(
     f"X-Stainless-{name}"
-    for name in ("Lang", "Package-Version", "OS", "Arch", "Runtime", "Runtime-Version", "Async", "Retry-Count", "Read-Timeout")
+    for name in ("Lang", "Package-Version", "OS", "Arch", "Runtime", "Runtime-Version", "Async", "Retry-Count")
 )
 """Headers by which the OpenAI client tells about this computer; nobody asked the writer for that."""
 

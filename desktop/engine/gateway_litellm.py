@@ -9,15 +9,12 @@ import asyncio
 import logging
 import os
 import re
-from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import AsyncIterator, MutableMapping
+from typing import Protocol
 
 from desktop.core.environment import child_environment
 from desktop.engine.gateway_clients import Clients
 from desktop.engine.route import KEYLESS, Route
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 _SET = {
     "LITELLM_LOCAL_MODEL_COST_MAP": "True",  # else the import fetches a price list from the network
@@ -40,6 +37,31 @@ _OPEN_DOORS = re.compile(
 _TALKATIVE = ("LiteLLM", "LiteLLM Proxy", "LiteLLM Router", "openai", "httpx", "httpcore")
 
 
+class Answering(Protocol):
+    """What litellm returns for a call that streams; the provider's own stream lies underneath."""
+
+    completion_stream: ProviderStream
+
+
+class ProviderStream(Protocol):
+    """A stream of the OpenAI client: it ends with the answer, and can be closed before."""
+
+    def __aiter__(self) -> AsyncIterator[object]: ...
+
+    async def close(self) -> None:
+        """Close the connection, whether or not the answer has ended."""
+
+
+class Library(Protocol):
+    """The part of litellm that the gateway uses."""
+
+    async def acompletion(self, **request: object) -> Answering:
+        """Make a call."""
+
+    async def close_litellm_async_clients(self) -> None:
+        """Close the connections that litellm made by itself."""
+
+
 def close_environment(environment: MutableMapping[str, str]) -> None:
     """Leave only what a child of this program may see; for a process that is ours alone."""
     allowed = child_environment(environment)
@@ -54,13 +76,13 @@ def shut_doors(environment: MutableMapping[str, str]) -> None:
     environment.update(_SET)
 
 
-def load_litellm() -> ModuleType:
+def load_litellm() -> Library:
     """Import litellm (seconds, 160 MB) with its doors shut; call it off the event loop."""
     shut_doors(os.environ)
-    import litellm  # noqa: PLC0415 - seconds and 160 MB, which only a process that asks a model should spend
+    import litellm
 
     litellm.suppress_debug_info = True  # it prints a banner to standard output on each error
-    litellm.disable_streaming_logging = True
+    litellm.disable_streaming_logging = True  # its threads outlive the program
     litellm.telemetry = False
     litellm.turn_off_message_logging = True
     litellm.num_retries = 0
@@ -87,9 +109,9 @@ async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
     writer.close()
 
 
-async def _rehearse(litellm: Any) -> None:
+async def _rehearse(litellm: Library) -> None:
     server = await asyncio.start_server(_answer, "127.0.0.1", 0)
-    address = "http://127.0.0.1:{}/v1".format(server.sockets[0].getsockname()[1])
+    address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
     clients = Clients()
     try:
         stream = await litellm.acompletion(
@@ -109,10 +131,10 @@ async def _rehearse(litellm: Any) -> None:
         server.close()
 
 
-def prepare_litellm() -> ModuleType:
+def prepare_litellm() -> Library:
     """Import litellm and make one call that stays inside this process.
 
-    The first call imports what the import left out (0.3–1 s); here that happens in a thread, with an event loop of its own.
+    The first call imports what the import left out (0.3–1 s); here that happens in a thread, with a loop of its own.
     """
     litellm = load_litellm()
     asyncio.run(_rehearse(litellm))

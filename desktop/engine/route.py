@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
@@ -41,3 +42,22 @@ class Route(msgspec.Struct, frozen=True):
     def place(self) -> str:
         """Where the requests go, for the middle of a sentence."""
         return tr("the model on this computer") if self.inside else self.host
+
+
+class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    id: str
+    model: str
+    base_url: str
+    key: str = KEYLESS.reveal()
+    inside: bool = False
+    small: bool = False
+    grades: dict[str, str] = {}
+
+
+def read_routes(file: Path) -> tuple[Route, ...]:
+    """The routes in a JSON file, a list of objects with the fields of `Route`."""
+    lines = msgspec.json.decode(file.read_bytes(), type=tuple[_Line, ...])
+    return tuple(
+        Route(line.id, line.model, line.base_url, Secret(line.key), line.inside, line.small, line.grades)
+        for line in lines
+    )

@@ -1,0 +1,127 @@
+"""The engine's hold on a worker process: starts it on demand, and kills it when a request takes too long."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from contextlib import suppress
+from typing import TypeVar
+
+import msgspec
+
+from desktop.core.environment import child_environment
+from desktop.core.errors import CopydeskError, EnvironmentProblem, ErrorKind, Remedy, UserError
+from desktop.core.words import tr
+from desktop.engine.worker import WorkAnswer, WorkRequest
+
+R = TypeVar("R", bound=msgspec.Struct)
+
+_START_S = 60.0
+_LONGEST_LINE = 1 << 28
+
+
+class WorkerClient:
+    """One worker process for some tasks; requests are done one after another."""
+
+    def __init__(self, *tasks: str) -> None:
+        self._tasks = tasks
+        self._process: asyncio.subprocess.Process | None = None
+        self._turn = asyncio.Lock()
+        self._number = 0
+        self._under_way: set[asyncio.Task[WorkAnswer]] = set()
+        self.language = "en"
+
+    @property
+    def pid(self) -> int:
+        """The process id, 0 when there is no process."""
+        return self._process.pid if self._process is not None else 0
+
+    async def ask(self, task: str, params: msgspec.Struct, result: type[R], *, limit_s: float) -> R:
+        """Have `task` done within `limit_s` seconds.
+
+        Raises `UserError` when it takes longer, and whatever the task raises. A caller that is cancelled leaves the
+        work to end by itself, within the same limit.
+        """
+        work = asyncio.create_task(self._in_turn(task, msgspec.json.encode(params), limit_s))
+        self._under_way.add(work)
+        work.add_done_callback(self._under_way.discard)
+        answer = await asyncio.shield(work)
+        if answer.error is not None:
+            raise CopydeskError.from_problem(answer.error)
+        return msgspec.json.decode(answer.result or b"", type=result)
+
+    async def close(self) -> None:
+        """End the process."""
+        for work in list(self._under_way):
+            work.cancel()
+        await self._kill()
+
+    async def _in_turn(self, task: str, params: bytes, limit_s: float) -> WorkAnswer:
+        async with self._turn:
+            process = await self._started()
+            self._number += 1
+            request = WorkRequest(self._number, task, msgspec.Raw(params), limit_s, self.language)
+            try:
+                async with asyncio.timeout(limit_s):
+                    return await self._exchange(process, msgspec.json.encode(request))
+            except TimeoutError:
+                await self._kill()
+                raise too_complex(limit_s) from None
+            except BaseException:
+                await self._kill()  # an answer that nobody waits for would be taken for the next one's
+                raise
+
+    async def _exchange(self, process: asyncio.subprocess.Process, line: bytes) -> WorkAnswer:
+        assert process.stdin is not None  # noqa: S101 - both are pipes of ours
+        assert process.stdout is not None  # noqa: S101
+        with suppress(ConnectionError):  # then there is no answer either, which says more
+            process.stdin.write(line + b"\n")
+            await process.stdin.drain()
+        answer = await process.stdout.readline()
+        if not answer:
+            raise EnvironmentProblem(
+                ErrorKind.BUG,
+                tr("The part that checks your text has stopped."),
+                tr("Your text is as it was. It is started anew with the next change."),
+                Remedy.RETRY,
+            )
+        return msgspec.json.decode(answer, type=WorkAnswer)
+
+    async def _started(self) -> asyncio.subprocess.Process:
+        if self._process is not None and self._process.returncode is None:
+            return self._process
+        process = self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "desktop.engine.worker",
+            *self._tasks,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            env=child_environment(),
+            limit=_LONGEST_LINE,
+        )
+        assert process.stdout is not None  # noqa: S101 - a pipe of ours
+        try:
+            async with asyncio.timeout(_START_S):
+                await process.stdout.readline()
+        except BaseException:
+            await self._kill()
+            raise
+        return process
+
+    async def _kill(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+
+def too_complex(seconds: float) -> UserError:
+    """A text that takes longer than it may."""
+    return UserError(
+        ErrorKind.INPUT,
+        tr("This text is too complex to work through in {seconds} seconds.", seconds=round(seconds)),
+        tr("Your text is as it was. Shorten it, or take out long rows of brackets and signs."),
+    )

@@ -1,0 +1,49 @@
+"""What the worker process can do, each task imported only by the worker that serves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import msgspec
+
+from desktop.core.finding import CheckReport
+from desktop.engine.messages import Check, PasteRead, ReadPaste, Render, Rendered
+
+
+class Task(NamedTuple):
+    """A task: the type of its parameters, and the function that does it."""
+
+    params: type[msgspec.Struct]
+    work: Callable[[Any], msgspec.Struct]
+
+
+def _check() -> Task:
+    from desktop.checks.run import check_copy
+
+    def work(request: Check) -> CheckReport:
+        return check_copy(request.copy, request.brief, channels=request.brief.channels)
+
+    return Task(Check, work)
+
+
+def _read_paste() -> Task:
+    from desktop.formats.paste import read_paste
+
+    def work(request: ReadPaste) -> PasteRead:
+        return PasteRead(read_paste(request.text))
+
+    return Task(ReadPaste, work)
+
+
+def _render() -> Task:
+    from desktop.formats.export import render_markdown
+
+    def work(request: Render) -> Rendered:
+        return Rendered(render_markdown(request.markdown))
+
+    return Task(Render, work)
+
+
+TASKS: dict[str, Callable[[], Task]] = {"check": _check, "read_paste": _read_paste, "render": _render}
+"""Each task by its name; calling it imports what the task needs."""
