@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,7 +13,7 @@ LONGEST_LINE = 10_000
 
 _PIECE = 2_000
 _BATCH = 16_000
-_SLICE_S = 0.008
+_SLICE = 200_000
 
 
 def batches(text: str) -> Iterator[tuple[bool, str]]:
@@ -47,7 +46,7 @@ def batches(text: str) -> Iterator[tuple[bool, str]]:
 
 
 class Filler(QObject):
-    """Hands the parts of a long text to `insert`, some milliseconds at a time, so that the window stays alive."""
+    """Hands the parts of a long text to `insert`, a slice at a time, so that the window stays alive between them."""
 
     progressed = Signal(float)
     finished = Signal()
@@ -81,16 +80,20 @@ class Filler(QObject):
             self._end()
 
     def _go_on(self) -> None:
-        deadline = time.perf_counter() + _SLICE_S
-        while time.perf_counter() < deadline:
-            part = next(self._parts, None)
-            if part is None:
-                self._end()
-                self.finished.emit()
-                return
-            self._insert([part])
-            self._done += len(part[1])
-        self.progressed.emit(min(1.0, self._done / self._total))
+        gathered: list[tuple[bool, str]] = []
+        size = 0
+        for part in self._parts:
+            gathered.append(part)
+            size += len(part[1])
+            if size >= _SLICE:  # the end of the document is laid out once a slice, so a slice must not be small
+                break
+        if gathered:
+            self._insert(gathered)
+            self._done += size
+            self.progressed.emit(min(1.0, self._done / self._total))
+            return
+        self._end()
+        self.finished.emit()
 
     def _end(self) -> None:
         self._timer.stop()

@@ -40,7 +40,7 @@ class Positions:
     def note_change(self, position: int, removed: int, added: int) -> None:
         """Follow an edit: soft breaks within what was removed are gone, those behind it move."""
         self._text = None
-        if self._soft:
+        if self._soft and self._soft[-1] > position:
             kept = (soft for soft in self._soft if not position < soft <= position + removed)
             self._soft = [soft + added - removed if soft > position else soft for soft in kept]
 
