@@ -32,6 +32,7 @@ class CommonParamsSpeculativeNgramMod:
 class CommonParamsSpeculative:
     types: list[common_speculative_type]
     ngram_simple: CommonParamsSpeculativeNgramMap
+    ngram_map_k: CommonParamsSpeculativeNgramMap
     ngram_mod: CommonParamsSpeculativeNgramMod
 
 class CommonParams:
@@ -39,6 +40,8 @@ class CommonParams:
     cache_prompt: bool
     cache_ram_mib: int
     cont_batching: bool
+    cors_credentials: bool
+    cors_origins: str
     cpuparams: CpuParams
     cpuparams_batch: CpuParams
     ctx_shift: bool
