@@ -241,7 +241,9 @@ def _by_answer(failure: Failure, text: str) -> EnvironmentProblem | None:
 
 def _busy(failure: Failure) -> EnvironmentProblem:
     place, wait = failure.route.place, retry_after_of(failure.error)
-    if wait is None:
+    if failure.words:
+        hint = _kept(failure.words)
+    elif wait is None:
         hint = tr("Wait a little, then try again.")
     else:
         hint = trn("Try again in {n} second.", "Try again in {n} seconds.", max(1, round(wait)))

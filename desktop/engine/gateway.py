@@ -7,8 +7,9 @@ The wrapper reports a stream that was cut off as complete, and takes four times 
 from __future__ import annotations
 
 import asyncio
+import re
 import time
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncGenerator, Awaitable
 from typing import TypeVar
 
 import httpx
@@ -25,6 +26,10 @@ from desktop.engine.route import Route
 
 T = TypeVar("T")
 
+_TIMEOUT = httpx.Timeout(None, connect=15)
+"""Ours are the other deadlines: httpx waits anew for each read, and knows no first word."""
+
+_HALVES = re.compile("[\ud800-\udfff]")
 _REASONS = {
     "stop": FinishReason.STOP,
     "length": FinishReason.LENGTH,
@@ -95,7 +100,7 @@ class GatewayModel:
         """How well it writes a language; empty when unknown."""
         return self._route.grades.get(language, "")
 
-    async def stream(self, prompt: Prompt) -> AsyncIterator[Chunk | Ending]:
+    async def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk | Ending, None]:
         """Ask, and yield chunks and at last one `Ending`.
 
         Raises `EnvironmentProblem` when the call fails. The connection is closed when the call is cancelled, or the
@@ -147,7 +152,7 @@ class GatewayModel:
             client=self._gateway.clients.for_route(route),
             stream=True,
             stream_options={"include_usage": True},
-            timeout=httpx.Timeout(None),  # ours are the deadlines: theirs wait per read and know no first word
+            timeout=_TIMEOUT,
             max_retries=0,
             num_retries=0,
             drop_params=True,
@@ -173,6 +178,7 @@ class _Answer:
         self._pieces = 0
         self._usage = Usage()
         self._in_word = False
+        self._half = ""
 
     def take(self, piece: object) -> str:
         """Note what a piece says; its text, which may be empty.
@@ -188,7 +194,7 @@ class _Answer:
         finish = getattr(choices[0], "finish_reason", None)
         if isinstance(finish, str) and finish:
             self._note_finish(finish, refused=bool(getattr(delta, "refusal", None)))
-        text = text if isinstance(text, str) else ""
+        text = self._paired(text) if isinstance(text, str) else ""
         thought = getattr(delta, "reasoning_content", None) or getattr(delta, "reasoning", None)
         if self.first_token_s is None and (text or thought or finish):
             self.first_token_s = time.monotonic() - self.began
@@ -196,6 +202,15 @@ class _Answer:
             self._pieces += 1
             self._count_words(text)
         return text
+
+    def _paired(self, text: str) -> str:
+        """The text with halves of characters (surrogates) joined across pieces; one without its other is dropped."""
+        text, self._half = self._half + text, ""
+        if text.isascii() or not _HALVES.search(text):
+            return text
+        if "\ud800" <= text[-1] <= "\udbff":
+            text, self._half = text[:-1], text[-1]
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
 
     def ending(self) -> Ending:
         """How it ended; a stream that closed without a reason was cut off."""

@@ -77,13 +77,12 @@ class Clients:
     def _make(self, route: Route) -> openai.AsyncOpenAI:
         import openai
 
-        quiet = {name: openai.Omit() for name in _TELLING}
         return openai.AsyncOpenAI(
             api_key=route.key.reveal(),
             base_url=route.base_url,
             http_client=self._pool(route),
             max_retries=0,
-            default_headers={**quiet, "User-Agent": "copydesk"},  # type: ignore[dict-item]
+            default_headers={"User-Agent": "copydesk"},
         )
 
     def _pool(self, route: Route) -> httpx.AsyncClient:
@@ -98,20 +97,25 @@ class Clients:
         return self._far
 
 
-_TELLING = tuple(
-    f"X-Stainless-{name}"
-    for name in ("Lang", "Package-Version", "OS", "Arch", "Runtime", "Runtime-Version", "Async", "Retry-Count")
-)
-"""Headers by which the OpenAI client tells about this computer; nobody asked the writer for that."""
+class _QuietTransport(httpx.AsyncHTTPTransport):
+    """Sends requests without the headers by which the OpenAI client tells about this computer.
+
+    They are taken out this late because that client reads some of them back from its own request.
+    """
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send the request."""
+        headers = [(name, value) for name, value in request.headers.raw if not name.lower().startswith(b"x-stainless-")]
+        quiet = httpx.Request(
+            request.method, request.url, headers=headers, stream=request.stream, extensions=request.extensions
+        )
+        return await super().handle_async_request(quiet)
 
 
 def _pool(limits: httpx.Limits, verify: ssl.SSLContext) -> httpx.AsyncClient:
     return httpx.AsyncClient(
-        limits=limits,
-        verify=verify,
-        timeout=httpx.Timeout(None),
+        transport=_QuietTransport(verify=verify, limits=limits, trust_env=False),
         follow_redirects=False,
         trust_env=False,
-        http2=False,
         event_hooks={"response": [_examine]},
     )
