@@ -167,10 +167,13 @@ class ErrorObject(msgspec.Struct, frozen=True):
 
 
 class Response(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A line from the engine: an answer (`id` with `result` or `error`) or a notification (`method` with `params`)."""
+    """A line from the engine: an answer (`id` with `result` or `error`) or a notification (`method` with `params`).
+
+    An empty `result` is none at all; `Raw | None` would decode nothing but null.
+    """
 
     id: int | None = None
-    result: msgspec.Raw | None = None
+    result: msgspec.Raw = msgspec.Raw(b"")
     error: ErrorObject | None = None
     method: str | None = None
     params: EventParams | None = None

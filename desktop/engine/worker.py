@@ -38,7 +38,7 @@ class WorkAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     """What came of it; the answer with id 0 says that the process is ready."""
 
     id: int
-    result: msgspec.Raw | None = None
+    result: msgspec.Raw = msgspec.Raw(b"")
     error: Problem | None = None
 
 

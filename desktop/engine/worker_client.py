@@ -21,10 +21,11 @@ _LONGEST_LINE = 1 << 28
 
 
 class WorkerClient:
-    """One worker process for some tasks; requests are done one after another."""
+    """One worker process for some tasks; requests are done one after another. `module` is what the process runs."""
 
-    def __init__(self, *tasks: str) -> None:
+    def __init__(self, *tasks: str, module: str = "desktop.engine.worker") -> None:
         self._tasks = tasks
+        self._module = module
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
         self._number = 0
@@ -48,7 +49,7 @@ class WorkerClient:
         answer = await asyncio.shield(work)
         if answer.error is not None:
             raise CopydeskError.from_problem(answer.error)
-        return msgspec.json.decode(answer.result or b"", type=result)
+        return msgspec.json.decode(answer.result, type=result)
 
     async def close(self) -> None:
         """End the process."""
@@ -93,7 +94,7 @@ class WorkerClient:
         process = self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "desktop.engine.worker",
+            self._module,
             *self._tasks,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,

@@ -82,7 +82,7 @@ class _Writing:
         self._model = model
         self._emit = emit
         self._texts: dict[str, str] = {}
-        self._done = False
+        self._made: Variant | None = None
 
     def take(self, event: Event) -> None:
         match event:
@@ -93,14 +93,15 @@ class _Writing:
                 self.begun.set()
             case FieldReplaced(field=field, text=text):
                 self._texts[field] = text
-            case VariantDone():
-                self._done = True
+            case VariantDone(variant=variant):
+                self._made = variant
         self._emit(event)
 
     def unfinished(self, problem: Problem) -> Variant:
+        if self._made is not None:
+            return self._made
         variant = Variant(self.id, self._model, "", Copy(self._fields()), complete=False, error=problem)
-        if not self._done:
-            self._emit(VariantDone(variant))
+        self._emit(VariantDone(variant))
         return variant
 
     def _fields(self) -> dict[str, FieldValue]:
