@@ -89,12 +89,12 @@ class Button(KeyFocus, QPushButton):
         self.set_key(action.shortcut())
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(theme.font(self._type, Weight.STRONG))
+        metrics = QFontMetrics(theme.font(self._type, self._weight))
         width = metrics.horizontalAdvance(self.text())
         if self._note:
             width = max(width, QFontMetrics(theme.font(Type.SMALL)).horizontalAdvance(self._note))
         if self._icon:
-            width += Size.ICON_MEDIUM + Space.S
+            width += Size.ICON_MEDIUM + self._gap
         if not self._key.isEmpty():
             width += self._key_width() + Space.S
         return QSize(width + 2 * self._side, self._height)
@@ -130,10 +130,10 @@ class Button(KeyFocus, QPushButton):
         if self._icon:
             icon = QRect(area.left(), area.top(), Size.ICON_MEDIUM, area.height())
             paint_icon(painter, self._icon, icon, role)
-            area.setLeft(area.left() + Size.ICON_MEDIUM + Space.S)
+            area.setLeft(area.left() + Size.ICON_MEDIUM + self._gap)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setPen(theme.colour(role))
-        painter.setFont(theme.font(self._type, Weight.STRONG))
+        painter.setFont(theme.font(self._type, self._weight))
         if self._note:
             top = area.adjusted(0, Space.XS, 0, -area.height() // 2 + Space.XXS)
             painter.drawText(top, int(middle), self.text())
@@ -181,6 +181,14 @@ class Button(KeyFocus, QPushButton):
     @property
     def _type(self) -> Type:
         return Type.SMALL if self._small else Type.BASE
+
+    @property
+    def _weight(self) -> Weight:
+        return Weight.REGULAR if self._kind is ButtonKind.QUIET else Weight.STRONG
+
+    @property
+    def _gap(self) -> int:
+        return Space.XS + Space.XXS if self._small else Space.S
 
     @property
     def _side(self) -> int:

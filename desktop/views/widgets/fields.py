@@ -48,6 +48,7 @@ class LineEdit(QLineEdit):
         self.setFixedHeight(Size.CONTROL)
         if icon_name:
             self.addAction(icon(icon_name, "text_3"), QLineEdit.ActionPosition.LeadingPosition)
+            self.setTextMargins(-Space.XS, 0, 0, 0)
 
     def shows_focus_ring(self) -> bool:
         """Whether the ring belongs around it now."""
@@ -227,7 +228,6 @@ class _Spin(KeyFocus, QSpinBox):
         super().__init__()
         self.setProperty("field", True)
         self.setAccessibleName(name)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.setRange(minimum, maximum)
         self.setSuffix(f" {unit}" if unit else "")
         self.setKeyboardTracking(False)

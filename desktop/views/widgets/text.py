@@ -46,6 +46,11 @@ class Label(QLabel):
             self.style().polish(self)
             self.updateGeometry()
 
+    def fit(self, width: int) -> None:
+        """Be this wide, and as high as the words need then: for columns of a fixed width."""
+        self.ensurePolished()
+        self.setFixedSize(width, self.heightForWidth(width) if self.wordWrap() else self.sizeHint().height())
+
 
 class ElidedLabel(Label):
     """One line that ends in "…" when there is no room; the whole is in the tooltip then."""
@@ -61,7 +66,7 @@ class ElidedLabel(Label):
     ) -> None:
         super().__init__(text, kind, tone, parent=parent)
         self._mode = mode
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def setText(self, text: str) -> None:
         super().setText(text)

@@ -1,0 +1,177 @@
+"""What the actions of the window do: each one small verb, spoken to the desk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from desktop.core.draft import Draft, DraftId
+from desktop.core.settings import THEME
+from desktop.core.words import tr
+from desktop.runtime.desk import Desk
+from desktop.views import theme
+from desktop.views.actions import Actions
+from desktop.views.command_palette import CommandPalette
+from desktop.views.key_list import KeyCard
+from desktop.views.name_card import NameCard
+
+_NOT_IN_A_NAME = re.compile(r"[^\w \-.,()]+")
+_LONGEST_NAME = 60
+
+
+class Commands(QObject):
+    """The verbs of one window; `show` brings a screen up by its id, `screen` is the one that is shown."""
+
+    def __init__(
+        self, window: QWidget, desk: Desk, show: Callable[[str], None], screen: Callable[[], QWidget | None]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._show = show
+        self._screen = screen
+        self.actions = Actions(window, self._handlers())
+        desk.session.undo_changed.connect(self.refresh)
+        desk.writer.started.connect(self.refresh)
+        desk.writer.finished.connect(self.refresh)
+        desk.writer.failed.connect(self.refresh)
+        self.refresh()
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
+        desk = self._desk
+        return {
+            "write": self.write,
+            "stop": desk.writer.stop,
+            "undo": desk.session.undo,
+            "redo": desk.session.redo,
+            "copy_text": lambda: self.copy("text"),
+            "copy_html": lambda: self.copy("html"),
+            "copy_markdown": lambda: self.copy("markdown"),
+            "new": self.new,
+            "open": self.open_latest,
+            "name_version": self.name_version,
+            "export": self.export,
+            "sample": self.open_sample,
+            "search": self.search,
+            "palette": self.palette,
+            "theme": self.change_theme,
+            "help": self.help,
+            "full_screen": self.full_screen,
+            "quit": QApplication.quit,
+        }
+
+    def refresh(self, _value: object = None) -> None:
+        """Say which actions make sense now."""
+        session, actions = self._desk.session, self.actions
+        for action_id, label, words in (
+            ("undo", session.undo_label, tr("Undo")),
+            ("redo", session.redo_label, tr("Redo")),
+        ):
+            actions[action_id].setEnabled(bool(label))
+            actions[action_id].setText(f"{words}: {label}" if label else words)
+        actions["stop"].setEnabled(self._desk.writer.busy)
+        actions["write"].setEnabled(not self._desk.writer.busy)
+
+    def write(self) -> None:
+        """Write from the brief on the desk."""
+        self._show("product")
+        self._desk.writer.write()
+
+    def new(self) -> None:
+        """An empty draft."""
+        self._show("product")
+        self._desk.new_draft()
+
+    def open_sample(self) -> None:
+        """The sample product, ready to be written."""
+        self._show("product")
+        self._desk.open_sample()
+
+    def open_draft(self, draft_id: DraftId) -> None:
+        """A draft of the history."""
+        self._show("product")
+        self._desk.drafts.open(draft_id)
+
+    def copy(self, kind: str) -> None:
+        """The copy on the clipboard, and a word that says so."""
+        self._desk.copy_as(kind)
+        self._desk.notices.info(tr("Copied"), key="copied")
+
+    def export(self) -> None:
+        """Ask for a file, then write it."""
+        title = _NOT_IN_A_NAME.sub(" ", self._desk.session.draft.title).strip()[:_LONGEST_NAME] or tr("Draft")
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        filters = (tr("Markdown (*.md)"), tr("Web page (*.html)"), tr("Data (*.json)"))
+        dialog = QFileDialog(self._window, tr("Export to a file"), str(Path(folder) / title), ";;".join(filters))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("md")
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_suffix(chosen)))
+        dialog.fileSelected.connect(lambda path: self._desk.export(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def name_version(self) -> None:
+        """Ask for a name, and keep the draft as it is under it."""
+        card = NameCard(
+            self._window,
+            tr("Keep this version under a name"),
+            tr("Name"),
+            tr("Keep"),
+            tr("Named versions are kept for ever and stand out in the timeline."),
+        )
+        card.named.connect(self._desk.drafts.name_version)
+        card.open_in_middle()
+
+    def search(self) -> None:
+        """Go to the history, into its search field."""
+        self._show("history")
+        screen = self._screen()
+        focus = getattr(screen, "focus_search", None)
+        if focus is not None:
+            focus()
+
+    def palette(self) -> None:
+        """Every command, and the latest drafts."""
+        self._desk.drafts.latest(lambda drafts: self._open_palette(drafts, only_drafts=False))
+
+    def open_latest(self) -> None:
+        """The latest drafts."""
+        self._desk.drafts.latest(lambda drafts: self._open_palette(drafts, only_drafts=True))
+
+    def help(self) -> None:
+        """Every key."""
+        card = KeyCard(self._window, self.actions, self._more())
+        card.closed.connect(card.deleteLater)
+        card.open_in_middle()
+
+    def change_theme(self) -> None:
+        """From light to dark, or back."""
+        self._desk.settings.set(THEME, "light" if theme.tokens().dark else "dark")
+
+    def full_screen(self) -> None:
+        """The whole screen, or a window again."""
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    def _open_palette(self, drafts: list[Draft], *, only_drafts: bool) -> None:
+        palette = CommandPalette(self._window, self.actions, self._more)
+        palette.closed.connect(palette.deleteLater)
+        palette.open_with(drafts, self.open_draft, only_drafts=only_drafts)
+
+    def _more(self) -> list[QAction]:
+        """What the screen that is shown can do besides."""
+        screen = self._screen()
+        return list(screen.actions()) if screen is not None else []
+
+
+def _suffix(chosen: str) -> str:
+    """The ending that a filter of the file dialog names: `md` of `Markdown (*.md)`."""
+    found = re.search(r"\*\.(\w+)", chosen)
+    return found.group(1) if found else "md"

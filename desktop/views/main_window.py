@@ -1,0 +1,233 @@
+"""The window: rail, screens, bottom bar, and what concerns all of them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QLocale, QRectF, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.core.draft import Draft
+from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE, TEXT_SIZE, THEME, WINDOW_STATE
+from desktop.core.words import set_language, tr
+from desktop.runtime.desk import Desk
+from desktop.runtime.session import DraftChange
+from desktop.views import theme
+from desktop.views.actions import ActionSpec
+from desktop.views.bottom_bar import BottomBar
+from desktop.views.catalogue import SCREENS, Shell
+from desktop.views.commands import Commands
+from desktop.views.first_start import Begun, FirstStart
+from desktop.views.icons import window_icon
+from desktop.views.notice_bar import NoticeBar
+from desktop.views.rail import Rail
+from desktop.views.system_language import system_language
+from desktop.views.tokens import Radius, Size
+from desktop.views.widgets.focus_ring import FocusRings
+
+_FIRST = "first_start"
+
+
+class MainWindow(QMainWindow):
+    """One window on one desk; screens are built when they are first shown, and anew in another language."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._pages: dict[str, QWidget] = {}
+        self._shown = SCREENS[0].id
+        self._begun = Begun()
+        self._language = ""
+        self.setWindowTitle("Copydesk")
+        self._rings = FocusRings(self)
+        self._build()
+        self._restore_state()
+        desk.settings.changed.connect(self._on_setting)
+        desk.session.opened.connect(self._on_opened)
+        desk.session.changed.connect(self._on_changed)
+        QTimer.singleShot(0, self, self._set_icon)
+
+    # Screens
+
+    @property
+    def shown(self) -> str:
+        """The id of the screen that is shown."""
+        return self._shown
+
+    @property
+    def page(self) -> QWidget | None:
+        """The screen that is shown."""
+        return self.stack.currentWidget()
+
+    def show_screen(self, screen_id: str) -> None:
+        """Bring a screen up, and build it when it is shown for the first time."""
+        self._shown = screen_id
+        self.rail.show_chosen(screen_id)
+        page_id = _FIRST if screen_id == SCREENS[0].id and self._is_first_start else screen_id
+        page = self._pages.get(page_id) or self._make_page(page_id)
+        self.stack.setCurrentWidget(page)
+        self.notice_bar.raise_()
+
+    def come_to_front(self) -> None:
+        """Show the window when another start of the program asks for it."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    @property
+    def _is_first_start(self) -> bool:
+        return not self.desk.settings.get(COPY_LANGUAGE)
+
+    def _make_page(self, page_id: str) -> QWidget:
+        if page_id == _FIRST:
+            first = FirstStart(self.desk, self._begun)
+            first.begun.connect(self._keep_begun)
+            first.done.connect(self._leave_first_start)
+            page: QWidget = first
+        else:
+            entry = next(entry for entry in SCREENS if entry.id == page_id)
+            page = entry.factory(Shell(self.desk, self.commands.actions, self.show_screen))
+        self._pages[page_id] = page
+        self.stack.addWidget(page)
+        return page
+
+    def _keep_begun(self, begun: Begun) -> None:
+        self._begun = begun
+
+    def _leave_first_start(self) -> None:
+        first = self._pages.pop(_FIRST, None)
+        self.show_screen(SCREENS[0].id)
+        if first is not None:
+            self.stack.removeWidget(first)
+            first.deleteLater()
+
+    # The frame around them
+
+    def _build(self) -> None:
+        self._language = self.desk.settings.get(INTERFACE_LANGUAGE) or system_language()
+        _speak(self._language)
+        self._pages.clear()
+        self.stack = QStackedWidget()
+        self.commands = Commands(self, self.desk, self.show_screen, lambda: self.page)
+        keys = {
+            entry.id: self.commands.actions.add(
+                ActionSpec(f"screen.{entry.id}", entry.label, "Go to", entry.icon, entry.keys),
+                partial(self.show_screen, entry.id),
+            )
+            for entry in SCREENS
+        }
+        self.rail = Rail(keys)
+        self.rail.chosen.connect(self.show_screen)
+        self.bottom_bar = BottomBar(self.desk)
+        work = _Work(self.stack)
+        self.notice_bar = NoticeBar(self.desk.notices, work)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.rail)
+        upper.addWidget(work, 1)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(upper, 1)
+        column.addWidget(self.bottom_bar)
+        self.setCentralWidget(central)
+        self.show_screen(self._shown)
+
+    def _rebuild(self) -> None:
+        """In another language everything says other words, so everything is made again; the draft stays."""
+        self.desk.session.pull()
+        self.commands.actions.clear()
+        self.commands.deleteLater()
+        self._build()
+
+    def _set_icon(self) -> None:
+        self.setWindowIcon(window_icon())
+
+    def _on_setting(self, key: str) -> None:
+        settings = self.desk.settings
+        if key == INTERFACE_LANGUAGE.key and settings.get(INTERFACE_LANGUAGE) != self._language:
+            # Later, as the control that was pressed goes away too.
+            QTimer.singleShot(0, self, self._rebuild)
+        elif key in {THEME.key, TEXT_SIZE.key}:
+            app = QApplication.instance()
+            if isinstance(app, QApplication):
+                theme.apply_theme(app, settings.get(THEME), settings.get(TEXT_SIZE))
+
+    def _on_opened(self, draft: Draft) -> None:
+        self._show_title(draft)
+        blank = draft.brief.is_empty and draft.copy.is_empty
+        if _FIRST in self._pages and not blank:
+            self._leave_first_start()
+
+    def _on_changed(self, change: DraftChange) -> None:
+        self._show_title(change.draft)
+
+    def _show_title(self, draft: Draft) -> None:
+        title = tr("{title} – Copydesk", title=draft.title) if draft.title else "Copydesk"
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
+
+    # Its place on the screen
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        state = base64.b64encode(self.saveGeometry().data()).decode("ascii")
+        self.desk.settings.set(WINDOW_STATE, state)
+        super().closeEvent(event)
+
+    def _restore_state(self) -> None:
+        self.resize(Size.WINDOW_WIDTH, Size.WINDOW_HEIGHT)
+        try:
+            state = base64.b64decode(self.desk.settings.get(WINDOW_STATE), validate=True)
+        except (binascii.Error, ValueError):
+            return
+        if state:
+            self.restoreGeometry(QByteArray(state))
+
+
+class _Work(QWidget):
+    """Holds the screens; its upper corner is round, as if they lay on the rail's ground."""
+
+    def __init__(self, stack: QStackedWidget) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(stack)
+        self._corner = _Corner(self)
+        stack.currentChanged.connect(self._lift)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lift()
+
+    def _lift(self, _index: int = 0) -> None:
+        self._corner.raise_()
+
+
+class _Corner(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedSize(Radius.LARGE, Radius.LARGE)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = float(Radius.LARGE)
+        square, circle = QPainterPath(), QPainterPath()
+        square.addRect(QRectF(0, 0, side, side))
+        circle.addEllipse(QRectF(0, 0, 2 * side, 2 * side))
+        painter.fillPath(square.subtracted(circle), theme.colour("surface_0"))
+
+
+def _speak(language: str) -> None:
+    """Words, figures and dates in this language, in the writer's country when it is the system's language too."""
+    set_language(language)
+    system = QLocale.system()
+    same = system.name().partition("_")[0] == language
+    QLocale.setDefault(system if same else QLocale(language))
