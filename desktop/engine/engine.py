@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 
 from desktop import __version__
 from desktop.core.errors import ErrorKind, Remedy, UserError
@@ -14,8 +14,12 @@ from desktop.core.finding import CheckReport
 from desktop.core.profile import Profile
 from desktop.core.prompt import LanguageModel
 from desktop.core.words import set_language, tr
+from desktop.engine.catalogue import DEFAULT_NAME, load_catalogue
 from desktop.engine.gateway import Gateway, Patience
+from desktop.engine.gateway_litellm import Library
+from desktop.engine.inside import InsideModel
 from desktop.engine.jobs import Emit
+from desktop.engine.local import LocalServer
 from desktop.engine.messages import (
     Check,
     Configure,
@@ -31,6 +35,7 @@ from desktop.engine.messages import (
     Write,
     Written,
 )
+from desktop.engine.model_list import list_models
 from desktop.engine.redaction import Redactor
 from desktop.engine.route import Route
 from desktop.engine.stand_in import run
@@ -40,8 +45,6 @@ from desktop.engine.writing import write_variants
 CHECK_S, PASTE_S, RENDER_S = 5.0, 5.0, 2.0
 """How long the worker may take for each task, in seconds."""
 
-_log = logging.getLogger(__name__)
-
 
 class Engine:
     """One engine for one profile, on one event loop; `routes` are models beyond those of the catalogue."""
@@ -49,15 +52,18 @@ class Engine:
     def __init__(self, profile: Profile, *, routes: Sequence[Route] = (), redactor: Redactor | None = None) -> None:
         self._profile = profile
         self._routes = {route.id: route for route in routes}
+        self._catalogue = load_catalogue()
+        self._local = LocalServer(profile, self._catalogue)
         self._gateway = Gateway(redactor or Redactor())
         self._reader = WorkerClient("check", "read_paste")
         self._renderer = WorkerClient("render")
-        self._preparing: asyncio.Task[None] | None = None
+        self._preparing: asyncio.Task[Library] | None = None
 
     async def configure(self, request: Configure) -> Configured:
         """Take over the settings."""
         set_language(request.language)
         self._gateway.patience = Patience(request.first_token_timeout_s, request.idle_timeout_s)
+        self._local.idle_s = request.unload_after_min * 60
         for worker in (self._reader, self._renderer):
             worker.language = request.language
         return Configured(__version__, os.getpid())
@@ -65,21 +71,21 @@ class Engine:
     def prepare(self) -> None:
         """Begin, in the background, what the first call to a model would have to wait for."""
         if self._preparing is None:
-            self._preparing = asyncio.get_running_loop().create_task(self._prepare())
-
-    async def _prepare(self) -> None:
-        await self._gateway.library()
+            self._preparing = asyncio.get_running_loop().create_task(self._gateway.library())
 
     async def write(self, request: Write, emit: Emit) -> Written:
-        """Write the variants of a brief; stopped, it returns what there is."""
-        model, route = await self._model(request.model, emit)
-        variants = await write_variants(
-            request.variants,
-            request.model,
-            lambda variant, take: run(request, model, variant, take),
-            emit,
-            one_first=route.inside,
-        )
+        """Write the variants of a brief, each complete or with its error; cancelled, it returns what there is.
+
+        Raises `CopydeskError` when nothing can be written at all, and `CancelledError` when no word had come.
+        """
+        async with self._model(request.model, emit) as model:
+            variants = await write_variants(
+                request.variants,
+                model.id,
+                lambda variant, take: run(request, model, variant, take),
+                emit,
+                one_first=isinstance(model, InsideModel),
+            )
         return Written(request.brief.language or "en", variants)
 
     async def check(self, request: Check) -> CheckReport:
@@ -95,8 +101,8 @@ class Engine:
         return await self._renderer.ask("render", request, Rendered, limit_s=RENDER_S)
 
     async def models_list(self) -> Models:
-        """Every model of the catalogue with its state on this computer."""
-        raise NotImplementedError
+        """Every model of the catalogue with its state on this computer, the default one first."""
+        return await asyncio.to_thread(list_models, self._catalogue, self._profile.models)
 
     async def models_fetch(self, request: FetchModel, emit: Emit) -> Done:
         """Download and verify a model; a download that was stopped goes on where it ended."""
@@ -104,29 +110,38 @@ class Engine:
 
     async def models_warm(self, request: WarmModel, emit: Emit) -> Done:
         """Load a model, so that the first word comes soon."""
-        raise NotImplementedError
+        async with self._model(request.id, emit):
+            return Done()
 
     async def close(self) -> None:
         """End everything that was started, within three seconds."""
-        if self._preparing is not None:
-            self._preparing.cancel()
-        await asyncio.gather(self._reader.close(), self._renderer.close(), self._gateway.close())
+        preparing, self._preparing = self._preparing, None
+        if preparing is not None:
+            preparing.cancel()
+            with suppress(asyncio.CancelledError):
+                await preparing
+        await asyncio.gather(self._local.stop(), self._reader.close(), self._renderer.close(), self._gateway.close())
 
-    async def _model(self, model_id: str, emit: Emit) -> tuple[LanguageModel, Route]:
-        """The model with this id, ready to be asked."""
-        route = await self._route(model_id)
+    @asynccontextmanager
+    async def _model(self, model_id: str, emit: Emit) -> AsyncIterator[LanguageModel]:
+        """The model with this id, ready to be asked, for as long as this holds."""
+        if model_id in self._routes:
+            await self._prepared(emit)
+            yield self._gateway.model(self._routes[model_id])
+        elif model_id == DEFAULT_NAME or model_id.startswith(f"{DEFAULT_NAME}/"):
+            self.prepare()  # in its thread, while the model is loaded by another process
+            async with self._local.use(model_id, emit) as endpoint:
+                await self._prepared(emit)
+                yield InsideModel(self._gateway.model(endpoint.route), self._local, endpoint)
+        else:
+            raise UserError(
+                ErrorKind.UNSUPPORTED,
+                tr("There is no model {model} here.", model=model_id),
+                tr("Choose the model on this computer in the settings; its name is “local”."),
+                Remedy.USE_LOCAL_MODEL,
+            )
+
+    async def _prepared(self, emit: Emit) -> None:
         if not self._gateway.is_ready:
             emit(Progress("prepare", tr("Preparing…")))
-            await self._gateway.library()
-        return self._gateway.model(route), route
-
-    async def _route(self, model_id: str) -> Route:
-        route = self._routes.get(model_id)
-        if route is not None:
-            return route
-        raise UserError(
-            ErrorKind.UNSUPPORTED,
-            tr("There is no model {model}.", model=model_id),
-            tr("Choose the model on this computer in the settings."),
-            Remedy.OPEN_SETTINGS,
-        )
+        await self._gateway.library()
