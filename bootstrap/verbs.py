@@ -15,7 +15,7 @@ USAGE = """\
 python3 run.py                 open the window (without a display: write sample copy in the terminal)
 python3 run.py COMMAND …       a command of Copydesk, as `python3 run.py doctor`
 python3 run.py test [ARG …]    all tests; with arguments, those of pytest
-python3 run.py lint            the linters, the types and the architecture
+python3 run.py lint            the linters, the types, the words of the interface and the architecture
 python3 run.py bench [NAME …]  the benchmarks
 python3 run.py package         a wheel in dist/
 """
@@ -82,6 +82,7 @@ def lint() -> int:
         "ruff check": [python, "-m", "ruff", "check", "."],
         "ruff format": [python, "-m", "ruff", "format", "--check", "."],
         "mypy": [python, "-m", "mypy"],
+        "words of the interface": [python, "packaging/words.py", "--check"],
         "architecture": [python, "-m", "pytest", "-q", "tests/architecture"],
     }
     failed = []

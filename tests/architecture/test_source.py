@@ -11,7 +11,7 @@ from tests.architecture.tree import ROOT, python_files, tracked_files, tree_of
 
 BLIND_EXCEPT_AT = {
     "desktop/engine/jobs.py",  # the job runner
-    "desktop/runtime/except_hook.py",  # the except-hook
+    "desktop/runtime/excepthook.py",  # the except-hook
     "desktop/engine/keys.py",  # the keyring adapter: its backends raise anything
 }
 QT_LOWER_CASE = {"data", "event", "flags", "index", "paint", "parent", "clear", "eventFilter"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import site
 import subprocess
 import sys
@@ -42,10 +43,20 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_the_package_and_the_resources_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        held = {name for name in archive.namelist() if ".dist-info/" not in name}
+        held = {name for name in archive.namelist() if ".dist-info/" not in name and ".data/" not in name}
     package = {path.as_posix() for path in tracked_files() if path.parts[0] == "desktop"}
     resources = {f"desktop/{path.as_posix()}" for path in tracked_files() if path.parts[0] == "resources"}
     assert held == package | resources
+
+
+def test_the_menu_of_the_system_gets_an_entry_with_an_icon(installed: Path) -> None:
+    share = installed.parent / "share"
+    entry = (share / "applications" / "copydesk.desktop").read_text(encoding="utf-8")
+    icon = next(line.partition("=")[2] for line in entry.splitlines() if line.startswith("Icon="))
+    program = next(line.partition("=")[2] for line in entry.splitlines() if line.startswith("Exec="))
+    assert (share / "icons" / "hicolor" / "scalable" / "apps" / f"{icon}.svg").is_file()
+    assert shutil.which(program, path=str(installed))
+    assert (share / "metainfo" / "copydesk.metainfo.xml").is_file()
 
 
 def test_the_licence_travels(wheel: Path) -> None:

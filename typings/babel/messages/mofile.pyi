@@ -1,0 +1,5 @@
+from typing import BinaryIO
+
+from babel.messages.catalog import Catalog
+
+def write_mo(fileobj: BinaryIO, catalog: Catalog) -> None: ...
