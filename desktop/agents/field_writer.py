@@ -1,0 +1,233 @@
+"""Writes one field: ask, clean, check, ask again with the reasons, and keep the best that came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.agents.answer import Answer, End, added
+from desktop.agents.cleaning import may_be_leftover
+from desktop.agents.finishing import Finished, for_a_weak_model, in_the_language, missing_facts, without_faults, within_limit
+from desktop.agents.judging import Fault, badness, faults_of, reasons_for
+from desktop.agents.joining import only_joins
+from desktop.agents.task import Agent, FieldTask, Shape
+from desktop.agents.trimming import to_whole_items, to_whole_sentence
+from desktop.core.brief import Brief
+from desktop.core.copy import Copy, FieldValue
+from desktop.core.draft import Usage
+from desktop.core.errors import EnvironmentProblem, ErrorKind, Remedy
+from desktop.core.events import Delta, Event, FieldReplaced, FieldStarted, Progress
+from desktop.core.finding import Finding
+from desktop.core.prompt import LanguageModel, Prompt
+from desktop.core.words import tr, trn
+
+_WEAK = frozenset({"poor", "none"})
+_ENOUGH_FACTS = 2
+
+
+class Stopped(EnvironmentProblem):
+    """An answer that ended before its end; what came is kept."""
+
+
+class FieldWriter:
+    """Writes the fields of one variant, one after another; knows what they used and what was done to them."""
+
+    def __init__(
+        self, agent: Agent, brief: Brief, model: LanguageModel, emit: Callable[[Event], None], variant: str
+    ) -> None:
+        self.agent = agent
+        self.brief = brief
+        self.model = model
+        self.emit = emit
+        self.variant = variant
+        self.values: dict[str, FieldValue] = {}
+        self.notes: list[Finding] = []
+        self.usage: Usage | None = None
+        self.first_token_s: float | None = None
+        self.repairs = 0
+
+    async def write(self, task: FieldTask, max_repairs: int, seed: int | None) -> None:
+        """Fill `values[task.name]`; raises what the model raises, and `Stopped` for an answer that was cut off."""
+        self.emit(FieldStarted(self.variant, task.name))
+        if self._keeps_to_rules():
+            await self._write_by_rule(task, seed)
+            return
+        prompt = self.agent.field_prompt(task, self.brief, seed=seed)
+        shown = _Shown(lambda text: self.emit(Delta(self.variant, task.name, text)))
+        value = await self._answer(task, prompt, shown.feed)
+        if not _is_text(value):
+            value = await self._answer(task, prompt, shown.feed)
+        self.show(task, value, shown.text)
+        await self.improve(task, max_repairs)
+
+    async def improve(self, task: FieldTask, rounds: int) -> None:
+        """Have the field's faults put right by the model, then by rule; a round that is not better does not count."""
+        faults = faults_of(self.agent, task, self.brief, self.values[task.name])
+        for _ in range(rounds):
+            if not faults or not _is_text(self.values[task.name]):
+                break
+            reasons = reasons_for(self.agent, task, self.brief, faults)
+            faults = await self._repair(task, faults, reasons)
+        self._finish(task, faults)
+
+    async def mention(self, task: FieldTask, rounds: int, others: Copy) -> None:
+        """Ask for the must-mention facts that neither this field nor the `others` carry; what stays out is left to rules."""
+        for _ in range(rounds):
+            missing = missing_facts(self.brief, others.with_field(task.name, self.values[task.name]))
+            if not missing or self._keeps_to_rules():
+                return
+            faults = faults_of(self.agent, task, self.brief, self.values[task.name])
+            wanted = tuple(f"{fact.name}: {fact.text}" if fact.name else fact.text for fact in missing)
+            before = self.values[task.name]
+            reasons = reasons_for(self.agent, task, self.brief, faults, wanted)
+            await self._repair(task, faults, reasons, others=others)
+            if self.values[task.name] == before:
+                return
+
+    def apply(self, task: FieldTask, finished: Finished) -> None:
+        """Take over what a rule made of a field."""
+        before = self.values[task.name]
+        self.notes.extend(finished.notes)
+        self.values[task.name] = finished.value
+        if finished.value != before:
+            reason = finished.notes[0].message if finished.notes else ""
+            self.emit(FieldReplaced(self.variant, task.name, _text(finished.value), reason))
+
+    def show(self, task: FieldTask, value: FieldValue, shown: str) -> None:
+        """Keep a value, and replace what is shown where it differs."""
+        self.values[task.name] = value
+        if _text(value) != shown:
+            self.emit(FieldReplaced(self.variant, task.name, _text(value)))
+
+    def count(self, answer: Answer) -> None:
+        """Add what a call used."""
+        self.usage = answer.usage if self.usage is None else added(self.usage, answer.usage)
+        if self.first_token_s is None:
+            self.first_token_s = answer.first_token_s
+
+    async def listen(self, prompt: Prompt, on_text: Callable[[str], None], answer: Answer) -> None:
+        """One call, counted; `Stopped` when the model declined."""
+        try:
+            await answer.listen(self.model, prompt, on_text)
+        finally:
+            self.count(answer)
+        if answer.end is End.DECLINED:
+            raise Stopped(
+                ErrorKind.PROVIDER,
+                tr("The model declined to write this."),
+                tr("Change the brief, or choose another model."),
+            )
+
+    def _keeps_to_rules(self) -> bool:
+        """Whether the model is too weak in this language to be trusted with words of its own, and there are facts to go by."""
+        weak = self.model.small and self.model.grade(self.brief.language) in _WEAK
+        return weak and sum(1 for fact in self.brief.facts if fact.approved and fact.text.strip()) >= _ENOUGH_FACTS
+
+    async def _write_by_rule(self, task: FieldTask, seed: int | None) -> None:
+        """Sentences by rule; in a description the model may join them, if it brings no word of its own."""
+        by_rule = for_a_weak_model(task, self.brief)
+        self.values[task.name] = by_rule.value
+        shown = _Shown(lambda text: self.emit(Delta(self.variant, task.name, text)))
+        if task.shape is Shape.DESCRIPTION and isinstance(by_rule.value, str):
+            prompt = self.agent.field_prompt(task, self.brief, seed=seed)
+            answer = Answer()
+            await self.listen(prompt, shown.feed, answer)
+            joined = self.agent.clean(task, self.brief, answer.text)
+            if answer.end is End.WHOLE and isinstance(joined, str) and only_joins(joined, by_rule.value, self.brief.language):
+                self.show(task, joined, shown.text)
+                await self.improve(task, 0)
+                return
+        self.notes.extend(by_rule.notes)
+        if shown.text:
+            self.emit(FieldReplaced(self.variant, task.name, _text(by_rule.value), by_rule.notes[0].message))
+        else:
+            self.emit(Delta(self.variant, task.name, _text(by_rule.value)))
+        await self.improve(task, 0)
+
+    async def _answer(self, task: FieldTask, prompt: Prompt, on_text: Callable[[str], None]) -> FieldValue:
+        answer = Answer()
+        try:
+            await self.listen(prompt, on_text, answer)
+        finally:
+            self.values[task.name] = self.agent.clean(task, self.brief, answer.text)
+        if answer.end is End.CUT_OFF:
+            raise cut_off(answer.text)
+        text = answer.text
+        if answer.end in {End.LENGTH, End.LOOPED}:
+            text = to_whole_items(text) if task.many else to_whole_sentence(text) if task.shape.is_prose else text
+        return self.agent.clean(task, self.brief, text)
+
+    async def _repair(
+        self, task: FieldTask, faults: tuple[Fault, ...], reasons: tuple[str, ...], *, others: Copy = Copy()
+    ) -> tuple[Fault, ...]:
+        """One round; returns the faults of the text that was kept."""
+        self.repairs += 1
+        self.emit(Progress("repair", tr("Putting right what the checks found in {field}", field=task.name), unit="fields"))
+        best = self.values[task.name]
+        prompt = self.agent.repair_prompt(task, self.brief, _text(best), reasons)
+        answer = Answer()
+        await self.listen(prompt, _ignore, answer)
+        if answer.end in {End.CUT_OFF, End.LENGTH, End.LOOPED}:
+            return faults
+        value = self.agent.clean(task, self.brief, answer.text)
+        if not _is_text(value):
+            return faults
+        found = faults_of(self.agent, task, self.brief, value)
+        missing_before = len(missing_facts(self.brief, others.with_field(task.name, best)))
+        missing_now = len(missing_facts(self.brief, others.with_field(task.name, value)))
+        if badness(found, missing_now) >= badness(faults, missing_before):
+            return faults
+        self.values[task.name] = value
+        self.emit(FieldReplaced(self.variant, task.name, _text(value), tr("Put right after the checks")))
+        return found
+
+    def _finish(self, task: FieldTask, faults: tuple[Fault, ...]) -> None:
+        value = self.values[task.name]
+        if not _is_text(value) or any(fault.reason == "language" for fault in faults):
+            self.apply(task, in_the_language(task, self.brief))
+        elif faults:
+            self.apply(task, without_faults(task, self.brief, value, faults))
+        self.apply(task, within_limit(task, self.brief, self.values[task.name]))
+
+
+class _Shown:
+    """Hands on the text of an answer as it comes, but waits while it may be a label or a remark."""
+
+    def __init__(self, show: Callable[[str], None]) -> None:
+        self._show = show
+        self._waiting = ""
+        self.text = ""
+
+    def feed(self, piece: str) -> None:
+        """More of the answer."""
+        self._waiting += piece
+        if not self.text:
+            self._waiting = self._waiting.lstrip()
+            if may_be_leftover(self._waiting):
+                return
+        self._show(self._waiting)
+        self.text += self._waiting
+        self._waiting = ""
+
+
+def cut_off(text: str) -> Stopped:
+    """The error for an answer that closed without saying so."""
+    words = len(text.split())
+    return Stopped(
+        ErrorKind.NETWORK,
+        trn("The answer stopped early after {n} word.", "The answer stopped early after {n} words.", words),
+        tr("What came is kept. Write again, or go on from here."),
+        Remedy.RETRY,
+    )
+
+
+def _text(value: FieldValue) -> str:
+    return value if isinstance(value, str) else "\n".join(value)
+
+
+def _is_text(value: FieldValue) -> bool:
+    return bool(_text(value).strip())
+
+
+def _ignore(text: str) -> None:
+    """A repair is not shown while it streams, as it may not be kept."""
+    del text

@@ -1,0 +1,151 @@
+"""What a model could not put right is put right by rule, and each time the writer is told.
+
+Order matters: a wrong language is replaced first, then what no fact supports is taken out, then forgotten facts come in,
+and the limit is met last, with the forgotten facts counted.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from desktop.agents import sentences
+from desktop.agents.judging import Fault, fits
+from desktop.agents.task import FieldTask, Shape
+from desktop.agents.trimming import without_sentence
+from desktop.checks.mentions import forgotten_facts
+from desktop.checks.shortening import shorten
+from desktop.core.brief import Brief, Fact
+from desktop.core.copy import Copy, FieldValue
+from desktop.core.finding import Finding, Severity
+from desktop.core.words import tr, trn
+
+_TAKEN_OUT = frozenset({"number", "leftover", "banned", "repetition"})
+
+
+class Finished(msgspec.Struct, frozen=True):
+    """A field's value after the rules, with a remark for each thing they did."""
+
+    value: FieldValue
+    notes: tuple[Finding, ...] = ()
+
+
+def note(check: str, field: str, message: str, text: str = "", evidence: tuple[str, ...] = ()) -> Finding:
+    """A remark on a whole field."""
+    return Finding(check, Severity.INFO, field, 0, 0, text, message, evidence)
+
+
+def written_by_rule(task: FieldTask, brief: Brief) -> FieldValue:
+    """The field made of the facts alone, within its limit, in the language of the copy."""
+    if task.many:
+        if task.shape is Shape.BULLETS:
+            items = sentences.bullets_by_rule(brief, task.items)
+        else:
+            items = (brief.product.strip() or sentences.line_by_rule(brief, 1),)
+        return tuple(_short(task, item, brief.language) for item in items if item)
+    if task.shape in {Shape.DESCRIPTION, Shape.POST}:
+        return _short(task, sentences.description_by_rule(brief), brief.language)
+    make = sentences.line_by_rule if task.shape.is_prose else sentences.title_by_rule
+    for items in (4, 3, 2, 1):
+        text = make(brief, items)
+        if fits(task, text):
+            return text
+    return _short(task, make(brief, 0), brief.language)
+
+
+def in_the_language(task: FieldTask, brief: Brief) -> Finished:
+    """Instead of a text in a wrong language or of none, one made of the facts."""
+    message = tr("The model did not manage this in the language of the copy; the text was put together from the facts.")
+    return Finished(written_by_rule(task, brief), (note("language.by_rule", task.name, message),))
+
+
+def for_a_weak_model(task: FieldTask, brief: Brief) -> Finished:
+    """What stands where a model writes the language too poorly to be asked, or did not only join the sentences."""
+    message = tr("The model writes this language poorly; the text was put together from the facts.")
+    return Finished(written_by_rule(task, brief), (note("language.by_rule", task.name, message),))
+
+
+def without_faults(task: FieldTask, brief: Brief, value: FieldValue, faults: tuple[Fault, ...]) -> Finished:
+    """The text without the sentences or items that say what no fact says, where enough of it stays."""
+    out = [fault for fault in faults if fault.reason in _TAKEN_OUT]
+    if not out:
+        return Finished(value)
+    taken: list[str]
+    changed: FieldValue | None
+    if isinstance(value, tuple):
+        bad = {fault.finding.field for fault in out}
+        items = tuple(item for index, item in enumerate(value) if f"{task.name}[{index}]" not in bad)
+        taken = [item for item in value if item not in items]
+        changed = items or None
+    else:
+        changed, taken = _without_sentences(value, out)
+    if changed is None or changed == value:
+        return _replaced_title(task, brief, value, out)
+    return Finished(changed, (_taken_out(task, " ".join(taken)),))
+
+
+def with_facts(task: FieldTask, brief: Brief, value: FieldValue, facts: tuple[Fact, ...]) -> Finished:
+    """The text with a closing sentence for each forgotten fact, shortened before them if the limit asks for it."""
+    if not facts:
+        return Finished(value)
+    told = trn("A fact that must be mentioned was added.", "{n} facts that must be mentioned were added.", len(facts))
+    added = note("facts.added", task.name, told, evidence=tuple(fact.id for fact in facts))
+    if isinstance(value, tuple):
+        items = tuple(_short(task, sentences.fact_phrase(fact), brief.language) for fact in facts)
+        return Finished((*value, *items), (added,))
+    longer = sentences.add_sentences(value, facts, brief.language)
+    if fits(task, longer):
+        return Finished(longer, (added,))
+    base = shorten(
+        value, lambda text: fits(task, sentences.add_sentences(text, facts, brief.language)), brief.language
+    )
+    shorter = sentences.add_sentences(base, facts, brief.language)
+    return Finished(shorter, (added, _shortened(task, value))) if fits(task, shorter) else Finished(value)
+
+
+def within_limit(task: FieldTask, brief: Brief, value: FieldValue) -> Finished:
+    """The text within its channel's limit, cut between sentences or words, never within one."""
+    if isinstance(value, tuple):
+        items = tuple(_short(task, item, brief.language) for item in value)
+        kept = tuple(item for item in items if item)
+        return Finished(kept, (_shortened(task, "\n".join(value)),)) if kept != value else Finished(value)
+    if fits(task, value):
+        return Finished(value)
+    return Finished(_short(task, value, brief.language), (_shortened(task, value),))
+
+
+def missing_facts(brief: Brief, copy: Copy) -> tuple[Fact, ...]:
+    """The must-mention facts that no field of a copy carries."""
+    wanted = tuple(fact for fact in brief.facts if fact.must_mention and fact.approved and fact.text.strip())
+    missing = frozenset(forgotten_facts(copy, wanted, brief.language))
+    return tuple(fact for fact in wanted if fact.id in missing)
+
+
+def _without_sentences(text: str, faults: list[Fault]) -> tuple[str | None, list[str]]:
+    changed: str | None = None
+    taken: list[str] = []
+    for fault in sorted(faults, key=lambda each: each.finding.start, reverse=True):
+        current = text if changed is None else changed
+        shorter = without_sentence(current, fault.finding.start, fault.finding.end)
+        if shorter is not None:
+            taken.insert(0, fault.finding.text)
+            changed = shorter
+    return changed, taken
+
+
+def _replaced_title(task: FieldTask, brief: Brief, value: FieldValue, faults: list[Fault]) -> Finished:
+    """A short text cannot lose a sentence; where it says an invented number it is made of the facts instead."""
+    if task.many or not any(fault.reason in {"number", "leftover"} for fault in faults):
+        return Finished(value)
+    return Finished(written_by_rule(task, brief), (_taken_out(task, faults[0].finding.text),))
+
+
+def _taken_out(task: FieldTask, text: str) -> Finding:
+    return note("facts.removed", task.name, tr("Left out what no fact supports: “{text}”", text=text), text)
+
+
+def _shortened(task: FieldTask, text: str) -> Finding:
+    return note("limits.shortened", task.name, tr("Shortened to the limit of {channel}.", channel=task.channel), text)
+
+
+def _short(task: FieldTask, text: str, language: str) -> str:
+    return text if fits(task, text) else shorten(text, lambda shorter: fits(task, shorter), language)

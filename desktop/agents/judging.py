@@ -1,0 +1,126 @@
+"""What is wrong with a field, and how to say so to a model.
+
+The checks of `desktop.checks` speak to the writer; a model is told in the language of the copy, from the prompt file.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from desktop.agents.numbers import invented_numbers
+from desktop.agents.task import Agent, FieldTask
+from desktop.checks.run import check_copy
+from desktop.checks.counters import measure
+from desktop.core.brief import Brief
+from desktop.core.copy import Copy, FieldValue, field_of
+from desktop.core.finding import Finding, Severity
+from desktop.core.words import tr
+
+INVENTED = "agent.number"
+COPIED = "agent.example"
+_SAME_WORDS = 7
+_WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
+
+_REASONS = (
+    ("limits", "limit"),
+    ("language", "language"),
+    ("words", "banned"),
+    ("banned", "banned"),
+    ("leftover", "leftover"),
+    ("repetition", "repetition"),
+    (INVENTED, "number"),
+    (COPIED, "leftover"),
+)
+_WEIGHTS = {Severity.ERROR: 10, Severity.WARNING: 3, Severity.INFO: 0}
+_WRONG_LANGUAGE = 100
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """A finding that an agent may put right; `reason` is the section of the prompt file that tells a model of it."""
+
+    finding: Finding
+    reason: str
+
+
+def faults_of(agent: Agent, task: FieldTask, brief: Brief, value: FieldValue) -> tuple[Fault, ...]:
+    """What is wrong with one field by itself; facts that it leaves out are not its fault alone and not counted."""
+    copy = Copy({task.name: value})
+    report = check_copy(copy, brief, channels=(task.channel,) if task.channel else ())
+    found = [
+        Fault(finding, reason)
+        for finding in report.findings
+        if finding.severity is not Severity.INFO and field_of(finding.field) == task.name
+        for reason in (_reason_of(finding),)
+        if reason and (reason != "limit" or not fits(task, finding.text))
+    ]
+    for address, text in copy.addressed():
+        for number in invented_numbers(text, brief):
+            message = tr("The number {number} is in none of the facts.", number=number.text)
+            finding = Finding(INVENTED, Severity.WARNING, address, number.start, number.end, number.text, message)
+            found.append(Fault(finding, "number"))
+        for start, end in _copied_spans(text, agent, brief):
+            message = tr("These words come from an example, not from the facts.")
+            found.append(Fault(Finding(COPIED, Severity.ERROR, address, start, end, text[start:end], message), "leftover"))
+    return tuple(found)
+
+
+def badness(faults: tuple[Fault, ...], missing: int = 0) -> int:
+    """A sum to compare two texts of one field by: 0 is faultless; each must-mention fact that is missing counts."""
+    total = sum(_WEIGHTS[fault.finding.severity] for fault in faults)
+    return total + missing * 5 + (_WRONG_LANGUAGE if any(fault.reason == "language" for fault in faults) else 0)
+
+
+def reasons_for(
+    agent: Agent, task: FieldTask, brief: Brief, faults: tuple[Fault, ...], missing: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """The faults and the missing facts in words for the model, each once."""
+    reasons: dict[str, None] = {}
+    for fault in faults:
+        values: dict[str, object] = {"text": fault.finding.text, "task": task, "words": _shorter(task, fault.finding.text)}
+        reasons.setdefault(agent.reason(fault.reason, brief.language, values))
+    for fact in missing:
+        reasons.setdefault(agent.reason("missing", brief.language, {"fact": fact}))
+    return tuple(reasons)
+
+
+def fits(task: FieldTask, text: str) -> bool:
+    """Whether a text is within the limit of the field's channel."""
+    return not task.channel or measure(task.channel, text).fits
+
+
+def _reason_of(finding: Finding) -> str:
+    return next((reason for prefix, reason in _REASONS if finding.check.startswith(prefix)), "")
+
+
+def _shorter(task: FieldTask, text: str) -> int:
+    """How many words would fit, for a model that cannot count characters."""
+    words = max(1, len(text.split()))
+    if not task.channel:
+        return words
+    counted = measure(task.channel, text)
+    return max(2, int(words * counted.limit / max(1, counted.count) * 0.85))
+
+
+def _copied_spans(text: str, agent: Agent, brief: Brief) -> list[tuple[int, int]]:
+    """Where seven or more words in a row are those of an example."""
+    runs = _runs_of_examples(agent, brief.language)
+    matches = list(_WORD.finditer(text))
+    words = [match.group().casefold() for match in matches]
+    own = " ".join(_WORD.findall(f"{brief.product} {brief.notes} {' '.join(fact.text for fact in brief.facts)}".casefold()))
+    return [
+        (matches[index].start(), matches[index + _SAME_WORDS - 1].end())
+        for index in range(len(words) - _SAME_WORDS + 1)
+        if tuple(words[index : index + _SAME_WORDS]) in runs and " ".join(words[index : index + _SAME_WORDS]) not in own
+    ][:1]
+
+
+@lru_cache(maxsize=16)
+def _runs_of_examples(agent: Agent, language: str) -> frozenset[tuple[str, ...]]:
+    runs: set[tuple[str, ...]] = set()
+    for text in agent.examples(language):
+        words = [word.casefold() for word in _WORD.findall(text)]
+        runs |= {tuple(words[index : index + _SAME_WORDS]) for index in range(len(words) - _SAME_WORDS + 1)}
+    return frozenset(runs)

@@ -1,0 +1,169 @@
+"""The loop that all agents share: write, check, repair, and meet the hard limits by rule at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+import msgspec
+
+from desktop.agents.answer import Answer
+from desktop.agents.catalogue import agent_for
+from desktop.agents.field_writer import FieldWriter, cut_off
+from desktop.agents.finishing import missing_facts, with_facts, within_limit
+from desktop.agents.task import Agent, FieldTask, Shape, WriteRequest
+from desktop.agents.whole import WholeWriter
+from desktop.checks.run import check_copy
+from desktop.checks.language import detect_language
+from desktop.core.brief import LANGUAGES, Brief, number_facts
+from desktop.core.copy import Copy
+from desktop.core.draft import Timing, Usage, Variant
+from desktop.core.errors import Cancelled, CopydeskError, Problem
+from desktop.core.events import Event, FieldDone, FieldStarted, VariantDone
+from desktop.core.prompt import LanguageModel
+
+_CARRIERS = (Shape.DESCRIPTION, Shape.BULLETS, Shape.POST)
+
+
+async def run(request: WriteRequest, model: LanguageModel, emit: Callable[[Event], None]) -> Variant:
+    """Write one variant, and tell everything that happens on the way; the last event is its `VariantDone`.
+
+    A model that fails or an answer that is cut off ends in a variant that is not complete, with the error and with what
+    was written. A cancelled task emits such a variant too, and stays cancelled. A brief that cannot be written for
+    (an unknown channel, a kind that has no agent) is a `UserError`.
+    """
+    brief = prepared(request.brief)
+    agent = agent_for(brief.kind)
+    tasks = agent.tasks(brief, request.fields)
+    writing = _Writing(msgspec.structs.replace(request, brief=brief), agent, tasks, model, emit)
+    error: Problem | None = None
+    try:
+        await writing.write()
+    except asyncio.CancelledError:
+        emit(VariantDone(writing.variant(Cancelled().problem)))
+        raise
+    except CopydeskError as failure:
+        error = failure.problem
+    variant = writing.variant(error)
+    emit(VariantDone(variant))
+    return variant
+
+
+def prepared(brief: Brief) -> Brief:
+    """The brief as it is written from: its language filled, its facts numbered."""
+    return msgspec.structs.replace(brief, language=language_of(brief), facts=number_facts(brief.facts))
+
+
+def language_of(brief: Brief) -> str:
+    """The language of the copy: what the brief says, else what its product, notes and facts are written in, else English."""
+    if brief.language:
+        return brief.language
+    told = [brief.product, brief.notes, brief.keyphrase, brief.audience, brief.tone]
+    told += [f"{fact.name} {fact.value}" for fact in brief.facts]
+    detected = detect_language("\n".join(part for part in told if part.strip()))
+    return detected if detected in LANGUAGES else "en"
+
+
+class _Writing:
+    """One variant while it is written."""
+
+    def __init__(
+        self,
+        request: WriteRequest,
+        agent: Agent,
+        tasks: tuple[FieldTask, ...],
+        model: LanguageModel,
+        emit: Callable[[Event], None],
+    ) -> None:
+        self._request = request
+        self._brief = request.brief
+        self._agent = agent
+        self._tasks = tasks
+        self._model = model
+        self._emit = emit
+        self._began = time.monotonic()
+        self._fields = FieldWriter(agent, request.brief, model, emit, request.variant)
+
+    async def write(self) -> None:
+        """All fields, from the first word to the last check."""
+        if self._request.plain:
+            await self._write_plain()
+        elif self._model.small or len(self._tasks) == 1:
+            await self._write_fields(self._tasks)
+        else:
+            left = await WholeWriter(self._fields, self._tasks, self._request).write()
+            for task in self._tasks:
+                if task not in left:
+                    await self._fields.improve(task, self._request.max_repairs)
+            await self._write_fields(left)
+        if not self._request.plain:
+            await self._bring_in_facts()
+        for task in self._tasks:
+            self._emit(FieldDone(self._request.variant, task.name))
+
+    def variant(self, error: Problem | None) -> Variant:
+        """What exists now, with all that the checks say of it."""
+        written = self._fields.values
+        fields = {task.name: written[task.name] for task in self._tasks if written.get(task.name)}
+        copy = Copy(fields)
+        channels = tuple(task.channel for task in self._tasks if task.channel)
+        everything = Copy({**self._request.copy.fields, **fields})
+        report = check_copy(copy, self._brief, channels=channels)
+        return Variant(
+            id=self._request.variant,
+            model=self._model.id,
+            prompt=f"{self._agent.prompt}/plain" if self._request.plain else self._agent.prompt,
+            copy=copy,
+            findings=(*report.findings, *self._fields.notes),
+            claims=report.claims,
+            forgotten=tuple(fact.id for fact in missing_facts(self._brief, everything)),
+            repairs=self._fields.repairs,
+            complete=error is None,
+            usage=self._fields.usage or Usage(),
+            timing=Timing(self._fields.first_token_s, time.monotonic() - self._began),
+            error=error,
+        )
+
+    async def _write_fields(self, tasks: tuple[FieldTask, ...]) -> None:
+        for index, task in enumerate(tasks):
+            seed = None if self._request.seed is None else self._request.seed + index
+            await self._fields.write(task, self._request.max_repairs, seed)
+
+    async def _write_plain(self) -> None:
+        """One call and no rules; the answer streams into the first field until its labels tell the fields apart."""
+        first = self._tasks[0]
+        for task in self._tasks:
+            self._emit(FieldStarted(self._request.variant, task.name))
+        answer = Answer()
+        prompt = self._agent.plain_prompt(self._tasks, self._brief, seed=self._request.seed)
+        self._fields.values[first.name] = ""
+        try:
+            await self._fields.listen(prompt, lambda _: None, answer)
+        finally:
+            copy = self._agent.split_plain(self._tasks, self._brief.language, answer.text)
+            for task in self._tasks:
+                if task.name in copy.fields:
+                    self._fields.show(task, copy.fields[task.name], "")
+        if answer.end.value == "cut_off":
+            raise cut_off(answer.text)
+
+    async def _bring_in_facts(self) -> None:
+        """The must-mention facts that no field carries: asked for once more, and then brought in by rule."""
+        carrier = self._carrier()
+        if carrier is None:
+            return
+        others = Copy({**self._request.copy.fields, **self._fields.values})
+        await self._fields.mention(carrier, min(1, self._request.max_repairs), others)
+        missing = missing_facts(self._brief, others.with_field(carrier.name, self._fields.values[carrier.name]))
+        self._fields.apply(carrier, with_facts(carrier, self._brief, self._fields.values[carrier.name], missing))
+        self._fields.apply(carrier, within_limit(carrier, self._brief, self._fields.values[carrier.name]))
+
+    def _carrier(self) -> FieldTask | None:
+        """The field that takes the facts which nothing else carries."""
+        for shape in _CARRIERS:
+            for task in self._tasks:
+                if task.shape is shape:
+                    return task
+        return None
+

@@ -1,0 +1,71 @@
+"""Prompt files: `resources/prompts/<name>.<language>.jinja` with a version and named sections, and their examples.
+
+A file begins with `version: N`; a section begins with `=== name ===` and is a Jinja template, rendered in a sandbox in
+which a name that is not given is an error. The examples (`….examples.json`) are briefs with their finished fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+import msgspec
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from desktop.core.brief import LANGUAGES, Brief
+from desktop.core.copy import Copy
+from desktop.core.errors import Bug, ErrorKind
+from desktop.core.resources import resource_text
+
+_VERSION = re.compile(r"\Aversion: (\d+)\n")
+_SECTION = re.compile(r"^=== ([a-z_.]+) ===\n", re.MULTILINE)
+
+
+class Example(msgspec.Struct, frozen=True):
+    """A brief with the fields that answer it."""
+
+    brief: Brief
+    copy: Copy
+
+
+class _ExampleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    brief: Brief
+    fields: dict[str, str | tuple[str, ...]]
+
+
+class PromptFile:
+    """One prompt file with its examples."""
+
+    def __init__(self, name: str, text: str, examples: tuple[Example, ...]) -> None:
+        found = _VERSION.match(text)
+        if found is None:
+            raise Bug(ErrorKind.BUG, f"The prompt file {name} does not begin with its version.")
+        self.version = int(found.group(1))
+        self.examples = examples
+        environment = ImmutableSandboxedEnvironment(
+            undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+        )
+        pieces = _SECTION.split(text)[1:]
+        self._sections = {
+            section: environment.from_string(body.strip())
+            for section, body in zip(pieces[::2], pieces[1::2], strict=True)
+        }
+        self._name = name
+
+    def render(self, section: str, values: Mapping[str, object]) -> str:
+        """A section filled with values; blank lines at its ends are dropped."""
+        template = self._sections.get(section)
+        if template is None:
+            raise Bug(ErrorKind.BUG, f"The prompt file {self._name} has no section {section}.")
+        return template.render(values).strip()
+
+
+@lru_cache(maxsize=32)
+def prompt_file(name: str, language: str) -> PromptFile:
+    """The prompts of a language; those in English for a language there are none of."""
+    code = language if language in LANGUAGES else "en"
+    raw = msgspec.json.decode(resource_text(f"prompts/{name}.{code}.examples.json"), type=tuple[_ExampleFile, ...])
+    examples = tuple(Example(each.brief, Copy(each.fields)) for each in raw)
+    return PromptFile(f"{name}.{code}", resource_text(f"prompts/{name}.{code}.jinja"), examples)

@@ -1,0 +1,104 @@
+"""What an agent is asked to write, and what the loop needs to know of an agent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Protocol
+
+import msgspec
+
+from desktop.core.brief import Brief, Kind
+from desktop.core.copy import Copy, FieldValue
+from desktop.core.prompt import Prompt
+
+
+class Shape(StrEnum):
+    """What sort of text a field is; each has its own instruction in the prompt file (`ask.<shape>`)."""
+
+    TITLE = "title"
+    DESCRIPTION = "description"
+    BULLETS = "bullets"
+    SEO_TITLE = "seo_title"
+    SEO_DESCRIPTION = "seo_description"
+    HEADLINE = "headline"
+    LINE = "line"
+    POST = "post"
+    KEYWORDS = "keywords"
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the text is made of whole sentences."""
+        return self in _PROSE
+
+
+_PROSE = frozenset({Shape.DESCRIPTION, Shape.SEO_DESCRIPTION, Shape.LINE, Shape.POST})
+
+
+class FieldTask(msgspec.Struct, frozen=True):
+    """One field to write.
+
+    `channel` is the channel whose limit counts, or empty; `words` is the aim for the text or, with `many`, for each of
+    `items` items; `limit` and `unit` are the channel's, for models that can count; `place` is a name people know.
+    """
+
+    name: str
+    shape: Shape
+    words: int
+    channel: str = ""
+    many: bool = False
+    items: int = 1
+    limit: int = 0
+    unit: str = ""
+    place: str = ""
+
+
+class WriteRequest(msgspec.Struct, frozen=True):
+    """One variant to write; `fields` limits it to these fields (empty: all), `copy` is what stands there now."""
+
+    variant: str
+    brief: Brief
+    max_repairs: int = 2
+    plain: bool = False
+    fields: tuple[str, ...] = ()
+    copy: Copy = Copy()
+    seed: int | None = None
+
+
+class Agent(Protocol):
+    """Brief to prompts and answers to values; the loop does the rest. The brief's language is always filled here."""
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of draft it writes."""
+
+    @property
+    def prompt(self) -> str:
+        """Name and version of its prompts: `product/1`."""
+
+    def tasks(self, brief: Brief, fields: tuple[str, ...]) -> tuple[FieldTask, ...]:
+        """The fields to write, in the order in which they are written; a `UserError` for a field there is none of."""
+
+    def field_prompt(self, task: FieldTask, brief: Brief, *, seed: int | None) -> Prompt:
+        """Ask for one field."""
+
+    def repair_prompt(self, task: FieldTask, brief: Brief, text: str, reasons: tuple[str, ...]) -> Prompt:
+        """Ask for one field again, with what is wrong with it."""
+
+    def whole_prompt(self, tasks: tuple[FieldTask, ...], brief: Brief, copy: Copy, *, seed: int | None) -> Prompt:
+        """Ask for all fields at once, as JSON."""
+
+    def plain_prompt(self, tasks: tuple[FieldTask, ...], brief: Brief, *, seed: int | None) -> Prompt:
+        """Ask for all fields at once in one plain sentence, without rules or examples."""
+
+    def split_plain(self, tasks: tuple[FieldTask, ...], language: str, answer: str) -> Copy:
+        """The fields of an answer to the plain prompt; text under no label stays with the field before it."""
+
+    def examples(self, language: str) -> tuple[str, ...]:
+        """The texts that the prompts show as examples, which must not come back in the copy."""
+
+    def reason(self, name: str, language: str, values: Mapping[str, object]) -> str:
+        """What is wrong with a text, said to a model in the language of the copy."""
+
+    def clean(self, task: FieldTask, brief: Brief, answer: str) -> FieldValue:
+        """The field's value in an answer, without labels, quotes and remarks around it."""
