@@ -1,0 +1,170 @@
+"""What the gateway and the pipe add to a bare HTTP client: time to the first token, and tokens a second.
+
+Bare client and program take turns on the same server in the same run, so that what else the machine does hits both.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import statistics
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
+from pathlib import Path
+from typing import NamedTuple
+
+import httpx
+
+from benchmarks.figure import Figure, machine
+from benchmarks.loopback import loopback
+from desktop.core.profile import Profile
+from desktop.core.prompt import Chunk, Message, Prompt, Role
+from desktop.engine.gateway import Gateway
+from desktop.engine.local import LocalServer
+from desktop.engine.redaction import Redactor
+from desktop.engine.route import Route
+
+RATE = 400
+"""Tokens a second that the loopback server streams: more than any provider that sells text does for one answer."""
+
+_CACHE = Path(__file__).resolve().parent.parent / ".cache"
+_PROFILE = Profile(_CACHE / "bench", Path(os.environ.get("COPYDESK_MODELS") or _CACHE / "models"))
+_TURNS = 25
+_LOCAL_TURNS = 4
+_TOKENS = 200
+_LOCAL_TOKENS = 80
+_MODEL = "local/qwen2.5-coder-0.5b"
+_PROMPT = (
+    Message(Role.SYSTEM, "You write copy for web shops."),
+    Message(Role.USER, "Describe a stoneware mug of 300 ml, in as many sentences as you can."),
+)
+
+
+class Timed(NamedTuple):
+    """One answer: seconds to its first token, and tokens a second from the first to the last."""
+
+    first_s: float
+    rate: float
+
+
+Ask = Callable[[int], Awaitable[Timed]]
+"""Ask for an answer of so many tokens."""
+
+
+async def _timed(pieces: AsyncIterator[str]) -> Timed:
+    began = time.perf_counter()
+    first = last = 0.0
+    count = 0
+    async for _ in pieces:
+        last = time.perf_counter()
+        first = first or last
+        count += 1
+    return Timed(first - began, (count - 1) / (last - first))
+
+
+def _bare(client: httpx.AsyncClient, route: Route) -> Ask:
+    async def pieces(tokens: int) -> AsyncIterator[str]:
+        request = {
+            "model": route.model.removeprefix("openai/"),
+            "messages": [{"role": message.role.value, "content": message.content} for message in _PROMPT],
+            "max_tokens": tokens,
+            "temperature": 0.0,
+            "top_p": 0.9,
+            "stream": True,
+        }
+        headers = {"Authorization": f"Bearer {route.key.reveal()}"}
+        address = f"{route.base_url}/chat/completions"
+        async with client.stream("POST", address, json=request, headers=headers) as response:
+            async for line in response.aiter_lines():
+                if not line.startswith("data: {"):
+                    continue
+                choices = json.loads(line[6:])["choices"]
+                if choices and (text := choices[0]["delta"].get("content")):
+                    yield text
+
+    return lambda tokens: _timed(pieces(tokens))
+
+
+def _ours(gateway: Gateway, route: Route) -> Ask:
+    async def pieces(tokens: int) -> AsyncIterator[str]:
+        async with aclosing(gateway.model(route).stream(Prompt(_PROMPT, tokens, temperature=0.0))) as answer:
+            async for piece in answer:
+                if isinstance(piece, Chunk):
+                    yield piece.text
+
+    return lambda tokens: _timed(pieces(tokens))
+
+
+async def _in_turn(bare: Ask, ours: Ask, turns: int, tokens: int) -> tuple[list[Timed], list[Timed]]:
+    """Both, once to warm up and then in turns."""
+    await bare(8)
+    await ours(8)
+    results: tuple[list[Timed], list[Timed]] = ([], [])
+    for _ in range(turns):
+        results[0].append(await bare(tokens))
+        results[1].append(await ours(tokens))
+    return results
+
+
+def _figures(where: str, bare: list[Timed], ours: list[Timed], taken_on: str) -> list[Figure]:
+    waits = [statistics.median(timed.first_s for timed in each) for each in (bare, ours)]
+    rates = [statistics.median(timed.rate for timed in each) for each in (bare, ours)]
+    added = (waits[1] - waits[0]) * 1000
+    ratio = rates[1] / rates[0]
+    return [
+        Figure(
+            f"first token, {where}, over a bare client",
+            added,
+            "ms",
+            "≤ +25 ms",
+            waits[1] / waits[0],
+            added <= 25,
+            taken_on,
+        ),
+        Figure(f"tokens/s, {where}", rates[1], "tokens/s", "≥ 0.97 of bare", ratio, ratio >= 0.97, taken_on),
+    ]
+
+
+def _client() -> httpx.AsyncClient:
+    # No connection is kept, as the gateway keeps none to this computer.
+    return httpx.AsyncClient(limits=httpx.Limits(max_keepalive_connections=0), timeout=60, trust_env=False)
+
+
+async def _on_loopback(gateway: Gateway) -> list[Figure]:
+    with loopback() as server:
+        route = Route("loopback", "openai/loopback", server.base_url(RATE))
+        async with _client() as client:
+            bare, ours = await _in_turn(_bare(client, route), _ours(gateway, route), _TURNS, _TOKENS)
+    return _figures(f"loopback at {RATE}/s", bare, ours, machine())
+
+
+async def _on_local_model(gateway: Gateway) -> list[Figure]:
+    server = LocalServer(_PROFILE)
+    try:
+        async with server.use(_MODEL) as endpoint, _client() as client:
+            route = endpoint.route
+            bare, ours = await _in_turn(_bare(client, route), _ours(gateway, route), _LOCAL_TURNS, _LOCAL_TOKENS)
+    finally:
+        await server.stop()
+    return _figures("model on this computer", bare, ours, f"{machine()}, {_MODEL}")
+
+
+async def _run() -> list[Figure]:
+    gateway = Gateway(Redactor())
+    await gateway.library()
+    try:
+        return [*await _on_loopback(gateway), *await _on_local_model(gateway)]
+    finally:
+        await gateway.close()
+
+
+def run() -> list[Figure]:
+    """What the gateway adds on a loopback server and on the model on this computer."""
+    return asyncio.run(_run())
+
+
+if __name__ == "__main__":
+    for figure in run():
+        print(figure)
