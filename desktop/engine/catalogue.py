@@ -59,13 +59,14 @@ class HubSource(msgspec.Struct, frozen=True, tag="hub", forbid_unknown_fields=Tr
 class WheelSource(msgspec.Struct, frozen=True, tag="wheels", forbid_unknown_fields=True):
     """The file in `parts` pieces, each in a wheel of its own.
 
-    `package` holds `{part}` for the number of the piece, from 1; in each wheel the names that match `data` are the
-    bytes, joined in the order of the parts. Nothing in those wheels is ever run.
+    `package` holds `{part}` for the number of the piece, from 1. In each wheel the names that match `data` are the
+    bytes: `part_size` of them, in the last one what is left. Nothing in those wheels is ever run.
     """
 
     package: str
     version: str
     parts: int
+    part_size: int
     data: str
 
 
@@ -136,6 +137,10 @@ def load_catalogue(text: str | None = None) -> Catalogue:
     ):
         if len(set(names)) != len(names):
             raise ValueError(f"two models have the same {what}")
+    for model in catalogue.models:
+        for source in model.sources:
+            if isinstance(source, WheelSource) and -(-model.size // source.part_size) != source.parts:
+                raise ValueError(f"the parts of {model.id} do not add up to its size")
     if catalogue.default not in {model.id for model in catalogue.models}:
         raise ValueError(f"the default model {catalogue.default} is not in the catalogue")
     return catalogue

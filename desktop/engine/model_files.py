@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
@@ -19,6 +20,7 @@ from desktop.engine.catalogue import LocalModel
 
 PART_ENDING = ".part"
 _STAMP_ENDING = ".verified"
+_ASIDE_ENDING = ".damaged"
 _BLOCK = 1 << 20
 _STEP = 16 * _BLOCK
 
@@ -88,6 +90,31 @@ def verify(model: LocalModel, folder: Path, on_bytes: Callable[[int], None] | No
         return msgspec.structs.replace(found, state=FileState.DAMAGED)
     stamp(found.path, model.sha256)
     return msgspec.structs.replace(found, state=FileState.READY)
+
+
+def put_aside(path: Path) -> Path:
+    """Move a file that is not what it should be out of the way, in place of one moved before; returns where to."""
+    aside = path.with_name(path.name + _ASIDE_ENDING)
+    path.replace(aside)
+    return aside
+
+
+def drop(path: Path) -> None:
+    """Delete a file if it is there."""
+    path.unlink(missing_ok=True)
+
+
+def size_of(path: Path) -> int:
+    """How many bytes a file has; 0 where there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def free_space(folder: Path) -> int:
+    """How many bytes may still be written in a folder."""
+    return shutil.disk_usage(folder).free
 
 
 def sha256_of(path: Path, on_bytes: Callable[[int], None] | None = None) -> str:
