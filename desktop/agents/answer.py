@@ -45,8 +45,8 @@ class Answer:
     async def listen(self, model: LanguageModel, prompt: Prompt, on_text: Callable[[str], None]) -> None:
         """Ask, and hand on each new piece of text; raises what the model raises.
 
-        An answer that repeats itself is stopped, and `text` is then its good part; the call's usage is not known in that
-        case, so that the pieces are counted instead.
+        An answer that repeats itself is stopped, and `text` is then its good part; the call's usage is then not known,
+        so that the pieces are counted instead.
         """
         pieces = 0
         async with aclosing(cast("AsyncGenerator[Chunk | Ending]", model.stream(prompt))) as stream:

@@ -20,7 +20,8 @@ _LABEL = re.compile(rf"^[\s#*_\"“]*(?:{_LABEL_WORDS})[*_\"”]*\s*:[*_]*\s*", 
 _HEADING = re.compile(rf"^\s*(?:#+\s*|\*\*)(?:{_LABEL_WORDS})\s*\**\s*\n", re.IGNORECASE)
 _PREAMBLE = re.compile(
     r"^\s*(?:(?:sure|certainly|of course|absolutely|natuurlijk|zeker|självklart|javisst|visst)\b[^\n]{0,120}?[!:.]\s*\n"
-    r"|(?:(?:sure|certainly|of course)[!,.]?\s*)?(?:here(?:['’]s| is| are)|hier (?:is|zijn|volgt)|här (?:är|kommer|följer))"
+    r"|(?:(?:sure|certainly|of course)[!,.]?\s*)?"
+    r"(?:here(?:['’]s| is| are)|hier (?:is|zijn|volgt)|här (?:är|kommer|följer))"
     r"[^\n]{0,120}:\s*\n?)",
     re.IGNORECASE,
 )

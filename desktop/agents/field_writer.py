@@ -6,9 +6,16 @@ from collections.abc import Callable
 
 from desktop.agents.answer import Answer, End, added
 from desktop.agents.cleaning import may_be_leftover
-from desktop.agents.finishing import Finished, for_a_weak_model, in_the_language, missing_facts, without_faults, within_limit
-from desktop.agents.judging import Fault, badness, faults_of, reasons_for
+from desktop.agents.finishing import (
+    Finished,
+    for_a_weak_model,
+    in_the_language,
+    missing_facts,
+    within_limit,
+    without_faults,
+)
 from desktop.agents.joining import only_joins
+from desktop.agents.judging import Fault, badness, faults_of, reasons_for
 from desktop.agents.task import Agent, FieldTask, Shape
 from desktop.agents.trimming import to_whole_items, to_whole_sentence
 from desktop.core.brief import Brief
@@ -70,7 +77,7 @@ class FieldWriter:
         self._finish(task, faults)
 
     async def mention(self, task: FieldTask, rounds: int, others: Copy) -> None:
-        """Ask for the must-mention facts that neither this field nor the `others` carry; what stays out is left to rules."""
+        """Ask for the must-mention facts that neither this field nor the `others` carry."""
         for _ in range(rounds):
             missing = missing_facts(self.brief, others.with_field(task.name, self.values[task.name]))
             if not missing or self._keeps_to_rules():
@@ -118,7 +125,7 @@ class FieldWriter:
             )
 
     def _keeps_to_rules(self) -> bool:
-        """Whether the model is too weak in this language to be trusted with words of its own, and there are facts to go by."""
+        """Whether the model is too weak in this language to be trusted with its own words, and facts are there."""
         weak = self.model.small and self.model.grade(self.brief.language) in _WEAK
         return weak and sum(1 for fact in self.brief.facts if fact.approved and fact.text.strip()) >= _ENOUGH_FACTS
 
@@ -132,7 +139,11 @@ class FieldWriter:
             answer = Answer()
             await self.listen(prompt, shown.feed, answer)
             joined = self.agent.clean(task, self.brief, answer.text)
-            if answer.end is End.WHOLE and isinstance(joined, str) and only_joins(joined, by_rule.value, self.brief.language):
+            if (
+                answer.end is End.WHOLE
+                and isinstance(joined, str)
+                and only_joins(joined, by_rule.value, self.brief.language)
+            ):
                 self.show(task, joined, shown.text)
                 await self.improve(task, 0)
                 return
@@ -157,11 +168,13 @@ class FieldWriter:
         return self.agent.clean(task, self.brief, text)
 
     async def _repair(
-        self, task: FieldTask, faults: tuple[Fault, ...], reasons: tuple[str, ...], *, others: Copy = Copy()
+        self, task: FieldTask, faults: tuple[Fault, ...], reasons: tuple[str, ...], *, others: Copy | None = None
     ) -> tuple[Fault, ...]:
         """One round; returns the faults of the text that was kept."""
         self.repairs += 1
-        self.emit(Progress("repair", tr("Putting right what the checks found in {field}", field=task.name), unit="fields"))
+        self.emit(
+            Progress("repair", tr("Putting right what the checks found in {field}", field=task.name), unit="fields")
+        )
         best = self.values[task.name]
         prompt = self.agent.repair_prompt(task, self.brief, _text(best), reasons)
         answer = Answer()
@@ -172,8 +185,9 @@ class FieldWriter:
         if not _is_text(value):
             return faults
         found = faults_of(self.agent, task, self.brief, value)
-        missing_before = len(missing_facts(self.brief, others.with_field(task.name, best)))
-        missing_now = len(missing_facts(self.brief, others.with_field(task.name, value)))
+        carried = others or Copy()
+        missing_before = len(missing_facts(self.brief, carried.with_field(task.name, best)))
+        missing_now = len(missing_facts(self.brief, carried.with_field(task.name, value)))
         if badness(found, missing_now) >= badness(faults, missing_before):
             return faults
         self.values[task.name] = value

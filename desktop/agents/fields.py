@@ -123,7 +123,7 @@ def _task(where: Channel, brief: Brief) -> FieldTask:
 
 
 def _words_that_facts_fill(brief: Brief) -> int:
-    """So many words, to the next ten, can be written without inventing: a small model that is asked for more makes them up."""
+    """So many words, to the next ten, can be written without inventing; a small model asked for more makes them up."""
     told = sum(len(fact.text.split()) + 6 for fact in brief.facts if fact.approved) + len(brief.notes.split())
     return max(30, -(-told // 10) * 10)
 

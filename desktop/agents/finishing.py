@@ -1,7 +1,7 @@
 """What a model could not put right is put right by rule, and each time the writer is told.
 
-Order matters: a wrong language is replaced first, then what no fact supports is taken out, then forgotten facts come in,
-and the limit is met last, with the forgotten facts counted.
+Order matters: a wrong language is replaced first, then what no fact supports is taken out, then forgotten facts come
+in, and the limit is met last, with the forgotten facts counted.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from desktop.core.copy import Copy, FieldValue
 from desktop.core.finding import Finding, Severity
 from desktop.core.words import tr, trn
 
-_TAKEN_OUT = frozenset({"number", "leftover", "banned", "repetition"})
+_TAKEN_OUT = frozenset({"number", "leftover", "banned", "repetition", "unfinished"})
 
 
 class Finished(msgspec.Struct, frozen=True):
@@ -38,10 +38,10 @@ def written_by_rule(task: FieldTask, brief: Brief) -> FieldValue:
     """The field made of the facts alone, within its limit, in the language of the copy."""
     if task.many:
         if task.shape is Shape.BULLETS:
-            items = sentences.bullets_by_rule(brief, task.items)
+            lines = sentences.bullets_by_rule(brief, task.items)
         else:
-            items = (brief.product.strip() or sentences.line_by_rule(brief, 1),)
-        return tuple(_short(task, item, brief.language) for item in items if item)
+            lines = (brief.product.strip() or sentences.line_by_rule(brief, 1),)
+        return tuple(_short(task, line, brief.language) for line in lines if line)
     if task.shape in {Shape.DESCRIPTION, Shape.POST}:
         return _short(task, sentences.description_by_rule(brief), brief.language)
     make = sentences.line_by_rule if task.shape.is_prose else sentences.title_by_rule
@@ -95,9 +95,7 @@ def with_facts(task: FieldTask, brief: Brief, value: FieldValue, facts: tuple[Fa
     longer = sentences.add_sentences(value, facts, brief.language)
     if fits(task, longer):
         return Finished(longer, (added,))
-    base = shorten(
-        value, lambda text: fits(task, sentences.add_sentences(text, facts, brief.language)), brief.language
-    )
+    base = shorten(value, lambda text: fits(task, sentences.add_sentences(text, facts, brief.language)), brief.language)
     shorter = sentences.add_sentences(base, facts, brief.language)
     return Finished(shorter, (added, _shortened(task, value))) if fits(task, shorter) else Finished(value)
 

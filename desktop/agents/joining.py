@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 _GLUE = {
@@ -26,6 +27,6 @@ def only_joins(text: str, draft: str, language: str) -> bool:
         return False
     if len(words) > len(told) + 4:
         return False
-    pairs = frozenset(zip(told, told[1:], strict=False))
+    pairs = frozenset(pairwise(told))
     articles = _ARTICLES - _GLUE.get(language, frozenset())
-    return all(pair in pairs for pair in zip(words, words[1:], strict=False) if pair[0] in articles)
+    return all(pair in pairs for pair in pairwise(words) if pair[0] in articles)

@@ -1,4 +1,4 @@
-"""The texts inside a JSON object while it still streams: `{"title": "Bri` already tells the first letters of the title."""
+"""The texts inside a JSON object while it still streams: `{"title": "Bri` already tells how the title begins."""
 
 from __future__ import annotations
 

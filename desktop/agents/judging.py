@@ -12,8 +12,8 @@ import msgspec
 
 from desktop.agents.numbers import invented_numbers
 from desktop.agents.task import Agent, FieldTask
-from desktop.checks.run import check_copy
 from desktop.checks.counters import measure
+from desktop.checks.report import check_copy
 from desktop.core.brief import Brief
 from desktop.core.copy import Copy, FieldValue, field_of
 from desktop.core.finding import Finding, Severity
@@ -25,12 +25,12 @@ _SAME_WORDS = 7
 _WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 
 _REASONS = (
-    ("limits", "limit"),
-    ("language", "language"),
-    ("words", "banned"),
-    ("banned", "banned"),
-    ("leftover", "leftover"),
-    ("repetition", "repetition"),
+    ("limits.", "limit"),
+    ("language.text", "language"),
+    ("words.banned", "banned"),
+    ("leftover.", "leftover"),
+    ("style.repetition", "repetition"),
+    ("text.unfinished", "unfinished"),
     (INVENTED, "number"),
     (COPIED, "leftover"),
 )
@@ -61,9 +61,11 @@ def faults_of(agent: Agent, task: FieldTask, brief: Brief, value: FieldValue) ->
             message = tr("The number {number} is in none of the facts.", number=number.text)
             finding = Finding(INVENTED, Severity.WARNING, address, number.start, number.end, number.text, message)
             found.append(Fault(finding, "number"))
-        for start, end in _copied_spans(text, agent, brief):
+        for start, end in copied_spans(text, agent, brief):
             message = tr("These words come from an example, not from the facts.")
-            found.append(Fault(Finding(COPIED, Severity.ERROR, address, start, end, text[start:end], message), "leftover"))
+            found.append(
+                Fault(Finding(COPIED, Severity.ERROR, address, start, end, text[start:end], message), "leftover")
+            )
     return tuple(found)
 
 
@@ -79,7 +81,11 @@ def reasons_for(
     """The faults and the missing facts in words for the model, each once."""
     reasons: dict[str, None] = {}
     for fault in faults:
-        values: dict[str, object] = {"text": fault.finding.text, "task": task, "words": _shorter(task, fault.finding.text)}
+        values: dict[str, object] = {
+            "text": fault.finding.text,
+            "task": task,
+            "words": _shorter(task, fault.finding.text),
+        }
         reasons.setdefault(agent.reason(fault.reason, brief.language, values))
     for fact in missing:
         reasons.setdefault(agent.reason("missing", brief.language, {"fact": fact}))
@@ -104,12 +110,14 @@ def _shorter(task: FieldTask, text: str) -> int:
     return max(2, int(words * counted.limit / max(1, counted.count) * 0.85))
 
 
-def _copied_spans(text: str, agent: Agent, brief: Brief) -> list[tuple[int, int]]:
+def copied_spans(text: str, agent: Agent, brief: Brief) -> list[tuple[int, int]]:
     """Where seven or more words in a row are those of an example."""
-    runs = _runs_of_examples(agent, brief.language)
+    runs = _runs_of(agent.examples(brief.language))
     matches = list(_WORD.finditer(text))
     words = [match.group().casefold() for match in matches]
-    own = " ".join(_WORD.findall(f"{brief.product} {brief.notes} {' '.join(fact.text for fact in brief.facts)}".casefold()))
+    own = " ".join(
+        _WORD.findall(f"{brief.product} {brief.notes} {' '.join(fact.text for fact in brief.facts)}".casefold())
+    )
     return [
         (matches[index].start(), matches[index + _SAME_WORDS - 1].end())
         for index in range(len(words) - _SAME_WORDS + 1)
@@ -118,9 +126,9 @@ def _copied_spans(text: str, agent: Agent, brief: Brief) -> list[tuple[int, int]
 
 
 @lru_cache(maxsize=16)
-def _runs_of_examples(agent: Agent, language: str) -> frozenset[tuple[str, ...]]:
+def _runs_of(texts: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     runs: set[tuple[str, ...]] = set()
-    for text in agent.examples(language):
+    for text in texts:
         words = [word.casefold() for word in _WORD.findall(text)]
         runs |= {tuple(words[index : index + _SAME_WORDS]) for index in range(len(words) - _SAME_WORDS + 1)}
     return frozenset(runs)

@@ -14,8 +14,8 @@ from desktop.agents.field_writer import FieldWriter, cut_off
 from desktop.agents.finishing import missing_facts, with_facts, within_limit
 from desktop.agents.task import Agent, FieldTask, Shape, WriteRequest
 from desktop.agents.whole import WholeWriter
-from desktop.checks.run import check_copy
 from desktop.checks.language import detect_language
+from desktop.checks.report import check_copy
 from desktop.core.brief import LANGUAGES, Brief, number_facts
 from desktop.core.copy import Copy
 from desktop.core.draft import Timing, Usage, Variant
@@ -56,7 +56,7 @@ def prepared(brief: Brief) -> Brief:
 
 
 def language_of(brief: Brief) -> str:
-    """The language of the copy: what the brief says, else what its product, notes and facts are written in, else English."""
+    """The language of the copy: what the brief says, else what it is written in, else English."""
     if brief.language:
         return brief.language
     told = [brief.product, brief.notes, brief.keyphrase, brief.audience, brief.tone]
@@ -166,4 +166,3 @@ class _Writing:
                 if task.shape is shape:
                     return task
         return None
-

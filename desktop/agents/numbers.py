@@ -19,7 +19,7 @@ class Number(NamedTuple):
 
 
 def invented_numbers(text: str, brief: Brief) -> tuple[Number, ...]:
-    """The numbers in digits that the brief does not have, in whatever notation or comparable unit; `5 kg` is not `5 litres`."""
+    """The numbers in digits that the brief has in no notation and no comparable unit; `5 kg` is not `5 litres`."""
     known = [quantity for source in _sources(brief) for quantity in _quantities(source)]
     return tuple(
         Number(found.start, found.end, text[found.start : found.end])

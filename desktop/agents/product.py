@@ -110,7 +110,7 @@ class ProductAgent:
         return Prompt(messages=(Message(Role.USER, wish),), max_tokens=tokens, temperature=0.7, seed=seed)
 
     def split_plain(self, tasks: tuple[FieldTask, ...], language: str, answer: str) -> Copy:
-        """The fields under their labels, as they stand; what stands before the first label belongs to the first field."""
+        """The fields under their labels, as they stand; text before the first label is part of the first field."""
         labels = {label_of(task.name, language).casefold(): task for task in tasks}
         pattern = re.compile(
             rf"^[\s#*\-]*({'|'.join(re.escape(label) for label in labels)})[\s*]*:[ \t*]*", re.IGNORECASE | re.MULTILINE
@@ -169,7 +169,7 @@ def _opening(file: PromptFile, shape: Shape) -> tuple[Message, ...]:
 
 
 def _notes(file: PromptFile, brief: Brief) -> str:
-    """The brief with its facts as plain sentences: a small model that edits sentences invents less than one that has a list."""
+    """The brief with its facts as sentences: a small model that edits sentences invents less than with a list."""
     readers = "" if spoken_audience(brief) else brief.audience
     return file.render("brief", {"brief": brief, "draft": description_by_rule(brief), "readers": readers})
 

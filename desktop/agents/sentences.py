@@ -1,8 +1,8 @@
 """Facts as sentences by rule, in the language of the copy: for what a model left out or cannot say.
 
-The sentences need no gender and no number of the product (`Vikten är 340 g.`), so that they are right whatever it is; the
-words of each language are data (`resources/prompts/sentences.json`). A fact of no known sort becomes `Name: value.`, as on
-a label.
+The sentences need no gender and no number of the product (`Vikten är 340 g.`), so that they are right whatever it is.
+The words of each language are data (`resources/prompts/sentences.json`). A fact of no known sort becomes `Name: value.`
+as on a label.
 """
 
 from __future__ import annotations
@@ -18,7 +18,11 @@ from desktop.core.resources import resource_text
 
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"is_": "is", "and_": "and"}):
-    """How a language says facts; `measures` and `parts` map names of facts (a pattern) to their subject with article."""
+    """How a language says facts; `measures` and `parts` map names of facts (a pattern) to their subject with article.
+
+    `sentences` are whole ones: a pattern for the name, one for the value (empty: any), the sentence. `titled` are the
+    names of the facts that say enough in a title by their value alone.
+    """
 
     opening: tuple[str, ...]
     is_: str
@@ -29,6 +33,8 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"i
     measures: dict[str, str]
     parts: dict[str, str]
     materials: tuple[str, ...]
+    sentences: tuple[tuple[str, str, str], ...]
+    titled: str
 
 
 def fact_phrase(fact: Fact) -> str:
@@ -72,7 +78,7 @@ def add_sentences(text: str, facts: Iterable[Fact], language: str) -> str:
 
 
 def description_by_rule(brief: Brief) -> str:
-    """A description of the facts alone: what it is, of what and for whom, and then the facts in the order of the ledger."""
+    """A description of the facts alone: what it is, of what and for whom, then the facts in their order."""
     facts = _told(brief)
     words = _words(brief.language)
     if words is None:
@@ -95,7 +101,7 @@ def line_by_rule(brief: Brief, items: int) -> str:
     for fact in _most_wanted(brief, items):
         bare = words is not None and (_is(fact, "material", words) or _is(fact, "colours", words))
         name = "" if bare or not _name(fact) else f"{_small(_name(fact))} "
-        phrases.append(f"{name}{_value(fact)}")
+        phrases.append(f"{name}{_listed(_value(fact), words) if words else _value(fact)}")
     product = _product(brief)
     text = f"{product}: {', '.join(phrases)}" if product and phrases else product or ", ".join(phrases)
     return f"{_capital(text)}." if text else ""
@@ -134,17 +140,23 @@ def _measure(fact: Fact, words: _Words) -> str:
 def _other(fact: Fact, words: _Words) -> str:
     value = _value(fact)
     if _is(fact, "colours", words):
-        return words.colours.format(value=_listed(value, words))
+        return words.colours.format(value=_listed(value, words, pair=True))
+    for names, values, sentence in words.sentences:
+        said = re.fullmatch(names, _name(fact), re.IGNORECASE) and re.fullmatch(values or ".+", value, re.IGNORECASE)
+        if said and _fits_a_frame(value):
+            return sentence.format(name=_capital(_name(fact)), value=_listed(value, words))
     subject = _subject(fact, words.parts)
     if subject and _fits_a_frame(value) and _is_material(value, words):
         return _capital(words.of.format(subject=subject, value=value))
     return f"{fact_phrase(fact)}."
 
 
-def _listed(value: str, words: _Words) -> str:
-    """`navy, moss` as `navy and moss`."""
-    head, comma, last = value.rpartition(", ")
-    return words.and_.format(first=head, second=last).rstrip(".") if comma else value
+def _listed(value: str, words: _Words, *, pair: bool = False) -> str:
+    """`navy, moss, sand` as `navy, moss and sand`; two things only with `pair`, as `November, early` is one."""
+    head, _, last = value.rpartition(", ")
+    if not head or re.search(r"\d", value) or (", " not in head and not pair):
+        return value
+    return words.and_.format(first=head, second=last).rstrip(".")
 
 
 def _subject(fact: Fact, subjects: dict[str, str]) -> str:
@@ -163,14 +175,12 @@ def _is_material(value: str, words: _Words) -> bool:
 
 
 def _tells_alone(fact: Fact, language: str) -> bool:
-    """Whether a value says enough without the fact's name: a measure with its unit, a material, colours; three words at most."""
-    value = _value(fact)
+    """Whether a short value says enough without the fact's name: a material, or a measure that people look for."""
     words = _words(language)
-    if not value or len(value.split()) > 3:
+    value = _value(fact)
+    if not value or ("," in value and not re.match(r"\d+,\d", value)) or len(value.split()) > 4 or value.isdigit():
         return False
-    if words is not None and (_is(fact, "material", words) or _is_material(value, words)):
-        return True
-    return bool(re.match(r"\d", value)) and len(value.split()) > 1
+    return words is not None and re.fullmatch(words.titled, _name(fact), re.IGNORECASE) is not None
 
 
 def _told(brief: Brief) -> tuple[Fact, ...]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]?(?=\s|$)")
-_ABBREVIATION = re.compile(r"(?:\b(?:ca|incl|excl|bijv|bv|o\.a|t\.ex|bl\.a|approx|max|min|nr|no|e\.g|i\.e|resp|inkl)|(?:^|\n)\d{1,2})\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:ca|incl|excl|bijv|bv|o\.a|t\.ex|bl\.a|approx|max|min|nr|no|e\.g|i\.e|resp|inkl)|(?:^|\n)\d{1,2})\.$",
+    re.IGNORECASE,
+)
 
 
 def to_whole_sentence(text: str) -> str:
