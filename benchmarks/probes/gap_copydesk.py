@@ -73,7 +73,7 @@ def write() -> None:
     request = Write(Brief(product="Backpack", language="en", facts=facts), model="loopback", max_repairs=0)
     for editor in editors:
         job = program.desk.engine.request(request, Written)
-        job.event.connect(lambda event, editor=editor: show(editor, event))
+        job.happened.connect(lambda event, editor=editor: show(editor, event))
 
 
 def finish() -> None:

@@ -36,7 +36,9 @@ class Typist(QObject):
         editors = [*window.findChildren(QPlainTextEdit), *window.findChildren(QTextEdit)]
         editor = next(each for each in editors if each.isVisible() and not each.isReadOnly())
         editor.setFocus()
-        QApplication.sendEvent(editor, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a"))
+        QApplication.sendEvent(
+            editor, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")
+        )
         if "a" not in editor.document().toRawText():
             os._exit(1)
         editor.repaint()

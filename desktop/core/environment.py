@@ -20,7 +20,9 @@ def child_environment(source: Mapping[str, str] | None = None) -> dict[str, str]
     """What a child of this program may see of `source` (default: our own environment), able to import this package."""
     found = os.environ if source is None else source
     kept = {
-        name: value for name, value in found.items() if name.upper() in _ALLOWED or name.upper().startswith(_ALLOWED_PREFIXES)
+        name: value
+        for name, value in found.items()
+        if name.upper() in _ALLOWED or name.upper().startswith(_ALLOWED_PREFIXES)
     }
     kept["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
     kept["PYTHONUTF8"] = "1"

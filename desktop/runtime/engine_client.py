@@ -37,7 +37,7 @@ class EngineState(StrEnum):
 class Job(QObject):
     """One request under way: events while it runs, then exactly one of `finished` and `failed`."""
 
-    event = Signal(object)  # core.events.Event
+    happened = Signal(object)  # core.events.Event
     finished = Signal(object)  # the method's result type
     failed = Signal(object)  # Problem
 
@@ -171,7 +171,7 @@ class EngineClient(QObject):
         if response.params is not None:
             job = self._jobs.get(response.params.id)
             if job is not None:
-                job.event.emit(response.params.event)
+                job.happened.emit(response.params.event)
             return
         job = self._jobs.pop(response.id, None) if response.id is not None else None
         if job is None:
@@ -195,7 +195,7 @@ class EngineClient(QObject):
 
     def _read_log(self) -> None:
         if self._process is not None:
-            text = self._process.readAllStandardError().data().decode("utf-8", "replace")
+            text = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
             self._log.extend(text.splitlines())
 
     def _on_configured(self, _result: object) -> None:

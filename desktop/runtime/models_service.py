@@ -75,7 +75,7 @@ class ModelsService(QObject):
             return
         self._fetching = model_id
         job = self._engine.request(FetchModel(model_id), Done)
-        job.event.connect(self._on_event)
+        job.happened.connect(self._on_event)
         job.finished.connect(self._on_fetched)
         job.failed.connect(self._on_fetch_failed)
         self._job = job

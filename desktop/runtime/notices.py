@@ -29,7 +29,7 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """One message: a headline, a sentence, buttons, and what *Details* shows; a later one with the same key replaces it."""
+    """One message: headline, sentence, buttons, and what *Details* shows; a later one with its key replaces it."""
 
     level: Level
     title: str

@@ -59,7 +59,7 @@ class StoreThread(QObject):
         self._work.put(_Work(run, refuse))
 
     def call(self, work: Callable[[Store], T]) -> T:
-        """Run `work` on the store's thread and wait for it; for other threads than the window's. Raises as `work` does."""
+        """Run `work` on the store's thread and wait for it, on any thread but the window's. Raises as `work` does."""
         ready = threading.Event()
         outcome: list[T] = []
         problems: list[Problem] = []
@@ -81,6 +81,10 @@ class StoreThread(QObject):
         if problems:
             raise CopydeskError.from_problem(problems[0])
         return outcome[0]
+
+    def has_work(self) -> bool:
+        """Whether something waits for the store; what has time lets it go first."""
+        return not self._work.empty()
 
     def close(self, timeout_s: float = 3.0) -> None:
         """Finish what is queued, close the store and end the thread."""

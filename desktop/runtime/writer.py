@@ -34,7 +34,7 @@ class Writer(QObject):
     progress = Signal(object)  # Progress
     speed_changed = Signal(float)  # words per second
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the services it joins, each once
+    def __init__(
         self,
         session: DraftSession,
         drafts: Drafts,
@@ -81,7 +81,7 @@ class Writer(QObject):
         return self._variant
 
     def write(self, fields: tuple[str, ...] = ()) -> None:
-        """Write these fields (none: all of the brief's channels) from the brief; what they hold is kept as a version."""
+        """Write these fields (none: all of the brief's channels); what they hold is kept as a version."""
         if self.busy:
             return
         draft = self._session.draft
@@ -106,7 +106,7 @@ class Writer(QObject):
             copy=draft.copy,
         )
         job = self._engine.request(request, Written)
-        job.event.connect(self._on_event)
+        job.happened.connect(self._on_event)
         job.finished.connect(self._on_finished)
         job.failed.connect(self._on_failed)
         self._job = job
@@ -205,7 +205,7 @@ class Writer(QObject):
         job = self._job
         if job is None:
             return
-        job.event.disconnect(self._on_event)
+        job.happened.disconnect(self._on_event)
         job.finished.disconnect(self._on_finished)
         job.failed.disconnect(self._on_failed)
         job.cancel()

@@ -69,9 +69,13 @@ def test_undo_spans_brief_facts_fields_and_writing(session: DraftSession, clock:
         seen.append(session.draft)
         clock.now += 10
 
-    session.set_brief(msgspec.structs.replace(session.draft.brief, audience="walkers"), Place("brief.audience"), "Brief")
+    session.set_brief(
+        msgspec.structs.replace(session.draft.brief, audience="walkers"), Place("brief.audience"), "Brief"
+    )
     note()
-    session.set_brief(msgspec.structs.replace(session.draft.brief, facts=(Fact("f1", "Weight", "980", "g"),)), Place("facts"), "Facts")
+    session.set_brief(
+        msgspec.structs.replace(session.draft.brief, facts=(Fact("f1", "Weight", "980", "g"),)), Place("facts"), "Facts"
+    )
     note()
     session.set_field("title", "By hand", "Typing")
     note()

@@ -1,0 +1,149 @@
+"""The history's keeper while a window is open: opens it, brings back what was on the desk, and says what happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.core.draft import Draft, Version
+from desktop.core.errors import Problem
+from desktop.core.profile import Profile
+from desktop.core.words import tr, trn
+from desktop.runtime.desk import Desk
+from desktop.runtime.notices import Answer, Level, Notice
+from desktop.store.store import Store
+from desktop.store.values import (
+    CharactersReplaced,
+    IndexMadeAgain,
+    PreviousSession,
+    Recovered,
+    StoreEvent,
+    Waiting,
+    Warned,
+)
+
+_IDLE_MS = 20_000
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What the history held when it was opened; `newest` is the newest version of the draft."""
+
+    previous: PreviousSession
+    read_only_reason: str
+    draft: Draft | None
+    newest: Version | None
+
+
+class Keeper(QObject):
+    """Owns the profile for one window: its lock, its store, and the socket on which commands hand in what is to be written."""
+
+    _told = Signal(object)  # StoreEvent, from the store's thread
+    _found = Signal(object)  # Found, from the store's thread
+    _asked_to_show = Signal()  # from the socket's thread
+
+    def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._profile = profile
+        self._desk: Desk | None = None
+        self._told.connect(self._on_told)
+        self._found.connect(self._on_found)
+        self._idle = QTimer(self, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._on_idle)
+
+    def open_store(self) -> Store:
+        """The history, on the thread that calls this."""
+        return Store(self._profile, self._told.emit)
+
+    def start(self, desk: Desk, show: Callable[[], None]) -> None:
+        """Open the history off the window's thread; `show` brings the window to the front for a second one."""
+        self._desk = desk
+        self._asked_to_show.connect(show)
+        desk.store.start(self._look, self._on_failed)
+        self._idle.start()
+
+    def close(self) -> None:
+        """Stop looking after the history; the store itself is closed by its thread."""
+        self._idle.stop()
+
+    def _look(self, store: Store) -> None:
+        """On the store's thread: what was on the desk when the last window ended."""
+        previous = store.begin_session()
+        draft = newest = None
+        latest = store.latest_drafts(1)
+        if previous.unclean and previous.draft:
+            draft = store.draft(previous.draft)
+        elif latest:
+            draft = latest[0]
+        if draft is not None and previous.unclean:
+            headers = store.versions(draft.id)
+            newest = store.version(headers[0].id) if headers else None
+        self._found.emit(Found(previous, store.read_only_reason, draft, newest))
+
+    def _on_found(self, found: Found) -> None:
+        desk = self._desk
+        if desk is None:
+            return
+        if found.read_only_reason:
+            desk.drafts.set_read_only(found.read_only_reason)
+            desk.notices.warn(tr("Nothing can be saved here."), found.read_only_reason, key="read_only")
+        draft = desk.session.draft
+        untouched = not draft.id and draft.copy.is_empty and draft.brief.is_empty
+        if found.draft is None or not untouched:
+            return
+        desk.drafts.put_on_desk(found.draft)
+        if found.previous.unclean and found.draft.changed_at:
+            self._say_recovered(desk, found.draft, found.newest)
+
+    @staticmethod
+    def _say_recovered(desk: Desk, draft: Draft, newest: Version | None) -> None:
+        moment = datetime.fromisoformat(draft.changed_at).astimezone()
+        text = tr("Copydesk did not end by itself. This is the text as it was saved last.")
+        answers = [Answer(tr("Keep"), lambda: desk.notices.dismiss("recovered"), primary=True)]
+        if newest is not None and newest.copy != draft.copy:
+            more = draft.copy.words - newest.copy.words
+            if more > 0:
+                text += " " + trn(
+                    "It has {n} word more than your version of {time}.",
+                    "It has {n} words more than your version of {time}.",
+                    more,
+                    time=datetime.fromisoformat(newest.saved_at).astimezone().strftime("%H:%M"),
+                )
+            answers.append(Answer(tr("Go back to that version"), lambda: desk.drafts.restore(newest)))
+        desk.notices.recovered(tr("Recovered up to {time}", time=moment.strftime("%H:%M:%S")), text, *answers)
+
+    def _on_failed(self, problem: Problem) -> None:
+        if self._desk is not None:
+            self._desk.drafts.set_read_only(problem.message)
+            self._desk.notices.problem(problem, key="read_only")
+
+    def _on_told(self, event: StoreEvent) -> None:
+        desk = self._desk
+        if desk is None:
+            return
+        match event:
+            case Waiting():
+                desk.drafts.on_waiting()
+            case Recovered(report=report):
+                desk.notices.posted.emit(Notice(Level.RECOVERED, report.message, details=report.details, key="damage"))
+            case CharactersReplaced(count=count):
+                desk.notices.warn(
+                    trn(
+                        "{n} character that no program can show was left out.",
+                        "{n} characters that no program can show were left out.",
+                        count,
+                    ),
+                    key="characters",
+                )
+            case Warned(message=message, hint=hint):
+                desk.notices.warn(message, hint, key="place")
+            case IndexMadeAgain():
+                pass
+
+    def _on_idle(self) -> None:
+        """Backups and the like, when nothing else waits for the history."""
+        desk = self._desk
+        if desk is not None and not desk.writer.busy:
+            desk.store.submit(lambda store: store.idle(desk.store.has_work), lambda _: None, desk.notices.problem)
