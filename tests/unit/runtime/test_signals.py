@@ -1,7 +1,7 @@
 """PySide6 6.12.0 gives a reference of `True` away with each emission on Python 3.11, until the interpreter aborts.
 
-That was measured with this very program: 200 references lost in 200 emissions. It runs in a process of its own, so that an abort is a
-failed test and not the end of all tests.
+That was measured with this very program: 200 references lost in 200 emissions. It runs in a process of its own, so that
+an abort is a failed test and not the end of all tests.
 """
 
 from __future__ import annotations
