@@ -1,0 +1,169 @@
+"""In which language a text is, and whether that is the one asked for. Silent when in doubt."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.checks.check import Spot, Subject
+from desktop.checks.lexicon import function_words
+from desktop.checks.words import split_words
+from desktop.core.brief import LANGUAGES
+from desktop.core.copy import Copy
+from desktop.core.finding import Finding, Severity
+from desktop.core.words import tr
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+_CANDIDATES = ("en", "nl", "sv", "de", "fr", "es", "it", "pt", "da", "no", "fi", "pl")
+_LEAST_WORDS = 6
+_LEAST_LETTERS = 30
+_SURE = 0.9
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_NOISE = re.compile(r"https?://\S+|\S+@\S+|\S*\d\S*|[{}<>*|%]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+
+
+class Guess(msgspec.Struct, frozen=True):
+    """The likeliest language of a text, how likely it is (0 to 1), and how likely each other one is."""
+
+    language: str
+    confidence: float
+    shares: dict[str, float]
+
+
+@functools.lru_cache(maxsize=512)
+def guess_language(text: str) -> Guess:
+    """What language a text seems to be in, of twelve; without letters, none (`""`, 0)."""
+    cleaned = " ".join(_NOISE.sub(" ", text).split())
+    if not any(char.isalpha() for char in cleaned):
+        return Guess("", 0.0, {})
+    ranked = _identifier().rank(cleaned)
+    return Guess(ranked[0][0], float(ranked[0][1]), {language: float(share) for language, share in ranked})
+
+
+def detect_language(text: str) -> str:
+    """One of the three languages when a text is surely in it, else `""`."""
+    if len(text.split()) < 3:
+        return ""
+    by_words = {language: _evidence(text, language) for language in LANGUAGES}
+    best = max(by_words, key=lambda language: by_words[language])
+    if by_words[best] >= 2 and by_words[best] > 1.5 * max(by_words[each] for each in LANGUAGES if each != best):
+        return best
+    guess = guess_language(text)
+    return guess.language if guess.language in LANGUAGES and guess.confidence >= _SURE else ""
+
+
+def language_of_copy(copy: Copy) -> str:
+    """The language of a copy as a whole, `""` in doubt."""
+    return detect_language("\n".join(text for _, text in copy.addressed()))
+
+
+class LanguageOfText:
+    """Fields, or sentences in them, that are in another language than was asked for."""
+
+    id = "language.text"
+
+    @property
+    def name(self) -> str:
+        """As `Check` says."""
+        return tr("Language of the text")
+
+    @property
+    def description(self) -> str:
+        """As `Check` says."""
+        return tr("Finds text that is in another language than the brief asks for.")
+
+    def find(self, subject: Subject) -> Iterator[Finding]:
+        """As `Check` says."""
+        wanted = subject.brief.language or subject.language
+        if not wanted:
+            return
+        for address, text in subject.copy.addressed():
+            other = other_language(text, wanted)
+            if other is not None:
+                message = _message(other, wanted)
+                yield Spot.whole(address, text).finding(self.id, Severity.ERROR, message)
+                continue
+            for start, end in _long_sentences(text):
+                other = _surely_other(text[start:end], wanted)
+                if other is not None:
+                    yield Spot(address, text, start, end).finding(self.id, Severity.WARNING, _message(other, wanted))
+
+
+def other_language(text: str, wanted: str) -> str | None:
+    """The language of a text that is not in the wanted one: a code, `""` for another script, `None` when it may be."""
+    letters = [char for char in text if char.isalpha()]
+    if len(letters) >= 4 and wanted in _CANDIDATES:
+        foreign = sum(1 for char in letters if not _LATIN.match(char))
+        if foreign > 0.3 * len(letters):
+            return ""
+    words = [word for word in split_words(text) if word.lower.isalpha()]
+    if len(words) < _LEAST_WORDS or len(letters) < _LEAST_LETTERS:
+        return None
+    return _surely_other(text, wanted)
+
+
+def _surely_other(text: str, wanted: str) -> str | None:
+    """Another language for which both the letters and, in the three languages, the small words speak."""
+    guess = guess_language(text)
+    if not guess.language or guess.language == wanted or guess.confidence < _SURE:
+        return None
+    if guess.shares.get(wanted, 0.0) > 0.05:
+        return None
+    if wanted in LANGUAGES:
+        own = _evidence(text, wanted)
+        theirs = _evidence(text, guess.language) if guess.language in LANGUAGES else 2.0
+        if theirs < 2 or own >= theirs or (guess.language not in LANGUAGES and own >= 2):
+            return None
+    return guess.language
+
+
+def _evidence(text: str, language: str) -> float:
+    """How many small words speak for a language and not for another one; those of several languages count half."""
+    others = [function_words(each) for each in LANGUAGES if each != language]
+    own = function_words(language)
+    return sum(
+        0.5 if any(word.lower in other for other in others) else 1.0 for word in split_words(text) if word.lower in own
+    )
+
+
+def _long_sentences(text: str) -> Iterator[tuple[int, int]]:
+    for found in _SENTENCE.finditer(text):
+        if len(found[0].split()) >= 8 and len(found[0]) < len(text.strip()):
+            start = found.start() + len(found[0]) - len(found[0].lstrip())
+            yield start, found.end()
+
+
+def _message(language: str, wanted: str) -> str:
+    names = {
+        "en": tr("English"),
+        "nl": tr("Dutch"),
+        "sv": tr("Swedish"),
+        "de": tr("German"),
+        "fr": tr("French"),
+        "es": tr("Spanish"),
+        "it": tr("Italian"),
+        "pt": tr("Portuguese"),
+        "da": tr("Danish"),
+        "no": tr("Norwegian"),
+        "fi": tr("Finnish"),
+        "pl": tr("Polish"),
+    }
+    found = names.get(language, tr("another script"))
+    return tr("This is in {found}, not in {wanted}.", found=found, wanted=names.get(wanted, wanted))
+
+
+@functools.cache
+def _identifier() -> LanguageIdentifier:
+    """The model of py3langid; loading takes half a second and 30 MB, so it waits for the first question."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(_CANDIDATES)
+    return identifier

@@ -1,0 +1,109 @@
+"""What a model left behind of the conversation: openings, labels, placeholders, notes, marks, refusals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop.checks.check import SINGLE_LINE_FIELDS, Spot, Subject
+from desktop.checks.leftover_patterns import PATTERNS
+from desktop.checks.words import words_of
+from desktop.core.copy import field_of
+from desktop.core.finding import Finding, Severity
+from desktop.core.words import tr
+
+_LIST_MARK = re.compile(r"\A\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+(?=\D))")
+_INLINE_MARKS = re.compile(r"\*\*[^*\n]+\*\*|__[^_\n]+__|(?m:^#{1,6}\s)")
+_QUOTED = re.compile(r"\A\s*([\"“„'‘«])(.{2,})([\"”“'’»])\W?\s*\Z", re.DOTALL)
+_QUOTE_PAIRS = frozenset({'""', "“”", "„”", "„“", "''", "‘’", "«»", "””"})
+_COPIED = 7
+"""So many words of the writer's instructions in a row are no coincidence."""
+
+
+class Leftover:
+    """Leftovers of the prompt or of the chat with a model."""
+
+    id = "leftover.prompt"
+
+    @property
+    def name(self) -> str:
+        """As `Check` says."""
+        return tr("Leftovers of the conversation")
+
+    @property
+    def description(self) -> str:
+        """As `Check` says."""
+        return tr("Finds what a model said about the text instead of the text: openings, labels, placeholders, notes.")
+
+    def find(self, subject: Subject) -> Iterator[Finding]:
+        """As `Check` says."""
+        for address, text in subject.copy.addressed():
+            position = -1
+            for start, end, kind, fix in sorted(set(self._spans(address, text, subject))):
+                if start < position:
+                    continue
+                position = end
+                fixes = () if fix is None else (fix,)
+                yield Spot(address, text, start, end).finding(self.id, Severity.ERROR, _say(kind), fixes=fixes)
+
+    def _spans(self, address: str, text: str, subject: Subject) -> Iterator[tuple[int, int, str, str | None]]:
+        lower = text.lower()
+        for each in PATTERNS:
+            if subject.brief.kind in each.kinds:
+                for found in each.find(text, lower):
+                    if not _is_wanted(found[0], subject):
+                        yield found.start(), found.end(), each.kind, None
+        if field_of(address) in SINGLE_LINE_FIELDS or "." in field_of(address):
+            yield from _marks_of_a_line(text)
+        quoted = _QUOTED.match(text)
+        if quoted is not None and _wraps_all(quoted):
+            yield quoted.start(1), quoted.end(3), "quotes", quoted[2]
+        yield from _copied(text, subject.brief.instructions)
+
+
+def _is_wanted(marked: str, subject: Subject) -> bool:
+    """Whether the writer's own facts or product name hold what looks like a leftover: `[Mono] speaker`."""
+    known = (subject.brief.product, subject.brief.keyphrase, *(fact.text for fact in subject.brief.facts))
+    return any(marked.strip() in each for each in known if each)
+
+
+def _marks_of_a_line(text: str) -> Iterator[tuple[int, int, str, str | None]]:
+    mark = _LIST_MARK.match(text)
+    if mark is not None:
+        yield mark.start(), mark.end(), "list", ""
+    for found in _INLINE_MARKS.finditer(text):
+        yield found.start(), found.end(), "marks", found[0].strip("*_# ")
+
+
+def _wraps_all(quoted: re.Match[str]) -> bool:
+    left, inside, right = quoted.groups()
+    return left + right in _QUOTE_PAIRS and left not in inside and (right not in inside or right in "'’")
+
+
+def _copied(text: str, instructions: str) -> Iterator[tuple[int, int, str, str | None]]:
+    """Runs of words that stand in the writer's instructions as they stand here."""
+    wanted = [word.lower for word in words_of(instructions)]
+    runs = {tuple(wanted[index : index + _COPIED]) for index in range(len(wanted) - _COPIED + 1)}
+    if not runs:
+        return
+    words = words_of(text)
+    index = 0
+    while index + _COPIED <= len(words):
+        if tuple(word.lower for word in words[index : index + _COPIED]) in runs:
+            yield words[index].start, words[index + _COPIED - 1].end, "instruction", None
+            index += _COPIED
+        else:
+            index += 1
+
+
+def _say(kind: str) -> str:
+    return {
+        "chat": tr("The model speaks to you here; this is not part of the text."),
+        "label": tr("This is the name of a field, not part of the text."),
+        "count": tr("This is a note about the length, not part of the text."),
+        "instruction": tr("This is an instruction, not part of the text."),
+        "marks": tr("These are marks of a format, not part of the text."),
+        "placeholder": tr("A placeholder was left to be filled in here."),
+        "list": tr("The mark of a list stands inside the item."),
+        "quotes": tr("The whole text stands in quotation marks."),
+    }[kind]

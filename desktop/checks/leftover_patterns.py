@@ -1,0 +1,109 @@
+"""The patterns of `leftover.prompt`, put together from the phrases in `resources/lexicons/leftovers.json`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from desktop.core.brief import Kind
+from desktop.core.resources import resource_text
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """A leftover: what kind it is, how it looks, and in which kinds of draft it is one."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    kinds: frozenset[Kind] = frozenset(Kind)
+    at_start: bool = False
+    needs: tuple[str, ...] = ()
+
+    def find(self, text: str, lower: str) -> Iterator[re.Match[str]]:
+        """Where it stands in a text; `lower` is the text in lower case, in which one of `needs` must be."""
+        if self.at_start:
+            found = self.pattern.match(text)
+            if found is not None:
+                yield found
+        elif not self.needs or any(each in lower for each in self.needs):
+            yield from self.pattern.finditer(text)
+
+
+_PHRASES: dict[str, tuple[str, ...]] = msgspec.json.decode(
+    resource_text("lexicons/leftovers.json"), type=dict[str, tuple[str, ...]]
+)
+_NOT_MAIL = frozenset({Kind.PRODUCT, Kind.BLOG, Kind.TRANSLATION})
+_NO_MERGE_TAGS = frozenset({Kind.PRODUCT, Kind.BLOG})
+
+
+def _any(*names: str) -> str:
+    """One of the phrases of these lists, the longest first."""
+    phrases = sorted({phrase for name in names for phrase in _PHRASES[name]}, key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, phrases))})"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE | re.MULTILINE)
+
+
+_THING = rf"(?:\w+[ -]){{0,5}}?{_any('things')}\b"
+_REST_OF_SENTENCE = r"[^.!?\n]*[.!?]?"
+_REST_OF_LINE = r"[^\n]*"
+
+
+def _starts(kind: str, text: str) -> Pattern:
+    return Pattern(kind, _pattern(text), at_start=True)
+
+
+PATTERNS: tuple[Pattern, ...] = (
+    _starts("chat", rf"\W*{_any('openings')}(?: thing)?(?:!|[,.:]?\s+{_any('here')}\b){_REST_OF_LINE}"),
+    _starts("chat", rf"\W*{_any('presents')} {_THING}(?:[^\n.]*:|[^\n.]{{0,60}}$)"),
+    Pattern("chat", _pattern(rf"\b{_any('self')}\b{_REST_OF_SENTENCE}"), needs=_PHRASES["self"]),
+    Pattern(
+        "chat",
+        _pattern(rf"\b{_any('refusals', 'closings')}\b{_REST_OF_SENTENCE}"),
+        _NOT_MAIL,
+        needs=(*_PHRASES["refusals"], *_PHRASES["closings"]),
+    ),
+    Pattern(
+        "chat",
+        _pattern(rf"^\W{{0,3}}{_any('notes')}\W{{0,2}}:\s*(?:[^\n ]+ ){{0,12}}?{_THING}{_REST_OF_LINE}"),
+        needs=_PHRASES["notes"],
+    ),
+    _starts("label", rf"[\s#*_\"“]*{_any('labels')}\s*\d*[*_]*\s*(?:\([^)\n]*\)\s*)?:[*_]*\s*"),
+    Pattern("label", _pattern(rf"^[\s#*_]*{_any('meta_labels')}[*_]*\s*:[*_]*"), needs=_PHRASES["meta_labels"]),
+    Pattern(
+        "label",
+        _pattern(rf"^[ \t#*_-]*{_any('instruction_labels')}[*_]*\s*:[*_]*{_REST_OF_LINE}"),
+        needs=tuple(f"{label}{mark}" for label in _PHRASES["instruction_labels"] for mark in (":", "*", "_", " :")),
+    ),
+    _starts("label", rf"\W*{_any('choices')}\s*(?:\d|[A-C]\b)\W*:"),
+    Pattern(
+        "count",
+        _pattern(rf"[(\[]\s*(?:\w+\s){{0,3}}?\d+(?:\s*[/–-]\s*\d+)?\s*{_any('counted')}\b[^)\]\n]*[)\]]"),
+        needs=("(", "["),
+    ),
+    Pattern("count", _pattern(rf"^\W*{_any('counted')}(?: count)?\s*:\s*\d+\W*$"), needs=(":",)),
+    Pattern("count", _pattern(rf"\s[-–—]\s*\d+\s*{_any('counted')}\W*\Z"), needs=("-", "–", "—")),
+    Pattern(
+        "instruction",
+        _pattern(rf"\b{_any('commands')} (?:\w+ ){{0,4}}{_any('command_things')}\b{_REST_OF_SENTENCE}"),
+        frozenset({Kind.PRODUCT}),
+        needs=_PHRASES["commands"],
+    ),
+    Pattern("marks", _pattern(r"<\|[^|\n]*\|>|\[/?INST\]|</?s>|</?think>|```\w*"), needs=("<", "[", "```")),
+    Pattern(
+        "marks",
+        _pattern(rf"^#{{1,4}}\s*(?:response|instruction|output|input|answer)\b:?|^{_any('roles')}\s*:"),
+        needs=("#", *(f"{role}{mark}" for role in _PHRASES["roles"] for mark in (":", " :"))),
+    ),
+    Pattern("marks", re.compile(r"\A\s*[\[{]\s*[\"{]|\"\s*[}\]]\s*,?\s*\Z|\\n|\"\s*:\s*\""), needs=('"', "\\n")),
+    Pattern("placeholder", _pattern(r"\blorem ipsum\b|\bTB[DC]\b|\bX{4,}\b"), needs=("lorem", "tbd", "tbc", "xxxx")),
+    Pattern("placeholder", re.compile(r"\[(?!\s*[xX ]?\s*\])[^\W\d_][^\]\n\[]{1,50}\](?!\()"), needs=("[",)),
+    Pattern("placeholder", re.compile(r"(?<!\{)\{[^\W\d_][\w .-]{1,40}\}(?!\})"), _NO_MERGE_TAGS, needs=("{",)),
+    Pattern("placeholder", re.compile(r"\{\{\s*[\w .-]{1,40}\s*\}\}|%[A-Z_]{3,}%"), _NO_MERGE_TAGS, needs=("{{", "%")),
+    Pattern("placeholder", re.compile(r"<[^\W\d_]+(?:[ _][^\W\d_=]+)+>"), _NO_MERGE_TAGS, needs=("<",)),
+    Pattern("placeholder", _pattern(rf"<{_any('blanks')}>"), needs=("<",)),
+)
+"""Every leftover that can be told by its looks."""

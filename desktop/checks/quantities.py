@@ -1,0 +1,196 @@
+"""Quantities in running text: numbers in three notations, number words, and the units that belong to them.
+
+`1.299,00`, `1,299.00`, `1 299:-`, `€ 12,50`, `0,5 l`, `achttien liter`, `vijfjarige`, `30 x 20 x 10 cm`, `2–3 years`.
+Where a notation leaves two readings (`1.299` is 1299 or 1.299), a quantity has both.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+
+import msgspec
+
+from desktop.checks.lexicon import Unit, cased_units, number_words, units
+from desktop.checks.words import Word, words_of
+
+_SPACES = " \u00a0\u202f\u2009"
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?:(?P<currency>€|£|\$|EUR|SEK|GBP|USD|kr)[{_SPACES}]?)?"
+    rf"(?P<number>\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+    r"(?P<fraction>\s?[½¼¾]|/\d+(?!\d))?(?P<dash>,-|:-|,–|\.-)?"
+    r"|(?<!\w)(?P<vulgar>[½¼¾])"
+)
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_CURRENCIES = {"€": "eur", "£": "gbp", "$": "usd", "kr": "sek"}
+_UNIT = re.compile(r"[^\W\d_]+(?:[/'’][^\W\d_]+|[²³]|[23](?!\d))*'?|%|°\s?[CFcf]?\b|℃|℉|€|£|\$|[″”\"′º]|:-")
+_MORE_UNIT = re.compile(r"[ \u00a0]?[^\W\d_/]+[²³.]?")
+_GAP = re.compile(rf"[{_SPACES}]?[-‑]?")
+_LINK = re.compile(r"\s*(?:[-–—x×*/]|to|tot|till|och|en|and|or|of|eller|by|bij|på|tot en met)\s*", re.IGNORECASE)
+_LONGEST_PHRASE = 4
+_PRIMES = {'"', "”", "″", "′"}
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """A number in a text, with the unit that belongs to it if any; `values` holds each reading of the notation."""
+
+    start: int
+    end: int
+    values: tuple[float, ...]
+    unit: Unit | None = None
+
+    def equals(self, other: Quantity) -> bool:
+        """Whether both name the same amount in comparable units; between units within a hundredth (15 inch: 38 cm)."""
+        if self.unit is None or other.unit is None:
+            return self.unit is other.unit and self._near(other, 1.0, 1.0, 1e-9)
+        if self.unit.dimension != other.unit.dimension:
+            return False
+        tolerance = 1e-9 if self.unit.unit == other.unit.unit else 0.01
+        return self._near(other, self.unit.factor, other.unit.factor, tolerance)
+
+    def same_number(self, other: Quantity) -> bool:
+        """Whether both have the same number, whatever the unit."""
+        return self._near(other, 1.0, 1.0, 1e-9)
+
+    def _near(self, other: Quantity, factor: float, other_factor: float, tolerance: float) -> bool:
+        return any(
+            math.isclose(one * factor, two * other_factor, rel_tol=tolerance)
+            for one in self.values
+            for two in other.values
+        )
+
+
+@functools.lru_cache(maxsize=64)
+def quantities_of(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text in its order; a unit after a range or a row of sizes counts for each of them."""
+    found = sorted([*_in_digits(text), *_in_words(text)], key=lambda quantity: quantity.start)
+    return tuple(_share_units(text, found))
+
+
+def readings(number: str) -> tuple[float, ...]:
+    """The values that a number as written may have, the likeliest first: `1.299` is 1299 or 1.299."""
+    number = re.sub(rf"[{_SPACES}'’]", "", number)
+    marks = [char for char in number if char in ".,"]
+    if not marks:
+        return (float(number),)
+    head, _, tail = number.replace(",", ".").rpartition(".")
+    whole = float(number.replace(",", "").replace(".", ""))
+    decimal = float(f"{head.replace('.', '')}.{tail}")
+    if len(marks) > 1:
+        return (whole,) if marks[0] == marks[-1] else (decimal,)
+    if len(tail) == 3 and 0 < len(head) <= 3 and not head.startswith("0"):
+        return (whole, decimal)
+    return (decimal,)
+
+
+def _in_digits(text: str) -> list[Quantity]:
+    found: list[Quantity] = []
+    for match in _NUMBER.finditer(text):
+        values = _values(match)
+        end = match.end()
+        unit = None
+        if match["currency"]:
+            unit = units().get(_CURRENCIES.get(match["currency"], match["currency"].lower()))
+        if match["dash"] == ":-":
+            unit = units()["sek"]
+        if unit is None:
+            unit, end = _unit_at(text, end)
+        found.append(Quantity(match.start(), end, values, unit))
+    return found
+
+
+def _values(match: re.Match[str]) -> tuple[float, ...]:
+    if match["vulgar"]:
+        return (_FRACTIONS[match["vulgar"]],)
+    values = readings(match["number"])
+    fraction = (match["fraction"] or "").strip()
+    if fraction in _FRACTIONS:
+        return tuple(value + _FRACTIONS[fraction] for value in values)
+    if fraction and float(fraction[1:]):
+        return tuple(value / float(fraction[1:]) for value in values)
+    return values
+
+
+def _unit_at(text: str, position: int) -> tuple[Unit | None, int]:
+    """The unit that begins here, after at most one space and one hyphen, with its end; the longest spelling wins."""
+    gap = _GAP.match(text, position)
+    start = gap.end() if gap else position
+    first = _UNIT.match(text, start)
+    if first is None or (first[0] in _PRIMES and start != position):
+        return None, position
+    ends = [first.end()]
+    while len(ends) < 3 and (following := _MORE_UNIT.match(text, ends[-1])):
+        ends.append(following.end())
+    for end in reversed(ends):
+        unit = _spelled(text[start:end])
+        if unit is not None:
+            return unit, end
+    return None, position
+
+
+def _spelled(spelling: str) -> Unit | None:
+    spelling = spelling.replace("\u00a0", " ")
+    if spelling in cased_units():
+        return units()[spelling]
+    lower = spelling.lower()
+    return None if lower in cased_units() and spelling != "L" else units().get(lower)
+
+
+def _in_words(text: str) -> list[Quantity]:
+    """Number words that carry a unit (`twee jaar`, `five-year`, `femårig`), or that stand alone from two upwards."""
+    words = words_of(text)
+    beginnings = _first_words()
+    found: list[Quantity] = []
+    beyond = 0
+    for index, word in enumerate(words):
+        if index < beyond:
+            continue
+        if word.lower in beginnings:
+            length, quantity = _number_phrase(text, words, index)
+            beyond = index + length
+        elif (glued := _glued(word.lower)) is not None:
+            quantity = Quantity(word.start, word.end, (glued[0],), glued[1])
+        else:
+            continue
+        if quantity is not None:
+            found.append(quantity)
+    return found
+
+
+def _number_phrase(text: str, words: tuple[Word, ...], index: int) -> tuple[int, Quantity | None]:
+    """How many words the longest number phrase here takes, and the quantity it is."""
+    known = number_words()
+    start = words[index].start
+    for length in range(min(_LONGEST_PHRASE, len(words) - index), 0, -1):
+        end = words[index + length - 1].end
+        value = known.get(re.sub(r"[\s-]+", " ", text[start:end].lower()))
+        if value is not None:
+            unit, end = _unit_at(text, end)
+            return length, Quantity(start, end, (value,), unit) if unit is not None or value >= 2 else None
+    return 1, None
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in number_words())
+
+
+@functools.lru_cache(maxsize=16_384)
+def _glued(word: str) -> tuple[float, Unit] | None:
+    """A number word grown together with its unit: `vijfjarige`, `femårig`, `tweedelig`."""
+    for length in range(3, len(word) - 2):
+        unit = units().get(word[length:])
+        if unit is not None and word[:length] in number_words():
+            return number_words()[word[:length]], unit
+    return None
+
+
+def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Give a number without unit that of the next one when only a link stands between: `2–3 years`, `30 x 20 cm`."""
+    shared = list(found)
+    for index in range(len(shared) - 2, -1, -1):
+        one, following = shared[index], shared[index + 1]
+        if one.unit is None and following.unit is not None and _LINK.fullmatch(text, one.end, following.start):
+            shared[index] = msgspec.structs.replace(one, unit=following.unit)
+    return shared
