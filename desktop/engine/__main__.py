@@ -32,7 +32,7 @@ def main() -> None:
     options = parser.parse_args()
     profile = Profile.at(options.profile)
     routes = read_routes(options.routes) if options.routes else ()
-    source, target = _take_pipes()
+    source, target = take_pipes()
     close_environment(os.environ)
     redactor = Redactor()
     start_log(profile.logs / "engine.log", redactor)
@@ -44,7 +44,7 @@ async def _serve(engine: Engine, source: int, target: int) -> None:
     _exit()
 
 
-def _take_pipes() -> tuple[int, int]:
+def take_pipes() -> tuple[int, int]:
     """The descriptors of the pipe, out of reach of everything that reads standard input or prints."""
     source, target = os.dup(sys.stdin.fileno()), os.dup(sys.stdout.fileno())
     nowhere = os.open(os.devnull, os.O_RDONLY)

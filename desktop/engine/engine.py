@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 
 from desktop import __version__
+from desktop.agents.task import WriteRequest
 from desktop.core.errors import ErrorKind, Remedy, UserError
 from desktop.core.events import Progress
 from desktop.core.finding import CheckReport
@@ -15,8 +16,8 @@ from desktop.core.profile import Profile
 from desktop.core.prompt import LanguageModel
 from desktop.core.words import set_language, tr
 from desktop.engine.catalogue import DEFAULT_NAME, load_catalogue
+from desktop.engine.fetch import Fetcher
 from desktop.engine.gateway import Gateway, Patience
-from desktop.engine.gateway_litellm import Library
 from desktop.engine.inside import InsideModel
 from desktop.engine.jobs import Emit
 from desktop.engine.local import LocalServer
@@ -38,12 +39,23 @@ from desktop.engine.messages import (
 from desktop.engine.model_list import list_models
 from desktop.engine.redaction import Redactor
 from desktop.engine.route import Route
-from desktop.engine.stand_in import run
 from desktop.engine.worker_client import WorkerClient
 from desktop.engine.writing import write_variants
 
 CHECK_S, PASTE_S, RENDER_S = 5.0, 5.0, 2.0
 """How long the worker may take for each task, in seconds."""
+
+
+def _warm_agents() -> None:
+    """Import the agents' loop, and load what it tells languages apart with; both take long at the first time only."""
+    import desktop.agents.loop  # noqa: F401 - to have it imported
+    from desktop.checks.language import guess_language
+
+    guess_language("A mug for coffee.")
+
+
+def _request_of(request: Write, variant: str) -> WriteRequest:
+    return WriteRequest(variant, request.brief, request.max_repairs, request.plain, request.fields, request.copy)
 
 
 class Engine:
@@ -54,10 +66,11 @@ class Engine:
         self._routes = {route.id: route for route in routes}
         self._catalogue = load_catalogue()
         self._local = LocalServer(profile, self._catalogue)
+        self._fetcher = Fetcher(profile, self._catalogue)
         self._gateway = Gateway(redactor or Redactor())
         self._reader = WorkerClient("check", "read_paste")
         self._renderer = WorkerClient("render")
-        self._preparing: asyncio.Task[Library] | None = None
+        self._preparing: asyncio.Task[None] | None = None
 
     async def configure(self, request: Configure) -> Configured:
         """Take over the settings."""
@@ -71,7 +84,11 @@ class Engine:
     def prepare(self) -> None:
         """Begin, in the background, what the first call to a model would have to wait for."""
         if self._preparing is None:
-            self._preparing = asyncio.get_running_loop().create_task(self._gateway.library())
+            self._preparing = asyncio.get_running_loop().create_task(self._prepare())
+
+    async def _prepare(self) -> None:
+        await self._gateway.library()
+        await asyncio.to_thread(_warm_agents)
 
     async def write(self, request: Write, emit: Emit) -> Written:
         """Write the variants of a brief, each complete or with its error; cancelled, it returns what there is.
@@ -79,14 +96,17 @@ class Engine:
         Raises `CopydeskError` when nothing can be written at all, and `CancelledError` when no word had come.
         """
         async with self._model(request.model, emit) as model:
+            await asyncio.to_thread(_warm_agents)
+            from desktop.agents.loop import language_of, run
+
             variants = await write_variants(
                 request.variants,
                 model.id,
-                lambda variant, take: run(request, model, variant, take),
+                lambda variant, take: run(_request_of(request, variant), model, take),
                 emit,
                 one_first=isinstance(model, InsideModel),
             )
-        return Written(request.brief.language or "en", variants)
+        return Written(language_of(request.brief), variants)
 
     async def check(self, request: Check) -> CheckReport:
         """All that the checks say of a copy; `UserError` when that takes more than five seconds."""
@@ -106,7 +126,8 @@ class Engine:
 
     async def models_fetch(self, request: FetchModel, emit: Emit) -> Done:
         """Download and verify a model; a download that was stopped goes on where it ended."""
-        raise NotImplementedError
+        await self._fetcher.fetch(self._catalogue.model(request.id), lambda progress: emit(progress.event))
+        return Done()
 
     async def models_warm(self, request: WarmModel, emit: Emit) -> Done:
         """Load a model, so that the first word comes soon."""

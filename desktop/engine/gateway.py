@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import AsyncGenerator, Awaitable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import TypeVar
 
 import httpx
@@ -50,10 +50,16 @@ class Patience(msgspec.Struct, frozen=True):
 class Gateway:
     """Makes models of routes; holds litellm and the connections. Belongs to one event loop."""
 
-    def __init__(self, redactor: Redactor, patience: Patience | None = None) -> None:
+    def __init__(
+        self,
+        redactor: Redactor,
+        patience: Patience | None = None,
+        load: Callable[[], Library] = prepare_litellm,
+    ) -> None:
         self.redactor = redactor
         self.patience = patience or Patience()
         self.clients = Clients()
+        self._load = load
         self._library: asyncio.Future[Library] | None = None
 
     @property
@@ -64,7 +70,7 @@ class Gateway:
     async def library(self) -> Library:
         """litellm, imported in a thread by whoever asks first; a caller that is cancelled does not stop the import."""
         if self._library is None:
-            self._library = asyncio.get_running_loop().run_in_executor(None, prepare_litellm)
+            self._library = asyncio.get_running_loop().run_in_executor(None, self._load)
         return await asyncio.shield(self._library)
 
     def model(self, route: Route) -> GatewayModel:

@@ -1,7 +1,8 @@
 """The messages of the pipe between the window and the engine, as typed values.
 
-JSON-RPC 2.0, one object a line. A request names a method of `METHODS` and carries that method's parameters; while it runs, the engine
-sends notifications (`event`, with the request's id and one `core.events` value); it ends with one result or one error.
+JSON-RPC 2.0, one object a line. A request names a method of `METHODS` and carries that method's parameters; while it
+runs, the engine sends notifications (`event`, with the request's id and one `core.events` value); it ends with one
+result or one error.
 `cancel` and `shutdown` are notifications from the window.
 """
 
@@ -88,7 +89,7 @@ class ListModels(msgspec.Struct, frozen=True):
 
 
 class ModelInfo(msgspec.Struct, frozen=True):
-    """A model as the window shows it; `state` is `missing`, `partial`, `damaged` or `ready`; sizes are in bytes and MB."""
+    """A model as the window shows it; `state` is `missing`, `partial`, `damaged` or `ready`; in bytes and MB."""
 
     id: str
     title: str
