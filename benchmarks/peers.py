@@ -12,7 +12,7 @@ import platformdirs
 
 
 def peer_python(requirement: str) -> Path:
-    """The interpreter of an environment that holds this one package; it is made on first use and kept in the user's cache."""
+    """The interpreter of an environment with this one package, made on first use and kept in the user's cache."""
     name = hashlib.sha256(f"{requirement} {sys.version}".encode()).hexdigest()[:12]
     folder = Path(platformdirs.user_cache_dir("copydesk-benchmarks", appauthor=False)) / name
     python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")

@@ -1,8 +1,7 @@
 """From the start of the process to a window that takes typing, beside novelWriter on the same machine.
 
-Both programs are measured in the same way, by a probe that runs in their process: it looks, each time the event loop is
-idle, for a visible window that has been painted, sends a letter to the widget that takes text, and notes when the letter
-has arrived. For novelWriter an open document would be needed to type in; its figure is the window's first paint,
+A probe runs in the process of each and waits for the first paint of its main window. In ours it then types a letter and
+notes when the letter stands there; novelWriter would need an open document for that, so its figure is the first paint,
 which flatters it.
 """
 

@@ -1,4 +1,4 @@
-"""Runs in a process of its own: opens the window, streams six variants into editors, and prints the gaps of its event loop."""
+"""A process of its own: opens the window, streams six variants into editors, prints the gaps of its event loop."""
 
 from __future__ import annotations
 

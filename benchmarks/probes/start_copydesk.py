@@ -1,4 +1,4 @@
-"""Runs in a process of its own: starts the program as its command does, types a letter, and prints the clock when it is there."""
+"""A process of its own: starts the program as its command does, types a letter, prints the clock when it is there."""
 
 from __future__ import annotations
 
@@ -52,6 +52,7 @@ begin = QApplication.__init__
 
 
 def started(self: QApplication, *arguments: object) -> None:
+    """Watch from the start."""
     begin(self, *arguments)
     self.installEventFilter(typist)
 

@@ -44,6 +44,7 @@ begin = QApplication.__init__
 
 
 def started(self: QApplication, *arguments: object) -> None:
+    """Watch from the start."""
     begin(self, *arguments)
     self.installEventFilter(watcher)
 

@@ -37,11 +37,10 @@ def run(options: argparse.Namespace, context: Context) -> int:
             tr("There is no benchmark {name}.", name=unknown[0]),
             tr("There are: {names}.", names=", ".join(known)),
         )
-    figures = []
+    figures: list[tuple[str, Any]] = []
     for name in options.names or known:
         context.say(tr("Measuring {name} …", name=name))
-        for figure in importlib.import_module(known[name]).run():
-            figures.append((name, figure))
+        figures += [(name, figure) for figure in importlib.import_module(known[name]).run()]
     heads = ("benchmark", "figure", "value", "budget", "ratio", "holds", "taken on")
     rows = [(name, *_cells(figure)) for name, figure in figures]
     document = {"figures": [{"benchmark": name, **figure._asdict()} for name, figure in figures]}

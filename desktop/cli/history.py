@@ -156,6 +156,6 @@ def _fields_text(document: dict[str, object]) -> str:
     for name, value in fields.items() if isinstance(fields, dict) else ():
         parts.append(f"[{name}]\n" + (value if isinstance(value, str) else "\n".join(f"• {item}" for item in value)))
     versions = document.get("versions")
-    for each in versions if isinstance(versions, list) else ():
-        parts.append(f"{each['id']}  {each['saved_at']}  {each['origin']}  {each['name'] or each['model']}")
+    if isinstance(versions, list):
+        parts += [f"{each['id']}  {each['saved_at']}  {each['origin']}  {each['name'] or each['model']}" for each in versions]
     return "\n\n".join(parts)

@@ -27,7 +27,7 @@ class Message(msgspec.Struct, frozen=True):
 
 
 class Prompt(msgspec.Struct, frozen=True):
-    """One call to a model; `correction` says that the answer repeats most of the prompt, so that guessing ahead pays."""
+    """One call to a model; `correction` says that the answer repeats most of the prompt: guessing ahead pays."""
 
     messages: tuple[Message, ...]
     max_tokens: int
@@ -81,5 +81,5 @@ class LanguageModel(Protocol):
     def stream(self, prompt: Prompt) -> AsyncIterator[Chunk | Ending]:
         """Ask, and yield chunks and at last one `Ending`.
 
-        Raises `EnvironmentProblem` when the call fails, `Cancelled` never: a cancelled task is cancelled as asyncio has it.
+        Raises `EnvironmentProblem` when the call fails; a cancelled task is cancelled as asyncio has it.
         """

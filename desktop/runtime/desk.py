@@ -144,7 +144,7 @@ class Desk(QObject):
 
 
 def merged(brief: Brief, read: Brief) -> Brief:
-    """The brief with what was read: what the writer typed stays, facts of the same name are replaced, others are added."""
+    """The brief with what was read: what the writer typed stays, facts of the same name are replaced."""
     new_names = {fact.name.casefold() for fact in read.facts if fact.name}
     kept = tuple(fact for fact in brief.facts if not fact.name or fact.name.casefold() not in new_names)
     notes = "\n\n".join(part for part in (brief.notes, read.notes) if part)

@@ -117,7 +117,7 @@ class EngineClient(QObject):
             self.request(configure, Configured)
 
     def request(self, params: msgspec.Struct, result: type[R]) -> Job:
-        """Send a request; starts the engine when it is not running. `result` names the type that `finished` will carry."""
+        """Send a request, and start the engine if need be; `result` names the type that `finished` will carry."""
         expected = METHODS[_NAMES[type(params)]][1]
         if expected is not result:
             message = f"{type(params).__name__} answers with {expected.__name__}"

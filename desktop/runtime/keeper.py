@@ -1,4 +1,4 @@
-"""The history's keeper while a window is open: opens it, brings back what was on the desk, and says what happened to it."""
+"""The keeper of the history while a window is open: brings back what was on the desk, says what happened to it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Keeper(QObject):
-    """Owns the profile for one window: its lock, its store, and the socket on which commands hand in what is to be written."""
+    """Owns the profile for one window: its lock, its store, and the socket for commands."""
 
     _told = Signal(object)  # StoreEvent, from the store's thread
     _found = Signal(object)  # Found, from the store's thread
