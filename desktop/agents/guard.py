@@ -22,7 +22,7 @@ def good_part(text: str) -> int | None:
         words = tuple(word.casefold() for word in _WORD.findall(match.group()))
         if len(words) < _SENTENCE_WORDS:
             continue
-        if words in seen and match.group().rstrip()[-1:] in ".!?\n":
+        if words in seen and match.group().endswith((".", "!", "?", "\n")):
             return match.start()
         seen.add(words)
     return _run(text)

@@ -21,7 +21,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"i
     """How a language says facts; `measures` and `parts` map names of facts (a pattern) to their subject with article.
 
     `sentences` are whole ones: a pattern for the name, one for the value (empty: any), the sentence. `titled` are the
-    names of the facts that say enough in a title by their value alone.
+    names of the facts that say enough in a title by their value alone. `yes` and `no` are values and the sentence for them.
     """
 
     opening: tuple[str, ...]
@@ -35,6 +35,8 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"i
     materials: tuple[str, ...]
     sentences: tuple[tuple[str, str, str], ...]
     titled: str
+    yes: tuple[str, str]
+    no: tuple[str, str]
 
 
 def fact_phrase(fact: Fact) -> str:
@@ -141,6 +143,9 @@ def _other(fact: Fact, words: _Words) -> str:
     value = _value(fact)
     if _is(fact, "colours", words):
         return words.colours.format(value=_listed(value, words, pair=True))
+    for answer, sentence in (words.yes, words.no):
+        if _name(fact) and re.fullmatch(answer, value, re.IGNORECASE):
+            return _capital(sentence.format(name=_name(fact) if sentence.startswith("{") else _small(_name(fact))))
     for names, values, sentence in words.sentences:
         said = re.fullmatch(names, _name(fact), re.IGNORECASE) and re.fullmatch(values or ".+", value, re.IGNORECASE)
         if said and _fits_a_frame(value):
