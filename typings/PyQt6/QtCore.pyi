@@ -1,0 +1,16 @@
+from collections.abc import Callable
+from enum import Enum
+
+class QEvent:
+    class Type(Enum):
+        Paint = ...
+
+    def type(self) -> Type: ...
+
+class QObject:
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool: ...
+    def installEventFilter(self, watcher: QObject) -> None: ...
+
+class QTimer(QObject):
+    @staticmethod
+    def singleShot(milliseconds: int, call: Callable[[], object]) -> None: ...
