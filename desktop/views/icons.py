@@ -89,13 +89,16 @@ def window_icon() -> QIcon:
     """The program's own picture, in full colour."""
     found = QIcon()
     for size in (16, 24, 32, 48, 64, 128, 256):
-        found.addPixmap(_application_picture(size))
+        found.addPixmap(application_picture(size, 1.0))
     return found
 
 
-@lru_cache(maxsize=_KEPT)
-def _application_picture(size: int) -> QPixmap:
-    return _rendered("copydesk", "", size, size)
+def application_picture(size: int, ratio: float) -> QPixmap:
+    """The program's own picture, `size` logical pixels wide, for a screen of this ratio."""
+    device = round(size * ratio)
+    image = QPixmap(_rendered("copydesk", "", device, device))
+    image.setDevicePixelRatio(ratio)
+    return image
 
 
 class IconLabel(QWidget):

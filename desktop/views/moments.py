@@ -52,6 +52,19 @@ def clock_or_day(stamp: str, today: date | None = None) -> str:
     return clock(stamp) if moment.date() == now else day(stamp, now)
 
 
+def moment(stamp: str, today: date | None = None) -> str:
+    """A time that can stand in a sentence: `14:32` today, else `12 Nov, 14:32`."""
+    found = local_time(stamp)
+    if found is None:
+        return ""
+    now = today or datetime.now().astimezone().date()
+    if found.date() == now:
+        return clock(stamp)
+    shape = "d MMM" if found.year == now.year else "d MMM yyyy"
+    date_words = QLocale().toString(QDate(found.year, found.month, found.day), shape).rstrip(".")
+    return f"{date_words}, {clock(stamp)}"
+
+
 def duration(seconds: float) -> str:
     """About how long: `20 s`, `3 min`, `1 h 20 min`."""
     whole = max(1, round(seconds))

@@ -55,6 +55,8 @@ def _surfaces(t: Tokens) -> str:
 QMainWindow, QDialog {{ background: {t.surface_1}; }}
 {levels}
 QFrame[card="true"] {{ background: {t.surface_3}; {_hair(t.line_strong)} border-radius: {Radius.LARGE}px; }}
+QFrame[well="true"] {{ background: {t.surface_1}; border: none; border-radius: {Radius.LARGE}px; }}
+QFrame[sheet="true"] {{ border-top-left-radius: {Radius.LARGE}px; border-top-right-radius: {Radius.LARGE}px; }}
 QFrame[rule="true"] {{ background: {t.line}; border: none; }}
 QToolTip {{
     background: {t.surface_3}; color: {t.text_1}; {_hair(t.line_strong)} padding: {Space.XS}px {Space.S}px;
@@ -90,6 +92,7 @@ def _inputs(t: Tokens) -> str:
         (
             each("", f"{ground} padding: 0 {Space.S + Size.HAIR}px; {selection}"),
             f'QPlainTextEdit[field="true"] {{ padding: {Space.XS}px; }}',
+            f'QLineEdit[large="true"] {{ border-radius: {Radius.LARGE}px; font-size: {Type.HEADING}px; }}',
             each('[strong="true"]', f"border-color: {t.line_strong};"),
             each(":hover", f"border-color: {t.line_strong};"),
             each(":focus", f"border-color: {t.accent};"),

@@ -386,6 +386,10 @@ class FakeDesk(QObject):
     def export(self, path: Path) -> None:
         self.exported.append(path)
 
+    @staticmethod
+    def sqlite_version() -> str:
+        return "3.40.1"
+
     def shut_down(self) -> None:
         self.drafts.save_now()
 

@@ -43,6 +43,7 @@ class Button(KeyFocus, QPushButton):
         self._icon = icon
         self._key = QKeySequence(key)
         self._note = ""
+        self._trailing = ""
         self._small = small
         self._tip = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -72,6 +73,11 @@ class Button(KeyFocus, QPushButton):
         self._note = note
         self._changed()
 
+    def set_trailing(self, icon: str) -> None:
+        """Show an icon behind the words, as a menu's chevron."""
+        self._trailing = icon
+        self._changed()
+
     def set_tip(self, tip: str) -> None:
         """Say more in the tooltip than the button's own words."""
         self._tip = tip
@@ -97,6 +103,8 @@ class Button(KeyFocus, QPushButton):
             width += Size.ICON_MEDIUM + self._gap
         if not self._key.isEmpty():
             width += self._key_width() + Space.S
+        if self._trailing:
+            width += Size.ICON_SMALL + self._gap
         return QSize(width + 2 * self._side, self._height)
 
     def minimumSizeHint(self) -> QSize:
@@ -136,11 +144,15 @@ class Button(KeyFocus, QPushButton):
         painter.setFont(theme.font(self._type, self._weight))
         if self._note:
             top = area.adjusted(0, Space.XS, 0, -area.height() // 2 + Space.XXS)
-            painter.drawText(top, int(middle), self.text())
+            painter.drawText(top, int(middle), self._fitting(painter, area.width()))
             painter.setFont(theme.font(Type.SMALL))
             painter.drawText(area.adjusted(0, area.height() // 2 - Space.XXS, 0, -Space.XS), int(middle), self._note)
             return
-        painter.drawText(area, int(middle), self.text())
+        if self._trailing:
+            end = QRect(area.right() - Size.ICON_SMALL + 1, area.top(), Size.ICON_SMALL, area.height())
+            paint_icon(painter, self._trailing, end, role)
+            area.setRight(end.left() - self._gap)
+        painter.drawText(area, int(middle), self._fitting(painter, area.width()))
         if not self._key.isEmpty():
             area.setLeft(area.left() + painter.fontMetrics().horizontalAdvance(self.text()) + Space.S)
             painter.setFont(theme.font(Type.SMALL))
@@ -177,6 +189,15 @@ class Button(KeyFocus, QPushButton):
                 return "contradicted"
             case ButtonKind.SECONDARY:
                 return "text_1"
+
+    def _fitting(self, painter: QPainter, width: int) -> str:
+        """The words, shortened where a layout gave less room than asked for."""
+        key = 0 if self._key.isEmpty() or self._note else self._key_width() + Space.S
+        room = width - key
+        metrics = painter.fontMetrics()
+        if metrics.horizontalAdvance(self.text()) <= room + 1:
+            return self.text()
+        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
 
     @property
     def _type(self) -> Type:

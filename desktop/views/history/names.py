@@ -1,0 +1,76 @@
+"""How kinds, origins and versions are called, and the icons that go with them."""
+
+from __future__ import annotations
+
+from desktop.core.brief import Kind
+from desktop.core.draft import Origin, VersionHeader
+from desktop.core.words import tr, trn
+from desktop.views.moments import clock
+
+
+def kind_name(kind: Kind) -> str:
+    """What a draft is."""
+    names = {
+        Kind.PRODUCT: tr("Product"),
+        Kind.MAIL: tr("Mail"),
+        Kind.BLOG: tr("Blog post"),
+        Kind.REPLY: tr("Reply"),
+        Kind.TRANSLATION: tr("Translation"),
+    }
+    return names[kind]
+
+
+def kind_icon(kind: Kind) -> str:
+    """The icon of a kind."""
+    return {Kind.PRODUCT: "product", Kind.TRANSLATION: "languages"}.get(kind, "document")
+
+
+def origin_icon(origin: Origin) -> str:
+    """The icon of how a version came to be."""
+    icons = {
+        Origin.TYPED: "pencil",
+        Origin.BEFORE_WRITE: "shield",
+        Origin.WRITTEN: "chip",
+        Origin.INTERRUPTED: "stop",
+        Origin.NAMED: "star",
+        Origin.RESTORED: "restore",
+        Origin.IMPORTED: "folder",
+    }
+    return icons[origin]
+
+
+def version_title(version: VersionHeader) -> str:
+    """A version in a few words: its name, or how it came to be."""
+    titles = {
+        Origin.TYPED: tr("Edited by hand"),
+        Origin.BEFORE_WRITE: tr("Before writing"),
+        Origin.WRITTEN: tr("Written by a model"),
+        Origin.INTERRUPTED: tr("Writing was stopped"),
+        Origin.NAMED: tr("Named"),
+        Origin.RESTORED: tr("Restored"),
+        Origin.IMPORTED: tr("Imported"),
+    }
+    return version.name or titles[version.origin]
+
+
+def length_change(version: VersionHeader, before: VersionHeader | None) -> str:
+    """How many words it has more or fewer than the one before it."""
+    if before is None:
+        return trn("{n} word", "{n} words", version.words)
+    change = version.words - before.words
+    if not change:
+        return tr("Same length")
+    if change > 0:
+        return trn("+{n} word", "+{n} words", change)
+    return trn("−{n} word", "−{n} words", -change)
+
+
+def version_detail(version: VersionHeader, before: VersionHeader | None, model: str) -> str:
+    """The second line of a version: how the length changed, and the model that wrote it."""
+    change = length_change(version, before)
+    return f"{change} · {model}" if model else change
+
+
+def version_time(version: VersionHeader) -> str:
+    """Its time of day."""
+    return clock(version.saved_at)

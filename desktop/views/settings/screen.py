@@ -1,0 +1,243 @@
+"""The settings screen: the list of pages on the left, the page in the middle, where the text goes on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.core.settings import CATALOGUE, MODEL
+from desktop.core.words import mark, tr
+from desktop.runtime.desk import Desk
+from desktop.views import theme
+from desktop.views.catalogue import Shell
+from desktop.views.icons import IconLabel, paint_icon
+from desktop.views.model_words import is_local, provider_of
+from desktop.views.settings.page import Page, SettingRow, settings_of
+from desktop.views.tokens import Radius, Size, Space, Type, Weight
+from desktop.views.widgets.focus_ring import KeyFocus
+from desktop.views.widgets.surface import Surface, rounded
+from desktop.views.widgets.text import Label
+
+
+class PageEntry(msgspec.Struct, frozen=True):
+    """A page: its words (marked), icon, sentence (marked), and what makes it unless the descriptors do."""
+
+    label: str
+    icon: str
+    sentence: str = ""
+    factory: Callable[[Shell], QWidget] | None = None
+
+
+def _models(shell: Shell) -> QWidget:
+    from desktop.views.settings.models_page import ModelsPage
+
+    return ModelsPage(shell.desk)
+
+
+def _keyboard(shell: Shell) -> QWidget:
+    from desktop.views.settings.keyboard_page import KeyboardPage
+
+    return KeyboardPage(shell.actions)
+
+
+def _about(shell: Shell) -> QWidget:
+    from desktop.views.settings.about_page import AboutPage
+
+    return AboutPage(shell.desk)
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry(mark("Models"), "computer", factory=_models),
+    PageEntry(
+        mark("Languages"), "languages", mark("The program speaks three languages, and so does the copy it writes.")
+    ),
+    PageEntry(mark("Appearance"), "appearance", mark("How the window looks. All of it takes effect at once.")),
+    PageEntry(mark("Keyboard"), "keyboard", factory=_keyboard),
+    PageEntry(mark("About"), "info", factory=_about),
+)
+"""The pages in their order; each page that a descriptor names is among them."""
+
+_unknown = {setting.page for setting in CATALOGUE if setting.page} - {page.label for page in PAGES}
+if _unknown:
+    message = f"no page for the settings of {', '.join(sorted(_unknown))}"
+    raise ValueError(message)
+
+
+class SettingsScreen(QWidget):
+    """Shows one page at a time; pages are built when they are first shown."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._pages: dict[str, QWidget] = {}
+        self.items: dict[str, _PageItem] = {}
+        self.stack = QStackedWidget()
+        self.aside = _Aside(shell.desk)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._make_list())
+        middle = Surface(2)
+        inside = QVBoxLayout(middle)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.stack)
+        row.addWidget(middle, 1)
+        row.addWidget(self.aside)
+        self.show_page(PAGES[0].label)
+
+    def show_page(self, label: str) -> None:
+        """Show a page by its English words."""
+        self.items[label].setChecked(True)
+        page = self._pages.get(label)
+        if page is None:
+            page = self._pages[label] = _scrolled(self._make_page(label))
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.aside.setVisible(self.width() >= Size.SIDE_LIST + Size.TEXT_COLUMN + Size.INSPECTOR)
+
+    def _make_list(self) -> QWidget:
+        pane = Surface(1)
+        pane.setFixedWidth(Size.SIDE_LIST)
+        pane.setAccessibleName(tr("Pages of the settings"))
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(Space.S + Space.XXS, Space.L, Space.S + Space.XXS, Space.L)
+        column.setSpacing(Space.XXS)
+        heading = Label(tr("Settings"), "small_strong", "text_2")
+        heading.setContentsMargins(Space.S + Space.XXS, 0, 0, Space.S)
+        column.addWidget(heading)
+        group = QButtonGroup(self)
+        for entry in PAGES:
+            item = _PageItem(entry)
+            item.clicked.connect(self._on_item)
+            self.items[entry.label] = item
+            group.addButton(item)
+            column.addWidget(item)
+        column.addStretch()
+        return pane
+
+    def _make_page(self, label: str) -> QWidget:
+        entry = next(entry for entry in PAGES if entry.label == label)
+        if entry.factory is not None:
+            return entry.factory(self._shell)
+        page = Page(tr(entry.label), tr(entry.sentence))
+        for setting in settings_of(entry.label):
+            page.add_row(SettingRow(setting, self._shell.desk.settings))
+        return page
+
+    def _on_item(self) -> None:
+        for label, item in self.items.items():
+            if item.isChecked():
+                self.show_page(label)
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    """A page in the middle of a column that scrolls."""
+    holder = QWidget()
+    holder.setProperty("page", True)
+    page.setMaximumWidth(Size.TEXT_COLUMN)
+    page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    column = QVBoxLayout()
+    column.addWidget(page)
+    column.addStretch(1)
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(Space.XL + Space.XS, Space.L, Space.XL + Space.XS, Space.XL)
+    row.addLayout(column, 1)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(holder)
+    return scroll
+
+
+class _PageItem(KeyFocus, QAbstractButton):
+    def __init__(self, entry: PageEntry) -> None:
+        super().__init__()
+        self._icon = entry.icon
+        self.setText(tr(entry.label))
+        self.setAccessibleName(self.text())
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(Size.SIDE_LIST - Space.XL, Size.ROW)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.isChecked()
+        if chosen or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("surface_2" if chosen else "surface_0"))
+            painter.drawPath(rounded(QRectF(self.rect()), Radius.SMALL))
+        area = self.rect().adjusted(Space.S + Space.XXS, 0, -Space.S, 0)
+        icon = QRect(area.left(), area.top(), Size.ICON_MEDIUM, area.height())
+        paint_icon(painter, self._icon, icon, "accent" if chosen else "text_2")
+        area.setLeft(icon.right() + Space.S + Space.XXS)
+        painter.setFont(theme.font(Type.BASE, Weight.STRONG if chosen else Weight.REGULAR))
+        painter.setPen(theme.colour("text_1"))
+        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+
+
+class _Aside(Surface):
+    """Where the text goes, while one sets things up."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(1)
+        self._desk = desk
+        self.setFixedWidth(Size.INSPECTOR - Space.XXL)
+        self.icon = IconLabel("lock", "supported", Size.ICON_MEDIUM)
+        self.headline = Label("", "strong", "supported", wrap=True)
+        self.sentence = Label("", "base", "text_2", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L + Space.XS, Space.L + Space.XS, Space.L, Space.L)
+        column.setSpacing(Space.S)
+        column.addWidget(Label(tr("Where your text goes"), "small_strong", "text_2"))
+        row = QHBoxLayout()
+        row.setSpacing(Space.S + Space.XXS)
+        row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(Space.XS)
+        words.addWidget(self.headline)
+        words.addWidget(self.sentence)
+        row.addLayout(words, 1)
+        column.addLayout(row)
+        column.addStretch()
+        desk.settings.changed.connect(self._on_setting)
+        self._show()
+
+    def _on_setting(self, key: str) -> None:
+        if key == MODEL.key:
+            self._show()
+
+    def _show(self) -> None:
+        model = self._desk.settings.get(MODEL)
+        local = is_local(model)
+        role = "supported" if local else "warning"
+        self.icon.set_icon("lock" if local else "cloud", role)
+        self.headline.set_tone(role)
+        if local:
+            self.headline.setText(tr("Stays on this computer"))
+            self.sentence.setText(tr("The model works here. Nothing you write is sent anywhere."))
+        else:
+            self.headline.setText(tr("Goes to {provider}", provider=provider_of(model)))
+            self.sentence.setText(tr("Brief, facts and text are sent there when you press Write."))
