@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.core.copy import FieldValue
 from desktop.core.draft import Draft
 from desktop.core.words import tr
 from desktop.runtime.session import DraftChange, DraftSession
@@ -14,25 +15,26 @@ _LATE_MS = 300
 _FRAME_MS = 16
 
 
-class FieldBinding(QObject):
-    """One field of the copy in one editor; `close` it before the editor goes away."""
+class TextBinding(QObject):
+    """One text of the draft in one editor; `read` finds it in a draft, `write` gives the session another.
+
+    `close` it before the editor goes away.
+    """
 
     def __init__(
-        self, session: DraftSession, editor: FieldEditor, name: str, label: str, *, is_list: bool = False
+        self, session: DraftSession, editor: FieldEditor, read: Callable[[Draft], str], write: Callable[[str], None]
     ) -> None:
         super().__init__(editor)
-        self.name = name
         self._session = session
         self._editor = editor
-        self._label = label
-        self._is_list = is_list
-        self._known: FieldValue = ""
-        self._coming = ""
+        self._read = read
+        self._write = write
+        self._known = ""
         self._dirty = False
         self._late = QTimer(self, singleShot=True, interval=_LATE_MS)
         self._frame = QTimer(self, singleShot=True, interval=_FRAME_MS)
         self._late.timeout.connect(self.hand_in)
-        self._frame.timeout.connect(self._show_coming)
+        self._frame.timeout.connect(self._show)
         editor.edited.connect(self._on_edited)
         editor.undo_asked.connect(session.undo)
         editor.redo_asked.connect(session.redo)
@@ -52,15 +54,14 @@ class FieldBinding(QObject):
     def hand_in(self) -> None:
         """Give the session what was typed since the last time."""
         self._late.stop()
-        if not self._dirty:
-            return
-        self._dirty = False
-        self._known = self._value()
-        self._session.set_field(self.name, self._known, tr("Typing in {field}", field=self._label))
+        if self._dirty:
+            self._dirty = False
+            self._known = self.normal(self._editor.text())
+            self._write(self._known)
 
-    def _value(self) -> FieldValue:
-        text = self._editor.text()
-        return tuple(line for line in text.split("\n") if line.strip()) if self._is_list else text
+    def normal(self, text: str) -> str:
+        """The text as the draft will hold it."""
+        return text
 
     def _on_edited(self) -> None:
         self._dirty = True
@@ -68,25 +69,46 @@ class FieldBinding(QObject):
             self._late.start()
 
     def _on_changed(self, change: DraftChange) -> None:
-        value = change.draft.copy.fields.get(self.name, "")
-        if value == self._known:
+        text = self._read(change.draft)
+        if text == self._known:
             return
-        self._known = value
+        self._known = text
         self._dirty = False
-        self._coming = change.draft.copy.text(self.name)
         if not change.place.startswith("write."):
-            self._show_coming()
+            self._show()
         elif not self._frame.isActive():
             self._frame.start()
 
     def _on_opened(self, draft: Draft) -> None:
         self._late.stop()
         self._dirty = False
-        self._known = draft.copy.fields.get(self.name, "")
-        self._coming = draft.copy.text(self.name)
-        self._show_coming()
+        self._known = self._read(draft)
+        self._show()
 
-    def _show_coming(self) -> None:
+    def _show(self) -> None:
         """Show the newest text; text that streams in comes here at most once a frame."""
         self._frame.stop()
-        self._editor.show_text(self._coming)
+        self._editor.show_text(self._known)
+
+
+class FieldBinding(TextBinding):
+    """One field of the copy in one editor; a list field has one item a line, and empty lines are none."""
+
+    def __init__(
+        self, session: DraftSession, editor: FieldEditor, name: str, label: str, *, is_list: bool = False
+    ) -> None:
+        self._name = name
+        self._label = label
+        self._is_list = is_list
+        super().__init__(session, editor, self._read_field, self._write_field)
+
+    def normal(self, text: str) -> str:
+        """The text as the draft will hold it: a list without its empty lines."""
+        return "\n".join(line for line in text.split("\n") if line.strip()) if self._is_list else text
+
+    def _read_field(self, draft: Draft) -> str:
+        return draft.copy.text(self._name)
+
+    def _write_field(self, text: str) -> None:
+        value = tuple(text.split("\n") if text else ()) if self._is_list else text
+        self._session.set_field(self._name, value, tr("Typing in {field}", field=self._label))

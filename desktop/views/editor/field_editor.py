@@ -29,6 +29,7 @@ class FieldEditor(Page):
     submitted = Signal()  # Enter in a field of one line
     undo_asked = Signal()
     redo_asked = Signal()
+    card_left = Signal()  # Esc while a card is open
 
     def __init__(
         self,
@@ -134,20 +135,23 @@ class FieldEditor(Page):
     # The keys
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
-        ):
-            event.accept()  # comes back as a key press, and goes to the session from there
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._takes(event):
+            event.accept()  # comes back as a key press
             return True
         return super().event(event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        """Undo, which goes to the session from here, and Esc while a card is open."""
+        undo = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+        return undo or (event.key() == Qt.Key.Key_Escape and self.marks.chosen is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo_asked.emit()
         elif event.matches(QKeySequence.StandardKey.Redo):
             self.redo_asked.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.marks.chosen is not None:
+            self.card_left.emit()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._on_enter(event)
         else:

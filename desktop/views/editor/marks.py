@@ -151,7 +151,7 @@ class MarkLayer:
                 painter.drawLine(QPointF(rect.left(), rect.bottom() + 1), QPointF(rect.right(), rect.bottom() + 1))
 
     def icons(self, left: float) -> list[tuple[QRectF, Mark]]:
-        """One icon for each line on which a mark begins, `left` from the edge: its place, and the mark that matters most."""
+        """The icons of the lines on which marks begin, `left` from the edge, each with the mark that matters most."""
         found: dict[int, tuple[QRectF, Mark]] = {}
         for mark, rects in self._on_screen():
             if mark.finding.severity is Severity.INFO or not rects:

@@ -26,6 +26,8 @@ class Page(QPlainTextEdit):
     (what to show, and whether the item is too long).
     """
 
+    least_lines = 1
+
     grown = Signal()
     card_asked = Signal(object)  # Mark
     hovered = Signal(object)  # Mark or None
@@ -172,7 +174,7 @@ class Page(QPlainTextEdit):
         while block.isValid():
             total += self._spacing.blockBoundingRect(block).height()
             block = block.next()
-        return round(total) + 2 * Space.XXS
+        return round(max(total, self.least_lines * self._spacing.step)) + 2 * Space.XXS
 
     def _update_margins(self, _area: object = None, _dy: int = 0) -> None:
         self._left.update()

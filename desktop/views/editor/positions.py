@@ -50,7 +50,7 @@ class Positions:
         self._text = None
 
     def position(self, offset: int, *, before_break: bool = False) -> int:
-        """The document's position of a code point of the text; at a soft break there are two, and it is the one behind."""
+        """The document's position of a code point of the text; of the two at a soft break, the one behind it."""
         at = units(self.text[:offset])
         if not self._soft:
             return at

@@ -1,7 +1,7 @@
 """Line spacing for a plain text editor.
 
-`QPlainTextEdit` lays out only what it shows, so that a key press in a book costs what it costs in a sentence; but it has
-no line height. Here the lines of each block are moved apart after Qt has broken them, which keeps that quality.
+`QPlainTextEdit` lays out only what it shows, so that a key press in a book costs what it costs in a sentence; but
+it has no line height. Here the lines of each block are moved apart after Qt has broken them, which keeps that quality.
 """
 
 from __future__ import annotations

@@ -1,0 +1,218 @@
+"""The left side: what the writer asks for, and the facts it rests on."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.core.brief import Brief, Length, number_facts
+from desktop.core.draft import Draft
+from desktop.core.finding import CheckReport
+from desktop.core.words import tr
+from desktop.runtime.desk import Desk
+from desktop.runtime.session import DraftChange, Place
+from desktop.views.product.channels_box import ChannelsField, ChannelsMenu
+from desktop.views.product.fact_table import COLUMN_INDENT, FactTable
+from desktop.views.product.facts_model import FactsModel
+from desktop.views.product.notes import BriefText, Disclosure
+from desktop.views.product.paste_box import PasteBox
+from desktop.views.product.suggest_field import SuggestField
+from desktop.views.product.templates_menu import TemplatesMenu
+from desktop.views.tokens import Size, Space
+from desktop.views.widgets.badge import Badge
+from desktop.views.widgets.button import IconButton
+from desktop.views.widgets.fields import ComboField, LineField
+from desktop.views.widgets.surface import Surface
+from desktop.views.widgets.text import Label
+
+_LANGUAGES = (("en", "English"), ("nl", "Nederlands"), ("sv", "Svenska"))
+
+
+class BriefPanel(Surface):
+    """Paste box, brief, and facts in one column that scrolls; every change goes to the session at once."""
+
+    def __init__(self, desk: Desk, channels: ChannelsMenu, parent: QWidget | None = None) -> None:
+        super().__init__(1, parent)
+        self._desk = desk
+        self._session = desk.session
+        self._channels = channels
+        self.setAccessibleName(tr("Brief and facts"))
+        self.paste_box = PasteBox(desk)
+        self.product = LineField(tr("Product"), session_undo=True)
+        self.audience = LineField(tr("For whom"), session_undo=True)
+        self.tone = SuggestField(tr("Tone"), _tones())
+        self.language = ComboField(tr("Language"), (("", tr("Detect")), *_LANGUAGES))
+        self.keyphrase = LineField(tr("Keyphrase"), session_undo=True)
+        self.length = ComboField(tr("Length"), _lengths())
+        self.channels = ChannelsField(channels)
+        self.notes = BriefText(desk.session, "notes", tr("Notes"))
+        self.instructions = BriefText(desk.session, "instructions", tr("Own instructions"))
+        self.more = Disclosure(tr("Length, channels, notes"))
+        self.templates = TemplatesMenu(desk, self)
+        self.facts = FactsModel(desk.session, self)
+        self.table = FactTable(self.facts)
+        self.count = Badge("0")
+        self._lay_out()
+        self._connect()
+        self._show(desk.session.draft.brief)
+
+    def _lay_out(self) -> None:
+        self._inside = inside = QWidget()
+        inside.setProperty("page", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        column.setSpacing(Space.L)
+        column.addWidget(self.paste_box)
+        templates = IconButton("bookmark", tr("Templates"), size=Size.CONTROL_SMALL)
+        templates.clicked.connect(lambda: self.templates.open_below(templates))
+        column.addLayout(_row(Label(tr("Brief"), "strong", "text_2"), None, templates))
+        column.addWidget(self.product)
+        column.addWidget(self.audience)
+        column.addWidget(_pair(self.tone, self.language))
+        column.addWidget(self.keyphrase)
+        column.addWidget(self.more)
+        for part in (_pair(self.length, self.channels), self.notes, self.instructions):
+            self.more.add(part)
+            column.addWidget(part)
+        column.addLayout(self._facts_part())
+        column.addStretch(1)
+        self._scroll = scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _facts_part(self) -> QVBoxLayout:
+        add = IconButton("plus", tr("Add a fact"), size=Size.CONTROL_SMALL)
+        add.clicked.connect(self.table.add)
+        table = QHBoxLayout()
+        table.setContentsMargins(-COLUMN_INDENT, 0, -COLUMN_INDENT, 0)
+        table.addWidget(self.table)
+        facts = QVBoxLayout()
+        facts.setSpacing(Space.XS)
+        facts.addLayout(_row(Label(tr("Facts"), "strong", "text_2"), self.count, None, add, spacing=Space.S))
+        facts.addLayout(table)
+        return facts
+
+    def _connect(self) -> None:
+        self.product.text_edited.connect(self._on_product)
+        self.audience.text_edited.connect(self._on_audience)
+        self.tone.text_edited.connect(self._on_tone)
+        self.keyphrase.text_edited.connect(self._on_keyphrase)
+        self.language.chosen.connect(self._on_language)
+        self.length.chosen.connect(self._on_length)
+        self._channels.changed.connect(self._on_channels)
+        self.table.text_pasted.connect(self.paste_box.take)
+        self._session.changed.connect(self._on_changed)
+        self._session.opened.connect(self._on_opened)
+        self._desk.checker.checked.connect(self._on_checked)
+        self.facts.rowsInserted.connect(self._count_facts)
+        self.facts.rowsRemoved.connect(self._count_facts)
+        self.facts.modelReset.connect(self._count_facts)
+
+    def show_fact(self, fact_id: str) -> None:
+        """Choose a fact in the table and bring it into sight."""
+        for row, fact in enumerate(number_facts(self.facts.facts)):
+            if fact.id == fact_id:
+                self.table.setCurrentIndex(self.facts.index(row, 0))
+                self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                spot = self.table.visualRect(self.facts.index(row, 0))
+                place = self.table.mapTo(self._inside, spot.center())
+                self._scroll.ensureVisible(place.x(), place.y(), 0, Space.XXL)
+
+    # To the session
+
+    def _on_product(self, text: str) -> None:
+        self._change("product", tr("Product"), product=text)
+
+    def _on_audience(self, text: str) -> None:
+        self._change("audience", tr("For whom"), audience=text)
+
+    def _on_tone(self, text: str) -> None:
+        self._change("tone", tr("Tone"), tone=text)
+
+    def _on_keyphrase(self, text: str) -> None:
+        self._change("keyphrase", tr("Keyphrase"), keyphrase=text)
+
+    def _on_language(self, value: str) -> None:
+        self._change("language", tr("Language"), language=value)
+
+    def _on_length(self, value: str) -> None:
+        self._change("length", tr("Length"), length=Length(value))
+
+    def _on_channels(self, ids: tuple[str, ...]) -> None:
+        self._change("channels", tr("Channels"), channels=ids)
+
+    def _change(self, place: str, label: str, **values: object) -> None:
+        brief = msgspec.structs.replace(self._session.draft.brief, **values)
+        self._session.set_brief(brief, Place(f"brief.{place}"), label)
+
+    # From the session
+
+    def _on_changed(self, change: DraftChange) -> None:
+        if not change.place.startswith(("copy.", "write.")):
+            self._show(change.draft.brief)
+
+    def _on_opened(self, draft: Draft) -> None:
+        self._show(draft.brief)
+        self.more.set_open(bool(draft.brief.notes or draft.brief.instructions))
+
+    def _on_checked(self, report: CheckReport) -> None:
+        self.facts.show_report(report)
+
+    def _show(self, brief: Brief) -> None:
+        for field, text in (
+            (self.product, brief.product),
+            (self.audience, brief.audience),
+            (self.tone, brief.tone),
+            (self.keyphrase, brief.keyphrase),
+        ):
+            field.set_text(text)
+        self.language.set_value(brief.language)
+        self.length.set_value(brief.length)
+        self._channels.set_chosen(brief.channels or tuple(spec.channel for spec in self._desk.fields_of(brief)))
+        self.channels.box.show_summary()
+        if brief.notes and not brief.facts:
+            self.more.set_open(True)
+        self._count_facts()
+
+    def _count_facts(self, *_where: object) -> None:
+        self.count.set_text(str(len(self.facts.facts)))
+
+
+def _row(*parts: QWidget | None, spacing: int = 0) -> QBoxLayout:
+    """Widgets side by side; `None` is the room between them."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(part)
+    return row
+
+
+def _pair(left: QWidget, right: QWidget) -> QWidget:
+    holder = QWidget()
+    row = _row(left, right, spacing=Space.S)
+    row.setStretch(0, 1)
+    row.setStretch(1, 1)
+    holder.setLayout(row)
+    return holder
+
+
+def _tones() -> tuple[str, ...]:
+    return (
+        tr("Matter-of-fact"), tr("Warm"), tr("Cheerful"), tr("Confident"), tr("Exclusive"), tr("Simple and clear"),
+        tr("Expert"), tr("Playful"),
+    )  # fmt: skip
+
+
+def _lengths() -> tuple[tuple[str, str], ...]:
+    return ((Length.SHORT, tr("Short")), (Length.MEDIUM, tr("Medium")), (Length.LONG, tr("Long")))

@@ -1,0 +1,94 @@
+"""How far the writing is: which field, how many, how long it will take."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.core.words import tr
+from desktop.runtime.desk import Desk
+from desktop.views.moments import duration
+from desktop.views.tokens import Space
+from desktop.views.widgets.progress import ProgressStrip
+from desktop.views.widgets.text import Label
+
+_TICK_MS = 1000
+
+
+class BusyStrip(QWidget):
+    """“Writing 3 of 5 fields, about 20 s left”, while it is so."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._clock = clock
+        self._began = 0.0
+        self._fields: tuple[str, ...] = ()
+        self._done: set[str] = set()
+        self._stage = ""
+        self.words = Label("", "strong")
+        self.left = Label("", "base", "text_2")
+        self.bar = ProgressStrip(tr("Writing"))
+        row = QHBoxLayout()
+        row.addWidget(self.words, 1)
+        row.addWidget(self.left)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, Space.S)
+        column.setSpacing(Space.XS + Space.XXS)
+        column.addLayout(row)
+        column.addWidget(self.bar)
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._show)
+        writer = desk.writer
+        writer.started.connect(self._on_started)
+        writer.field_started.connect(self._on_field_started)
+        writer.field_done.connect(self._on_field_done)
+        writer.progress.connect(self._on_progress)
+        writer.finished.connect(self._on_ended)
+        writer.failed.connect(self._on_ended)
+        self.setVisible(writer.busy)
+
+    def _on_started(self, fields: tuple[str, ...]) -> None:
+        self._fields, self._done, self._stage = tuple(fields), set(), ""
+        self._began = 0.0
+        self._show()
+        self._tick.start()
+        self.show()
+
+    def _on_field_started(self, _field: str) -> None:
+        self._began = self._began or self._clock()
+        self._stage = ""
+        self._show()
+
+    def _on_field_done(self, field: str) -> None:
+        self._done.add(field)
+        self._show()
+
+    def _on_progress(self, progress: object) -> None:
+        self._stage = str(getattr(progress, "message", ""))
+        self._show()
+
+    def _on_ended(self, _outcome: object) -> None:
+        self._tick.stop()
+        self.hide()
+
+    def _show(self) -> None:
+        total, done = len(self._fields), len(self._done & set(self._fields))
+        if not self._began:
+            self.words.setText(self._stage or tr("Reading the brief…"))
+            self.left.setText("")
+            self.bar.set_progress(0, 0)
+            return
+        self.words.setText(tr("Writing {n} of {total} fields", n=min(done + 1, total), total=total))
+        self.bar.set_progress(done + 0.5 if done < total else total, total)
+        self.left.setText(self._time_left(done, total))
+
+    def _time_left(self, done: int, total: int) -> str:
+        """From the pace of the finished fields; nothing before there is one."""
+        if not done or done >= total:
+            return ""
+        seconds = (self._clock() - self._began) / done * (total - done)
+        return tr("about {time} left", time=duration(seconds))

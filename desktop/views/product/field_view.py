@@ -1,0 +1,285 @@
+"""One field of the copy on the page: its name, what became of it, its count, and its text."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.core.finding import Finding, Measure
+from desktop.core.words import tr, trn
+from desktop.runtime.desk import Desk
+from desktop.runtime.fields import FieldSpec
+from desktop.views import theme
+from desktop.views.editor.binding import FieldBinding
+from desktop.views.editor.field_editor import FieldEditor
+from desktop.views.editor.margins import GUTTER
+from desktop.views.icons import IconLabel
+from desktop.views.tokens import Radius, Size, Space
+from desktop.views.widgets.badge import Badge, Tone
+from desktop.views.widgets.button import IconButton
+from desktop.views.widgets.counter import Counter
+from desktop.views.widgets.progress import ProgressStrip
+from desktop.views.widgets.surface import rounded
+from desktop.views.widgets.text import Label
+
+RIGHT = Size.CONTROL_SMALL + Space.S
+"""Right of the text, for the button that writes one field again."""
+
+_COUNT_MS = 60
+_MEASURED = 20_000
+"""Characters that are counted as the channel counts; what is longer is far over every limit."""
+
+
+class FieldState(StrEnum):
+    """What a model does with a field."""
+
+    IDLE = "idle"
+    WAITING = "waiting"
+    WRITING = "writing"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+_STATE_ICONS = {
+    FieldState.WAITING: ("waiting", "text_3"),
+    FieldState.WRITING: ("pencil", "accent"),
+    FieldState.DONE: ("check", "supported"),
+}
+
+
+class FieldView(QWidget):
+    """Label, hint, counter and editor; glows while a model writes in it."""
+
+    again_asked = Signal(str)
+
+    def __init__(self, desk: Desk, spec: FieldSpec, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self._measure = desk.checker.measure
+        self._state = FieldState.IDLE
+        self.editor = FieldEditor(
+            single_line=spec.kind in {"headline", "search"},
+            heading=spec.kind == "headline",
+            counts=self._count_line if spec.is_list else None,
+        )
+        self.editor.setAccessibleName(f"{spec.label}, {spec.hint}" if spec.hint else spec.label)
+        self.label = Label(spec.label, "small", "text_2")
+        self.hint = Label(spec.hint, "small", "text_3")
+        self.badge = Badge("", Tone.ACCENT)
+        self.counter = Counter()
+        self.waiting = Label(tr("waiting"), "small", "text_3")
+        self.again = IconButton("retry", tr("Write {field} again", field=spec.label), size=Size.CONTROL_SMALL)
+        self.note = Label("", "small", "text_2", wrap=True)
+        self.progress = ProgressStrip(tr("Long text"))
+        self._icon = IconLabel("check", "supported", Size.ICON_SMALL)
+        self._count_soon = QTimer(self, singleShot=True, interval=_COUNT_MS)
+        self._lay_out()
+        self.binding = FieldBinding(desk.session, self.editor, spec.name, spec.label, is_list=spec.is_list)
+        self._connect()
+        self._count()
+        self.set_state(FieldState.IDLE)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, RIGHT, 0)
+        head.setSpacing(Space.S)
+        icon = QHBoxLayout()
+        icon.setContentsMargins(0, 0, GUTTER - Size.ICON_SMALL - Space.S, 0)
+        self._keep_place(self._icon)
+        icon.addWidget(self._icon)
+        head.addLayout(icon)
+        self.label.setFixedHeight(Size.BADGE)
+        for part in (self.label, self.hint, self.badge):
+            head.addWidget(part)
+        head.addStretch(1)
+        head.addWidget(self.waiting)
+        head.addWidget(self.counter)
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, Space.XS, 0)
+        body.setSpacing(Space.XS)
+        body.addWidget(self.editor, 1)
+        self._keep_place(self.again)
+        body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignTop)
+        self._under = under = QVBoxLayout()
+        under.setContentsMargins(GUTTER, 0, RIGHT, 0)
+        under.setSpacing(Space.S)
+        under.addWidget(self.progress)
+        under.addWidget(self.note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, Space.M, 0, Space.M)
+        column.setSpacing(Space.XXS)
+        column.addLayout(head)
+        column.addLayout(body)
+        column.addLayout(under)
+        self.note.hide()
+        self.progress.hide()
+        self.again.hide()
+
+    def _connect(self) -> None:
+        self.again.clicked.connect(self._ask_again)
+        self.editor.text_changed.connect(self._count_later)
+        self.editor.cleaned.connect(self._on_cleaned)
+        self.editor.filling.connect(self._on_filling)
+        self._count_soon.timeout.connect(self._count)
+
+    def close_field(self) -> None:
+        """Hand in what was typed, before the field goes away."""
+        self.binding.close()
+
+    @property
+    def state(self) -> FieldState:
+        """What a model does with it."""
+        return self._state
+
+    def set_state(self, state: FieldState) -> None:
+        """Show what a model does with it."""
+        self._state = state
+        writing = state is FieldState.WRITING
+        self.editor.set_writing(writing)
+        self.counter.set_busy(writing)
+        self.counter.setVisible(state is not FieldState.WAITING)
+        self.waiting.setVisible(state is FieldState.WAITING)
+        self.label.set_tone("text_3" if state is FieldState.WAITING else "text_2")
+        name, role = _STATE_ICONS.get(state, ("", ""))
+        self._icon.setVisible(bool(name) and not writing)
+        if name:
+            self._icon.set_icon(name, role)
+        if state is FieldState.STOPPED:
+            self.badge.set_text(tr("stopped here"), Tone.WARNING)
+        self.badge.setVisible(state in {FieldState.STOPPED, FieldState.WRITING})
+        self._show_again()
+        self._say_words()
+        self.update()
+
+    def set_locked(self, locked: bool) -> None:
+        """Whether nothing may be changed."""
+        self.editor.set_locked(locked)
+        self.again.setEnabled(not locked)
+
+    def put_below(self, card: QWidget) -> None:
+        """Show a card below the text."""
+        self._under.addWidget(card)
+
+    def show_findings(self, findings: list[Finding]) -> None:
+        """Mark what was found in this field, as far as its words are still there."""
+        text = self.editor.text()
+        spans = []
+        for finding in findings:
+            start = self._offset_of_item(finding.field, text) + finding.start
+            end = start + finding.end - finding.start
+            there = finding.end > finding.start and (not finding.text or text[start:end] == finding.text)
+            whole = start == 0 and end >= len(text.rstrip()) and finding.end > _WHOLE
+            if there and not whole:
+                spans.append((start, end, finding))
+        self.editor.show_findings(spans)
+
+    # Qt's events
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._show_again()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._show_again()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._state is not FieldState.WRITING:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("accent_soft"), Size.RING))
+        inset = Size.RING / 2
+        area = QRectF(Space.XS, 0, self.width() - RIGHT + Space.M, self.height())
+        painter.drawPath(rounded(area.adjusted(inset, inset, -inset, -inset), Radius.LARGE))
+
+    # Inside
+
+    @staticmethod
+    def _keep_place(widget: QWidget) -> None:
+        policy = widget.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        widget.setSizePolicy(policy)
+
+    def _ask_again(self) -> None:
+        self.again_asked.emit(self.spec.name)
+
+    def _show_again(self) -> None:
+        """The button is there when the pointer or the caret is, and there is something to write over."""
+        near = self.underMouse() or self.editor.hasFocus() or self.again.hasFocus()
+        idle = self._state in {FieldState.IDLE, FieldState.STOPPED, FieldState.DONE}
+        self.again.setVisible(near and idle)
+
+    def _count_later(self) -> None:
+        if not self._count_soon.isActive():
+            self._count_soon.start()
+
+    def _count(self) -> None:
+        text = self.editor.text()
+        lines = [line for line in text.split("\n") if line.strip()] if self.spec.is_list else [text]
+        measures = [self._measured(line) for line in lines] or [self._measured("")]
+        longest = max(measures, key=lambda measure: measure.count)
+        self.counter.set_measure(longest.count, longest.limit, _unit(longest.unit))
+        self._say_words()
+
+    def _count_line(self, text: str) -> tuple[str, bool]:
+        measure = self._measured(text)
+        return f"{measure.count} / {measure.limit}", not measure.fits
+
+    def _measured(self, text: str) -> Measure:
+        measure = self._measure(self.spec.channel, text[:_MEASURED])
+        rest = len(text) - _MEASURED
+        if rest <= 0:
+            return measure
+        return Measure(measure.channel, measure.count + rest, measure.limit, measure.unit, fits=False)
+
+    def _say_words(self) -> None:
+        if self._state is FieldState.WRITING:
+            words = len(self.editor.text().split())
+            self.badge.set_text(trn("writing… {n} word", "writing… {n} words", words), Tone.ACCENT)
+
+    def _offset_of_item(self, address: str, text: str) -> int:
+        """Where an item of a list begins in the text with one item a line; empty lines are none."""
+        _, _, index = address.partition("[")
+        if not index:
+            return 0
+        offset, left = 0, int(index.rstrip("]"))
+        for line in text.split("\n"):
+            if line.strip():
+                if left == 0:
+                    return offset
+                left -= 1
+            offset += len(line) + 1
+        return offset
+
+    def _on_cleaned(self, removed: int) -> None:
+        self.note.setText(
+            trn(
+                "{n} character that no program can show was left out.",
+                "{n} characters that no program can show were left out.",
+                removed,
+            )
+        )
+        self.note.show()
+
+    def _on_filling(self, share: float) -> None:
+        self.progress.setVisible(share < 1)
+        self.progress.set_progress(share, 1)
+
+
+_WHOLE = 120
+"""Characters from which a finding about the whole text is told in the inspector and not underlined."""
+
+
+def _unit(unit: str) -> str:
+    return {
+        "characters": "",
+        "pixels": "px",
+        "bytes": tr("bytes"),
+        "septets": tr("septets"),
+        "UTF-16 units": tr("units"),
+        "weighted characters": "",
+    }.get(unit, unit)

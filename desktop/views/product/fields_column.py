@@ -1,0 +1,261 @@
+"""The fields of the chosen channels, one below the other, and what is found in them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPropertyAnimation, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.core.copy import field_of
+from desktop.core.finding import CheckReport, Finding
+from desktop.runtime.desk import Desk
+from desktop.runtime.fields import FieldSpec
+from desktop.views import theme
+from desktop.views.editor.margins import GUTTER
+from desktop.views.editor.marks import Mark
+from desktop.views.product.field_view import RIGHT, FieldView
+from desktop.views.tokens import Motion, Size, Space, Type
+
+
+class FieldsColumn(QScrollArea):
+    """Scrolls; follows the text that is being written as long as the reader is at its end."""
+
+    again_asked = Signal(str)
+    card_asked = Signal(object, object)  # FieldView, Mark
+    hovered = Signal(object, object)  # FieldView, Mark or None
+    scrolled = Signal()
+    resized = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._specs: tuple[FieldSpec, ...] = ()
+        self._views: dict[str, FieldView] = {}
+        self._follows = True
+        self._gliding = False
+        self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
+        self._glide.finished.connect(self._on_glided)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = inside = QWidget()
+        inside.setProperty("page", True)
+        self._page = QWidget()
+        self.column = QVBoxLayout(self._page)
+        self.column.setContentsMargins(0, 0, 0, Space.XXL)
+        self.column.setSpacing(0)
+        self._above = QVBoxLayout()
+        self._above.setContentsMargins(GUTTER, Space.XS, RIGHT, Space.S)
+        self.column.addLayout(self._above)
+        self.below = QVBoxLayout()
+        self.below.setContentsMargins(GUTTER, Space.S, RIGHT, 0)
+        self.column.addLayout(self.below)
+        self.column.addStretch(1)
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(RIGHT - GUTTER, 0, 0, 0)  # so that the words stand in the middle, not the page
+        row.setSpacing(0)
+        row.addStretch(1)
+        row.addWidget(self._page, 1000)
+        row.addStretch(1)
+        self._row = row
+        self.setWidget(inside)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.set_text_size(theme.tokens().text_size)
+
+    # The fields
+
+    @property
+    def views(self) -> tuple[FieldView, ...]:
+        """The fields in their order."""
+        return tuple(self._views[spec.name] for spec in self._specs)
+
+    def view(self, name: str) -> FieldView | None:
+        """A field by its name in the copy."""
+        return self._views.get(name)
+
+    def show_fields(self, specs: tuple[FieldSpec, ...]) -> None:
+        """Show these fields; those that are there already stay as they are."""
+        if specs == self._specs:
+            return
+        wanted = {spec.name: spec for spec in specs}
+        for name in [name for name, view in self._views.items() if wanted.get(name) != view.spec]:
+            view = self._views.pop(name)
+            view.close_field()
+            self.column.removeWidget(view)
+            view.hide()
+            view.deleteLater()
+        self._specs = specs
+        for place, spec in enumerate(specs):
+            if spec.name not in self._views:
+                self._views[spec.name] = self._make(spec)
+            self.column.insertWidget(place + 1, self._views[spec.name])
+        for before, after in zip(self.views, self.views[1:], strict=False):
+            QWidget.setTabOrder(before.again, after.editor)
+
+    def _make(self, spec: FieldSpec) -> FieldView:
+        view = FieldView(self._desk, spec)
+        view.again_asked.connect(self.again_asked)
+        view.editor.card_asked.connect(lambda mark, view=view: self.card_asked.emit(view, mark))
+        view.editor.hovered.connect(lambda mark, view=view: self.hovered.emit(view, mark))
+        view.editor.grown.connect(lambda view=view: self._on_grown(view))
+        view.editor.cursorPositionChanged.connect(lambda view=view: self._on_caret(view))
+        view.editor.submitted.connect(lambda view=view: self._go_on(view))
+        return view
+
+    def close_fields(self) -> None:
+        """Hand in what was typed, before the column goes away."""
+        for view in self._views.values():
+            view.close_field()
+
+    def set_locked(self, locked: bool) -> None:
+        """Whether nothing may be changed."""
+        for view in self._views.values():
+            view.set_locked(locked)
+
+    def set_text_size(self, size: int) -> None:
+        """Show the text in this size; the column keeps its number of characters."""
+        width = round(Size.TEXT_NARROW * size / Type.TEXT)
+        self._page.setMaximumWidth(GUTTER + width + RIGHT)
+        for view in self._views.values():
+            view.editor.set_text_size(size)
+
+    def put_above(self, card: QWidget) -> None:
+        """Show a card above all fields."""
+        self._above.addWidget(card)
+
+    def put_card(self, card: QWidget, field: str) -> None:
+        """Show a card below a field, or below all of them when it is not there."""
+        view = self._views.get(field)
+        if view is None:
+            self.below.insertWidget(0, card)
+        else:
+            view.put_below(card)
+        QTimer.singleShot(0, card, lambda: self.ensureWidgetVisible(card, 0, Space.XL))
+
+    @property
+    def text_margins(self) -> tuple[int, int]:
+        """How far the words stand from the left and the right edge of the column."""
+        width = min(self._page.maximumWidth(), self.width() - (RIGHT - GUTTER))
+        left = (self.width() + RIGHT - GUTTER - width) // 2 + GUTTER
+        return left, self.width() - left - (width - GUTTER - RIGHT)
+
+    # Findings
+
+    def show_report(self, report: CheckReport) -> None:
+        """Mark what was found."""
+        found: dict[str, list[Finding]] = {}
+        for finding in report.findings:
+            found.setdefault(field_of(finding.field), []).append(finding)
+        for name, view in self._views.items():
+            view.show_findings(found.get(name, []))
+
+    def marks(self) -> list[tuple[FieldView, Mark]]:
+        """Every mark with its field, in reading order."""
+        return [(view, mark) for view in self.views for mark in view.editor.marks.marks]
+
+    def next_mark(self, after: Mark | None) -> tuple[FieldView, Mark] | None:
+        """The mark behind another, or behind the caret; after the last one comes the first."""
+        marks = self.marks()
+        if not marks:
+            return None
+        for index, (_, mark) in enumerate(marks):
+            if mark is after:
+                return marks[(index + 1) % len(marks)]
+        order = {view: place for place, view in enumerate(self.views)}
+        focused = next((view for view in self.views if view.editor.hasFocus()), None)
+        if focused is None:
+            return marks[0]
+        caret = (order[focused], focused.editor.textCursor().position())
+        return next((pair for pair in marks if (order[pair[0]], pair[1].start) >= caret), marks[0])
+
+    def mark_of(self, finding: Finding) -> tuple[FieldView, Mark] | None:
+        """The mark that shows a finding, when it has one."""
+        return next(((view, mark) for view, mark in self.marks() if mark.finding == finding), None)
+
+    def go_to(self, view: FieldView, mark: Mark | None = None) -> None:
+        """Put the caret at a mark or into a field, and bring it into sight."""
+        view.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if mark is not None:
+            cursor = view.editor.textCursor()
+            cursor.setPosition(mark.start)
+            view.editor.setTextCursor(cursor)
+        self._bring_into_sight(view)
+
+    # Scrolling
+
+    def begin_following(self) -> None:
+        """A model begins to write: go with it until the reader goes elsewhere."""
+        self._follows = True
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        super().wheelEvent(event)
+        self._glide.stop()
+        self._gliding = False
+        self._note_place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrolled.emit()
+        self.resized.emit()
+
+    def _on_scrolled(self, _value: int) -> None:
+        self.scrolled.emit()
+        if not self._gliding:
+            self._note_place()
+
+    def _note_place(self) -> None:
+        """Whether the reader looks at the end of what is being written."""
+        writing = next((view for view in self.views if view.editor.writing), None)
+        if writing is not None:
+            self._follows = self._bottom_of(writing) <= self.verticalScrollBar().value() + self.viewport().height()
+
+    def _on_grown(self, view: FieldView) -> None:
+        if view.editor.writing and self._follows:
+            QTimer.singleShot(0, self, lambda: self._follow(view))
+
+    def follow_field(self, view: FieldView) -> None:
+        """A field begins to be written: bring its place into sight when the reader goes along."""
+        if self._follows:
+            QTimer.singleShot(0, self, lambda: self._follow(view))
+
+    def _follow(self, view: FieldView) -> None:
+        bar = self.verticalScrollBar()
+        wanted = min(bar.maximum(), self._bottom_of(view) - self.viewport().height() + Space.XL)
+        if wanted <= bar.value() and self._glide.state() != QPropertyAnimation.State.Running:
+            return
+        duration = theme.motion(Motion.SLOW)
+        self._gliding = True
+        self._glide.stop()
+        if not duration:
+            bar.setValue(wanted)
+            self._gliding = False
+            return
+        self._glide.setDuration(duration)
+        self._glide.setStartValue(bar.value())
+        self._glide.setEndValue(max(wanted, bar.value()))
+        self._glide.start()
+
+    def _on_glided(self) -> None:
+        self._gliding = False
+
+    def _bottom_of(self, view: FieldView) -> int:
+        return view.mapTo(self._inside, view.rect().bottomLeft()).y()
+
+    def _on_caret(self, view: FieldView) -> None:
+        """The page goes with the caret of the one who types."""
+        if view.editor.hasFocus() and not view.editor.writing:
+            QTimer.singleShot(0, self, lambda: self._bring_into_sight(view))
+
+    def _bring_into_sight(self, view: FieldView) -> None:
+        editor = view.editor
+        caret = editor.cursorRect().translated(editor.viewport().pos())
+        spot = QRect(editor.mapTo(self._inside, caret.topLeft()), caret.size())
+        self.ensureVisible(spot.x(), spot.center().y(), 0, spot.height() + Space.L)
+
+    def _go_on(self, view: FieldView) -> None:
+        """Enter in a field of one line goes to the next field."""
+        views = self.views
+        place = views.index(view) + 1
+        if place < len(views):
+            self.go_to(views[place])

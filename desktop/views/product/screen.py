@@ -1,0 +1,226 @@
+"""The product screen: brief and facts, the text, and what is said of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.core.copy import field_of
+from desktop.core.draft import Draft
+from desktop.core.finding import CheckReport, Finding, Severity
+from desktop.core.settings import TEXT_SIZE
+from desktop.core.words import tr, trn
+from desktop.runtime.desk import Desk
+from desktop.runtime.drafts import SaveKind, SaveState
+from desktop.runtime.session import DraftChange
+from desktop.views.actions import Actions
+from desktop.views.editor.finding_card import NEXT_KEY
+from desktop.views.editor.marks import Mark
+from desktop.views.inspector.inspector import Inspector
+from desktop.views.product.brief_panel import BriefPanel
+from desktop.views.product.busy_strip import BusyStrip
+from desktop.views.product.cards import CardPlace
+from desktop.views.product.channels_box import ChannelsMenu
+from desktop.views.product.empty_page import EmptyPage
+from desktop.views.product.fields_column import FieldsColumn
+from desktop.views.product.header import Header
+from desktop.views.product.writing_show import WritingShow
+from desktop.views.tokens import Size, Space
+from desktop.views.widgets.badge import Tone
+from desktop.views.widgets.button import Button, ButtonKind
+from desktop.views.widgets.splitter import Splitter
+from desktop.views.widgets.surface import Surface
+
+
+class ProductScreen(QWidget):
+    """Left the brief, in the middle the text, right the inspector; listens to the desk and speaks to it.
+
+    `actions` are the window's, for what needs a dialog or a card of the window's own.
+    """
+
+    def __init__(self, desk: Desk, actions: Actions | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._actions = actions
+        self._errors = 0
+        self._read_only = False
+        self.channels = ChannelsMenu(desk.channels_for_product(), self)
+        self.brief = BriefPanel(desk, self.channels)
+        self.header = Header()
+        self.busy = BusyStrip(desk)
+        self.fields = FieldsColumn(desk)
+        self.empty = EmptyPage(desk)
+        self.inspector = Inspector(desk)
+        self.show_writing = WritingShow(desk, self.fields, lambda: self._trigger("screen.settings"))
+        self.cards = CardPlace(self.fields)
+        self.more_fields = Button(tr("Add or remove fields"), ButtonKind.QUIET, icon="plus", small=True)
+        self._lay_out()
+        self._connect()
+        self._on_opened(desk.session.draft)
+        self._on_checked(desk.checker.report)
+
+    def _lay_out(self) -> None:
+        middle = Surface(2)
+        self._top = QVBoxLayout()
+        self._top.setSpacing(0)
+        self._top.addWidget(self.header)
+        self._top.addWidget(self.busy)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._top)
+        column.addWidget(self.empty, 1)
+        column.addWidget(self.fields, 1)
+        self.fields.below.addWidget(self.more_fields, 0, Qt.AlignmentFlag.AlignLeft)
+        self.splitter = Splitter()
+        for part in (self.brief, middle, self.inspector):
+            self.splitter.addWidget(part)
+        for index, stretch in enumerate((0, 1, 0)):
+            self.splitter.setStretchFactor(index, stretch)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.splitter)
+        QWidget.setTabOrder(self.brief, self.header)
+        QWidget.setTabOrder(self.header, self.fields)
+        QWidget.setTabOrder(self.fields, self.inspector)
+
+    def _connect(self) -> None:
+        desk = self._desk
+        self.header.write_asked.connect(self.write)
+        self.header.stop_asked.connect(desk.writer.stop)
+        self.header.copy_asked.connect(self._on_copy)
+        self.header.latest_asked.connect(lambda: self._trigger("open"))
+        self.header.export_asked.connect(lambda: self._trigger("export"))
+        self.inspector.name_asked.connect(lambda: self._trigger("name_version"))
+        self.inspector.finding_chosen.connect(self._on_finding_chosen)
+        self.inspector.fact_chosen.connect(self._on_fact_chosen)
+        self.empty.pasted.connect(self.brief.paste_box.take)
+        self.more_fields.clicked.connect(self._open_channels)
+        self.fields.again_asked.connect(self._write_again)
+        self.fields.card_asked.connect(self._on_card)
+        self.fields.resized.connect(self._align)
+        QShortcut(QKeySequence(NEXT_KEY), self).activated.connect(self.cards.open_next)
+        desk.session.changed.connect(self._on_changed)
+        desk.session.opened.connect(self._on_opened)
+        desk.checker.checked.connect(self._on_checked)
+        self.show_writing.busy_changed.connect(self._on_busy)
+        self.show_writing.announced.connect(self._announce)
+        desk.drafts.save_state_changed.connect(self._on_save_state)
+        desk.settings.changed.connect(self._on_setting)
+
+    # What the writer asks
+
+    def write(self) -> None:
+        """Write all fields."""
+        self.show_writing.write()
+
+    def _write_again(self, field: str) -> None:
+        self.show_writing.write((field,))
+
+    def _on_copy(self, kind: str) -> None:
+        if self._actions is not None:
+            self._trigger(f"copy_{kind}")
+        else:
+            self._desk.copy_as(kind)
+
+    def _trigger(self, action_id: str) -> None:
+        if self._actions is not None:
+            self._actions[action_id].trigger()
+
+    def _open_channels(self) -> None:
+        menu = self.channels.menu(self.more_fields)
+        menu.popup(self.more_fields.mapToGlobal(QPoint(0, self.more_fields.height())))
+
+    def _on_finding_chosen(self, finding: Finding) -> None:
+        if self.cards.go_to_finding(finding):
+            return
+        view = self.fields.view(field_of(finding.field))
+        if finding.evidence and finding.end == finding.start:
+            self._on_fact_chosen(finding.evidence[0])
+        elif view is not None:
+            self.fields.go_to(view)
+
+    def _on_fact_chosen(self, fact_id: str) -> None:
+        self.brief.show_fact(fact_id)
+
+    def _on_card(self, _view: object, mark: Mark) -> None:
+        self.inspector.checks.show_chosen(mark.finding)
+
+    # What the desk says
+
+    def _on_opened(self, draft: Draft) -> None:
+        self.cards.close()
+        self._show_fields(draft)
+        self.fields.verticalScrollBar().setValue(0)
+
+    def _on_changed(self, change: DraftChange) -> None:
+        self._show_fields(change.draft)
+        if not change.place.startswith(("copy.", "write.")):
+            self.show_writing.show_weak_note()
+
+    def _show_fields(self, draft: Draft) -> None:
+        self.fields.show_fields(self._desk.fields_of(draft.brief))
+        blank = draft.brief.is_empty and draft.copy.is_empty and not self._desk.writer.busy
+        self.empty.setVisible(blank)
+        self.fields.setVisible(not blank)
+        self.header.show_title(draft.title)
+        self.header.set_filled(not draft.copy.is_empty)
+        self.header.write.setEnabled(not draft.brief.is_empty)
+
+    def _on_checked(self, report: CheckReport) -> None:
+        self.fields.show_report(report)
+        self.inspector.show_report(report)
+        errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
+        if errors > self._errors and not self._desk.writer.busy:
+            self._announce(trn("{n} error found", "{n} errors found", errors))
+        self._errors = errors
+
+    def _on_busy(self, busy: bool) -> None:
+        self.header.set_busy(busy)
+        self._show_state()
+        self._show_fields(self._desk.session.draft)
+
+    def _on_save_state(self, state: SaveState) -> None:
+        read_only = state.kind is SaveKind.READ_ONLY
+        if read_only is not self._read_only:
+            self._read_only = read_only
+            self.fields.set_locked(read_only)
+            self.brief.setEnabled(not read_only)
+            self._show_state()
+
+    def _show_state(self) -> None:
+        if self._read_only:
+            self.header.show_state(tr("Read only"), Tone.WARNING)
+        elif self._desk.writer.busy:
+            self.header.show_state(tr("Writing"), Tone.ACCENT)
+        else:
+            self.header.show_state(tr("Draft"))
+
+    def _on_setting(self, key: str) -> None:
+        if key == TEXT_SIZE.key:
+            self.fields.set_text_size(self._desk.settings.get(TEXT_SIZE))
+            self._align()
+
+    def _announce(self, words: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    # Its place on the screen
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Brief and inspector give way on a small screen, so that the text keeps a readable line."""
+        width = self.width()
+        tight = width < Size.WINDOW_WIDTH - Size.RAIL
+        brief = Size.SIDE_LIST + Space.L if tight else Size.BRIEF
+        inspector = Size.TIMELINE if tight else Size.INSPECTOR
+        self.brief.setMinimumWidth(Size.SIDE_LIST)
+        self.splitter.setSizes([brief, width - brief - inspector, inspector])
+
+    def _align(self) -> None:
+        """The header stands above the text, edge to edge with it."""
+        left, right = self.fields.text_margins
+        self._top.setContentsMargins(left, 0, right, 0)
