@@ -66,7 +66,7 @@ def start(arguments: list[str]) -> int:
 def write_sample(arguments: list[str]) -> int:
     """Fetch the model and write copy for the sample product, in the terminal."""
     print("There is no display here, so this writes copy for the sample product in the terminal.", file=sys.stderr)
-    print("The language model comes first: about 1.1 GB, once.", file=sys.stderr, flush=True)
+    print("The language model is fetched first: about 1.1 GB, once.", file=sys.stderr, flush=True)
     fetched = subprocess.call(program(*arguments, "models", "pull", "local"))
     if fetched != 0:
         return fetched
