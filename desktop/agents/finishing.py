@@ -13,12 +13,17 @@ from desktop.agents.judging import Fault, fits
 from desktop.agents.task import FieldTask, Shape
 from desktop.agents.trimming import without_sentence
 from desktop.checks.mentions import forgotten_facts
-from desktop.checks.shortening import shorten
+from desktop.checks.shorten import shorten
 from desktop.core.brief import Brief, Fact
 from desktop.core.copy import Copy, FieldValue
 from desktop.core.finding import Finding, Severity
 from desktop.core.words import tr, trn
 
+_MAKERS = {
+    Shape.SEO_TITLE: sentences.page_title_by_rule,
+    Shape.SEO_DESCRIPTION: sentences.line_by_rule,
+    Shape.LINE: sentences.line_by_rule,
+}
 _TAKEN_OUT = frozenset({"number", "leftover", "banned", "repetition", "unfinished"})
 
 
@@ -44,8 +49,8 @@ def written_by_rule(task: FieldTask, brief: Brief) -> FieldValue:
         return tuple(_short(task, line, brief.language) for line in lines if line)
     if task.shape in {Shape.DESCRIPTION, Shape.POST}:
         return _short(task, sentences.description_by_rule(brief), brief.language)
-    make = sentences.line_by_rule if task.shape.is_prose else sentences.title_by_rule
-    for items in (4, 3, 2, 1):
+    make = _MAKERS.get(task.shape, sentences.title_by_rule)
+    for items in (4, 3, 2, 1) if task.shape.is_prose else (2, 1):
         text = make(brief, items)
         if fits(task, text):
             return text

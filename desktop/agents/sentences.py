@@ -20,8 +20,8 @@ from desktop.core.resources import resource_text
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"is_": "is", "and_": "and"}):
     """How a language says facts; `measures` and `parts` map names of facts (a pattern) to their subject with article.
 
-    `sentences` are whole ones: a pattern for the name, one for the value (empty: any), the sentence. `titled` are the
-    names of the facts that say enough in a title by their value alone. `yes` and `no` are values and the sentence for them.
+    `sentences` are whole ones: a pattern for the name, one for the value (empty: any), the sentence; `yes` and `no` are
+    values and the sentence for them. `titled` are the names of the facts that say enough in a title by their value alone.
     """
 
     opening: tuple[str, ...]
@@ -105,6 +105,10 @@ def line_by_rule(brief: Brief, items: int) -> str:
         name = "" if bare or not _name(fact) else f"{_small(_name(fact))} "
         phrases.append(f"{name}{_listed(_value(fact), words) if words else _value(fact)}")
     product = _product(brief)
+    keyphrase = brief.keyphrase.strip()
+    if keyphrase and keyphrase.casefold() not in product.casefold():
+        phrases = [product, *phrases] if product else phrases
+        product = keyphrase
     text = f"{product}: {', '.join(phrases)}" if product and phrases else product or ", ".join(phrases)
     return f"{_capital(text)}." if text else ""
 
@@ -121,6 +125,23 @@ def spoken_audience(brief: Brief) -> str:
     audience = brief.audience.strip().rstrip(".")
     says = re.fullmatch(r"[^\W\d_A-Z][\w' -]*", audience) is not None and not re.search(r"\d", audience)
     return audience if says and len(audience.split()) <= 5 else ""
+
+
+def page_title_by_rule(brief: Brief, items: int) -> str:
+    """What is searched for, and the product with short facts: `Shampoobar | Haarzeep Kamille, 60 g`."""
+    words = _words(brief.language)
+    keyphrase = brief.keyphrase.strip()
+    if keyphrase and keyphrase.casefold() not in _product(brief).casefold():
+        return f"{_capital(keyphrase)} | {title_by_rule(brief, items)}"
+    material = next((fact for fact in _told(brief) if words is not None and _is(fact, "material", words)), None)
+    if words is None or material is None or items < 1:
+        return title_by_rule(brief, items)
+    bare = msgspec.structs.replace(brief, audience="")
+    opening = _opening(bare, _value(material), words).rstrip(".")
+    others = msgspec.structs.replace(
+        brief, product="", facts=tuple(fact for fact in brief.facts if fact is not material)
+    )
+    return ", ".join(filter(None, (opening, title_by_rule(others, items - 1))))
 
 
 def _opening(brief: Brief, material: str, words: _Words) -> str:

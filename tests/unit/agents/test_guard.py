@@ -10,7 +10,10 @@ from desktop.agents.guard import good_part
 @pytest.mark.parametrize(
     ("text", "good"),
     [
-        ("It weighs 5 kg in all. It holds four litres. It weighs 5 kg in all.", "It weighs 5 kg in all. It holds four litres."),
+        (
+            "It weighs 5 kg in all. It holds four litres. It weighs 5 kg in all.",
+            "It weighs 5 kg in all. It holds four litres.",
+        ),
         ("red red red red", "red"),
         ("for home cooks, for home cooks, for home cooks, for home cooks", "for home cooks"),
         ("Soft wool from Sweden, soft wool from Sweden, soft wool from Sweden", "Soft wool from Sweden"),

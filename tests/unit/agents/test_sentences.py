@@ -66,8 +66,8 @@ def test_measures_come_in_pairs() -> None:
 def test_a_description_tells_what_it_is_and_each_fact() -> None:
     text = description_by_rule(CANDLE)
     assert text == (
-        "Bijenwaskaars Zilt van 100 % bijenwas, voor mensen die graag thuis zijn. De brandduur is 45 uur en het gewicht is"
-        " 220 g. De hoogte is 14 cm. De lont is van katoen."
+        "Bijenwaskaars Zilt van 100 % bijenwas, voor mensen die graag thuis zijn. De brandduur is 45 uur en het"
+        " gewicht is 220 g. De hoogte is 14 cm. De lont is van katoen."
     )
     assert all(mentions(text, fact, "nl") for fact in CANDLE.facts)
 
