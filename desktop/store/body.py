@@ -1,7 +1,8 @@
 """How a version is stored: brief, copy and variant as JSON, compressed.
 
-JSON of a product text shrinks to about half, at 0.1 ms a version, and the compression carries a checksum, so that a broken page is
-noticed instead of shown. The working copy of a draft is not compressed: any SQLite tool can read the newest text.
+JSON of a product text shrinks to about half, at 0.1 ms a version, and the compression carries a checksum, so that a
+broken page is noticed instead of shown. The working copy of a draft is not compressed: any SQLite tool can read the
+newest text.
 """
 
 from __future__ import annotations

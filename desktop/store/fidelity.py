@@ -1,8 +1,8 @@
 """What cannot be kept byte for byte is made visible, so that saving never fails on a text.
 
-UTF-8 has no form for one half of a surrogate pair, which arrives from a cut clipboard or a careless program. Two halves that
-belong together become the character they mean; a lone one becomes U+FFFD, which everybody sees. Everything else, NUL,
-non-breaking spaces, line separators and joiners included, is kept as it is.
+UTF-8 has no form for one half of a surrogate pair, which arrives from a cut clipboard or a careless program. Two halves
+that belong together become the character they mean; a lone one becomes U+FFFD, which everybody sees. Everything else,
+NUL, non-breaking spaces, line separators and joiners included, is kept as it is.
 """
 
 from __future__ import annotations

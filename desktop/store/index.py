@@ -1,9 +1,9 @@
 """The search index: which words are in which version.
 
-It is written in the transaction of the version itself, by `add` and `remove`, and holds no text. Triggers could not do it: the words are
-folded and weighed in Python, and with `trusted_schema` off SQLite lets no trigger call a function of ours. So the
-index is compared with the versions at every start (two counts and two greatest ids, about a millisecond for thousands),
-and made again when it is out of step, damaged, or of an older form.
+It is written in the transaction of the version itself, by `add` and `remove`, and holds no text. Triggers could not do
+it: the words are folded and weighed in Python, and with `trusted_schema` off SQLite lets no trigger call a function of
+ours. So the index is compared with the versions at every start (two counts and two greatest ids), and made again when
+it is out of step, damaged, or of an older form.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import chain, product
 
-from desktop.store.entry import FORM, GAINS, STEPS, Entry, entry_of
 from desktop.store.body import DamagedBody, Words, unpack
+from desktop.store.entry import FORM, GAINS, STEPS, Entry, entry_of
 from desktop.store.query import Term
 
 _MOST_EXPANSIONS = 200
-"""Words a beginning may stand for; above it the index merges them itself, which then costs less than asking for each."""
+"""Words a beginning may stand for; above it the index merges them itself, which then costs less."""
 
 _FEW = 2_000
 """Up to so many matches are weighed one by one; above it the heaviest entries fill the page before all is read."""
@@ -30,6 +30,7 @@ _WEIGHED = 3
 """Words of a query that decide the order: the rarest ones."""
 
 _LAST = "\U0010ffff"
+_Worth = tuple[float, Term]
 
 
 class Match:
@@ -51,9 +52,7 @@ class SearchIndex:
     def add(self, version: int, entry: Entry) -> None:
         """Enter a version; inside its transaction."""
         self._connection.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (version, entry.row))
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO search_words VALUES (?)", [(word,) for word in entry.words]
-        )
+        self._connection.executemany("INSERT OR IGNORE INTO search_words VALUES (?)", [(word,) for word in entry.words])
 
     def remove(self, version: int, entry: Entry) -> None:
         """Take a version out; `entry` must be what was entered."""
@@ -79,7 +78,7 @@ class SearchIndex:
         return True
 
     def make_again(self) -> int:
-        """Enter every version anew, inside a transaction; returns how many. A body that cannot be read is passed over."""
+        """Enter every version anew, inside a transaction, a damaged one without words; returns how many."""
         self._connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
         self._connection.execute("DELETE FROM search_words")
         count = 0
@@ -117,13 +116,14 @@ class SearchIndex:
             return self._weighed(matches, expression, rarity)
         return self._by_steps(matches, terms, rarity, wanted)
 
-    def _weighed(self, matches: list[Match], expression: str, rarity: list[tuple[float, str]]) -> list[Match]:
+    def _weighed(self, matches: list[Match], expression: str, rarity: list[_Worth]) -> list[Match]:
         """All matches by what their words weigh."""
         worth = {match.version: 0.0 for match in matches}
-        for value, word in rarity[:_WEIGHED] if len(matches) > 1 else ():
-            for step, gain in zip(STEPS, GAINS, strict=True):
+        for value, term in rarity[:_WEIGHED] if len(matches) > 1 else ():
+            steps = zip(STEPS, GAINS, strict=True)
+            for step, gain in chain((("", 1.0),), steps) if term.prefix else steps:
                 heavier = self._connection.execute(
-                    "SELECT rowid FROM search WHERE search MATCH ?", (f'"{word}{step}" AND {expression}',)
+                    "SELECT rowid FROM search WHERE search MATCH ?", (f'"{term.word}{step}" AND {expression}',)
                 ).fetchall()
                 for (version,) in heavier:
                     if version in worth:
@@ -132,21 +132,21 @@ class SearchIndex:
                     break
         return sorted(matches, key=lambda match: (-worth[match.version], -match.version))
 
-    def _by_steps(
-        self, newest: list[Match], terms: tuple[Term, ...], rarity: list[tuple[float, str]], wanted: int
-    ) -> list[Match]:
+    def _by_steps(self, newest: list[Match], terms: tuple[Term, ...], rarity: list[_Worth], wanted: int) -> list[Match]:
         """The heaviest matches, asked for step by step downwards until there are enough; the newest ones after them."""
         leading = rarity[: _WEIGHED - 1]
-        rest = [term for term in terms if term.word not in {word for _, word in leading}]
+        rest = [term for term in terms if term not in {known for _, known in leading}]
         others = f" AND {self._expression(tuple(rest))}" if rest else ""
         levels = sorted(
             product(range(len(STEPS) + 1), repeat=len(leading)),
-            key=lambda heights: -sum(value * sum(GAINS[:height]) for height, (value, _) in zip(heights, leading, strict=True)),
+            key=lambda heights: (
+                -sum(value * sum(GAINS[:height]) for height, (value, _) in zip(heights, leading, strict=True))
+            ),
         )
         found: dict[int, Match] = {}
         drafts: set[int] = set()
         for heights in levels[:-1] if leading else ():
-            marked = (word + ("", *STEPS)[height] for height, (_, word) in zip(heights, leading, strict=True))
+            marked = (term.word + ("", *STEPS)[height] for height, (_, term) in zip(heights, leading, strict=True))
             for match in self._matches(" AND ".join(f'"{word}"' for word in marked) + others):
                 found.setdefault(match.version, match)
                 drafts.add(match.draft)
@@ -156,7 +156,7 @@ class SearchIndex:
             found.setdefault(match.version, match)
         return list(found.values())
 
-    def _rarity(self, terms: tuple[Term, ...]) -> list[tuple[float, str]]:
+    def _rarity(self, terms: tuple[Term, ...]) -> list[_Worth]:
         """Each whole word with its worth (the inverse document frequency of BM25), the rarest first."""
         total = self._connection.execute("SELECT max(rowid) FROM versions").fetchone()[0] or 1
         found = []
@@ -166,8 +166,8 @@ class SearchIndex:
             count = self._connection.execute(
                 "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)", (f'"{term.word}"', _COMMON)
             ).fetchone()[0]
-            found.append((math.log(1 + (max(0, total - count) + 0.5) / (count + 0.5)), term.word))
-        return sorted(found, reverse=True)
+            found.append((math.log(1 + (max(0, total - count) + 0.5) / (count + 0.5)), term))
+        return sorted(found, key=lambda worth: -worth[0])
 
     def _matches(self, expression: str, limit: int = -1) -> Iterator[Match]:
         """Versions of drafts that are not in the trash, the newest first."""

@@ -44,7 +44,10 @@ def disk_full(path: Path, details: str) -> EnvironmentProblem:
     return EnvironmentProblem(
         ErrorKind.DISK_FULL,
         tr("Not saved: the disk is full."),
-        tr("Free some space on the disk that holds {folder}; the text stays here and is saved then.", folder=path.parent),
+        tr(
+            "Free some space on the disk that holds {folder}; the text stays here and is saved then.",
+            folder=path.parent,
+        ),
         Remedy.SAVE_ELSEWHERE,
         details=details,
     )

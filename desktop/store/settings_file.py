@@ -7,8 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.core.errors import Problem
-from desktop.core.errors import ErrorKind
+from desktop.core.errors import ErrorKind, Problem
 from desktop.core.words import tr
 from desktop.store.fidelity import cleaned
 from desktop.store.files import free_name, private_folder, replace_file
@@ -51,7 +50,7 @@ def save_settings(path: Path, values: Mapping[str, object]) -> None:
         replace_file(path, content + b"\n")
 
 
-def _move_aside(path: Path, error: ValueError) -> Problem:
+def _move_aside(path: Path, error: Exception) -> Problem:
     aside = free_name(path, "damaged")
     try:
         path.rename(aside)

@@ -61,7 +61,11 @@ def _cut(text: str, spans: list[tuple[int, int]]) -> str:
     start = _line_start(text, spans[0][0]) if spans else 0
     end = min(len(text), start + _LONGEST)
     if end < len(text):
-        end = max(text.rfind(" ", start + _LONGEST // 2, end), spans[0][1] if spans else 0) if " " in text[start:end] else end
+        end = (
+            max(text.rfind(" ", start + _LONGEST // 2, end), spans[0][1] if spans else 0)
+            if " " in text[start:end]
+            else end
+        )
     parts = ["…" if start else ""]
     place = start
     for begin, stop in spans:

@@ -1,0 +1,199 @@
+"""The history for a command: opened here, or asked of the window that has it open."""
+
+from __future__ import annotations
+
+import time
+from multiprocessing import AuthenticationError
+from typing import Any, TypeVar
+
+import msgspec
+
+from desktop.core.draft import (
+    Draft,
+    DraftId,
+    Origin,
+    SearchHit,
+    Template,
+    Variant,
+    Version,
+    VersionHeader,
+    VersionId,
+)
+from desktop.core.errors import CopydeskError, ErrorKind
+from desktop.core.profile import Profile
+from desktop.store.fidelity import cleaned
+from desktop.store.lock import ProfileLock, busy_elsewhere
+from desktop.store.protocol import StoreLike
+from desktop.store.store import Store
+from desktop.store.values import BackupInfo
+from desktop.store.wire import MOST_BYTES, SHOW, Reply, Request, address_of, secret_of
+
+T = TypeVar("T")
+
+WAIT_S = 10.0
+"""How long a command waits for a profile that is taken by a program which does not listen: another command."""
+
+_STEP_S = 0.1
+_GONE = (OSError, EOFError, AuthenticationError)
+
+
+def open_store(profile: Profile, wait_s: float = WAIT_S) -> StoreLike:
+    """The profile's history, whoever has it open.
+
+    Takes the profile's lock and opens the file; when a window holds the lock, speaks to it. Raises
+    `EnvironmentProblem`.
+    """
+    lock = ProfileLock(profile)
+    deadline = time.monotonic() + wait_s
+    while True:
+        try:
+            ours = lock.acquire()
+        except CopydeskError as error:
+            if error.problem.kind is ErrorKind.READ_ONLY:
+                return Store(profile)  # nobody can write there, so nobody is in the way
+            raise
+        if ours:
+            return _open_ours(profile, lock)
+        remote = _connect(profile)
+        if remote is not None:
+            return RemoteStore(profile, remote)
+        if time.monotonic() >= deadline:
+            raise busy_elsewhere(profile)
+        time.sleep(_STEP_S)
+
+
+def ask_owner_to_show(profile: Profile, arguments: tuple[str, ...] = (), wait_s: float = 3.0) -> bool:
+    """Ask the window that has the profile open to come to the front; whether one heard it."""
+    deadline = time.monotonic() + wait_s
+    while True:
+        connection = _connect(profile)
+        if connection is not None:
+            try:
+                request = Request(SHOW, {"arguments": msgspec.Raw(msgspec.json.encode(cleaned(arguments).value))})
+                _ask(connection, request)
+            except _GONE:
+                return False
+            finally:
+                connection.close()
+            return True
+        if time.monotonic() >= deadline:
+            return False
+        time.sleep(_STEP_S)
+
+
+class RemoteStore:
+    """The history of a window, over its socket; see `StoreLike` for the words."""
+
+    def __init__(self, profile: Profile, connection: Any) -> None:  # noqa: ANN401 - of either family
+        self._profile = profile
+        self._connection = connection
+
+    @property
+    def read_only_reason(self) -> str:
+        """Empty: a window that cannot write says so with each save."""
+        return ""
+
+    def save_draft(self, draft: Draft) -> Draft:
+        """Keep the working copy for good; returns it as it was kept."""
+        return self._call("save_draft", Draft, draft=draft)
+
+    def draft(self, draft_id: DraftId) -> Draft:
+        """One draft with its working copy."""
+        return self._call("draft", Draft, draft_id=draft_id)
+
+    def latest_drafts(self, limit: int = 20) -> list[Draft]:
+        """The drafts that changed last, the newest first."""
+        return self._call("latest_drafts", list[Draft], limit=limit)
+
+    def delete_draft(self, draft_id: DraftId) -> None:
+        """Put a draft into the trash."""
+        self._call("delete_draft", type(None), draft_id=draft_id)
+
+    def restore_draft(self, draft_id: DraftId) -> None:
+        """Take a draft out of the trash."""
+        self._call("restore_draft", type(None), draft_id=draft_id)
+
+    def add_version(self, draft: Draft, origin: Origin, name: str = "", variant: Variant | None = None) -> Version:
+        """Keep the working copy and a version of it."""
+        return self._call("add_version", Version, draft=draft, origin=origin, name=name, variant=variant)
+
+    def versions(self, draft_id: DraftId) -> list[VersionHeader]:
+        """The versions of a draft, the newest first."""
+        return self._call("versions", list[VersionHeader], draft_id=draft_id)
+
+    def version(self, version_id: VersionId) -> Version:
+        """One version with its text."""
+        return self._call("version", Version, version_id=version_id)
+
+    def search(self, query: str, *, ranked: bool = False, limit: int = 50) -> list[SearchHit]:
+        """The drafts with a version that holds all the words."""
+        return self._call("search", list[SearchHit], query=query, ranked=ranked, limit=limit)
+
+    def templates(self) -> list[Template]:
+        """The templates by name."""
+        return self._call("templates", list[Template])
+
+    def save_template(self, template: Template) -> None:
+        """Keep a template."""
+        self._call("save_template", type(None), template=template)
+
+    def delete_template(self, name: str) -> None:
+        """Forget a template."""
+        self._call("delete_template", type(None), name=name)
+
+    def backup_now(self) -> BackupInfo:
+        """Make a backup and check it."""
+        return self._call("backup_now", BackupInfo)
+
+    def backups(self) -> list[BackupInfo]:
+        """The backups, the newest first."""
+        return self._call("backups", list[BackupInfo])
+
+    def verify_backup(self, name: str) -> bool:
+        """Open a backup and read all of it; whether it is whole."""
+        return self._call("verify_backup", bool, name=name)
+
+    def restore_backup(self, name: str) -> None:
+        """Put the history back as a backup has it."""
+        self._call("restore_backup", type(None), name=name)
+
+    def close(self) -> None:
+        """Hang up; the window goes on."""
+        self._connection.close()
+
+    def _call(self, method: str, result: type[T], **params: object) -> T:
+        raw = {name: msgspec.Raw(msgspec.json.encode(cleaned(value).value)) for name, value in params.items()}
+        try:
+            reply = _ask(self._connection, Request(method, raw))
+        except _GONE as error:
+            raise busy_elsewhere(self._profile) from error
+        if reply.problem is not None:
+            raise CopydeskError.from_problem(reply.problem)
+        return msgspec.json.decode(reply.result, type=result)
+
+
+def _open_ours(profile: Profile, lock: ProfileLock) -> Store:
+    try:
+        return Store(profile, on_close=lock.release)
+    except CopydeskError:
+        lock.release()
+        raise
+
+
+def _ask(connection: Any, request: Request) -> Reply:  # noqa: ANN401 - of either family
+    connection.send_bytes(msgspec.json.encode(request))
+    return msgspec.json.decode(connection.recv_bytes(MOST_BYTES), type=Reply)
+
+
+def _connect(profile: Profile) -> Any | None:  # noqa: ANN401 - of either family
+    """A connection to the window of a profile; `None` when nobody listens or it is not the right one."""
+    from multiprocessing.connection import Client
+
+    secret = secret_of(profile, make=False)
+    if secret is None:
+        return None
+    try:
+        address, family = address_of(profile)
+        return Client(address, family, authkey=secret)
+    except _GONE:
+        return None

@@ -1,0 +1,87 @@
+"""What a history can do, whether it is opened here or spoken to in the window that has it open."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from desktop.core.draft import (
+    Draft,
+    DraftId,
+    Origin,
+    SearchHit,
+    Template,
+    Variant,
+    Version,
+    VersionHeader,
+    VersionId,
+)
+from desktop.store.values import BackupInfo
+
+
+class StoreLike(Protocol):
+    """The history.
+
+    Every method raises `EnvironmentProblem` (storage, disk_full, read_only) when the disk is in the way, and
+    `UserError` (input) for an id that is not there.
+    """
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be saved, as a sentence; empty when everything can."""
+
+    def save_draft(self, draft: Draft) -> Draft:
+        """Keep the working copy for good; returns it as it was kept, with its id and times."""
+
+    def draft(self, draft_id: DraftId) -> Draft:
+        """One draft with its working copy, also from the trash."""
+
+    def latest_drafts(self, limit: int) -> list[Draft]:
+        """The drafts that changed last, the newest first, without those in the trash."""
+
+    def delete_draft(self, draft_id: DraftId) -> None:
+        """Put a draft into the trash."""
+
+    def restore_draft(self, draft_id: DraftId) -> None:
+        """Take a draft out of the trash."""
+
+    def add_version(self, draft: Draft, origin: Origin, name: str = "", variant: Variant | None = None) -> Version:
+        """Keep the working copy and, in the same breath, a version of it.
+
+        When the newest version is the same already, and there is neither name nor variant, that one is returned.
+        """
+
+    def versions(self, draft_id: DraftId) -> list[VersionHeader]:
+        """The versions of a draft, the newest first."""
+
+    def version(self, version_id: VersionId) -> Version:
+        """One version with its text."""
+
+    def search(self, query: str, *, ranked: bool = False, limit: int = 50) -> list[SearchHit]:
+        """The drafts with a version that holds all the words, each with the newest such version; any text is a query.
+
+        Newest first, or with `ranked` those first where the words weigh most. The last word may be unfinished.
+        """
+
+    def templates(self) -> list[Template]:
+        """The templates by name."""
+
+    def save_template(self, template: Template) -> None:
+        """Keep a template in place of one with the same name."""
+
+    def delete_template(self, name: str) -> None:
+        """Forget a template."""
+
+    def backup_now(self) -> BackupInfo:
+        """Make a backup and check it."""
+
+    def backups(self) -> list[BackupInfo]:
+        """The backups, the newest first."""
+
+    def verify_backup(self, name: str) -> bool:
+        """Open a backup and read all of it; whether it is whole."""
+
+    def restore_backup(self, name: str) -> None:
+        """Put the history back as a backup has it; what it was until now becomes a backup first."""
+
+    def close(self) -> None:
+        """End the work with the history."""

@@ -1,0 +1,143 @@
+"""A damaged history: set aside, the newest good backup in its place, and what is newer read out of the damaged file.
+
+Each step leaves something whole: the new file is ready before the damaged one is moved, and a stop between the two
+moves is finished at the next start.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from desktop.store.backups import Backups
+from desktop.store.connection import Patience, open_writing, transaction
+from desktop.store.files import free_name, sync_file, sync_folder
+from desktop.store.salvage import Salvaged, salvage
+from desktop.store.schema import APPLICATION_ID, VERSION, migrate, user_version
+from desktop.store.values import Damage, RecoveryReport
+
+_HEADER = b"SQLite format 3\x00"
+_SMALL = 16_000_000  # bytes; checking that much at each start takes less than 0.1 s
+_NEVER_WAIT = Patience(0, lambda _: None)
+
+
+def new_file(path: Path) -> None:
+    """Make an empty history that is there completely or not at all. Raises `sqlite3.Error`, `OSError`."""
+    making = _making(path)
+    _build(making, None, 0)
+    _set_companions_aside(path, free_name(path, "left"))
+    making.replace(path)
+    sync_folder(path.parent)
+
+
+def finish_interrupted(path: Path) -> None:
+    """Take up a recovery that was stopped between its last two steps."""
+    beside = _beside(path)
+    if not path.exists() and beside.exists():
+        _set_companions_aside(path, free_name(path, "corrupt"))
+        beside.replace(path)
+        sync_folder(path.parent)
+
+
+def damage_at_sight(path: Path) -> Damage | None:
+    """What the first bytes of a file tell without SQLite."""
+    with path.open("rb") as file:
+        head = file.read(72)
+    if not head:
+        return Damage.EMPTY
+    if not head.startswith(_HEADER):
+        return Damage.NOT_OURS
+    if len(head) < 72:
+        return Damage.BROKEN
+    owner = int.from_bytes(head[68:72], "big")
+    return None if owner == APPLICATION_ID else Damage.NOT_OURS
+
+
+def version_at_sight(path: Path) -> int:
+    """The schema that the first bytes of a file tell; 0 for a file that is too short."""
+    with path.open("rb") as file:
+        return int.from_bytes(file.read(64)[60:64], "big")
+
+
+def seems_whole(connection: sqlite3.Connection, path: Path, *, thorough: bool = False) -> bool:
+    """Whether SQLite finds no damage: all of a small file, else what every start needs; `thorough` reads everything."""
+    for table in ("drafts", "versions", "bodies", "templates", "sessions", "file_notes", "search_words"):
+        connection.execute(f"SELECT * FROM {table} ORDER BY 1 DESC LIMIT 1").fetchone()  # noqa: S608 - our own names
+    if not thorough and path.stat().st_size > _SMALL:
+        return True
+    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+
+
+def recover(path: Path, damage: Damage, backups: Backups) -> RecoveryReport:
+    """Put something whole in the place of a damaged file that nobody has open. Raises `sqlite3.Error`, `OSError`."""
+    making = _making(path)
+    backup = backups.newest_good()
+    if backup is not None:
+        shutil.copyfile(backups.path(backup.name), making)
+    counted = max((info.changes for info in backups.list()), default=0)
+    saved = _build(making, path if damage is Damage.BROKEN else None, counted)
+    making.replace(_beside(path))
+    sync_folder(path.parent)
+    aside = free_name(path, "corrupt")
+    path.replace(aside)
+    _set_companions_aside(path, aside)
+    _beside(path).replace(path)
+    sync_folder(path.parent)
+    made_at = backup.made_at if backup else ""
+    return RecoveryReport(damage, str(aside), made_at, saved.drafts, saved.versions, saved.lost)
+
+
+def put_in_place(backup: Path, path: Path, backups: Backups) -> None:
+    """Put a checked backup in the place of the history, which nobody has open. Raises `sqlite3.Error`, `OSError`."""
+    making = _making(path)
+    shutil.copyfile(backup, making)
+    _build(making, None, max((info.changes for info in backups.list()), default=0))
+    making.replace(_beside(path))
+    sync_folder(path.parent)
+    aside = free_name(path, "replaced")
+    path.replace(aside)
+    _set_companions_aside(path, aside)
+    _beside(path).replace(path)
+    sync_folder(path.parent)
+    aside.unlink()  # a backup was made of it
+
+
+def _build(path: Path, damaged: Path | None, counted: int) -> Salvaged:
+    """Make `path` a history of today's schema with what can be read of the damaged file.
+
+    `counted` is the highest count of changes of any backup: the new file goes on from there, or it would look older.
+    """
+    with closing(open_writing(path, shared_folder=True)) as connection:
+        connection.execute("PRAGMA synchronous = NORMAL")  # it counts only once it is whole, and is synced then
+        with transaction(connection, _NEVER_WAIT):
+            if user_version(connection) < VERSION:
+                migrate(connection)
+            saved = salvage(damaged, connection) if damaged else Salvaged()
+            connection.execute(
+                "UPDATE file_notes SET value = max(CAST(value AS INTEGER), ?) WHERE name = 'changes'", (counted,)
+            )
+    sync_file(path)
+    return saved
+
+
+def _beside(path: Path) -> Path:
+    """A whole history that is about to take the place of `path`."""
+    return path.with_name(path.name + ".restoring")
+
+
+def _making(path: Path) -> Path:
+    """A history in the making, with whatever an earlier attempt left taken away."""
+    making = path.with_name(path.name + ".making")
+    for ending in ("", "-journal", "-wal", "-shm"):
+        making.with_name(making.name + ending).unlink(missing_ok=True)
+    return making
+
+
+def _set_companions_aside(path: Path, aside: Path) -> None:
+    """A log without its file must never meet another file of that name: SQLite would play it into that one."""
+    for ending in ("-wal", "-shm", "-journal"):
+        companion = path.with_name(path.name + ending)
+        if companion.exists():
+            companion.replace(aside.with_name(aside.name + ending))

@@ -1,0 +1,272 @@
+"""The history of one profile: everything that is written, kept in one SQLite file."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from desktop.core.draft import (
+    Draft,
+    DraftId,
+    Origin,
+    SearchHit,
+    Template,
+    Variant,
+    Version,
+    VersionHeader,
+    VersionId,
+)
+from desktop.core.errors import CopydeskError, ErrorKind, UserError
+from desktop.core.profile import Profile
+from desktop.core.words import tr
+from desktop.store.backups import BackupInterruptedError, Interrupted, is_good
+from desktop.store.drafts import now
+from desktop.store.fidelity import cleaned
+from desktop.store.history_file import HistoryFile
+from desktop.store.tables import Tables
+from desktop.store.values import (
+    BackupInfo,
+    CharactersReplaced,
+    PreviousSession,
+    RecoveryReport,
+    StoreEvent,
+    Warned,
+)
+
+PATIENCE_S = 60.0
+"""How long a save waits for another program that holds the file."""
+
+_BACKUP_EVERY_S = 15 * 60
+_CHECK_EVERY = timedelta(days=7)
+_LEFT_FOR = timedelta(minutes=5)
+_AT_ONCE = 20
+
+
+def ignore(_event: StoreEvent) -> None:
+    """Nobody listens."""
+
+
+def never() -> bool:
+    """Nothing is more urgent."""
+    return False
+
+
+def _keep_versions(tables: Tables) -> None:
+    """A text that was left five minutes ago, by a crash say, becomes a version: only versions can be searched."""
+    for number, draft in tables.drafts.unversioned(now(_LEFT_FOR), _AT_ONCE):
+        if not (draft.copy.is_empty and draft.brief.is_empty):
+            tables.versions.add(number, draft, Origin.TYPED, "", None)
+        tables.drafts.set_versioned(number)
+
+
+class Store:
+    """Drafts, versions, templates, search and backups on the profile's one connection; see `StoreLike` for the words.
+
+    Opened, used and closed on one thread. `tell` hears of waiting, recovery and repairs, on that thread. What a method
+    that saves has returned survives `kill -9` and a power cut. `on_close` is called last of all, to give the profile's
+    lock back. Raises `EnvironmentProblem`.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        tell: Callable[[StoreEvent], None] = ignore,
+        *,
+        patience_s: float = PATIENCE_S,
+        on_close: Callable[[], None] | None = None,
+    ) -> None:
+        self._tell = tell
+        self._on_close = on_close
+        self._file = HistoryFile(profile, tell, patience_s)
+        self._in_session = False
+        self._last_backup_s = time.monotonic()
+        self._backed_up_changes = max((info.changes for info in self.backups()), default=-1)
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be saved, as a sentence; empty when everything can."""
+        return self._file.read_only_reason
+
+    @property
+    def recovery(self) -> RecoveryReport | None:
+        """What happened to a damaged history when it was opened or since; `None` when all is well."""
+        return self._file.recovery
+
+    # Drafts
+
+    def save_draft(self, draft: Draft) -> Draft:
+        """Keep the working copy for good; returns it as it was kept, with its id and times."""
+        clean = self._cleaned(draft)
+        return self._file.write(lambda tables: tables.drafts.save(clean)[1])
+
+    def draft(self, draft_id: DraftId) -> Draft:
+        """One draft with its working copy, also from the trash."""
+        return self._file.read(lambda tables: tables.drafts.get(draft_id))
+
+    def latest_drafts(self, limit: int = 20) -> list[Draft]:
+        """The drafts that changed last, the newest first, without those in the trash."""
+        return self._file.read(lambda tables: tables.drafts.latest(limit))
+
+    def delete_draft(self, draft_id: DraftId) -> None:
+        """Put a draft into the trash."""
+        self._file.write(lambda tables: tables.drafts.set_trashed(draft_id, trashed=True))
+
+    def restore_draft(self, draft_id: DraftId) -> None:
+        """Take a draft out of the trash."""
+        self._file.write(lambda tables: tables.drafts.set_trashed(draft_id, trashed=False))
+
+    # Versions
+
+    def add_version(self, draft: Draft, origin: Origin, name: str = "", variant: Variant | None = None) -> Version:
+        """Keep the working copy and, in the same breath, a version of it; one without a name is not kept twice."""
+        clean, written, named = self._cleaned(draft), cleaned(variant).value, cleaned(name).value
+
+        def add(tables: Tables) -> Version:
+            number, kept = tables.drafts.save(clean)
+            tables.drafts.set_versioned(number)
+            return tables.versions.add(number, kept, origin, named, written)
+
+        return self._file.write(add)
+
+    def versions(self, draft_id: DraftId) -> list[VersionHeader]:
+        """The versions of a draft, the newest first."""
+        return self._file.read(lambda tables: tables.versions.headers(draft_id))
+
+    def version(self, version_id: VersionId) -> Version:
+        """One version with its text."""
+        return self._file.read(lambda tables: tables.versions.get(version_id))
+
+    def search(self, query: str, *, ranked: bool = False, limit: int = 50) -> list[SearchHit]:
+        """The drafts with a version that holds all the words, each with the newest such version."""
+        return self._file.read(lambda tables: tables.versions.search(query, ranked=ranked, limit=limit))
+
+    # Templates
+
+    def templates(self) -> list[Template]:
+        """The templates by name."""
+        return self._file.read(lambda tables: tables.templates.all())
+
+    def save_template(self, template: Template) -> None:
+        """Keep a template in place of one with the same name."""
+        clean = cleaned(template).value
+        self._file.write(lambda tables: tables.templates.save(clean))
+
+    def delete_template(self, name: str) -> None:
+        """Forget a template."""
+        clean = cleaned(name).value
+        self._file.write(lambda tables: tables.templates.delete(clean))
+
+    # The session of a window
+
+    def begin_session(self) -> PreviousSession:
+        """A window opens; returns how the last one ended, and what was open in it."""
+        previous = self._file.read(lambda tables: tables.sessions.previous())
+        if not self.read_only_reason:
+            self._file.write(lambda tables: tables.sessions.begin())
+            self._in_session = True
+            if previous.unclean and not self._file.log_was_there:
+                self._warn_of_missing_log()
+        return previous
+
+    def note_open(self, draft_id: DraftId, state: str = "") -> None:
+        """Write down what is open, should the window not end by itself; `state` is the window's own matter."""
+        if self._in_session:
+            self._file.write(lambda tables: tables.sessions.note(draft_id, state))
+
+    # Backups
+
+    def backup_now(self) -> BackupInfo:
+        """Make a backup and check it."""
+        return self._backup(never)
+
+    def backups(self) -> list[BackupInfo]:
+        """The backups, the newest first."""
+        return self._file.guarded(self._file.backups.list)
+
+    def verify_backup(self, name: str) -> bool:
+        """Open a backup and read all of it; whether it is whole."""
+        return is_good(self._file.backups.path(name))
+
+    def restore_backup(self, name: str) -> None:
+        """Put the history back as a backup has it; what it was until now becomes a backup first."""
+        path = self._file.backups.path(name)
+        if not is_good(path):
+            raise UserError(ErrorKind.INPUT, tr("The backup {name} is damaged.", name=name))
+        self.backup_now()
+        self._file.replace_by(path)
+
+    # Care
+
+    def idle(self, interrupted: Interrupted = never) -> None:
+        """Do what has time: versions of what nobody kept one of, the log, the index, backups, and a check every week.
+
+        Call it when nothing was typed for some seconds. `interrupted` is asked every few milliseconds and says when
+        there is something more urgent; what was cut off is done the next time. A problem is told, not raised.
+        """
+        if self.read_only_reason:
+            return
+        try:
+            self._file.write(_keep_versions)
+            self._file.write(lambda tables: tables.index.tidy())
+            self._file.read(lambda tables: tables.checkpoint("PASSIVE"))
+            if time.monotonic() - self._last_backup_s >= _BACKUP_EVERY_S and not interrupted():
+                self._backup_if_changed(interrupted)
+            if self._check_is_due() and not interrupted():
+                self.check(interrupted)
+        except BackupInterruptedError:
+            return
+        except CopydeskError as error:
+            self._tell(Warned(error.problem.message, error.problem.hint))
+
+    def check(self, interrupted: Interrupted = never) -> bool:
+        """Read the whole file; a damaged one is recovered at once and told. Returns whether it was whole.
+
+        Raises `BackupInterruptedError` when `interrupted` says so.
+        """
+        whole = self._file.check(interrupted)
+        if not self.read_only_reason:
+            moment = datetime.now(UTC).isoformat()
+            self._file.write(lambda tables: tables.notes.set("checked_at", moment))
+        return whole
+
+    def close(self) -> None:
+        """End the session, write everything into the one file, and give the profile back."""
+        try:
+            if self._in_session:
+                self._in_session = False
+                self._file.write(lambda tables: tables.sessions.end())
+            if not self.read_only_reason:
+                self._file.read(lambda tables: tables.checkpoint("TRUNCATE"))
+        finally:
+            self._file.close()
+            if self._on_close is not None:
+                self._on_close()
+
+    def _cleaned(self, draft: Draft) -> Draft:
+        result = cleaned(draft)
+        if result.replaced:
+            self._tell(CharactersReplaced(draft.id, result.replaced))
+        return result.value
+
+    def _backup(self, interrupted: Interrupted) -> BackupInfo:
+        self._file.refuse_when_read_only()
+        info = self._file.read(lambda tables: self._file.backups.make(tables.connection, interrupted))
+        self._last_backup_s = time.monotonic()
+        self._backed_up_changes = info.changes
+        return info
+
+    def _backup_if_changed(self, interrupted: Interrupted) -> None:
+        if self._file.read(lambda tables: tables.changes) > self._backed_up_changes:
+            self._backup(interrupted)
+        self._last_backup_s = time.monotonic()
+
+    def _check_is_due(self) -> bool:
+        noted = self._file.read(lambda tables: tables.notes.get("checked_at"))
+        return not noted or abs(datetime.now(UTC) - datetime.fromisoformat(noted)) >= _CHECK_EVERY
+
+    def _warn_of_missing_log(self) -> None:
+        newest = next(iter(self.backups()), None)
+        hint = tr("The newest backup is of {time}.", time=newest.made_at) if newest else tr("There is no backup.")
+        name = f"{self._file.path.name}-wal"
+        self._tell(Warned(tr("The last changes are missing: the file {file} is gone.", file=name), hint))

@@ -1,0 +1,32 @@
+"""The tables of one open file, joined; they are made anew with every connection."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from desktop.store.drafts import DraftTable, changes
+from desktop.store.index import SearchIndex
+from desktop.store.notes import FileNotes, SessionTable, TemplateTable
+from desktop.store.versions import VersionTable
+
+
+class Tables:
+    """What the store works with; what writes is called inside a transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.index = SearchIndex(connection)
+        self.drafts = DraftTable(connection)
+        self.versions = VersionTable(connection, self.index)
+        self.templates = TemplateTable(connection)
+        self.sessions = SessionTable(connection)
+        self.notes = FileNotes(connection)
+
+    @property
+    def changes(self) -> int:
+        """How many changes the file has seen."""
+        return changes(self.connection)
+
+    def checkpoint(self, mode: str) -> None:
+        """Write the log into the file, as far as `mode` (PASSIVE, TRUNCATE) asks."""
+        self.connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()

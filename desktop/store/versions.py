@@ -1,0 +1,139 @@
+"""The versions of drafts: snapshots that are never changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+import msgspec
+
+from desktop.core.brief import Kind
+from desktop.core.draft import (
+    Draft,
+    DraftId,
+    Origin,
+    SearchHit,
+    Variant,
+    Version,
+    VersionHeader,
+    VersionId,
+)
+from desktop.core.errors import EnvironmentProblem, ErrorKind, UserError
+from desktop.core.words import tr
+from desktop.store.body import Body, DamagedBody, Words, digest, pack, unpack
+from desktop.store.drafts import now
+from desktop.store.entry import entry_of
+from desktop.store.index import SearchIndex
+from desktop.store.query import Term, parse
+from desktop.store.snippet import snippet
+
+
+class VersionTable:
+    """Versions on the store's connection; what writes is called inside a transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, index: SearchIndex) -> None:
+        self._connection = connection
+        self._index = index
+
+    def add(self, number: int, draft: Draft, origin: Origin, name: str, variant: Variant | None) -> Version:
+        """Keep the draft as a version; the newest one is returned when it is the same, without name or variant."""
+        mark = digest(draft.brief, draft.copy)
+        newest = self._connection.execute(
+            "SELECT id, digest FROM versions WHERE draft = ? ORDER BY id DESC LIMIT 1", (number,)
+        ).fetchone()
+        if newest is not None and newest[1] == mark and not name and variant is None:
+            return self.get(VersionId(newest[0]))
+        version = Version(VersionId(0), draft.id, origin, now(), draft.brief, draft.copy, name, variant)
+        return self.put_back(number, draft.kind, draft.title, version)
+
+    def put_back(self, number: int, kind: Kind, title: str, version: Version) -> Version:
+        """Enter a version as it is, its time included; without an id it gets the next one."""
+        cursor = self._connection.execute(
+            "INSERT INTO versions (id, draft, origin, saved_at, name, words, model, kind, language, title, digest)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                version.id or None, number, str(version.origin), version.saved_at, version.name, version.copy.words,
+                version.variant.model if version.variant else "", str(kind), version.brief.language, title,
+                digest(version.brief, version.copy),
+            ),
+        )  # fmt: skip
+        version_id = VersionId(int(cursor.lastrowid or 0))
+        body = Body(version.brief, version.copy, version.variant)
+        self._connection.execute("INSERT INTO bodies (version, body) VALUES (?, ?)", (version_id, pack(body)))
+        self._index.add(version_id, entry_of(version.brief, version.copy))
+        return msgspec.structs.replace(version, id=version_id)
+
+    def headers(self, draft_id: DraftId) -> list[VersionHeader]:
+        """The versions of a draft without their texts, the newest first."""
+        rows = self._connection.execute(
+            "SELECT v.id, d.id, v.origin, v.saved_at, v.name, v.words, v.model FROM versions v"
+            " JOIN drafts d ON d.number = v.draft WHERE d.id = ? ORDER BY v.id DESC",
+            (draft_id,),
+        ).fetchall()
+        return [
+            VersionHeader(VersionId(number), DraftId(draft), Origin(origin), saved_at, name, words, model)
+            for number, draft, origin, saved_at, name, words, model in rows
+        ]
+
+    def get(self, version_id: VersionId) -> Version:
+        """One version. Raises `UserError` when there is none, `EnvironmentProblem` when it cannot be read."""
+        row = self._connection.execute(
+            "SELECT d.id, v.origin, v.saved_at, v.name, b.body FROM versions v JOIN drafts d ON d.number = v.draft"
+            " LEFT JOIN bodies b ON b.version = v.id WHERE v.id = ?",
+            (version_id,),
+        ).fetchone()
+        if row is None:
+            raise UserError(ErrorKind.INPUT, tr("There is no version {id}.", id=version_id))
+        draft_id, origin, saved_at, name, data = row
+        try:
+            body = unpack(data or b"", Body)
+        except DamagedBody as error:
+            raise EnvironmentProblem(
+                ErrorKind.STORAGE,
+                tr("Version {id} is damaged and cannot be read.", id=version_id),
+                tr("The other versions of the draft, and the backups, are not touched by it."),
+                details=str(error),
+            ) from error
+        return Version(
+            version_id, DraftId(draft_id), Origin(origin), saved_at, body.brief, body.copy, name, body.variant
+        )
+
+    def forget_all_of(self, number: int) -> None:
+        """Take the versions of a draft out for good, index included."""
+        rows = self._connection.execute(
+            "SELECT v.id, b.body FROM versions v LEFT JOIN bodies b ON b.version = v.id WHERE v.draft = ?", (number,)
+        ).fetchall()
+        for version, body in rows:
+            words = unpack(body, Words)
+            self._index.remove(version, entry_of(words.brief, words.copy))
+        self._connection.execute("DELETE FROM versions WHERE draft = ?", (number,))
+
+    def search(self, query: str, *, ranked: bool, limit: int) -> list[SearchHit]:
+        """One hit for each draft that matches, with its newest matching version."""
+        terms = parse(query[:1000])
+        matches = self._index.heaviest_first(terms, limit) if ranked else self._index.newest_first(terms)
+        chosen: dict[int, int] = {}
+        for match in matches:
+            if match.draft not in chosen:
+                if len(chosen) >= limit:
+                    break
+                chosen[match.draft] = match.version
+            elif ranked:
+                chosen[match.draft] = max(chosen[match.draft], match.version)
+        if not ranked:
+            del matches  # the query over the index ends before others are asked
+        return [hit for version in chosen.values() if (hit := self._hit(version, terms)) is not None]
+
+    def _hit(self, version: int, terms: Sequence[Term]) -> SearchHit | None:
+        row = self._connection.execute(
+            "SELECT d.id, v.kind, v.language, v.title, v.saved_at, b.body FROM versions v"
+            " JOIN drafts d ON d.number = v.draft LEFT JOIN bodies b ON b.version = v.id WHERE v.id = ?",
+            (version,),
+        ).fetchone()
+        draft_id, kind, language, title, saved_at, data = row
+        try:
+            words = unpack(data or b"", Words)
+        except DamagedBody:
+            return None
+        shown = snippet(words.brief, words.copy, terms)
+        return SearchHit(DraftId(draft_id), VersionId(version), Kind(kind), language, title, shown, saved_at)
