@@ -19,7 +19,7 @@ class Task(NamedTuple):
 
 
 def _check() -> Task:
-    from desktop.checks.run import check_copy
+    from desktop.checks.report import check_copy
 
     def work(request: Check) -> CheckReport:
         return check_copy(request.copy, request.brief, channels=request.brief.channels)
@@ -37,7 +37,7 @@ def _read_paste() -> Task:
 
 
 def _render() -> Task:
-    from desktop.formats.export import render_markdown
+    from desktop.formats.markdown_html import render_markdown
 
     def work(request: Render) -> Rendered:
         return Rendered(render_markdown(request.markdown))
