@@ -108,12 +108,21 @@ class HubFile:
         return published
 
     async def _copy(self, response: httpx.Response, file: BinaryIO, done: int, total: int) -> None:
-        async for block in response.aiter_bytes(_BLOCK):
-            done += len(block)
-            if total and done > total:
-                raise self._failed(tr("It has another file under this name."))
-            await in_thread(partial(_write, file, block))
-            self._meter.at(done)
+        waiting = bytearray()
+        try:
+            async for piece in response.aiter_raw():
+                waiting += piece
+                if total and done + len(waiting) > total:
+                    raise self._failed(tr("It has another file under this name."))
+                if len(waiting) >= _BLOCK:
+                    block, waiting = waiting, bytearray()
+                    await in_thread(partial(write, file, block))
+                    done += len(block)
+                    self._meter.at(done)
+        finally:
+            # On a line that breaks often, these bytes are all the progress there is.
+            write(file, waiting)
+        self._meter.at(done + len(waiting))
 
     def _check(self, response: httpx.Response, published: Published) -> None:
         """Raise when the answer is no way to the file we want."""
@@ -154,7 +163,8 @@ def _open_at(part: Path, offset: int) -> BinaryIO:
     return file
 
 
-def _write(file: BinaryIO, block: bytes, _wanted: Wanted) -> None:
+def write(file: BinaryIO, block: bytearray, _wanted: Wanted | None = None) -> None:
+    """Append a block; `OSError` when it cannot be written."""
     file.write(block)
 
 

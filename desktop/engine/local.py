@@ -211,7 +211,7 @@ class LocalServer:
         key = secrets.token_urlsafe(24)
         path = self._profile.models / model.file
         threads = self._threads or worker_threads()
-        options = Options(str(path), model.id, key, threads, context=min(8192, model.context), idle_s=self.idle_s)
+        options = Options(str(path), model.id, key, threads, idle_s=self.idle_s)
         process = await self._process()
         try:
             answer = await _answer(process, options)

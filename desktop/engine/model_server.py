@@ -35,7 +35,11 @@ _PR_SET_PDEATHSIG = 1
 
 
 class Options(msgspec.Struct, frozen=True):
-    """What to serve, and how; `context` tokens are shared by the `slots`, `idle_s` 0 never unloads the model."""
+    """What to serve, and how.
+
+    `context` tokens are shared by the `slots`, none of which gets more than the model was made for. `idle_s` 0 never
+    unloads the model.
+    """
 
     model: str
     name: str
