@@ -18,6 +18,7 @@ from desktop.agents.joining import only_joins
 from desktop.agents.judging import Fault, badness, faults_of, reasons_for
 from desktop.agents.task import Agent, FieldTask, Shape
 from desktop.agents.trimming import to_whole_items, to_whole_sentence
+from desktop.checks.labels import field_label
 from desktop.core.brief import Brief
 from desktop.core.copy import Copy, FieldValue
 from desktop.core.draft import Usage
@@ -173,7 +174,11 @@ class FieldWriter:
         """One round; returns the faults of the text that was kept."""
         self.repairs += 1
         self.emit(
-            Progress("repair", tr("Putting right what the checks found in {field}", field=task.name), unit="fields")
+            Progress(
+                "repair",
+                tr("Putting right what the checks found: {field}", field=field_label(task.name)),
+                unit="fields",
+            )
         )
         best = self.values[task.name]
         prompt = self.agent.repair_prompt(task, self.brief, _text(best), reasons)

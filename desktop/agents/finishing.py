@@ -12,6 +12,7 @@ from desktop.agents import sentences
 from desktop.agents.judging import Fault, fits
 from desktop.agents.task import FieldTask, Shape
 from desktop.agents.trimming import without_sentence
+from desktop.checks.labels import channel_label
 from desktop.checks.mentions import forgotten_facts
 from desktop.checks.shorten import shorten
 from desktop.core.brief import Brief, Fact
@@ -147,7 +148,12 @@ def _taken_out(task: FieldTask, text: str) -> Finding:
 
 
 def _shortened(task: FieldTask, text: str) -> Finding:
-    return note("limits.shortened", task.name, tr("Shortened to the limit of {channel}.", channel=task.channel), text)
+    return note(
+        "limits.shortened",
+        task.name,
+        tr("Shortened to the limit of {channel}.", channel=channel_label(task.channel)),
+        text,
+    )
 
 
 def _short(task: FieldTask, text: str, language: str) -> str:

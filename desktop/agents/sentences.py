@@ -21,7 +21,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"i
     """How a language says facts; `measures` and `parts` map names of facts (a pattern) to their subject with article.
 
     `sentences` are whole ones: a pattern for the name, one for the value (empty: any), the sentence; `yes` and `no` are
-    values and the sentence for them. `titled` are the names of the facts that say enough in a title by their value alone.
+    values and the sentence for them. `titled` are the names of facts that say enough in a title by their value alone.
     """
 
     opening: tuple[str, ...]

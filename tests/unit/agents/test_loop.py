@@ -22,19 +22,32 @@ CAPACITY = Fact("capacity", "Capacity", "4.2", "litres")
 GOOD = "The Brisa casserole of enamelled cast iron holds 4.2 litres. It weighs 5.1 kg, so lift it with care."
 
 
-def brief(*channels: str, **more: object) -> Brief:
+def brief(
+    *channels: str,
+    language: str = "en",
+    banned: tuple[str, ...] = (),
+    facts: tuple[Fact, ...] = (WEIGHT, MATERIAL, CAPACITY),
+) -> Brief:
     return Brief(
         product="Brisa casserole",
-        language=str(more.get("language", "en")),
+        language=language,
         channels=channels or ("shop.description",),
-        banned=more.get("banned", ()),  # type: ignore[arg-type] - a test's shorthand
-        facts=more.get("facts", (WEIGHT, MATERIAL, CAPACITY)),  # type: ignore[arg-type] - as above
+        banned=banned,
+        facts=facts,
     )
 
 
-def write(model: FakeModel, wanted: Brief, **more: object) -> tuple[Variant, list[Event]]:
+def write(
+    model: FakeModel,
+    wanted: Brief,
+    *,
+    max_repairs: int = 2,
+    plain: bool = False,
+    fields: tuple[str, ...] = (),
+    copy: Copy | None = None,
+) -> tuple[Variant, list[Event]]:
     events: list[Event] = []
-    request = WriteRequest("v1", wanted, **more)  # type: ignore[arg-type] - a test's shorthand
+    request = WriteRequest("v1", wanted, max_repairs, plain, fields, copy or Copy())
     return asyncio.run(run(request, model, events.append)), events
 
 

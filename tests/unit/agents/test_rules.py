@@ -1,0 +1,82 @@
+"""The small rules: joined sentences, invented numbers, whole sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.agents.joining import only_joins
+from desktop.agents.numbers import invented_numbers
+from desktop.agents.trimming import to_whole_items, to_whole_sentence, without_sentence
+from desktop.core.brief import Brief, Fact
+
+DRAFT = "Kaars Zilt van bijenwas. De brandduur is 45 uur. Het gewicht is 220 g."
+BRIEF = Brief(
+    product="Kerf 3 jigsaw",
+    language="en",
+    notes="Ships within 2 days.",
+    facts=(
+        Fact("f1", "Weight", "2.3", "kg"),
+        Fact("f2", "Stroke rate", "0 to 3,000 strokes per minute"),
+        Fact("f3", "Battery", "18 V, 4.0 Ah"),
+        Fact("f4", "Bluetooth", "5.3"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "joins"),
+    [
+        (DRAFT, True),
+        ("Kaars Zilt van bijenwas. De brandduur is 45 uur en het gewicht is 220 g.", True),
+        ("Kaars Zilt van bijenwas heeft De brandduur 45 uur. Het brandduur is 220 g.", False),
+        ("Kaars Zilt is een mooie kaars van bijenwas. De brandduur is 45 uur. Het gewicht is 220 g.", False),
+        ("Kaars Zilt van bijenwas.", False),
+        ("", False),
+    ],
+)
+def test_joining_brings_no_word_and_no_article_of_its_own(text: str, joins: bool) -> None:
+    assert only_joins(text, DRAFT, "nl") is joins
+
+
+@pytest.mark.parametrize(
+    ("text", "invented"),
+    [
+        ("The Kerf 3 weighs 2.3 kg.", []),
+        ("It weighs 2,300 g.", []),
+        ("Up to 3000 strokes a minute at 18 V.", []),
+        ("It ships in 2 days, with Bluetooth 5.3.", []),
+        ("It weighs 2.5 kg.", ["2.5 kg"]),
+        ("With a 5 year warranty and 18 kg of power.", ["5 year", "18 kg"]),
+        ("Rated IP67.", []),
+        ("No numbers, two hands.", []),
+    ],
+)
+def test_numbers_of_no_fact_are_found(text: str, invented: list[str]) -> None:
+    found = invented_numbers(text, BRIEF)
+    assert [number.text for number in found] == invented
+    assert [text[number.start : number.end] for number in found] == invented
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("It weighs 2.3 kg. It has a", "It weighs 2.3 kg."),
+        ("It holds approx. 4 litres and", "It holds approx. 4 litres and"),
+        ("One! Two? Three", "One! Two?"),
+        ("No end", "No end"),
+    ],
+)
+def test_a_text_ends_at_a_whole_sentence(text: str, whole: str) -> None:
+    assert to_whole_sentence(text) == whole
+
+
+def test_a_list_ends_at_a_whole_item() -> None:
+    assert to_whole_items("One\nTwo\nThr") == "One\nTwo"
+    assert to_whole_items("One") == "One"
+
+
+def test_a_sentence_is_taken_out_when_enough_stays() -> None:
+    text = "One is here. Two is 25 years old. Three is here."
+    start = text.index("25")
+    assert without_sentence(text, start, start + 2) == "One is here. Three is here."
+    assert without_sentence("One is here. Two is 25.", 20, 22) is None
