@@ -28,7 +28,10 @@ BRIEF = Brief(
     [
         (DRAFT, True),
         ("Kaars Zilt van bijenwas. De brandduur is 45 uur en het gewicht is 220 g.", True),
-        ("Kaars Zilt van bijenwas heeft De brandduur 45 uur. Het brandduur is 220 g.", False),
+        ("Kaars Zilt van bijenwas, de brandduur is 45 uur en het gewicht is 220 g.", True),
+        ("Kaars Zilt van bijenwas. Het brandduur is 45 uur. Het gewicht is 220 g.", False),
+        ("Kaars Zilt van bijenwas heeft 45 uur. De brandduur is 45 uur. Het gewicht is 220 g.", False),
+        ("Kaars Zilt van bijenwas. De brandduur is 220 g. Het gewicht is 45 uur.", False),
         ("Kaars Zilt is een mooie kaars van bijenwas. De brandduur is 45 uur. Het gewicht is 220 g.", False),
         ("Kaars Zilt van bijenwas.", False),
         ("", False),
