@@ -42,7 +42,7 @@ class ScreenEntry(msgspec.Struct, frozen=True):
 def _product(shell: Shell) -> QWidget:
     from desktop.views.product.screen import ProductScreen
 
-    return ProductScreen(shell.desk)
+    return ProductScreen(shell.desk, shell.actions)
 
 
 def _history(shell: Shell) -> QWidget:

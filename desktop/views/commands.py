@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtGui import QAction
@@ -22,6 +23,22 @@ from desktop.views.name_card import NameCard
 
 _NOT_IN_A_NAME = re.compile(r"[^\w \-.,()]+")
 _LONGEST_NAME = 60
+
+
+@runtime_checkable
+class Writes(Protocol):
+    """A screen that knows how to write what is on it."""
+
+    def write(self) -> None:
+        """Write."""
+
+
+@runtime_checkable
+class Searches(Protocol):
+    """A screen with a search field."""
+
+    def focus_search(self) -> None:
+        """Put the caret into it."""
 
 
 class Commands(QObject):
@@ -78,9 +95,13 @@ class Commands(QObject):
         actions["write"].setEnabled(not self._desk.writer.busy)
 
     def write(self) -> None:
-        """Write from the brief on the desk."""
+        """Write from the brief on the desk; the screen may have something to say before."""
         self._show("product")
-        self._desk.writer.write()
+        screen = self._screen()
+        if isinstance(screen, Writes):
+            screen.write()
+        else:
+            self._desk.writer.write()
 
     def new(self) -> None:
         """An empty draft."""
@@ -131,9 +152,8 @@ class Commands(QObject):
         """Go to the history, into its search field."""
         self._show("history")
         screen = self._screen()
-        focus = getattr(screen, "focus_search", None)
-        if focus is not None:
-            focus()
+        if isinstance(screen, Searches):
+            screen.focus_search()
 
     def palette(self) -> None:
         """Every command, and the latest drafts."""

@@ -19,8 +19,8 @@ def prefers_no_motion() -> bool:
     if sys.platform == "win32":
         return _windows()
     if sys.platform == "darwin":
-        return _macos(Path.home() / "Library/Preferences/com.apple.universalaccess.plist")
-    return _freedesktop(Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"))
+        return macos(Path.home() / "Library/Preferences/com.apple.universalaccess.plist")
+    return freedesktop(Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"))
 
 
 def _windows() -> bool:
@@ -32,14 +32,15 @@ def _windows() -> bool:
     return animated.value == 0
 
 
-def _macos(preferences: Path) -> bool:
+def macos(preferences: Path) -> bool:
+    """What the preferences of a Mac say."""
     try:
         return bool(plistlib.loads(preferences.read_bytes()).get("reduceMotion", False))
     except (OSError, plistlib.InvalidFileException, ExpatError, ValueError):
         return False
 
 
-def _freedesktop(folder: Path) -> bool:
+def freedesktop(folder: Path) -> bool:
     """GTK's and KDE's own files; GNOME writes the former when the switch is used."""
     for file, section, key, value in (
         ("gtk-4.0/settings.ini", "Settings", "gtk-enable-animations", {"0", "false"}),

@@ -56,14 +56,14 @@ def apply_theme(app: QApplication, theme: str, text_size: int) -> Tokens:
 
     With `system` the program follows the system's choice from then on; called again when a setting changes.
     """
-    follower = app.findChild(_Follower)
-    if not isinstance(follower, _Follower):
+    follower = app.findChild(ThemeFollower)
+    if not isinstance(follower, ThemeFollower):
         app.setStyle(QStyleFactory.create("Fusion"))
-        follower = _Follower(app)
+        follower = ThemeFollower(app)
     return follower.follow(theme, text_size)
 
 
-class _Follower(QObject):
+class ThemeFollower(QObject):
     """Applies the theme again when the system changes its mind."""
 
     def __init__(self, app: QApplication) -> None:
@@ -74,19 +74,18 @@ class _Follower(QObject):
         self._applied: Tokens | None = None
         self._dark_by_palette = _is_dark(app.palette())
         app.setFont(_base_font())
-        hints = app.styleHints()
-        hints.colorSchemeChanged.connect(self._again)
-        hints.accessibility().contrastPreferenceChanged.connect(self._again)
+        self._hints = app.styleHints()
+        self._hints.colorSchemeChanged.connect(self._again)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._again)
 
     def follow(self, theme: str, text_size: int) -> Tokens:
         self._theme, self._text_size = theme, text_size
-        hints = self._app.styleHints()
         wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(theme)
         # So that title bars and native dialogs go along; some platforms cannot, and ours is filled in either case.
         if wanted is None:
-            hints.unsetColorScheme()
+            self._hints.unsetColorScheme()
         else:
-            hints.setColorScheme(wanted)
+            self._hints.setColorScheme(wanted)
         return self._apply()
 
     def _again(self, _changed: object = None) -> None:
@@ -104,14 +103,14 @@ class _Follower(QObject):
     def _is_dark(self) -> bool:
         if self._theme in {"light", "dark"}:
             return self._theme == "dark"
-        scheme = self._app.styleHints().colorScheme()
+        scheme = self._hints.colorScheme()
         if scheme is Qt.ColorScheme.Unknown:
             return self._dark_by_palette
         return scheme is Qt.ColorScheme.Dark
 
     def _is_high_contrast(self) -> bool:
-        preference = self._app.styleHints().accessibility().contrastPreference()
-        return preference is Qt.ContrastPreference.HighContrast
+        # Asked anew each time: PySide calls a kept reference deleted after a while.
+        return self._hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def _is_dark(palette: QPalette) -> bool:

@@ -95,6 +95,7 @@ class Comparison(Surface):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_foot()
+        self.kind.setVisible(self.width() > Size.RESULTS)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(Size.RESULTS - Space.XXL, super().minimumSizeHint().height())

@@ -160,7 +160,7 @@ class _HitRows(QStyledItemDelegate):
         time = clock_or_day(hit.saved_at)
         painter.drawText(line, int(_RIGHT), time)
         line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(time) - Space.M)
-        kind = kind_name(hit.kind)
+        kind = kind_name(hit.kind) if line.width() > Size.SIDE_LIST else ""  # the icon says it too
         kind_width = painter.fontMetrics().horizontalAdvance(kind)
         badge = badge_size(hit.language) if hit.language else QSize(0, Size.BADGE)
         tail = kind_width + badge.width() + 2 * Space.S

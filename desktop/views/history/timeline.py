@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -185,11 +185,11 @@ class _VersionRows(QStyledItemDelegate):
         return QSize(0, _DAY_HEIGHT if isinstance(line, Line) and line.version is None else _ENTRY_HEIGHT)
 
     @staticmethod
-    def chips(area: QRect) -> dict[End, QRect]:
-        """Where the two chips of an entry stand."""
+    def chips(area: QRect, ends: Sequence[End] = (End.TO, End.FROM)) -> dict[End, QRect]:
+        """Where the chips of an entry stand, the first at the right."""
         right, top = area.right() - Space.S, area.top() + Space.S + Size.BADGE
         found: dict[End, QRect] = {}
-        for end in (End.TO, End.FROM):
+        for end in ends:
             size = badge_size(end_words(end))
             found[end] = QRect(right - size.width(), top, size.width(), size.height())
             right -= size.width() + Space.XS
@@ -237,8 +237,8 @@ class _VersionRows(QStyledItemDelegate):
         time = version_time(version)
         painter.drawText(upper, int(_RIGHT), time)
         lower = upper.translated(0, Size.BADGE + Size.HAIR)
-        shown = [end for end in End if end in ends or hot]
-        chips = self.chips(area)
+        shown = [end for end in (End.TO, End.FROM) if end in ends or hot]
+        chips = self.chips(area, shown)
         for end in shown:
             paint_badge(painter, chips[end], end_words(end), Tone.ACCENT if end in ends else Tone.NEUTRAL)
             lower.setRight(min(lower.right(), chips[end].left() - Space.XS))
