@@ -82,7 +82,7 @@ def test_write_streams_and_ends_with_every_variant(engine: EngineProcess) -> Non
         (b'{"jsonrpc": "2.0", "id": 900, "method": "nope", "params": {}}', -32601, "nope"),
         (b'{"jsonrpc": "2.0", "id": 900, "method": "write", "params": {"brief": 5}}', -32602, "brief"),
         (b'{"jsonrpc": "2.0", "id": 900, "method": "write"}', -32602, "brief"),
-        (b'{"jsonrpc": "2.0", "id": 900, "method": "render", "params": {"markdown": "\\ud800"}}', -32700, "surrogate"),
+        (b'{"jsonrpc": "2.0", "id": 900, "method": "render", "params": {"markdown": "\\ud800"}}', -32700, "truncated"),
         (b'{"jsonrpc": "2.0", "id": 900, "method": 5}', -32700, "method"),
     ],
 )
