@@ -6,7 +6,7 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -46,14 +46,16 @@ class FirstPaint(QObject):
 class Program:
     """The objects of one window, joined."""
 
-    def __init__(self, application: QApplication, profile: Profile, *, fetch_model: bool = False) -> None:
+    def __init__(
+        self, application: QApplication, profile: Profile, keeper: Keeper, *, fetch_model: bool = False
+    ) -> None:
         self.application = application
         self.profile = profile
         loaded = load_settings(profile.settings)
         self.settings = SettingsService(Settings(dict(loaded.values)), self._save_settings)
         set_language(self.settings.get(INTERFACE_LANGUAGE) or system_language())
         self.tokens = apply_theme(application, self.settings.get(THEME), self.settings.get(TEXT_SIZE))
-        self.keeper = Keeper(profile)
+        self.keeper = keeper
         self.store = StoreThread(self.keeper.open_store)
         self.desk = Desk(profile, self.settings, self.store)
         self.window = MainWindow(self.desk)
@@ -71,8 +73,8 @@ class Program:
         """Keep everything and end what was started."""
         if not self._closed:
             self._closed = True
-            self.desk.shut_down()
             self.keeper.close()
+            self.desk.shut_down()
 
     def _start_the_rest(self) -> None:
         self.keeper.start(self.desk, self.window.come_to_front)
@@ -80,7 +82,7 @@ class Program:
             self.desk.models.fetch_when_missing("local")
         self.desk.engine.start()
 
-    def _save_settings(self, values: object) -> None:
+    def _save_settings(self, values: Mapping[str, object]) -> None:
         try:
             save_settings(self.profile.settings, values)
         except CopydeskError as error:
@@ -104,9 +106,10 @@ def main(arguments: Sequence[str]) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Copydesk")
     application.setDesktopFileName("copydesk")
-    if Keeper.shown_elsewhere(profile):
+    keeper = Keeper(profile)
+    if not keeper.claim():
         return 0
-    program = Program(application, profile, fetch_model=options.fetch_model)
+    program = Program(application, profile, keeper, fetch_model=options.fetch_model)
     hook = ExceptHook(profile, program.desk)
     sys.excepthook = hook
     notifier = quit_on_signals(application)

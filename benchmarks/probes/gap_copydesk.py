@@ -19,6 +19,7 @@ from desktop.core.profile import Profile
 from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE
 from desktop.engine.messages import Write, Written
 from desktop.runtime import desk as desk_module
+from desktop.runtime.keeper import Keeper
 from desktop.store.settings_file import save_settings
 
 _STREAMS = 6
@@ -30,7 +31,7 @@ save_settings(folder / "settings.json", {INTERFACE_LANGUAGE.key: "en", COPY_LANG
 command = (sys.executable, str(_HERE / "engine_loopback.py"), address)
 desk_module.Desk.__init__.__defaults__ = (None, command)  # the engine of this run knows the loopback server
 application = QApplication([])
-program = app.Program(application, Profile.at(folder))
+program = app.Program(application, Profile.at(folder), Keeper(Profile.at(folder)))
 program.show()
 
 columns = QWidget()

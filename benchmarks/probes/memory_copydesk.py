@@ -14,13 +14,14 @@ from desktop.core.copy import Copy
 from desktop.core.draft import Draft, DraftId
 from desktop.core.profile import Profile
 from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE
+from desktop.runtime.keeper import Keeper
 from desktop.store.settings_file import save_settings
 
 folder, words = Path(sys.argv[1]), int(sys.argv[2])
 folder.mkdir(parents=True, exist_ok=True)
 save_settings(folder / "settings.json", {INTERFACE_LANGUAGE.key: "en", COPY_LANGUAGE.key: "en"})
 application = QApplication([])
-program = Program(application, Profile.at(folder))
+program = Program(application, Profile.at(folder), Keeper(Profile.at(folder)))
 program.show()
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.draft import Draft, Version
-from desktop.core.errors import Problem
+from desktop.core.errors import CopydeskError, ErrorKind, Problem
 from desktop.core.profile import Profile
 from desktop.core.words import tr, trn
 from desktop.runtime.desk import Desk
 from desktop.runtime.notices import Answer, Level, Notice
+from desktop.store.client import ask_owner_to_show
+from desktop.store.lock import ProfileLock, busy_elsewhere
 from desktop.store.store import Store
 from desktop.store.values import (
     CharactersReplaced,
@@ -24,8 +27,15 @@ from desktop.store.values import (
     Waiting,
     Warned,
 )
+from desktop.store.wire import Reply, Request, answer
+
+if TYPE_CHECKING:
+    from desktop.store.server import (
+        StoreServer,  # brings multiprocessing along, which the first paint need not wait for
+    )
 
 _IDLE_MS = 20_000
+_WAIT_S = 10.0
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -42,31 +52,53 @@ class Keeper(QObject):
 
     _told = Signal(object)  # StoreEvent, from the store's thread
     _found = Signal(object)  # Found, from the store's thread
-    _asked_to_show = Signal()  # from the socket's thread
+    _asked_to_show = Signal()  # from a thread of the socket
+    _changed_by_command = Signal()  # from a thread of the socket
 
     def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._profile = profile
         self._desk: Desk | None = None
+        self._lock = ProfileLock(profile)
+        self._server: StoreServer | None = None
         self._told.connect(self._on_told)
         self._found.connect(self._on_found)
         self._idle = QTimer(self, interval=_IDLE_MS)
         self._idle.timeout.connect(self._on_idle)
 
+    def claim(self) -> bool:
+        """Take the profile for this window; `False` when another window has it, which has come to the front instead."""
+        try:
+            return self._lock.acquire() or not ask_owner_to_show(self._profile)
+        except CopydeskError:
+            return True  # nobody can write there, so nobody is in the way; the store says so
+
     def open_store(self) -> Store:
-        """The history, on the thread that calls this."""
-        return Store(self._profile, self._told.emit)
+        """The history, on the thread that calls this; waits for a command that has it. Raises `EnvironmentProblem`."""
+        try:
+            ours = self._lock.acquire(_WAIT_S)
+        except CopydeskError as error:
+            if error.problem.kind is not ErrorKind.READ_ONLY:
+                raise
+            ours = True
+        if not ours:
+            raise busy_elsewhere(self._profile)
+        return Store(self._profile, self._told.emit, on_close=self._lock.release)
 
     def start(self, desk: Desk, show: Callable[[], None]) -> None:
         """Open the history off the window's thread; `show` brings the window to the front for a second one."""
         self._desk = desk
         self._asked_to_show.connect(show)
+        self._changed_by_command.connect(desk.drafts.latest_changed)
+        self._changed_by_command.connect(desk.drafts.versions_changed)
         desk.store.start(self._look, self._on_failed)
         self._idle.start()
 
     def close(self) -> None:
-        """Stop looking after the history; the store itself is closed by its thread."""
+        """Stop listening to commands; the store itself is closed by its thread."""
         self._idle.stop()
+        if self._server is not None:
+            self._server.close()
 
     def _look(self, store: Store) -> None:
         """On the store's thread: what was on the desk when the last window ended."""
@@ -81,6 +113,26 @@ class Keeper(QObject):
             headers = store.versions(draft.id)
             newest = store.version(headers[0].id) if headers else None
         self._found.emit(Found(previous, store.read_only_reason, draft, newest))
+        if self._lock.held:
+            self._listen()
+
+    def _listen(self) -> None:
+        """Do for commands what they ask; a system that lets us listen nowhere leaves them to wait for the profile."""
+        from desktop.store.server import StoreServer
+
+        try:
+            self._server = StoreServer(self._profile, self._answer, lambda _arguments: self._asked_to_show.emit())
+        except OSError as error:
+            self._told.emit(Warned(tr("Commands cannot reach this window."), str(error)))
+
+    def _answer(self, request: Request) -> Reply:
+        """On a thread of the socket: what a command asks, done on the store's thread."""
+        desk = self._desk
+        if desk is None:
+            return Reply()
+        reply = desk.store.call(lambda store: answer(store, request))
+        self._changed_by_command.emit()
+        return reply
 
     def _on_found(self, found: Found) -> None:
         desk = self._desk
