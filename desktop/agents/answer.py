@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
 
+_PIECES = 6
+_ENDINGS = (".", "!", "?", "\n")
+"""The watch looks at the ends of sentences and now and then between them, as it reads the whole text each time."""
+
+
 class End(StrEnum):
     """How a call ended."""
 
@@ -58,7 +63,8 @@ class Answer:
                     return
                 pieces += 1
                 self.text += part.text
-                good = None if prompt.json_schema else good_part(self.text)
+                looks = not prompt.json_schema and (pieces % _PIECES == 0 or part.text.endswith(_ENDINGS))
+                good = good_part(self.text) if looks else None
                 if good is not None:
                     self.text = self.text[:good]
                     self.end = End.LOOPED

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from desktop.agents.answer import Answer
+from desktop.agents.answer import Answer, End
 from desktop.agents.catalogue import agent_for
 from desktop.agents.field_writer import FieldWriter, cut_off
 from desktop.agents.finishing import missing_facts, with_facts, within_limit
@@ -20,7 +20,7 @@ from desktop.core.brief import LANGUAGES, Brief, number_facts
 from desktop.core.copy import Copy
 from desktop.core.draft import Timing, Usage, Variant
 from desktop.core.errors import Cancelled, CopydeskError, Problem
-from desktop.core.events import Event, FieldDone, FieldStarted, VariantDone
+from desktop.core.events import Delta, Event, FieldDone, FieldStarted, VariantDone
 from desktop.core.prompt import LanguageModel
 
 _CARRIERS = (Shape.DESCRIPTION, Shape.BULLETS, Shape.POST)
@@ -133,19 +133,19 @@ class _Writing:
     async def _write_plain(self) -> None:
         """One call and no rules; the answer streams into the first field until its labels tell the fields apart."""
         first = self._tasks[0]
-        for task in self._tasks:
-            self._emit(FieldStarted(self._request.variant, task.name))
+        self._emit(FieldStarted(self._request.variant, first.name))
         answer = Answer()
         prompt = self._agent.plain_prompt(self._tasks, self._brief, seed=self._request.seed)
-        self._fields.values[first.name] = ""
         try:
-            await self._fields.listen(prompt, lambda _: None, answer)
+            await self._fields.listen(
+                prompt, lambda text: self._emit(Delta(self._request.variant, first.name, text)), answer
+            )
         finally:
             copy = self._agent.split_plain(self._tasks, self._brief.language, answer.text)
             for task in self._tasks:
-                if task.name in copy.fields:
-                    self._fields.show(task, copy.fields[task.name], "")
-        if answer.end.value == "cut_off":
+                shown = answer.text if task is first else ""
+                self._fields.show(task, copy.fields.get(task.name, ""), shown)
+        if answer.end is End.CUT_OFF:
             raise cut_off(answer.text)
 
     async def _bring_in_facts(self) -> None:
