@@ -35,14 +35,19 @@ class FindingCard(Popover):
         top.setSpacing(Space.S)
         top.addWidget(IconLabel(icon, role, Size.ICON_MEDIUM))
         top.addWidget(Label(headline, "strong", role), 1)
+        self.following = Button(tr("Next"), ButtonKind.QUIET, key=NEXT_KEY, small=True)
+        self.following.clicked.connect(self.next_asked)
+        top.addWidget(self.following)
         self.body.addLayout(top)
         words = Label(finding.message, "base", "text_2", wrap=True)
         words.setIndent(Size.ICON_MEDIUM + Space.S)
         words.setMinimumWidth(Size.BRIEF)
         words.setMaximumWidth(Size.RESULTS)
         self.body.addWidget(words)
+        self.body.setContentsMargins(Space.M, Space.S, Space.S, Space.M)
         self.buttons: list[Button] = []
-        self.body.addLayout(self._row(finding))
+        if finding.fixes:
+            self.body.addLayout(self._row(finding))
 
     def _row(self, finding: Finding) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -59,9 +64,6 @@ class FindingCard(Popover):
             self.buttons.append(button)
             row.addWidget(button)
         row.addStretch(1)
-        following = Button(tr("Next"), ButtonKind.QUIET, key=NEXT_KEY, small=True)
-        following.clicked.connect(self.next_asked)
-        row.addWidget(following)
         return row
 
     def _on_fix(self) -> None:

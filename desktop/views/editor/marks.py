@@ -25,11 +25,17 @@ _MOST = 500
 class Mark:
     """A finding at the place where its words are now, also after the text around them has changed."""
 
-    __slots__ = ("cursor", "finding")
+    __slots__ = ("_length", "cursor", "finding")
 
     def __init__(self, finding: Finding, cursor: QTextCursor) -> None:
         self.finding = finding
         self.cursor = cursor
+        self._length = self.end - self.start
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether its words are still all there; a change within them takes the mark away until the next check."""
+        return self.end - self.start == self._length > 0
 
     @property
     def start(self) -> int:
@@ -100,7 +106,7 @@ class MarkLayer:
     @property
     def marks(self) -> tuple[Mark, ...]:
         """All marks whose words are still there, in the order of the text."""
-        return tuple(mark for mark in self._marks if mark.end > mark.start)
+        return tuple(mark for mark in self._marks if mark.is_intact)
 
     def show(self, spans: list[tuple[int, int, Finding]]) -> None:
         """Show these findings from position to position; they replace the ones before."""

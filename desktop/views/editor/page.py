@@ -17,6 +17,7 @@ from desktop.views.tokens import LINE_HEIGHT_PERCENT, Motion, Size, Space, Type,
 _HUGE_BLOCKS = 300
 _HUGE_CHARACTERS = 30_000
 _HUGE_LINES = 24
+_HEADING_PERCENT = 133
 
 
 class Page(QPlainTextEdit):
@@ -86,9 +87,12 @@ class Page(QPlainTextEdit):
 
     def set_text_size(self, size: int) -> None:
         """Show the text in this size, in pixels."""
-        shown = size + (Size.RING if self._heading else 0)
-        self.setFont(theme.font(shown, Weight.STRONG if self._heading else Weight.REGULAR))
-        self._spacing.set_step(round(shown * LINE_HEIGHT_PERCENT / 100))
+        if self._heading:
+            self.setFont(theme.font(size + Size.RING, Weight.STRONG))
+            self._spacing.set_step((size + Size.RING) * _HEADING_PERCENT // 100)
+        else:
+            self.setFont(theme.font(size))
+            self._spacing.set_step(size * LINE_HEIGHT_PERCENT // 100 + Space.XXS)
         self.fit()
 
     def mark_area(self, mark: Mark) -> QRectF:

@@ -184,7 +184,7 @@ class _Rows(QStyledItemDelegate):
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         title, words = _areas(row, QRect(0, 0, width, 0))
-        return QSize(0, words.bottom() + 1 + Space.M - title.top() + Space.S + Space.XXS)
+        return QSize(0, words.bottom() + 1 + 2 * (Space.M - Space.XXS) - title.top() + Space.XXS)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row = index.data(_ROW_ROLE)
@@ -217,9 +217,9 @@ class _Rows(QStyledItemDelegate):
 
 def _areas(row: Row, area: QRect) -> tuple[QRect, QRect]:
     """Where title and words of a row stand, both as high as they need."""
-    room = QRect(area.left() + _LEFT, area.top() + Space.S + Space.XXS, area.width() - _LEFT - Space.M, 10_000)
+    room = QRect(area.left() + _LEFT, area.top() + Space.M - Space.XXS, area.width() - _LEFT - Space.M, 10_000)
     title = QFontMetrics(theme.font(Type.BASE, Weight.STRONG)).boundingRect(room, _WRAP, row.title)
-    below = QRect(room.left(), title.bottom() + 1 + Space.XXS, room.width(), room.height())
+    below = QRect(room.left(), title.bottom() + 1 + Space.XS - Space.HAIR, room.width(), room.height())
     words = QFontMetrics(theme.font()).boundingRect(below, _WRAP, row.words)
     title.setWidth(room.width())
     words.setWidth(room.width())

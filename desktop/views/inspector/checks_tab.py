@@ -47,6 +47,7 @@ class ChecksTab(QWidget):
         inset.setContentsMargins(Space.S, 0, Space.S, 0)
         inset.addWidget(self.nothing)
         inset.addWidget(self.list, 1)
+        inset.addStretch(0)
         column.addLayout(inset, 1)
         column.addWidget(self._rule)
         column.addWidget(self._foot)

@@ -56,7 +56,8 @@ class ProductPage(QTextBrowser):
         if not text.strip():
             return
         block = QTextBlockFormat()
-        block.setLineHeight(LINE_HEIGHT_PERCENT - 20, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        percent = LINE_HEIGHT_PERCENT - (40 if heading else 20)
+        block.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         block.setBottomMargin(Space.S)
         self._open_block(cursor, block)
         cursor.insertText(text.strip(), _characters(heading=heading))

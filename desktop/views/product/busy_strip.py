@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.words import tr
 from desktop.runtime.desk import Desk
+from desktop.runtime.fields import field_label
 from desktop.views.moments import duration
 from desktop.views.tokens import Space
 from desktop.views.widgets.progress import ProgressStrip
@@ -36,7 +37,7 @@ class BusyStrip(QWidget):
         row.addWidget(self.words, 1)
         row.addWidget(self.left)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, Space.S)
+        column.setContentsMargins(0, Space.S, 0, Space.S)
         column.setSpacing(Space.XS + Space.XXS)
         column.addLayout(row)
         column.addWidget(self.bar)
@@ -82,7 +83,8 @@ class BusyStrip(QWidget):
             self.left.setText("")
             self.bar.set_progress(0, 0)
             return
-        self.words.setText(tr("Writing {n} of {total} fields", n=min(done + 1, total), total=total))
+        several = tr("Writing {n} of {total} fields", n=min(done + 1, total), total=total)
+        self.words.setText(several if total > 1 else tr("Writing {field}", field=field_label(*self._fields)))
         self.bar.set_progress(done + 0.5 if done < total else total, total)
         self.left.setText(self._time_left(done, total))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.finding import Finding
@@ -17,6 +17,8 @@ _LEAVE_MS = 280
 
 class CardPlace(QObject):
     """At most one card is open; one that was opened by pointing goes when the pointer leaves words and card."""
+
+    opened = Signal(object)  # Finding
 
     def __init__(self, fields: FieldsColumn) -> None:
         super().__init__(fields)
@@ -92,6 +94,7 @@ class CardPlace(QObject):
         view.editor.choose_mark(mark)
         view.editor.card_left.connect(self.close)
         card.open_at(area.toAlignedRect(), view.editor)
+        self.opened.emit(mark.finding)
 
     def _on_closed(self) -> None:
         card, view, self._card, self._view = self._card, self._view, None, None

@@ -32,7 +32,7 @@ class EmptyPage(QWidget):
             EmptyState(
                 "product",
                 tr("A new product text"),
-                tr("Paste what you know about the product, or fill in the brief beside this. Then press Write."),
+                tr("Paste what you know about the product, or fill in the brief. Then press Write."),
                 self.paste,
                 self.sample,
             )

@@ -55,7 +55,7 @@ class FactDelegate(QStyledItemDelegate):
         if not isinstance(fact, Fact):
             return
         painter.save()
-        status = index.data(STATUS_ROLE)
+        status = FactStatus(index.data(STATUS_ROLE))  # Qt gives back a plain string
         area = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if status is FactStatus.CONTRADICTED:
@@ -110,8 +110,8 @@ class FactDelegate(QStyledItemDelegate):
             paint_badge(painter, _badge_area(fact.text, text), tr("must mention"), Tone.WARNING)
 
     @staticmethod
-    def _paint_status(painter: QPainter, area: QRect, status: object, *, hot: bool) -> None:
-        icon, role = _ICONS.get(status, ("", "")) if isinstance(status, FactStatus) else ("", "")
+    def _paint_status(painter: QPainter, area: QRect, status: FactStatus, *, hot: bool) -> None:
+        icon, role = _ICONS.get(status, ("", ""))
         if hot:
             icon, role = "more", "text_2"
         if icon:
@@ -139,7 +139,7 @@ def _badge_area(words: str, area: QRect) -> QRect:
     wrapped = _wrapped(words, area)
     single = wrapped.height() < 2 * metrics.height()
     right = metrics.horizontalAdvance(words) + Space.XS
-    if single and right + size.width() <= area.width():
+    if single and right + size.width() <= area.width() + Space.XS:
         top = area.top() + (metrics.height() - size.height()) // 2
         return QRect(area.left() + right, top, size.width(), size.height())
     return QRect(area.left(), wrapped.bottom() + Space.XS, size.width(), size.height())

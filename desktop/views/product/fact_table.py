@@ -84,7 +84,7 @@ class FactTable(QTableView):
     # Qt's events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.horizontalHeader().resizeSection(NAME, round(self.viewport().width() * 0.355))
+        self.horizontalHeader().resizeSection(NAME, round(self.viewport().width() * 0.345))
         super().resizeEvent(event)
         self.fit()
 

@@ -68,10 +68,11 @@ class FieldView(QWidget):
         self.editor.setAccessibleName(f"{spec.label}, {spec.hint}" if spec.hint else spec.label)
         self.label = Label(spec.label, "small", "text_2")
         self.hint = Label(spec.hint, "small", "text_3")
+        self.hint.setVisible(bool(spec.hint))
         self.badge = Badge("", Tone.ACCENT)
         self.counter = Counter()
         self.waiting = Label(tr("waiting"), "small", "text_3")
-        self.again = IconButton("retry", tr("Write {field} again", field=spec.label), size=Size.CONTROL_SMALL)
+        self.again = IconButton("retry", tr("Write only {field}", field=spec.label), size=Size.CONTROL_SMALL)
         self.note = Label("", "small", "text_2", wrap=True)
         self.progress = ProgressStrip(tr("Long text"))
         self._icon = IconLabel("check", "supported", Size.ICON_SMALL)
@@ -84,19 +85,19 @@ class FieldView(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(0, 0, RIGHT, 0)
         head.setSpacing(Space.S)
-        icon = QHBoxLayout()
-        icon.setContentsMargins(0, 0, GUTTER - Size.ICON_SMALL - Space.S, 0)
         self._keep_place(self._icon)
-        icon.addWidget(self._icon)
-        head.addLayout(icon)
         self.label.setFixedHeight(Size.BADGE)
         for part in (self.label, self.hint, self.badge):
             head.addWidget(part)
         head.addStretch(1)
         head.addWidget(self.waiting)
         head.addWidget(self.counter)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, RIGHT, 0)
+        top.setSpacing(GUTTER - Size.ICON_SMALL)
+        top.addWidget(self._icon)
+        top.addLayout(head, 1)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, Space.XS, 0)
         body.setSpacing(Space.XS)
@@ -109,9 +110,9 @@ class FieldView(QWidget):
         under.addWidget(self.progress)
         under.addWidget(self.note)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, Space.M, 0, Space.M)
+        column.setContentsMargins(0, Space.S + Space.XXS, 0, Space.S + Space.XXS)
         column.setSpacing(Space.XXS)
-        column.addLayout(head)
+        column.addLayout(top)
         column.addLayout(body)
         column.addLayout(under)
         self.note.hide()
@@ -138,6 +139,8 @@ class FieldView(QWidget):
         """Show what a model does with it."""
         self._state = state
         writing = state is FieldState.WRITING
+        if writing:
+            self.editor.show_findings([])
         self.editor.set_writing(writing)
         self.counter.set_busy(writing)
         self.counter.setVisible(state is not FieldState.WAITING)
@@ -165,6 +168,8 @@ class FieldView(QWidget):
 
     def show_findings(self, findings: list[Finding]) -> None:
         """Mark what was found in this field, as far as its words are still there."""
+        if self._state is FieldState.WRITING:
+            return
         text = self.editor.text()
         spans = []
         for finding in findings:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop.core.copy import field_of
 from desktop.core.finding import CheckReport, Finding
+from desktop.core.words import tr
 from desktop.runtime.desk import Desk
 from desktop.runtime.fields import FieldSpec
 from desktop.views import theme
@@ -24,7 +25,6 @@ class FieldsColumn(QScrollArea):
     card_asked = Signal(object, object)  # FieldView, Mark
     hovered = Signal(object, object)  # FieldView, Mark or None
     scrolled = Signal()
-    resized = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,11 +46,14 @@ class FieldsColumn(QScrollArea):
         self.column.setContentsMargins(0, 0, 0, Space.XXL)
         self.column.setSpacing(0)
         self._above = QVBoxLayout()
-        self._above.setContentsMargins(GUTTER, Space.XS, RIGHT, Space.S)
+        self._above.setContentsMargins(GUTTER, 0, RIGHT, 0)
         self.column.addLayout(self._above)
         self.below = QVBoxLayout()
-        self.below.setContentsMargins(GUTTER, Space.S, RIGHT, 0)
+        self.below.setContentsMargins(GUTTER, 0, RIGHT, 0)
         self.column.addLayout(self.below)
+        self.foot = QVBoxLayout()
+        self.foot.setContentsMargins(GUTTER - Space.S - Space.XXS, Space.XS, RIGHT, 0)
+        self.column.addLayout(self.foot)
         self.column.addStretch(1)
         row = QHBoxLayout(inside)
         row.setContentsMargins(RIGHT - GUTTER, 0, 0, 0)  # so that the words stand in the middle, not the page
@@ -89,7 +92,9 @@ class FieldsColumn(QScrollArea):
         for place, spec in enumerate(specs):
             if spec.name not in self._views:
                 self._views[spec.name] = self._make(spec)
-            self.column.insertWidget(place + 1, self._views[spec.name])
+            view = self._views[spec.name]
+            view.editor.setPlaceholderText(tr("Press Write, or type here") if place == 0 else "")
+            self.column.insertWidget(place + 1, view)
         for before, after in zip(self.views, self.views[1:], strict=False):
             QWidget.setTabOrder(before.again, after.editor)
 
@@ -122,7 +127,17 @@ class FieldsColumn(QScrollArea):
 
     def put_above(self, card: QWidget) -> None:
         """Show a card above all fields."""
+        self._above.addSpacing(Space.S)
         self._above.addWidget(card)
+        self._above.addSpacing(Space.S)
+
+    def clear_above(self) -> None:
+        """Take away what stands above the fields."""
+        while (item := self._above.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
 
     def put_card(self, card: QWidget, field: str) -> None:
         """Show a card below a field, or below all of them when it is not there."""
@@ -133,12 +148,11 @@ class FieldsColumn(QScrollArea):
             view.put_below(card)
         QTimer.singleShot(0, card, lambda: self.ensureWidgetVisible(card, 0, Space.XL))
 
-    @property
-    def text_margins(self) -> tuple[int, int]:
-        """How far the words stand from the left and the right edge of the column."""
-        width = min(self._page.maximumWidth(), self.width() - (RIGHT - GUTTER))
-        left = (self.width() + RIGHT - GUTTER - width) // 2 + GUTTER
-        return left, self.width() - left - (width - GUTTER - RIGHT)
+    def text_margins(self, width: int) -> tuple[int, int]:
+        """How far the words stand from the left and the right edge of a column of this width."""
+        page = min(self._page.maximumWidth(), width - (RIGHT - GUTTER))
+        left = (width + RIGHT - GUTTER - page) // 2 + GUTTER
+        return left, width - left - (page - GUTTER - RIGHT)
 
     # Findings
 
@@ -197,7 +211,6 @@ class FieldsColumn(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scrolled.emit()
-        self.resized.emit()
 
     def _on_scrolled(self, _value: int) -> None:
         self.scrolled.emit()

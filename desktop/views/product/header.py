@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.core.words import tr
@@ -40,7 +40,7 @@ class Header(QWidget):
         self.stop.set_tip(tr("Stop writing; what has come is kept"))
         self.stop.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, Space.S, 0, 0)
         row.setSpacing(Space.XXS)
         row.addWidget(self.title)
         row.addWidget(self.chip)
@@ -51,7 +51,7 @@ class Header(QWidget):
         row.addSpacing(Space.XS)
         row.addWidget(self.write)
         row.addWidget(self.stop)
-        self.setFixedHeight(Size.HEADER)
+        self.setFixedHeight(Size.HEADER - Space.S)
         self.title.clicked.connect(self.latest_asked)
         self.copy.clicked.connect(self._open_copy)
         self.export.clicked.connect(self.export_asked)
@@ -60,7 +60,7 @@ class Header(QWidget):
 
     def show_title(self, title: str) -> None:
         """Name the draft."""
-        self.title.setText(title or tr("New product text"))
+        self.title.setText(title or tr("New product"))
 
     def show_state(self, words: str, tone: Tone = Tone.NEUTRAL) -> None:
         """Say how the draft stands, in a word."""
@@ -75,7 +75,8 @@ class Header(QWidget):
         """Whether there is any text to copy or export, and so to write again."""
         self.copy.setEnabled(filled)
         self.export.setEnabled(filled)
-        self.write.setText(tr("Write again") if filled else tr("Write"))
+        again = tr("Write all fields again; what stands there is kept as a version")
+        self.write.set_tip(again if filled else tr("Write all fields from the brief and the facts"))
 
     def copy_menu(self) -> QMenu:
         """The ways to copy."""
@@ -119,8 +120,8 @@ class TitleButton(KeyFocus, QPushButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(round(width * 1.25) + Size.ICON_MEDIUM + Space.S, Size.BUTTON)
+        width = QFontMetrics(theme.font(Type.TEXT, Weight.STRONG)).horizontalAdvance(self.text())
+        return QSize(width + Size.ICON_SMALL + Space.XS, Size.BUTTON)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(Size.HERO, Size.BUTTON)
@@ -130,7 +131,7 @@ class TitleButton(KeyFocus, QPushButton):
         painter.setFont(theme.font(Type.TEXT, Weight.STRONG))
         painter.setPen(theme.colour("text_1"))
         hot = self.underMouse() or self.hasFocus()
-        room = self.width() - Size.ICON_MEDIUM - Space.XXS
+        room = self.width() - Size.ICON_SMALL - Space.XXS
         words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(
             QRect(0, 0, room, self.height()), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.core.draft import Draft
+from desktop.core.words import tr
 from desktop.runtime.session import DraftSession, Place
 from desktop.views import theme
 from desktop.views.editor.binding import TextBinding
 from desktop.views.editor.brief_editor import BriefEditor
-from desktop.views.tokens import Radius, Size, Space
-from desktop.views.widgets.button import Button, ButtonKind
+from desktop.views.icons import paint_icon
+from desktop.views.tokens import Radius, Size, Space, Type
+from desktop.views.widgets.focus_ring import KeyFocus
 from desktop.views.widgets.surface import rounded
 from desktop.views.widgets.text import Label
 
@@ -69,27 +71,51 @@ class _Frame(QFrame):
         painter.drawPath(rounded(QRectF(self.rect()).adjusted(half, half, -half, -half), Radius.SMALL))
 
 
-class Disclosure(Button):
+class Disclosure(KeyFocus, QPushButton):
     """A quiet line with a chevron that shows or hides what was added to it."""
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(words, ButtonKind.QUIET, icon="chevron-right", small=True, parent=parent)
+        super().__init__(words, parent)
         self._parts: list[QWidget] = []
         self._open = False
-        self.clicked.connect(self._toggle)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAutoDefault(False)
+        self.clicked.connect(self._toggle)
+        self.set_open(False)
 
     def add(self, part: QWidget) -> None:
         """Fold this widget too."""
         self._parts.append(part)
         part.setVisible(self._open)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether what was added is shown."""
+        return self._open
+
     def set_open(self, opened: bool) -> None:
         """Show or hide."""
         self._open = opened
-        self.set_icon("chevron-down" if opened else "chevron-right")
+        self.setAccessibleDescription(tr("Shown") if opened else tr("Folded away"))
         for part in self._parts:
             part.setVisible(opened)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(theme.font(Type.SMALL)).horizontalAdvance(self.text())
+        return QSize(Size.ICON_SMALL + Space.XS + width + Space.XS, Size.BADGE + Space.XS)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        role = "text_1" if self.underMouse() else "text_2"
+        chevron = QRect(-Space.XXS, 0, Size.ICON_SMALL, self.height())
+        paint_icon(painter, "chevron-down" if self._open else "chevron-right", chevron, role)
+        painter.setFont(theme.font(Type.SMALL))
+        painter.setPen(theme.colour(role))
+        words = self.rect().adjusted(Size.ICON_SMALL + Space.XS, 0, 0, 0)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())
 
     def _toggle(self) -> None:
         self.set_open(not self._open)

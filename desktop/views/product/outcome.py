@@ -79,7 +79,7 @@ def weak_card(desk: Desk, language: str, leave: Callable[[], None], settings: Ca
         presses.append((words, "download", lambda: desk.models.fetch(better.id)))
     presses.append((tr("Other models"), "settings", settings))
     presses.append((tr("Write anyway"), "", leave))
-    return StateCard(("info", "information"), _headline(language), note, presses)
+    return StateCard(("info", "information"), _headline(language), note, presses, calls=False)
 
 
 def was_stopped(problem: Problem | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,7 +16,6 @@ from desktop.runtime.drafts import SaveKind, SaveState
 from desktop.runtime.session import DraftChange
 from desktop.views.actions import Actions
 from desktop.views.editor.finding_card import NEXT_KEY
-from desktop.views.editor.marks import Mark
 from desktop.views.inspector.inspector import Inspector
 from desktop.views.product.brief_panel import BriefPanel
 from desktop.views.product.busy_strip import BusyStrip
@@ -61,7 +60,8 @@ class ProductScreen(QWidget):
         self._on_checked(desk.checker.report)
 
     def _lay_out(self) -> None:
-        middle = Surface(2)
+        self._middle = middle = Surface(2)
+        middle.installEventFilter(self)
         self._top = QVBoxLayout()
         self._top.setSpacing(0)
         self._top.addWidget(self.header)
@@ -72,7 +72,7 @@ class ProductScreen(QWidget):
         column.addLayout(self._top)
         column.addWidget(self.empty, 1)
         column.addWidget(self.fields, 1)
-        self.fields.below.addWidget(self.more_fields, 0, Qt.AlignmentFlag.AlignLeft)
+        self.fields.foot.addWidget(self.more_fields, 0, Qt.AlignmentFlag.AlignLeft)
         self.splitter = Splitter()
         for part in (self.brief, middle, self.inspector):
             self.splitter.addWidget(part)
@@ -98,8 +98,7 @@ class ProductScreen(QWidget):
         self.empty.pasted.connect(self.brief.paste_box.take)
         self.more_fields.clicked.connect(self._open_channels)
         self.fields.again_asked.connect(self._write_again)
-        self.fields.card_asked.connect(self._on_card)
-        self.fields.resized.connect(self._align)
+        self.cards.opened.connect(self.inspector.checks.show_chosen)
         QShortcut(QKeySequence(NEXT_KEY), self).activated.connect(self.cards.open_next)
         desk.session.changed.connect(self._on_changed)
         desk.session.opened.connect(self._on_opened)
@@ -143,9 +142,6 @@ class ProductScreen(QWidget):
 
     def _on_fact_chosen(self, fact_id: str) -> None:
         self.brief.show_fact(fact_id)
-
-    def _on_card(self, _view: object, mark: Mark) -> None:
-        self.inspector.checks.show_chosen(mark.finding)
 
     # What the desk says
 
@@ -211,6 +207,11 @@ class ProductScreen(QWidget):
         super().resizeEvent(event)
         self._share_width()
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._align()
+        return False
+
     def _share_width(self) -> None:
         """Brief and inspector give way on a small screen, so that the text keeps a readable line."""
         width = self.width()
@@ -222,5 +223,5 @@ class ProductScreen(QWidget):
 
     def _align(self) -> None:
         """The header stands above the text, edge to edge with it."""
-        left, right = self.fields.text_margins
+        left, right = self.fields.text_margins(self._middle.width())
         self._top.setContentsMargins(left, 0, right, 0)

@@ -17,7 +17,7 @@ _Press = tuple[str, str, Callable[[], None]]
 
 
 class StateCard(Card):
-    """Icon with its colour, headline, sentence, and buttons (words, icon, what they do), the first to be pressed."""
+    """Icon with its colour, headline, sentence, and buttons (words, icon, what they do), the first to be pressed if it `calls`."""
 
     def __init__(
         self,
@@ -25,6 +25,8 @@ class StateCard(Card):
         headline: str,
         sentence: str,
         presses: Sequence[_Press],
+        *,
+        calls: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -47,7 +49,9 @@ class StateCard(Card):
         row.setSpacing(Space.XS + Space.XXS)
         self.buttons: list[Button] = []
         for number, (words, name, work) in enumerate(presses):
-            kind = (ButtonKind.PRIMARY, ButtonKind.SECONDARY, ButtonKind.QUIET)[min(number, 2)]
+            kind = ButtonKind.PRIMARY if calls and not number else ButtonKind.SECONDARY
+            if number and not name:
+                kind = ButtonKind.QUIET
             button = Button(words, kind, icon=name, small=True)
             button.clicked.connect(work)
             self.buttons.append(button)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -100,20 +100,22 @@ class WritingShow(QObject):
     def _on_finished(self, variant: Variant) -> None:
         stopped = was_stopped(variant.error)
         self._end(stopped_at="" if variant.complete else self._current)
-        words = self._desk.session.draft.copy.words
         if variant.complete:
+            words = self._words(self._asked)
             self.announced.emit(trn("Written: {n} word.", "Written: {n} words.", words))
         elif variant.error is None or stopped:
-            self._show_stopped(words, by_writer=stopped or variant.error is None)
+            self._show_stopped(by_writer=stopped)
 
     def _on_failed(self, problem: Problem) -> None:
         current = self._current
         self._end(stopped_at=current)
         if was_stopped(problem):
-            self._show_stopped(self._desk.session.draft.copy.words, by_writer=True)
+            self._show_stopped(by_writer=True)
         elif self._fields.isVisible():
             self._desk.notices.dismiss("write")  # it is said here, where the eyes are
-            self._put(problem_card(problem, self._write_rest, self._leave, self._desk, self._open_settings), current)
+            self._leave()
+            self._outcome = problem_card(problem, self._write_rest, self._leave, self._desk, self._open_settings)
+            self._fields.put_card(self._outcome, current)
 
     def _end(self, *, stopped_at: str) -> None:
         for view in self._fields.views:
@@ -121,13 +123,18 @@ class WritingShow(QObject):
         self._current = ""
         self.busy_changed.emit(False)
 
-    def _show_stopped(self, words: int, *, by_writer: bool) -> None:
-        if self._outcome is not None or not words:
-            return
-        stopped = next((view for view in self._fields.views if view.state is FieldState.STOPPED), None)
-        card = stopped_card(words, by_writer=by_writer, rest=self._write_rest, leave=self._leave)
-        self._put(card, stopped.spec.name if stopped is not None else "")
-        self.announced.emit(card.headline.text())
+    def _show_stopped(self, *, by_writer: bool) -> None:
+        stopped = next((view.spec.name for view in self._fields.views if view.state is FieldState.STOPPED), "")
+        words = self._words((*self._done, stopped))
+        if self._outcome is None and words:
+            card = stopped_card(words, by_writer=by_writer, rest=self._write_rest, leave=self._leave)
+            self._outcome = card
+            self._fields.put_card(card, stopped)
+            self.announced.emit(card.headline.text())
+
+    def _words(self, fields: Iterable[str]) -> int:
+        copy = self._desk.session.draft.copy
+        return sum(len(copy.text(name).split()) for name in fields if name)
 
     def _write_rest(self) -> None:
         rest = tuple(name for name in self._asked if name not in self._done)
@@ -139,11 +146,6 @@ class WritingShow(QObject):
         self._leave()
         self._end(stopped_at="")
         self.show_weak_note()
-
-    def _put(self, card: StateCard, field: str) -> None:
-        self._leave()
-        self._outcome = card
-        self._fields.put_card(card, field)
 
     def _leave(self) -> None:
         card, self._outcome = self._outcome, None
@@ -157,7 +159,7 @@ class WritingShow(QObject):
         self._put_weak(None)
 
     def _put_weak(self, card: StateCard | None) -> None:
-        _remove(self._weak)
+        self._fields.clear_above()
         self._weak = card
         if card is not None:
             self._fields.put_above(card)
