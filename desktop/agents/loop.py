@@ -17,7 +17,7 @@ from desktop.agents.whole import WholeWriter
 from desktop.checks.language import detect_language
 from desktop.checks.report import check_copy
 from desktop.core.brief import LANGUAGES, Brief, number_facts
-from desktop.core.copy import Copy
+from desktop.core.copy import Copy, field_of
 from desktop.core.draft import Timing, Usage, Variant
 from desktop.core.errors import Cancelled, CopydeskError, Problem
 from desktop.core.events import Delta, Event, FieldDone, FieldStarted, VariantDone
@@ -106,17 +106,17 @@ class _Writing:
         """What exists now, with all that the checks say of it."""
         written = self._fields.values
         fields = {task.name: written[task.name] for task in self._tasks if written.get(task.name)}
-        copy = Copy(fields)
         channels = tuple(task.channel for task in self._tasks if task.channel)
         everything = Copy({**self._request.copy.fields, **fields})
-        report = check_copy(copy, self._brief, channels=channels)
+        report = check_copy(everything, self._brief, channels=channels)
+        written_of = [each for each in report.findings if not each.field or field_of(each.field) in fields]
         return Variant(
             id=self._request.variant,
             model=self._model.id,
             prompt=f"{self._agent.prompt}/plain" if self._request.plain else self._agent.prompt,
-            copy=copy,
-            findings=(*report.findings, *self._fields.notes),
-            claims=report.claims,
+            copy=Copy(fields),
+            findings=(*written_of, *self._fields.notes),
+            claims=tuple(each for each in report.claims if field_of(each.field) in fields),
             forgotten=tuple(fact.id for fact in missing_facts(self._brief, everything)),
             repairs=self._fields.repairs,
             complete=error is None,

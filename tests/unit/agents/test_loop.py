@@ -144,6 +144,7 @@ def test_write_again_of_one_field_writes_that_field_only() -> None:
     variant, events = write(model, brief("shop.title", "shop.description"), fields=("title",), copy=standing)
     assert variant.copy.fields == {"title": "Brisa casserole, 4.2 litres"}
     assert variant.forgotten == ()
+    assert variant.findings == ()
     assert {event.field for event in events if isinstance(event, FieldStarted)} == {"title"}
 
 
