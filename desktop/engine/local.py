@@ -122,7 +122,7 @@ class LocalServer:
                 self._start = asyncio.create_task(self._switch(model, self._start))
                 self._start.add_done_callback(_retrieve)
             assert self._start is not None  # noqa: S101 - set above, or by an earlier call
-            endpoint = await asyncio.shield(self._start)
+            endpoint = await self._started(model, self._start)
             await self._wake(endpoint)
             return endpoint
         finally:
@@ -165,6 +165,16 @@ class LocalServer:
             with suppress(asyncio.CancelledError, CopydeskError, OSError):
                 await start
         await self._end()
+
+    async def _started(self, model: LocalModel, start: asyncio.Task[Endpoint]) -> Endpoint:
+        """What the start comes to; it goes on when we are cancelled."""
+        try:
+            return await asyncio.shield(start)
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if start.cancelled() and task is not None and not task.cancelling():
+                raise problems.replaced(model) from None
+            raise
 
     def _is_over(self) -> bool:
         """Whether there is neither a server nor the beginning of one."""

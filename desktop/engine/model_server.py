@@ -146,7 +146,8 @@ def _die_with_parent() -> threading.Thread:
 
 
 def _exit_at_end_of_input() -> None:
-    sys.stdin.buffer.read()
+    while os.read(0, 1024):  # not through sys.stdin, whose lock would be held when the main thread ends
+        pass
     # There is nothing to save, and the library's threads would take their time.
     os._exit(0)
 
@@ -158,4 +159,4 @@ def _yield_to_others() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    os._exit(main())  # as above
