@@ -110,16 +110,18 @@ def other_language(text: str, wanted: str) -> str | None:
 
 
 def _surely_other(text: str, wanted: str) -> str | None:
-    """Another language for which both the letters and, in the three languages, the small words speak."""
+    """Another language for which both the letters and, where they are known, the small words speak."""
     guess = guess_language(text)
     if not guess.language or guess.language == wanted or guess.confidence < _SURE:
         return None
     if guess.shares.get(wanted, 0.0) > 0.05:
         return None
-    if wanted in LANGUAGES:
-        own = _evidence(text, wanted)
-        theirs = _evidence(text, guess.language) if guess.language in LANGUAGES else 2.0
-        if theirs < 2 or own >= theirs or (guess.language not in LANGUAGES and own >= 2):
+    ours, theirs = function_words(wanted), function_words(guess.language)
+    if ours and theirs:
+        words = [word.lower for word in split_words(text)]
+        own = sum(word in ours and word not in theirs for word in words)
+        other = sum(word in theirs and word not in ours for word in words)
+        if other < 2 or 2 * own > other:
             return None
     return guess.language
 

@@ -14,10 +14,14 @@ from desktop.core.words import tr
 
 _LIST_MARK = re.compile(r"\A\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+(?=\D))")
 _INLINE_MARKS = re.compile(r"\*\*[^*\n]+\*\*|__[^_\n]+__|(?m:^#{1,6}\s)")
-_QUOTED = re.compile(r"\A\s*([\"“„'‘«])(.{2,})([\"”“'’»])\W?\s*\Z", re.DOTALL)
+_QUOTED = re.compile(r"\A\s*([\"“”„'‘«])(.{2,})([\"”“'’»])\W?\s*\Z", re.DOTALL)
 _QUOTE_PAIRS = frozenset({'""', "“”", "„”", "„“", "''", "‘’", "«»", "””"})
 _COPIED = 7
 """So many words of the writer's instructions in a row are no coincidence."""
+
+
+_Span = tuple[int, int, str, str | None]
+"""Start, end, kind, and what may stand there instead."""
 
 
 class Leftover:
@@ -39,14 +43,14 @@ class Leftover:
         """As `Check` says."""
         for address, text in subject.copy.addressed():
             position = -1
-            for start, end, kind, fix in sorted(set(self._spans(address, text, subject))):
+            for start, end, kind, fix in sorted(set(self._spans(address, text, subject)), key=_longest_first):
                 if start < position:
                     continue
                 position = end
                 fixes = () if fix is None else (fix,)
                 yield Spot(address, text, start, end).finding(self.id, Severity.ERROR, _say(kind), fixes=fixes)
 
-    def _spans(self, address: str, text: str, subject: Subject) -> Iterator[tuple[int, int, str, str | None]]:
+    def _spans(self, address: str, text: str, subject: Subject) -> Iterator[_Span]:
         lower = text.lower()
         for each in PATTERNS:
             if subject.brief.kind in each.kinds:
@@ -61,13 +65,17 @@ class Leftover:
         yield from _copied(text, subject.brief.instructions)
 
 
+def _longest_first(span: _Span) -> tuple[int, int]:
+    return span[0], -span[1]
+
+
 def _is_wanted(marked: str, subject: Subject) -> bool:
     """Whether the writer's own facts or product name hold what looks like a leftover: `[Mono] speaker`."""
     known = (subject.brief.product, subject.brief.keyphrase, *(fact.text for fact in subject.brief.facts))
     return any(marked.strip() in each for each in known if each)
 
 
-def _marks_of_a_line(text: str) -> Iterator[tuple[int, int, str, str | None]]:
+def _marks_of_a_line(text: str) -> Iterator[_Span]:
     mark = _LIST_MARK.match(text)
     if mark is not None:
         yield mark.start(), mark.end(), "list", ""
@@ -80,7 +88,7 @@ def _wraps_all(quoted: re.Match[str]) -> bool:
     return left + right in _QUOTE_PAIRS and left not in inside and (right not in inside or right in "'’")
 
 
-def _copied(text: str, instructions: str) -> Iterator[tuple[int, int, str, str | None]]:
+def _copied(text: str, instructions: str) -> Iterator[_Span]:
     """Runs of words that stand in the writer's instructions as they stand here."""
     wanted = [word.lower for word in words_of(instructions)]
     runs = {tuple(wanted[index : index + _COPIED]) for index in range(len(wanted) - _COPIED + 1)}

@@ -68,11 +68,11 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "chat",
-        _pattern(rf"^\W{{0,3}}{_any('notes')}\W{{0,2}}:\s*(?:[^\n ]+ ){{0,12}}?{_THING}{_REST_OF_LINE}"),
+        _pattern(rf"^[ \t#*_>(]{{0,3}}{_any('notes')}\W{{0,2}}:\s*(?:[^\n ]+ ){{0,12}}?{_THING}{_REST_OF_LINE}"),
         needs=_PHRASES["notes"],
     ),
     _starts("label", rf"[\s#*_\"“]*{_any('labels')}\s*\d*[*_]*\s*(?:\([^)\n]*\)\s*)?:[*_]*\s*"),
-    Pattern("label", _pattern(rf"^[\s#*_]*{_any('meta_labels')}[*_]*\s*:[*_]*"), needs=_PHRASES["meta_labels"]),
+    Pattern("label", _pattern(rf"^[ \t#*_]*{_any('meta_labels')}[*_]*\s*:[*_]*"), needs=_PHRASES["meta_labels"]),
     Pattern(
         "label",
         _pattern(rf"^[ \t#*_-]*{_any('instruction_labels')}[*_]*\s*:[*_]*{_REST_OF_LINE}"),
@@ -84,7 +84,7 @@ PATTERNS: tuple[Pattern, ...] = (
         _pattern(rf"[(\[]\s*(?:\w+\s){{0,3}}?\d+(?:\s*[/–-]\s*\d+)?\s*{_any('counted')}\b[^)\]\n]*[)\]]"),
         needs=("(", "["),
     ),
-    Pattern("count", _pattern(rf"^\W*{_any('counted')}(?: count)?\s*:\s*\d+\W*$"), needs=(":",)),
+    Pattern("count", _pattern(rf"^[ \t#*_>(]*{_any('counted')}(?: count)?\s*:\s*\d+\W*$"), needs=(":",)),
     Pattern("count", _pattern(rf"\s[-–—]\s*\d+\s*{_any('counted')}\W*\Z"), needs=("-", "–", "—")),
     Pattern(
         "instruction",

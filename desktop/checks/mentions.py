@@ -51,7 +51,7 @@ _NEGATIONS = frozenset(
 _FILLERS = frozenset(
     {"approx", "approximately", "about", "circa", "ca", "ongeveer", "ungefär", "max", "min", "maximum", "minimum"}
     | {"maximaal", "minimaal", "upp", "up", "least", "minst", "högst", "made", "gemaakt", "tillverkad", "tillverkat"}
-    | {"tillverkade", "each", "per", "plus"}
+    | {"tillverkade", "each", "per", "plus", "x"}
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
@@ -128,11 +128,14 @@ def _carries(text: str, parts: _Parts, language: str) -> bool:
 
 
 def _is_same(wanted: Quantity, found: Quantity, near: tuple[str, ...], text: str, language: str) -> bool:
-    if wanted.equals(found):
-        return bool(wanted.unit) or not near or _is_telling(wanted) or _lies_near(found, near, text, language)
-    if wanted.unit is None and found.unit is not None:
-        return wanted.same_number(found) and (_is_telling(wanted) or found.unit.dimension == "count")
-    return found.unit is None and _is_telling(wanted) and wanted.same_number(found)
+    if wanted.unit is not None and found.unit is not None:
+        return wanted.equals(found)
+    if not wanted.same_number(found):
+        return False
+    # Where one of them has no unit, a long number speaks for itself, a short one needs its noun beside it.
+    if _is_telling(wanted) or (near and _lies_near(found, near, text, language)):
+        return True
+    return wanted.unit is None and not near and (found.unit is None or found.unit.dimension == "count")
 
 
 def _is_telling(quantity: Quantity) -> bool:

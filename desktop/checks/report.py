@@ -11,7 +11,6 @@ from desktop.checks.counters import measure_on
 from desktop.checks.language import language_of_copy
 from desktop.checks.limits import texts_on
 from desktop.checks.mentions import forgotten_facts
-from desktop.checks.words import words_of
 from desktop.core.brief import Brief, number_facts
 from desktop.core.copy import Copy
 from desktop.core.finding import CheckReport, Finding, Severity
@@ -47,7 +46,7 @@ def _sorted(findings: list[Finding], copy: Copy) -> tuple[Finding, ...]:
 
 def _metrics(subject: Subject) -> dict[str, dict[str, float]]:
     metrics: dict[str, dict[str, float]] = {
-        address: {"characters": len(text), "words": len(words_of(text))} for address, text in subject.copy.addressed()
+        address: {"characters": len(text), "words": len(text.split())} for address, text in subject.copy.addressed()
     }
     for each in subject.channels:
         for address, text in texts_on(each, subject.copy):
