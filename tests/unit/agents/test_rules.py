@@ -41,6 +41,12 @@ def test_joining_brings_no_word_and_no_article_of_its_own(text: str, joins: bool
     assert only_joins(text, DRAFT, "nl") is joins
 
 
+def test_the_colon_of_a_label_stays() -> None:
+    draft = "Plank Kruim van beukenhout. De maat is 40 x 25 cm. Afwerking: lijnzaadolie."
+    assert only_joins(draft, draft, "nl")
+    assert not only_joins(draft.replace(":", ""), draft, "nl")
+
+
 @pytest.mark.parametrize(
     ("text", "invented"),
     [
