@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from desktop.core.environment import child_environment
-from desktop.core.errors import CopydeskError, EnvironmentProblem, ErrorKind, Remedy, UserError
+from desktop.core.errors import Bug, CopydeskError, ErrorKind, UserError
 from desktop.core.words import tr
 from desktop.engine.worker import WorkAnswer, WorkRequest
 
@@ -80,12 +80,7 @@ class WorkerClient:
             await process.stdin.drain()
         answer = await process.stdout.readline()
         if not answer:
-            raise EnvironmentProblem(
-                ErrorKind.BUG,
-                tr("The part that checks your text has stopped."),
-                tr("Your text is as it was. It is started anew with the next change."),
-                Remedy.RETRY,
-            )
+            raise _stopped()
         return msgspec.json.decode(answer, type=WorkAnswer)
 
     async def _started(self) -> asyncio.subprocess.Process:
@@ -104,7 +99,8 @@ class WorkerClient:
         assert process.stdout is not None  # noqa: S101 - a pipe of ours
         try:
             async with asyncio.timeout(_START_S):
-                await process.stdout.readline()
+                if not await process.stdout.readline():
+                    raise _stopped()
         except BaseException:
             await self._kill()
             raise
@@ -117,6 +113,15 @@ class WorkerClient:
         with suppress(ProcessLookupError):
             process.kill()
         await process.wait()
+
+
+def _stopped() -> Bug:
+    """A worker that ended by itself."""
+    return Bug(
+        ErrorKind.BUG,
+        tr("The part that checks your text has stopped."),
+        tr("Your text is as it was. It is started anew with the next change."),
+    )
 
 
 def too_complex(seconds: float) -> UserError:

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from desktop.checks.channels import CHANNELS
 from desktop.core.copy import Copy, FieldValue
 from desktop.core.draft import Variant
-from desktop.core.errors import Cancelled, CopydeskError, Problem
+from desktop.core.errors import Cancelled, CopydeskError, Problem, UserError
 from desktop.core.events import Delta, Event, FieldReplaced, FieldStarted, VariantDone
 from desktop.engine.jobs import Emit, bug
 
@@ -29,7 +29,8 @@ async def write_variants(
     """Write so many variants at once; each that failed or was stopped holds what it had, and its error.
 
     With `one_first` the others begin when the first has its first word, as a server may keep what they have in common.
-    Cancelled, it returns what there is; `CancelledError` goes on only when no word came.
+    Cancelled, it returns what there is; `CancelledError` goes on only when no word came. A brief that no variant can
+    be written for raises its `UserError`.
     """
     writings = [_Writing(model, emit) for _ in range(max(1, count))]
     tasks = [
@@ -48,6 +49,9 @@ async def write_variants(
         if current is not None:
             current.uncancel()
         return variants
+    refused = [error for task in tasks if isinstance(error := task.exception(), UserError)]
+    if len(refused) == len(tasks):
+        raise refused[0]
     return tuple(_variant_of(writing, task) for writing, task in zip(writings, tasks, strict=True))
 
 

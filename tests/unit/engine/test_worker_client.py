@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from desktop.core.environment import child_environment
-from desktop.core.errors import CopydeskError, ErrorKind, UserError
+from desktop.core.errors import Bug, ErrorKind, UserError
 from desktop.engine.messages import ReadPaste, Rendered
 from desktop.engine.worker_client import WorkerClient
 
@@ -83,9 +83,19 @@ def test_an_error_of_the_task_comes_back_as_it_is() -> None:
 def test_a_crash_is_told_and_the_next_request_starts_another() -> None:
     async def main() -> None:
         async with _worker() as client:
-            with pytest.raises(CopydeskError, match="has stopped"):
+            with pytest.raises(Bug, match="has stopped"):
                 await _ask(client, "crash")
             assert await _ask(client, "echo", "again") == "again"
+
+    asyncio.run(main())
+
+
+def test_a_worker_that_cannot_start_says_so() -> None:
+    async def main() -> None:
+        client = WorkerClient("nobody", module="tests.unit.engine.slow_worker")
+        with pytest.raises(Bug, match="has stopped"):
+            await _ask(client, "nobody")
+        await client.close()
 
     asyncio.run(main())
 

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.core.copy import Copy
 from desktop.core.draft import Variant
-from desktop.core.errors import EnvironmentProblem, ErrorKind
+from desktop.core.errors import EnvironmentProblem, ErrorKind, UserError
 from desktop.core.events import Delta, Event, FieldReplaced, FieldStarted, VariantDone
 from desktop.engine.jobs import Emit
 from desktop.engine.writing import write_variants
@@ -102,6 +102,14 @@ def test_with_one_first_the_others_go_on_when_it_fails() -> None:
 
     variants, _ = _run(2, write_one, one_first=True)
     assert [variant.complete for variant in variants] == [False, True]
+
+
+def test_a_brief_that_cannot_be_written_for_is_refused() -> None:
+    async def write_one(variant: str, emit: Emit) -> Variant:
+        raise UserError(ErrorKind.USAGE, "There is no channel “x”.")
+
+    with pytest.raises(UserError, match="no channel"):
+        _run(2, write_one)
 
 
 async def _stopped(write_one: object, events: list[Event]) -> tuple[Variant, ...]:
