@@ -15,7 +15,8 @@ def only_joins(text: str, draft: str, language: str) -> bool:
     """Whether a text is the draft with some of its full stops turned into `and` or a comma.
 
     Every two words that follow each other must do so in the draft, unless one of them is that `and`; little may be left
-    out, and the colons of labels stay. Anything looser lets through what weak models do wrong: articles (`het brandduur`), verbs (`heeft 40 x 25 cm`).
+    out, and the colons of labels stay. Anything looser lets through what weak models do wrong: articles (`het
+    brandduur`), verbs (`heeft 40 x 25 cm`).
     """
     joints = _JOINTS.get(language, frozenset())
     told = [word.casefold() for word in _WORD.findall(draft)]
