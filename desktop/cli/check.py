@@ -6,7 +6,7 @@ import argparse
 
 import msgspec
 
-from desktop.checks.run import check_copy
+from desktop.checks.report import check_copy
 from desktop.cli.context import Context
 from desktop.cli.input_files import add_text_options, load_copy, with_options
 from desktop.core.brief import Brief, Kind
