@@ -82,7 +82,7 @@ class ProductAgent:
         first = self.field_prompt(task, brief, seed=None)
         wish = prompt_file("product", brief.language).render("repair", {"reasons": reasons})
         messages = (*first.messages, Message(Role.ASSISTANT, text), Message(Role.USER, wish))
-        return msgspec.structs.replace(first, messages=messages)
+        return msgspec.structs.replace(first, messages=messages, correction=task.shape.is_prose)
 
     def whole_prompt(self, tasks: tuple[FieldTask, ...], brief: Brief, copy: Copy, *, seed: int | None) -> Prompt:
         """All fields at once, for a model that keeps to a schema."""
@@ -94,8 +94,8 @@ class ProductAgent:
         }
         wish = f"{_facts(file, brief)}\n\n{file.render('whole', values)}"
         return Prompt(
-            messages=(Message(Role.SYSTEM, file.render("system", {})), Message(Role.USER, wish)),
-            max_tokens=sum(_most_tokens(task, brief.language) for task in tasks) + 200,
+            messages=(Message(Role.SYSTEM, file.render("system.whole", {})), Message(Role.USER, wish)),
+            max_tokens=sum(_most_tokens(task, brief.language) for task in tasks) * 2 + 400,
             temperature=0.7,
             json_schema=_schema(tasks),
             seed=seed,
