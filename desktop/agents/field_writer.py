@@ -201,8 +201,17 @@ class FieldWriter:
 
     def _finish(self, task: FieldTask, faults: tuple[Fault, ...]) -> None:
         value = self.values[task.name]
-        if not _is_text(value) or any(fault.reason == "language" for fault in faults):
-            self.apply(task, in_the_language(task, self.brief))
+        by_rule = in_the_language(task, self.brief)
+        wrong = any(fault.reason == "language" for fault in faults)
+        if not _is_text(value) and not _is_text(by_rule.value):
+            raise Stopped(
+                ErrorKind.PROVIDER,
+                tr("The model gave no text."),
+                tr("Add facts or notes to the brief, or choose another model."),
+                Remedy.RETRY,
+            )
+        if not _is_text(value) or (wrong and _is_text(by_rule.value)):
+            self.apply(task, by_rule)
         elif faults:
             self.apply(task, without_faults(task, self.brief, value, faults))
         self.apply(task, within_limit(task, self.brief, self.values[task.name]))

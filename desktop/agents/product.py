@@ -26,6 +26,19 @@ _EXAMPLE_OF = {
 }
 _TOKENS_A_WORD = {"en": 1.9}
 _TOKENS_A_WORD_ELSEWHERE = 3.0
+_NAMES = {
+    "da": "Danish",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fi": "Finnish",
+    "fr": "French",
+    "it": "Italian",
+    "nb": "Norwegian",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+}
 _LABELS = {
     "en": {
         "title": "Title",
@@ -90,6 +103,7 @@ class ProductAgent:
         names = {task.name for task in tasks}
         values = {
             "asks": [(task, _ask(file, task, brief)) for task in tasks],
+            "language": _language_name(brief.language),
             "copy": [(name, copy.text(name)) for name in copy.fields if name not in names],
         }
         wish = f"{_facts(file, brief)}\n\n{file.render('whole', values)}"
@@ -105,7 +119,10 @@ class ProductAgent:
         """What a person without a program would ask."""
         file = prompt_file("product", brief.language)
         labels = [label_of(task.name, brief.language) for task in tasks]
-        wish = file.render("plain", {"facts": _facts(file, brief), "labels": labels})
+        wish = file.render(
+            "plain",
+            {"facts": _facts(file, brief), "labels": labels, "language": _language_name(brief.language)},
+        )
         tokens = sum(_most_tokens(task, brief.language) for task in tasks) + 50
         return Prompt(messages=(Message(Role.USER, wish),), max_tokens=tokens, temperature=0.7, seed=seed)
 
@@ -129,7 +146,8 @@ class ProductAgent:
 
     def reason(self, name: str, language: str, values: Mapping[str, object]) -> str:
         """The section `reason.<name>` of the prompts."""
-        return prompt_file("product", language).render(f"reason.{name}", values)
+        told = {**values, "language": _language_name(language)}
+        return prompt_file("product", language).render(f"reason.{name}", told)
 
     def clean(self, task: FieldTask, brief: Brief, answer: str) -> FieldValue:
         """The value of the field in an answer."""
@@ -180,7 +198,15 @@ def _facts(file: PromptFile, brief: Brief) -> str:
 
 
 def _ask(file: PromptFile, task: FieldTask, brief: Brief) -> str:
-    return file.render(f"ask.{task.shape.value}", {"task": task, "brief": brief})
+    wish = file.render(f"ask.{task.shape.value}", {"task": task, "brief": brief})
+    if brief.language in LANGUAGES:
+        return wish
+    return f"{wish} {file.render('tongue', {'language': _language_name(brief.language)})}"
+
+
+def _language_name(language: str) -> str:
+    """A language that has no prompts of its own, in English; a code that is not known stays a code."""
+    return _NAMES.get(language, language)
 
 
 def _most_tokens(task: FieldTask, language: str) -> int:

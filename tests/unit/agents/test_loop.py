@@ -316,3 +316,18 @@ def test_a_long_text_is_only_asked_for_when_the_facts_fill_it() -> None:
     wanted = Brief(product="Brisa", language="en", channels=("shop.description",), length=Length.LONG, facts=(WEIGHT,))
     write(model, wanted, max_repairs=0)
     assert "about 30 words" in model.prompts[0].messages[-1].content
+
+
+def test_a_model_that_gives_no_text_where_there_are_no_facts_is_an_error() -> None:
+    variant, _ = write(FakeModel().enqueue("", ""), Brief(notes="A gift.", language="en", channels=("shop.title",)))
+    assert variant.error is not None
+    assert variant.error.kind is ErrorKind.PROVIDER
+    assert variant.copy.is_empty
+
+
+def test_a_text_in_a_wrong_language_stays_where_no_facts_are_and_is_marked() -> None:
+    french = "La cocotte est en fonte et elle contient de la soupe pour toute la famille ce soir."
+    wanted = Brief(notes="En gryta av gjutjärn.", language="sv", channels=("shop.description",))
+    variant, _ = write(FakeModel().always(french), wanted, max_repairs=0)
+    assert variant.copy.text("description") == french
+    assert "language.text" in checks(variant)

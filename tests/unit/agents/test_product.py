@@ -128,3 +128,15 @@ def test_the_schema_asks_for_every_field() -> None:
     schema = json.loads(AGENT.whole_prompt(tasks, BRIEF, Copy(), seed=None).json_schema)
     assert schema["required"] == [task.name for task in tasks]
     assert "maxLength" not in json.dumps(schema)
+
+
+def test_a_language_without_prompts_of_its_own_is_asked_for_by_name() -> None:
+    brief = Brief(product="Brisa", language="de")
+    tasks = AGENT.tasks(brief, ("title", "description"))
+    for prompt in (
+        AGENT.field_prompt(tasks[0], brief, seed=None),
+        AGENT.whole_prompt(tasks, brief, Copy(), seed=None),
+        AGENT.plain_prompt(tasks, brief, seed=None),
+    ):
+        assert "German" in prompt.messages[-1].content
+    assert "German" in AGENT.reason("language", "de", {})
