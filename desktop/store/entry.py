@@ -52,8 +52,9 @@ def entry_of(brief: Brief, copy: Copy) -> Entry:
             counts[bare] += counts[word]
     scale = 0.25 + 0.75 * length / _USUAL_LENGTH
     row = list(counts)
-    for word, count in counts.items():
-        row.extend(word + step for step, least in zip(STEPS, _THRESHOLDS, strict=True) if count >= least * scale)
+    for step, threshold in zip(STEPS, _THRESHOLDS, strict=True):
+        least = threshold * scale
+        row += [word + step for word, count in counts.items() if count >= least]
     return Entry(tuple(counts), " ".join(row))
 
 

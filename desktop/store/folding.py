@@ -40,7 +40,7 @@ def words_of(text: str) -> Iterator[str]:
     """The folded words of a text in their order, each as long as counts."""
     for piece in _pieces(text):
         for word in WORD.findall(fold(piece)):
-            yield word[:LONGEST_WORD]
+            yield word if len(word) <= LONGEST_WORD else word[:LONGEST_WORD]
 
 
 def _pieces(text: str) -> Iterator[str]:

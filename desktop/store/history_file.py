@@ -13,7 +13,15 @@ from desktop.core.profile import Profile
 from desktop.store.backups import BackupInterruptedError, Backups, Interrupted
 from desktop.store.connection import Patience, transaction
 from desktop.store.opening import open_history
-from desktop.store.problems import is_damage, is_damage_of_search, problem_of, problem_of_file, read_only
+from desktop.store.problems import (
+    DAMAGED,
+    code_of,
+    is_damage,
+    is_damage_of_search,
+    problem_of,
+    problem_of_file,
+    read_only,
+)
 from desktop.store.recovery import put_in_place, recover, seems_whole
 from desktop.store.tables import Tables
 from desktop.store.values import Damage, IndexMadeAgain, Recovered, RecoveryReport, StoreEvent, Waiting
@@ -144,9 +152,15 @@ class HistoryFile:
             return False
 
     def _make_index_again(self) -> None:
-        with transaction(self._tables.connection, self._patience):
-            count = self._tables.index.make_again()
-        self._tell(IndexMadeAgain(count))
+        try:
+            with transaction(self._tables.connection, self._patience):
+                count = self._tables.index.make_again()
+        except sqlite3.DatabaseError as error:
+            if code_of(error) not in (*DAMAGED, sqlite3.SQLITE_ERROR):
+                raise
+            self._recover()  # tables of the index are missing, say: then the file is not what we made
+        else:
+            self._tell(IndexMadeAgain(count))
 
     def _tell(self, event: StoreEvent) -> None:
         if isinstance(event, Recovered):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Iterable, Iterator
-from itertools import chain, product
+from itertools import accumulate, chain, product
 
 from desktop.store.body import DamagedBody, Words, unpack
 from desktop.store.entry import FORM, GAINS, STEPS, Entry, entry_of
@@ -29,6 +29,7 @@ _COMMON = 20_000
 _WEIGHED = 3
 """Words of a query that decide the order: the rarest ones."""
 
+_SAMPLES = 20  # versions that are looked up when the whole index is checked
 _LAST = "\U0010ffff"
 _Worth = tuple[float, Term]
 
@@ -67,15 +68,29 @@ class SearchIndex:
         if form is None or form[0] != str(FORM):
             return False
         entered = ask("SELECT count(*), max(id) FROM search_docsize").fetchone()
-        return bool(entered == ask("SELECT count(*), (SELECT max(id) FROM versions) FROM versions").fetchone())
+        kept = ask("SELECT count(*), (SELECT max(id) FROM versions) FROM versions").fetchone()
+        return bool(entered == kept and self._finds(kept[1]))
 
     def sound(self) -> bool:
         """Whether SQLite finds the index whole in itself; reads all of it."""
         try:
             self._connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+            newest = self._connection.execute("SELECT max(id) FROM versions").fetchone()[0] or 0
+            return all(self._finds(newest * part // _SAMPLES) for part in range(1, _SAMPLES + 1))
         except sqlite3.DatabaseError:
             return False
-        return True
+
+    def _finds(self, version: int | None) -> bool:
+        """Whether a version is found by its first word; SQLite takes an index with nothing in it for a sound one."""
+        ask = self._connection.execute
+        row = ask("SELECT body FROM bodies WHERE version = ?", (version,)).fetchone()
+        words = _entry_of_body(row[0]).words if row else ()
+        if not words:
+            return True
+        return (
+            ask("SELECT 1 FROM search WHERE search MATCH ? AND rowid = ?", (f'"{words[0]}"', version)).fetchone()
+            is not None
+        )
 
     def make_again(self) -> int:
         """Enter every version anew, inside a transaction, a damaged one without words; returns how many."""
@@ -114,7 +129,7 @@ class SearchIndex:
         rarity = self._rarity(terms)
         if len(matches) < _FEW:
             return self._weighed(matches, expression, rarity)
-        return self._by_steps(matches, terms, rarity, wanted)
+        return self._by_steps(terms, rarity, wanted)
 
     def _weighed(self, matches: list[Match], expression: str, rarity: list[_Worth]) -> list[Match]:
         """All matches by what their words weigh."""
@@ -132,28 +147,23 @@ class SearchIndex:
                     break
         return sorted(matches, key=lambda match: (-worth[match.version], -match.version))
 
-    def _by_steps(self, newest: list[Match], terms: tuple[Term, ...], rarity: list[_Worth], wanted: int) -> list[Match]:
+    def _by_steps(self, terms: tuple[Term, ...], rarity: list[_Worth], wanted: int) -> list[Match]:
         """The heaviest matches, asked for step by step downwards until there are enough; the newest ones after them."""
         leading = rarity[: _WEIGHED - 1]
         rest = [term for term in terms if term not in {known for _, known in leading}]
-        others = f" AND {self._expression(tuple(rest))}" if rest else ""
-        levels = sorted(
-            product(range(len(STEPS) + 1), repeat=len(leading)),
-            key=lambda heights: (
-                -sum(value * sum(GAINS[:height]) for height, (value, _) in zip(heights, leading, strict=True))
-            ),
-        )
+        others = [self._expression(rest)] if rest else []
+        expressions = [
+            " AND ".join([f'"{term.word}{mark}"' for mark, (_, term) in zip(marks, leading, strict=True)] + others)
+            for marks in _descents(leading)
+        ]
         found: dict[int, Match] = {}
         drafts: set[int] = set()
-        for heights in levels[:-1] if leading else ():
-            marked = (term.word + ("", *STEPS)[height] for height, (_, term) in zip(heights, leading, strict=True))
-            for match in self._matches(" AND ".join(f'"{word}"' for word in marked) + others):
+        for expression in (*expressions, self._expression(terms)):
+            for match in self._matches(expression):
                 found.setdefault(match.version, match)
                 drafts.add(match.draft)
                 if len(drafts) >= wanted:
                     return list(found.values())
-        for match in newest:
-            found.setdefault(match.version, match)
         return list(found.values())
 
     def _rarity(self, terms: tuple[Term, ...]) -> list[_Worth]:
@@ -207,6 +217,17 @@ class SearchIndex:
 
     def _is_word(self, word: str) -> bool:
         return self._connection.execute("SELECT 1 FROM search_words WHERE word = ?", (word,)).fetchone() is not None
+
+
+def _descents(leading: list[_Worth]) -> list[tuple[str, ...]]:
+    """Every way in which the leading words can weigh more than nothing, as marks, the heaviest together first."""
+    marks = ("", *STEPS)
+    sums = dict(zip(marks, accumulate((0.0, *GAINS)), strict=True))
+    ways = product(marks, repeat=len(leading))
+    heaviest = sorted(
+        ways, key=lambda way: -sum(value * sums[mark] for mark, (value, _) in zip(way, leading, strict=True))
+    )
+    return [way for way in heaviest if any(way)]
 
 
 def _entry_of_body(body: bytes | None) -> Entry:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from desktop.core.brief import Brief
 from desktop.core.copy import Copy
-from desktop.store.folding import WORD, fold, plain
+from desktop.store.folding import fold, plain
 from desktop.store.query import Term
 
 BEGIN, END = "\x02", "\x03"
 _BEFORE, _LONGEST = 40, 180
 _LOOKED_AT = 200_000  # characters; a hit further on in a text that long is not worth the wait
+_WORD_AS_WRITTEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff])*")
 _UNSHOWN = re.compile(r"[\x00-\x20\x7f]+")
 
 
@@ -51,7 +52,7 @@ def _spans(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
             return found
     return [
         found.span()
-        for found in WORD.finditer(text)
+        for found in _WORD_AS_WRITTEN.finditer(text)
         if pattern.fullmatch(word := fold(found[0])) or pattern.fullmatch(plain(word))
     ]
 

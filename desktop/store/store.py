@@ -164,6 +164,7 @@ class Store:
         previous = self._file.read(lambda tables: tables.sessions.previous())
         if not self.read_only_reason:
             self._file.write(lambda tables: tables.sessions.begin())
+            self._file.read(lambda tables: tables.checkpoint("PASSIVE"))  # or a lost log would take its own trace along
             self._in_session = True
             if previous.unclean and not self._file.log_was_there:
                 self._warn_of_missing_log()

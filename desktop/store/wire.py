@@ -97,7 +97,7 @@ def address_of(profile: Profile) -> tuple[str, str]:
 
 
 def secret_of(profile: Profile, *, make: bool) -> bytes | None:
-    """The secret that both ends know: a file that only the user may read. `None` when there is none and none is made."""
+    """The secret that both ends know, in a file that only the user may read; `None` when there is none."""
     path = profile.folder / "copydesk.secret"
     if make:
         private_folder(path.parent)
