@@ -164,7 +164,12 @@ class FieldView(QWidget):
 
     def put_below(self, card: QWidget) -> None:
         """Show a card below the text."""
-        self._under.addWidget(card)
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, Space.S, 0, Space.S)
+        inside.addWidget(card)
+        card.destroyed.connect(holder.deleteLater)
+        self._under.addWidget(holder)
 
     def show_findings(self, findings: list[Finding]) -> None:
         """Mark what was found in this field, as far as its words are still there."""

@@ -55,15 +55,11 @@ class FieldsColumn(QScrollArea):
         self.foot.setContentsMargins(GUTTER - Space.S - Space.XXS, Space.XS, RIGHT, 0)
         self.column.addLayout(self.foot)
         self.column.addStretch(1)
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(RIGHT - GUTTER, 0, 0, 0)  # so that the words stand in the middle, not the page
-        row.setSpacing(0)
-        row.addStretch(1)
-        row.addWidget(self._page, 1000)
-        row.addStretch(1)
-        self._row = row
+        self._row = centred(self._page)
+        inside.setLayout(self._row)
         self.setWidget(inside)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
         self.set_text_size(theme.tokens().text_size)
 
     # The fields
@@ -120,8 +116,7 @@ class FieldsColumn(QScrollArea):
 
     def set_text_size(self, size: int) -> None:
         """Show the text in this size; the column keeps its number of characters."""
-        width = round(Size.TEXT_NARROW * size / Type.TEXT)
-        self._page.setMaximumWidth(GUTTER + width + RIGHT)
+        self._page.setMaximumWidth(page_width(size))
         for view in self._views.values():
             view.editor.set_text_size(size)
 
@@ -147,12 +142,6 @@ class FieldsColumn(QScrollArea):
         else:
             view.put_below(card)
         QTimer.singleShot(0, card, lambda: self.ensureWidgetVisible(card, 0, Space.XL))
-
-    def text_margins(self, width: int) -> tuple[int, int]:
-        """How far the words stand from the left and the right edge of a column of this width."""
-        page = min(self._page.maximumWidth(), width - (RIGHT - GUTTER))
-        left = (width + RIGHT - GUTTER - page) // 2 + GUTTER
-        return left, width - left - (page - GUTTER - RIGHT)
 
     # Findings
 
@@ -217,6 +206,11 @@ class FieldsColumn(QScrollArea):
         if not self._gliding:
             self._note_place()
 
+    def _on_range(self, _least: int, most: int) -> None:
+        """What the scroll bar takes at the right is given at the left, so that the words stay where they are."""
+        bar = self.verticalScrollBar().sizeHint().width() if most else 0
+        self._row.setContentsMargins(RIGHT - GUTTER + bar, 0, 0, 0)
+
     def _note_place(self) -> None:
         """Whether the reader looks at the end of what is being written."""
         writing = next((view for view in self.views if view.editor.writing), None)
@@ -272,3 +266,19 @@ class FieldsColumn(QScrollArea):
         place = views.index(view) + 1
         if place < len(views):
             self.go_to(views[place])
+
+
+def page_width(size: int) -> int:
+    """The width of the page for a size of text: the words keep their number of characters a line."""
+    return GUTTER + round(Size.TEXT_NARROW * size / Type.TEXT) + RIGHT
+
+
+def centred(page: QWidget) -> QHBoxLayout:
+    """A layout that puts the words of a page in the middle, not the page with its unlike margins."""
+    row = QHBoxLayout()
+    row.setContentsMargins(RIGHT - GUTTER, 0, 0, 0)
+    row.setSpacing(0)
+    row.addStretch(1)
+    row.addWidget(page, 1000)
+    row.addStretch(1)
+    return row

@@ -28,6 +28,8 @@ class Header(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tight = False
+        self._plain = True
         self.title = TitleButton()
         self.chip = Badge(tr("Draft"))
         self.copy = Button(tr("Copy"), ButtonKind.QUIET, icon="copy")
@@ -65,6 +67,16 @@ class Header(QWidget):
     def show_state(self, words: str, tone: Tone = Tone.NEUTRAL) -> None:
         """Say how the draft stands, in a word."""
         self.chip.set_text(words, tone)
+        self._plain = tone is Tone.NEUTRAL
+        self._show_chip()
+
+    def set_tight(self, tight: bool) -> None:
+        """Show Copy and Export by their icons alone, where the room is needed for the title."""
+        for button, words in ((self.copy, tr("Copy")), (self.export, tr("Export"))):
+            button.setText("" if tight else words)
+            button.setAccessibleName(words)
+        self._tight = tight
+        self._show_chip()
 
     def set_busy(self, busy: bool) -> None:
         """Whether a model writes."""
@@ -92,6 +104,10 @@ class Header(QWidget):
             action.setShortcutVisibleInContextMenu(True)
         menu.triggered.connect(self._on_copy)
         return menu
+
+    def _show_chip(self) -> None:
+        """That a draft is a draft need not be said where room is scarce."""
+        self.chip.setVisible(not (self._tight and self._plain))
 
     def _open_copy(self) -> None:
         menu = self.copy_menu()

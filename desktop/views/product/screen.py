@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,13 +16,15 @@ from desktop.runtime.drafts import SaveKind, SaveState
 from desktop.runtime.session import DraftChange
 from desktop.views.actions import Actions
 from desktop.views.editor.finding_card import NEXT_KEY
+from desktop.views.editor.margins import GUTTER
 from desktop.views.inspector.inspector import Inspector
 from desktop.views.product.brief_panel import BriefPanel
 from desktop.views.product.busy_strip import BusyStrip
 from desktop.views.product.cards import CardPlace
 from desktop.views.product.channels_box import ChannelsMenu
 from desktop.views.product.empty_page import EmptyPage
-from desktop.views.product.fields_column import FieldsColumn
+from desktop.views.product.field_view import RIGHT
+from desktop.views.product.fields_column import FieldsColumn, centred, page_width
 from desktop.views.product.header import Header
 from desktop.views.product.writing_show import WritingShow
 from desktop.views.tokens import Size, Space
@@ -60,16 +62,18 @@ class ProductScreen(QWidget):
         self._on_checked(desk.checker.report)
 
     def _lay_out(self) -> None:
-        self._middle = middle = Surface(2)
-        middle.installEventFilter(self)
-        self._top = QVBoxLayout()
-        self._top.setSpacing(0)
-        self._top.addWidget(self.header)
-        self._top.addWidget(self.busy)
+        middle = Surface(2)
+        self._top = QWidget()
+        top = QVBoxLayout(self._top)
+        top.setContentsMargins(GUTTER, 0, RIGHT, 0)
+        top.setSpacing(0)
+        top.addWidget(self.header)
+        top.addWidget(self.busy)
+        self._top.setMaximumWidth(page_width(self._desk.settings.get(TEXT_SIZE)))
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._top)
+        column.addLayout(centred(self._top))
         column.addWidget(self.empty, 1)
         column.addWidget(self.fields, 1)
         self.fields.foot.addWidget(self.more_fields, 0, Qt.AlignmentFlag.AlignLeft)
@@ -195,8 +199,9 @@ class ProductScreen(QWidget):
 
     def _on_setting(self, key: str) -> None:
         if key == TEXT_SIZE.key:
-            self.fields.set_text_size(self._desk.settings.get(TEXT_SIZE))
-            self._align()
+            size = self._desk.settings.get(TEXT_SIZE)
+            self.fields.set_text_size(size)
+            self._top.setMaximumWidth(page_width(size))
 
     def _announce(self, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
@@ -207,21 +212,12 @@ class ProductScreen(QWidget):
         super().resizeEvent(event)
         self._share_width()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
-            self._align()
-        return False
-
     def _share_width(self) -> None:
         """Brief and inspector give way on a small screen, so that the text keeps a readable line."""
         width = self.width()
         tight = width < Size.WINDOW_WIDTH - Size.RAIL
         brief = Size.SIDE_LIST + Space.L if tight else Size.BRIEF
-        inspector = Size.TIMELINE if tight else Size.INSPECTOR
+        inspector = Size.SIDE_LIST + Space.XXL + Space.M if tight else Size.INSPECTOR
+        self.header.set_tight(tight)
         self.brief.setMinimumWidth(Size.SIDE_LIST)
         self.splitter.setSizes([brief, width - brief - inspector, inspector])
-
-    def _align(self) -> None:
-        """The header stands above the text, edge to edge with it."""
-        left, right = self.fields.text_margins(self._middle.width())
-        self._top.setContentsMargins(left, 0, right, 0)

@@ -17,7 +17,10 @@ _Press = tuple[str, str, Callable[[], None]]
 
 
 class StateCard(Card):
-    """Icon with its colour, headline, sentence, and buttons (words, icon, what they do), the first to be pressed if it `calls`."""
+    """Icon with its colour, headline, sentence, and buttons: words, icon, what they do.
+
+    The first one is to be pressed, if the card `calls`.
+    """
 
     def __init__(
         self,

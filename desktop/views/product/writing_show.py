@@ -119,7 +119,8 @@ class WritingShow(QObject):
 
     def _end(self, *, stopped_at: str) -> None:
         for view in self._fields.views:
-            view.set_state(FieldState.STOPPED if view.spec.name == stopped_at else FieldState.IDLE)
+            here = view.spec.name == stopped_at and bool(view.editor.text().strip())
+            view.set_state(FieldState.STOPPED if here else FieldState.IDLE)
         self._current = ""
         self.busy_changed.emit(False)
 
