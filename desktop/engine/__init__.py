@@ -1,0 +1,1 @@
+"""Everything that speaks with models: gateway, models on this computer, jobs, the pipe."""
