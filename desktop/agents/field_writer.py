@@ -131,28 +131,19 @@ class FieldWriter:
         return weak and sum(1 for fact in self.brief.facts if fact.approved and fact.text.strip()) >= _ENOUGH_FACTS
 
     async def _write_by_rule(self, task: FieldTask, seed: int | None) -> None:
-        """Sentences by rule; in a description the model may join them, if it brings no word of its own."""
+        """Sentences by rule, shown at once; in a description the model may join them, if it brings no word of its own."""
         by_rule = for_a_weak_model(task, self.brief)
         self.values[task.name] = by_rule.value
-        shown = _Shown(lambda text: self.emit(Delta(self.variant, task.name, text)))
-        if task.shape is Shape.DESCRIPTION and isinstance(by_rule.value, str):
-            prompt = self.agent.field_prompt(task, self.brief, seed=seed)
+        self.emit(Delta(self.variant, task.name, _text(by_rule.value)))
+        joined: FieldValue = ""
+        if task.shape is Shape.DESCRIPTION:
             answer = Answer()
-            await self.listen(prompt, shown.feed, answer)
-            joined = self.agent.clean(task, self.brief, answer.text)
-            if (
-                answer.end is End.WHOLE
-                and isinstance(joined, str)
-                and only_joins(joined, by_rule.value, self.brief.language)
-            ):
-                self.show(task, joined, shown.text)
-                await self.improve(task, 0)
-                return
-        self.notes.extend(by_rule.notes)
-        if shown.text:
-            self.emit(FieldReplaced(self.variant, task.name, _text(by_rule.value), by_rule.notes[0].message))
+            await self.listen(self.agent.field_prompt(task, self.brief, seed=seed), _ignore, answer)
+            joined = self.agent.clean(task, self.brief, answer.text) if answer.end is End.WHOLE else ""
+        if only_joins(_text(joined), _text(by_rule.value), self.brief.language):
+            self.show(task, joined, _text(by_rule.value))
         else:
-            self.emit(Delta(self.variant, task.name, _text(by_rule.value)))
+            self.notes.extend(by_rule.notes)
         await self.improve(task, 0)
 
     async def _answer(self, task: FieldTask, prompt: Prompt, on_text: Callable[[str], None]) -> FieldValue:
