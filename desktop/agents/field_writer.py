@@ -131,7 +131,7 @@ class FieldWriter:
         return weak and sum(1 for fact in self.brief.facts if fact.approved and fact.text.strip()) >= _ENOUGH_FACTS
 
     async def _write_by_rule(self, task: FieldTask, seed: int | None) -> None:
-        """Sentences by rule, shown at once; in a description the model may join them, if it brings no word of its own."""
+        """Sentences by rule, shown at once; in a description the model may join them without a word of its own."""
         by_rule = for_a_weak_model(task, self.brief)
         self.values[task.name] = by_rule.value
         self.emit(Delta(self.variant, task.name, _text(by_rule.value)))
