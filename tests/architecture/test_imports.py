@@ -44,6 +44,11 @@ def test_every_room_has_a_contract() -> None:
     assert rooms <= sources
 
 
+def test_set_up_needs_the_standard_library_only() -> None:
+    imported = {name for path in python_files("bootstrap", "run.py") for name in imports_of(path)}
+    assert imported - set(sys.stdlib_module_names) == {"bootstrap"}
+
+
 @pytest.mark.parametrize(
     ("library", "owners"),
     [
@@ -68,7 +73,7 @@ def test_a_library_is_imported_by_its_owner_only(library: str, owners: tuple[str
     ("module", "forbidden"),
     [
         ("desktop.__main__", HEAVY),
-        ("desktop.cli", HEAVY - {"asyncio", "sqlite3"}),
+        ("desktop.cli", HEAVY - {"asyncio", "httpx", "sqlite3"}),
         ("desktop.engine.messages", HEAVY),
         ("desktop.app", HEAVY - {"PySide6", "sqlite3"}),
     ],
