@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.checks.check import Spot, Subject
-from desktop.checks.lexicon import function_words
 from desktop.checks.words import split_words
 from desktop.core.brief import LANGUAGES
 from desktop.core.copy import Copy
 from desktop.core.finding import Finding, Severity
+from desktop.core.lexicon import function_words
 from desktop.core.words import tr
 
 if TYPE_CHECKING:

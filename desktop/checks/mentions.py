@@ -7,11 +7,11 @@ import re
 
 import msgspec
 
-from desktop.checks.lexicon import function_words, terms
 from desktop.checks.quantities import Quantity, quantities_of
 from desktop.checks.words import Word, find_phrase, same_word, split_words, vocabulary_of, words_of
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.copy import Copy
+from desktop.core.lexicon import function_words, terms
 
 _YES = frozenset({"yes", "ja", "true", "y", "✓", "✔", "x", "included", "waar", "sant"})
 _NO = frozenset({"no", "nee", "nej", "false", "n", "✗", "✘", "onwaar", "falskt"})

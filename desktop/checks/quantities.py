@@ -12,8 +12,8 @@ import re
 
 import msgspec
 
-from desktop.checks.lexicon import Unit, cased_units, number_words, units
 from desktop.checks.words import Word, words_of
+from desktop.core.lexicon import Unit, cased_units, number_words, units
 
 _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = re.compile(

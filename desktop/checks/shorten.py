@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from desktop.checks.lexicon import function_words
 from desktop.checks.quantities import quantities_of
 from desktop.core.brief import LANGUAGES
+from desktop.core.lexicon import function_words
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]*]*(?=\s+[^\sa-zåäöéëï]|\s*$)|(?=\n)")
 _ABBREVIATION = re.compile(

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import regex
 
 from desktop.checks.check import PROSE_FIELDS, Spot, Subject
-from desktop.checks.lexicon import function_words, sentence_ends
 from desktop.core.copy import field_of
 from desktop.core.finding import Finding, Severity
+from desktop.core.lexicon import function_words, sentence_ends
 from desktop.core.words import tr
 
 _ENDINGS = regex.compile(r"(?:[.!?…:]|\p{Extended_Pictographic}\ufe0f?|https?://\S+)[\"'”’»)\]*_]*$")

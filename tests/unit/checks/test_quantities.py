@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.checks.lexicon import cased_units, number_words, units
 from desktop.checks.quantities import quantities_of, readings
+from desktop.core.lexicon import cased_units, number_words, units
 
 
 @pytest.mark.parametrize(

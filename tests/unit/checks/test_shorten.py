@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.checks.counters import measure
-from desktop.checks.lexicon import function_words
 from desktop.checks.shorten import shorten
+from desktop.core.lexicon import function_words
 
 EN = "The Havn backpack weighs 980 g. It carries 18 litres. Your laptop up to 15 inches fits in a padded sleeve."
 
