@@ -17,9 +17,6 @@ from desktop.core.words import tr
 from desktop.runtime.desk import Desk
 from desktop.views import theme
 from desktop.views.actions import Actions
-from desktop.views.command_palette import CommandPalette
-from desktop.views.key_list import KeyCard
-from desktop.views.name_card import NameCard
 
 _NOT_IN_A_NAME = re.compile(r"[^\w \-.,()]+")
 _LONGEST_NAME = 60
@@ -138,6 +135,8 @@ class Commands(QObject):
 
     def name_version(self) -> None:
         """Ask for a name, and keep the draft as it is under it."""
+        from desktop.views.name_card import NameCard
+
         card = NameCard(
             self._window,
             tr("Keep this version under a name"),
@@ -165,6 +164,8 @@ class Commands(QObject):
 
     def help(self) -> None:
         """Every key."""
+        from desktop.views.key_list import KeyCard
+
         card = KeyCard(self._window, self.actions, self._more())
         card.closed.connect(card.deleteLater)
         card.open_in_middle()
@@ -181,6 +182,8 @@ class Commands(QObject):
             self._window.showFullScreen()
 
     def _open_palette(self, drafts: list[Draft], *, only_drafts: bool) -> None:
+        from desktop.views.command_palette import CommandPalette
+
         palette = CommandPalette(self._window, self.actions, self._more)
         palette.closed.connect(palette.deleteLater)
         palette.open_with(drafts, self.open_draft, only_drafts=only_drafts)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import msgspec
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE
@@ -13,6 +12,7 @@ from desktop.runtime.desk import Desk
 from desktop.runtime.session import DraftChange
 from desktop.views import theme
 from desktop.views.actions import key_of
+from desktop.views.begun import Begun
 from desktop.views.icons import paint_icon
 from desktop.views.system_language import system_language
 from desktop.views.tokens import Size, Space
@@ -24,13 +24,6 @@ from desktop.views.widgets.text import Label
 
 _LANGUAGES = (("en", "English"), ("nl", "Nederlands"), ("sv", "Svenska"))
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class Begun(msgspec.Struct, frozen=True):
-    """What was begun here and must outlive a change of the program's language."""
-
-    text: str = ""
-    copy_language: str = ""
 
 
 class PasteBox(QPlainTextEdit):
@@ -107,10 +100,6 @@ class FirstStart(Surface):
         self.sample.clicked.connect(self._open_sample)
         self.setFocusProxy(self.box)
         self._on_pasted()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -208,6 +197,7 @@ class _WriteWhenRead(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
+        self._left = False
         desk.pasted.connect(self._write)
         desk.session.changed.connect(self._on_changed)
 
@@ -220,6 +210,9 @@ class _WriteWhenRead(QObject):
             QTimer.singleShot(0, self, self._leave)
 
     def _leave(self) -> None:
+        if self._left:
+            return
+        self._left = True
         self._desk.pasted.disconnect(self._write)
         self._desk.session.changed.disconnect(self._on_changed)
         self.deleteLater()

@@ -88,7 +88,7 @@ def icon(name: str, role: str = "text_2") -> QIcon:
 def window_icon() -> QIcon:
     """The program's own picture, in full colour."""
     found = QIcon()
-    for size in (16, 24, 32, 48, 64, 128, 256):
+    for size in (16, 32, 48, 128):
         found.addPixmap(application_picture(size, 1.0))
     return found
 

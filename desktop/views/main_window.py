@@ -7,7 +7,7 @@ import binascii
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QLocale, QRectF, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.draft import Draft
@@ -17,10 +17,10 @@ from desktop.runtime.desk import Desk
 from desktop.runtime.session import DraftChange
 from desktop.views import theme
 from desktop.views.actions import ActionSpec
+from desktop.views.begun import Begun
 from desktop.views.bottom_bar import BottomBar
 from desktop.views.catalogue import SCREENS, Shell
 from desktop.views.commands import Commands
-from desktop.views.first_start import Begun, FirstStart
 from desktop.views.icons import window_icon
 from desktop.views.notice_bar import NoticeBar
 from desktop.views.rail import Rail
@@ -29,6 +29,8 @@ from desktop.views.tokens import Radius, Size
 from desktop.views.widgets.focus_ring import FocusRings
 
 _FIRST = "first_start"
+_ICON_AFTER_MS = 300
+"""The picture in the task bar can wait until the window takes typing."""
 
 
 class MainWindow(QMainWindow):
@@ -40,6 +42,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._shown = SCREENS[0].id
         self._begun = Begun()
+        self._questions_done = False
         self._language = ""
         self.setWindowTitle("Copydesk")
         self._rings = FocusRings(self)
@@ -48,7 +51,7 @@ class MainWindow(QMainWindow):
         desk.settings.changed.connect(self._on_setting)
         desk.session.opened.connect(self._on_opened)
         desk.session.changed.connect(self._on_changed)
-        QTimer.singleShot(0, self, self._set_icon)
+        QTimer.singleShot(_ICON_AFTER_MS, self, self._set_icon)
 
     # Screens
 
@@ -70,6 +73,8 @@ class MainWindow(QMainWindow):
         page = self._pages.get(page_id) or self._make_page(page_id)
         self.stack.setCurrentWidget(page)
         self.notice_bar.raise_()
+        if page.focusProxy() is not None and self.isVisible():
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def come_to_front(self) -> None:
         """Show the window when another start of the program asks for it."""
@@ -81,10 +86,12 @@ class MainWindow(QMainWindow):
 
     @property
     def _is_first_start(self) -> bool:
-        return not self.desk.settings.get(COPY_LANGUAGE)
+        return not self._questions_done and not self.desk.settings.get(COPY_LANGUAGE)
 
     def _make_page(self, page_id: str) -> QWidget:
         if page_id == _FIRST:
+            from desktop.views.first_start import FirstStart
+
             first = FirstStart(self.desk, self._begun)
             first.begun.connect(self._keep_begun)
             first.done.connect(self._leave_first_start)
@@ -100,6 +107,7 @@ class MainWindow(QMainWindow):
         self._begun = begun
 
     def _leave_first_start(self) -> None:
+        self._questions_done = True
         first = self._pages.pop(_FIRST, None)
         self.show_screen(SCREENS[0].id)
         if first is not None:
@@ -174,6 +182,12 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(title)
 
     # Its place on the screen
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        page = self.page
+        if page is not None and page.focusProxy() is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         state = base64.b64encode(self.saveGeometry().data()).decode("ascii")

@@ -48,4 +48,6 @@ def window(qtbot: QtBot, desk: FakeDesk) -> MainWindow:
     made.resize(1280, 800)
     made.show()
     qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     return made

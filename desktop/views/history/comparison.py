@@ -42,7 +42,7 @@ class Comparison(Surface):
         self.ends = _Ends()
         self.text = DifferenceText()
         self.same = Label("", "base", "text_2", wrap=True)
-        self.restore = Button("", ButtonKind.PRIMARY, icon="restore")
+        self.restore = Button(tr("Restore"), ButtonKind.PRIMARY, icon="restore")
         self.open_button = Button(tr("Open this draft"), icon="pencil", key="Alt+Return")
         self.open_icon = IconButton("pencil", tr("Open this draft"), key="Alt+Return")
         self.delete_button = IconButton("trash", tr("Move to the trash"))

@@ -45,7 +45,7 @@ class HistoryScreen(Surface):
         self._loaded: dict[VersionId, Version] = {}
         self.search = SearchField()
         self.count = Label("", "base", "text_2")
-        self.order = Button("", ButtonKind.QUIET, small=True)
+        self.order = Button(tr("Newest first"), ButtonKind.QUIET, small=True)
         self.order.set_trailing("chevron-down")
         self.order.set_tip(tr("Change the order of the results"))
         self.results = ResultList()
@@ -64,6 +64,7 @@ class HistoryScreen(Surface):
         self._lay_out()
         self._add_actions()
         self._connect()
+        self.setFocusProxy(self.search)
 
     def focus_search(self) -> None:
         """Put the caret into the search field, with its words selected."""

@@ -97,6 +97,7 @@ class SettingsScreen(QWidget):
         row.addWidget(middle, 1)
         row.addWidget(self.aside)
         self.show_page(PAGES[0].label)
+        self.setFocusProxy(self.items[PAGES[0].label])
 
     def show_page(self, label: str) -> None:
         """Show a page by its English words."""

@@ -42,7 +42,6 @@ class EmptyState(QWidget):
         self.sentence = Label(sentence, "base", "text_2", wrap=True)
         self.headline.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.sentence.setVisible(bool(sentence))
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.S)
@@ -51,6 +50,7 @@ class EmptyState(QWidget):
         column.addSpacing(Space.S)
         column.addWidget(self.headline)
         column.addWidget(self.sentence)
+        self.sentence.setVisible(bool(sentence))
         if actions:
             row = QHBoxLayout()
             row.setSpacing(Space.S)
