@@ -144,6 +144,7 @@ class Elsewhere(NamedTuple):
 
 Step = Head | Refuse | Say | End | Fail | Raw | Bytewise | Wait | Hang | Reset | Close | Elsewhere
 
+_WORDS = tuple(f"{a}{b}{c}{d} " for a in "bdfgklmnprstv" for b in "aeiou" for c in "lmnrst" for d in "eo")
 _SAID: tuple[Step, ...] = tuple(Say(text) for text in TEXT)
 _SOME: tuple[Step, ...] = (Head(), *_SAID[:2])
 _LONG_AFTER = ("Retry-After", "Fri, 01 Jan 2100 00:00:00 GMT")
@@ -151,7 +152,7 @@ _HTML = b"<!doctype html><html><body><form>Log in to the network</form></body></
 
 FAULTS: dict[str, tuple[Step, ...]] = {
     "none": (Head(), *_SAID, End()),
-    "slow": (Head(), *(step for text in TEXT * 200 for step in (Say(text), Wait(0.02))), End()),
+    "slow": (Head(), *(step for text in (*TEXT, *_WORDS) for step in (Say(text), Wait(0.02))), End()),
     "401": (Refuse(401, "invalid_api_key", f"Incorrect API key provided: {CANARY}."),),
     "403": (Refuse(403, "model_not_allowed", "Project does not have access to model `m`."),),
     "404": (Refuse(404, "model_not_found", "The model `m` does not exist."),),
