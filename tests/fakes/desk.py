@@ -323,7 +323,8 @@ class FakeDesk(QObject):
 
     def __init__(self, values: Mapping[str, object] | None = None, folder: Path = Path("profile")) -> None:
         super().__init__()
-        chosen = {INTERFACE_LANGUAGE.key: "en", COPY_LANGUAGE.key: "en"} if values is None else dict(values)
+        english: dict[str, object] = {INTERFACE_LANGUAGE.key: "en", COPY_LANGUAGE.key: "en"}
+        chosen = english if values is None else dict(values)
         self.saved_settings: list[dict[str, object]] = []
         self.profile = Profile(folder, folder / "models")
         self.settings = SettingsService(Settings(chosen), lambda kept: self.saved_settings.append(dict(kept)), self)

@@ -195,7 +195,7 @@ def test_the_chosen_draft_stays_chosen_in_new_results(screen: HistoryScreen, fil
 def test_the_newest_is_compared_with_the_one_before(screen: HistoryScreen) -> None:
     changes = screen.comparison.text.changes
     assert [change.added for change in changes] == [False, True, True]
-    assert screen.comparison.ends.words.text() == "+5 −3 words"
+    assert screen.comparison.ends.words.text() == "+4 −3 words"
     assert screen.comparison.position.text() == "Change 1 of 3"
     assert screen.comparison.same.text() == "The same: Title, Search title. 1 fact is the same."
 
@@ -353,7 +353,7 @@ def test_restoring_brings_the_older_text_to_the_desk(
 def test_the_timeline_shows_what_restoring_added(screen: HistoryScreen, filled: FakeDesk) -> None:
     screen.comparison.restore.click()
     assert screen.timeline_count.text == "5"
-    assert screen.timeline.versions.ends[End.TO] == VersionId(5)
+    assert screen.timeline.versions.ends[End.TO] == filled.drafts.all_versions[0].id
 
 
 def test_a_text_goes_to_the_trash_after_a_question(screen: HistoryScreen, filled: FakeDesk, qtbot: QtBot) -> None:
