@@ -94,7 +94,7 @@ class Commands(QObject):
     def write(self) -> None:
         """Write from the brief on the desk; the screen may have something to say before."""
         self._show("product")
-        screen = self._screen()
+        screen: object = self._screen()  # for mypy no widget can follow a protocol, for Python each can
         if isinstance(screen, Writes):
             screen.write()
         else:
@@ -150,7 +150,7 @@ class Commands(QObject):
     def search(self) -> None:
         """Go to the history, into its search field."""
         self._show("history")
-        screen = self._screen()
+        screen: object = self._screen()
         if isinstance(screen, Searches):
             screen.focus_search()
 
