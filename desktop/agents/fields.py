@@ -116,6 +116,7 @@ def _task(where: Channel, brief: Brief) -> FieldTask:
         channel=where.id,
         many=where.list,
         items=_items(where, shape, brief.length),
+        most=_most(where),
         limit=where.limit,
         unit=where.unit,
         place=_PLACES.get(where.id, ""),
@@ -126,6 +127,11 @@ def _words_that_facts_fill(brief: Brief) -> int:
     """So many words, to the next ten, can be written without inventing; a small model asked for more makes them up."""
     told = sum(len(fact.text.split()) + 6 for fact in brief.facts if fact.approved) + len(brief.notes.split())
     return max(30, -(-told // 10) * 10)
+
+
+def _most(where: Channel) -> int:
+    bounds = where.items or where.advised_items
+    return bounds[1] if where.list and bounds is not None else 0
 
 
 def _items(where: Channel, shape: Shape, length: Length) -> int:

@@ -13,7 +13,7 @@ from desktop.agents.judging import Fault, fits
 from desktop.agents.task import FieldTask, Shape
 from desktop.agents.trimming import without_sentence
 from desktop.checks.labels import channel_label
-from desktop.checks.mentions import forgotten_facts
+from desktop.checks.mentions import forgotten_facts, mentions
 from desktop.checks.shorten import shorten
 from desktop.core.brief import Brief, Fact
 from desktop.core.copy import Copy, FieldValue
@@ -86,7 +86,7 @@ def without_faults(task: FieldTask, brief: Brief, value: FieldValue, faults: tup
         changed, taken = _without_sentences(value, out)
     if changed is None or changed == value:
         return _replaced_title(task, brief, value, out)
-    return Finished(changed, (_taken_out(task, " ".join(taken)),))
+    return Finished(changed, (_taken_out(task, " ".join(taken), {fault.reason for fault in out}),))
 
 
 def with_facts(task: FieldTask, brief: Brief, value: FieldValue, facts: tuple[Fact, ...]) -> Finished:
@@ -110,11 +110,22 @@ def within_limit(task: FieldTask, brief: Brief, value: FieldValue) -> Finished:
     """The text within its channel's limit, cut between sentences or words, never within one."""
     if isinstance(value, tuple):
         items = tuple(_short(task, item, brief.language) for item in value)
-        kept = tuple(item for item in items if item)
+        kept = _no_more(task, brief, tuple(item for item in items if item))
         return Finished(kept, (_shortened(task, "\n".join(value)),)) if kept != value else Finished(value)
     if fits(task, value):
         return Finished(value)
     return Finished(_short(task, value, brief.language), (_shortened(task, value),))
+
+
+def _no_more(task: FieldTask, brief: Brief, items: tuple[str, ...]) -> tuple[str, ...]:
+    """As many items as the channel takes; those that carry no must-mention fact go first, from the end."""
+    must = [fact for fact in brief.facts if fact.must_mention]
+    kept = list(items)
+    while task.most and len(kept) > task.most:
+        carries = [any(mentions(item, fact, brief.language) for fact in must) for item in kept]
+        spare = [index for index, carried in enumerate(carries) if not carried]
+        del kept[spare[-1] if spare else -1]
+    return tuple(kept)
 
 
 def missing_facts(brief: Brief, copy: Copy) -> tuple[Fact, ...]:
@@ -140,11 +151,19 @@ def _replaced_title(task: FieldTask, brief: Brief, value: FieldValue, faults: li
     """A short text cannot lose a sentence; where it says an invented number it is made of the facts instead."""
     if task.many or not any(fault.reason in {"number", "leftover"} for fault in faults):
         return Finished(value)
-    return Finished(written_by_rule(task, brief), (_taken_out(task, faults[0].finding.text),))
+    return Finished(written_by_rule(task, brief), (_taken_out(task, faults[0].finding.text, {"number"}),))
 
 
-def _taken_out(task: FieldTask, text: str) -> Finding:
-    return note("facts.removed", task.name, tr("Left out what no fact supports: “{text}”", text=text), text)
+def _taken_out(task: FieldTask, text: str, reasons: set[str]) -> Finding:
+    if "number" in reasons:
+        return note("facts.removed", task.name, tr("Left out what no fact supports: “{text}”", text=text), text)
+    messages = {
+        "banned": tr("Left out what says a word never to use: “{text}”", text=text),
+        "repetition": tr("Left out what was said before: “{text}”", text=text),
+        "unfinished": tr("Left out what broke off: “{text}”", text=text),
+    }
+    message = messages.get(next(iter(sorted(reasons))), tr("Left out what is no copy: “{text}”", text=text))
+    return note("text.removed", task.name, message, text)
 
 
 def _shortened(task: FieldTask, text: str) -> Finding:

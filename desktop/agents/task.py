@@ -39,7 +39,8 @@ class FieldTask(msgspec.Struct, frozen=True):
     """One field to write.
 
     `channel` is the channel whose limit counts, or empty; `words` is the aim for the text or, with `many`, for each of
-    `items` items; `limit` and `unit` are the channel's, for models that can count; `place` is a name people know.
+    `items` items, of which the channel takes `most` (0: any number); `limit` and `unit` are the channel's, for models
+    that can count; `place` is a name people know.
     """
 
     name: str
@@ -48,6 +49,7 @@ class FieldTask(msgspec.Struct, frozen=True):
     channel: str = ""
     many: bool = False
     items: int = 1
+    most: int = 0
     limit: int = 0
     unit: str = ""
     place: str = ""

@@ -331,3 +331,24 @@ def test_a_text_in_a_wrong_language_stays_where_no_facts_are_and_is_marked() -> 
     variant, _ = write(FakeModel().always(french), wanted, max_repairs=0)
     assert variant.copy.text("description") == french
     assert "language.text" in checks(variant)
+
+
+def test_no_more_bullets_than_the_channel_takes_and_those_with_facts_stay() -> None:
+    model = FakeModel().enqueue("One is red\nTwo is big\nThree is new\nFour is old\nFive is tall\nWeight: 5.1 kg")
+    variant, _ = write(model, brief("shop.bullets"))
+    assert variant.copy.fields["bullets"] == (
+        "One is red",
+        "Two is big",
+        "Three is new",
+        "Four is old",
+        "Weight: 5.1 kg",
+    )
+    assert "limits.shortened" in checks(variant)
+
+
+def test_a_sentence_with_a_banned_word_that_stays_is_left_out_and_says_why() -> None:
+    bad = f"{GOOD} A luxurious pan for the table."
+    variant, _ = write(FakeModel().always(bad), brief(banned=("luxurious",)), max_repairs=1)
+    assert variant.copy.text("description") == GOOD
+    assert "text.removed" in checks(variant)
+    assert "facts.removed" not in checks(variant)
