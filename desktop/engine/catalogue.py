@@ -77,8 +77,9 @@ class LocalModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A model in the catalogue.
 
     `size` is in bytes and `sha256` in lower-case hexadecimal; 0 and empty mean that the hub's own figures count.
-    `memory_mb` is what it occupies while it writes, `context` how many tokens it was made for. A `small` model is asked
-    field by field. `grades` tell per two-letter language how well it writes, and `grades_from` how we know.
+    `memory_mb` is what it occupies while it writes, `context` how many tokens it was made for, and `served_context` how
+    many all answers that are written at once share. A `small` model is asked field by field. `grades` tell per
+    two-letter language how well it writes, and `grades_from` how we know.
     """
 
     id: str
@@ -92,6 +93,7 @@ class LocalModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     grades: Mapping[str, Grade]
     grades_from: GradesFrom
     sources: tuple[Source, ...]
+    served_context: int = 8192
     sha256: str = ""
     small: bool = False
 

@@ -6,13 +6,14 @@ import asyncio
 import logging
 import platform
 import secrets
-import ssl
+import shutil
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from importlib.util import find_spec
-from typing import IO
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
@@ -20,6 +21,7 @@ from desktop.core.environment import child_environment
 from desktop.core.errors import CopydeskError, EnvironmentProblem
 from desktop.core.events import Progress
 from desktop.core.profile import Profile
+from desktop.core.prompt import Message
 from desktop.core.words import tr
 from desktop.engine import local_problems as problems
 from desktop.engine.catalogue import DEFAULT_NAME, Catalogue, LocalModel, load_catalogue
@@ -29,10 +31,13 @@ from desktop.engine.processors import free_memory_mb, worker_threads
 from desktop.engine.redaction import Secret
 from desktop.engine.route import Route
 
+if TYPE_CHECKING:
+    from desktop.engine.priming import ServerCalls
+
 LOAD_S = 300.0
 """How long loading may take, in seconds: a cold file of several gigabytes on a slow disk."""
 
-_CRASH_S = 1.0
+_CRASH_S = 0.5
 _ANSWER = msgspec.json.Decoder(Answer)
 
 OnProgress = Callable[[Progress], None]
@@ -143,10 +148,14 @@ class LocalServer:
             if self._answers == 0:
                 self._quiet.set()
 
+    async def prime(self, endpoint: Endpoint, messages: Sequence[Message], answers: int) -> int:
+        """Have the server read a prompt once for so many answers that will begin at once; see `priming`."""
+        return await self._calls(endpoint).prime(messages, answers, LOAD_S)
+
     async def explain(self, endpoint: Endpoint) -> EnvironmentProblem | None:
         """Why an answer from this endpoint broke off, when its server has ended; `None` while it runs.
 
-        Waits up to a second, as a connection breaks before the end of its process is known.
+        Waits up to half a second, as a connection breaks before the end of its process is known.
         """
         running = self._running
         if running is None or running.endpoint.pid != endpoint.pid:
@@ -221,7 +230,10 @@ class LocalServer:
         key = secrets.token_urlsafe(24)
         path = self._profile.models / model.file
         threads = self._threads or worker_threads()
-        options = Options(str(path), model.id, key, threads, idle_s=self.idle_s)
+        slots = await asyncio.to_thread(self._slots_folder)
+        options = Options(
+            str(path), model.id, key, threads, context=model.served_context, idle_s=self.idle_s, slots_folder=str(slots)
+        )
         process = await self._process()
         try:
             answer = await _answer(process, options)
@@ -255,6 +267,19 @@ class LocalServer:
             if log is not None:
                 log.close()
 
+    def _slots_folder(self) -> Path:
+        """The folder where the server keeps copies of slots for a moment; empty now."""
+        folder = self._profile.caches / "slots"
+        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True)
+        return folder
+
+    def _calls(self, endpoint: Endpoint) -> ServerCalls:
+        from desktop.engine.priming import ServerCalls
+
+        return ServerCalls(endpoint.base_url, endpoint.key, self._profile.caches / "slots")
+
     def _open_log(self) -> IO[bytes] | None:
         """The log of this run alone; none where it cannot be written."""
         try:
@@ -270,20 +295,10 @@ class LocalServer:
         running = self._running
         if running is None or not running.idle_s or self._answers or idle < running.idle_s:
             return
-        import httpx
-
-        async with httpx.AsyncClient(
-            base_url=endpoint.base_url.removesuffix("/v1"),
-            headers={"Authorization": f"Bearer {endpoint.key.reveal()}"},
-            timeout=LOAD_S,
-            trust_env=False,
-            verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),  # reading the usual certificates would block the loop
-        ) as client:
-            # Whatever is wrong with the server shows in the answer that is asked of it next.
-            with suppress(httpx.HTTPError):
-                if (await client.get("/props")).json().get("is_sleeping"):
-                    self._tell(Progress("load", tr("Loading {model}…", model=endpoint.model.title)))
-                    await client.post("/tokenize", json={"content": "."})
+        calls = self._calls(endpoint)
+        if await calls.sleeps():
+            self._tell(Progress("load", tr("Loading {model}…", model=endpoint.model.title)))
+            await calls.wake(LOAD_S)
 
     def _tell(self, progress: Progress) -> None:
         for listener in tuple(self._listeners):

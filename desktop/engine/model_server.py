@@ -38,7 +38,7 @@ class Options(msgspec.Struct, frozen=True):
     """What to serve, and how.
 
     `context` tokens are shared by the `slots`, none of which gets more than the model was made for. `idle_s` 0 never
-    unloads the model.
+    unloads the model. Copies of slots go to `slots_folder` when somebody asks for them.
     """
 
     model: str
@@ -49,6 +49,7 @@ class Options(msgspec.Struct, frozen=True):
     context: int = 8192
     speculate: bool = True
     idle_s: int = 600
+    slots_folder: str = ""
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
@@ -102,7 +103,6 @@ def _start(options: Options) -> xllamacpp.Server:
     params.port = 0
     params.offline = True
     params.ui = False
-    params.endpoint_slots = False
     params.cors_origins = ""
     params.cors_credentials = False
     params.verbosity = _WARNINGS
@@ -110,6 +110,9 @@ def _start(options: Options) -> xllamacpp.Server:
     params.n_parallel = options.slots
     params.kv_unified = True
     params.cache_ram_mib = PROMPT_CACHE_MB
+    params.cache_idle_slots = False  # else the next answer clears what `priming` has put into the others' slots
+    if options.slots_folder:
+        params.slot_save_path = os.path.join(options.slots_folder, "")  # noqa: PTH118 - with the slash at its end
     params.cpuparams.n_threads = options.threads
     params.cpuparams_batch.n_threads = options.threads
     params.sleep_idle_seconds = options.idle_s or -1

@@ -37,6 +37,7 @@ class CommonParamsSpeculative:
 
 class CommonParams:
     api_keys: list[str]
+    cache_idle_slots: bool
     cache_prompt: bool
     cache_ram_mib: int
     cont_batching: bool
@@ -67,6 +68,7 @@ class CommonParams:
     reuse_port: bool
     sleep_idle_seconds: int
     slot_prompt_similarity: float
+    slot_save_path: str
     speculative: CommonParamsSpeculative
     sse_ping_interval: int
     ui: bool
