@@ -59,6 +59,11 @@ class TextBinding(QObject):
             self._known = self.normal(self._editor.text())
             self._write(self._known)
 
+    def flush(self) -> None:
+        """Show now what has streamed in, before the writer may type on."""
+        if self._frame.isActive():
+            self._show()
+
     def normal(self, text: str) -> str:
         """The text as the draft will hold it."""
         return text

@@ -12,9 +12,9 @@ class BriefEditor(FieldEditor):
     """Without gutter, at least three lines high."""
 
     least_lines = 3
+    own_size = Type.BASE
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setAccessibleName(name)
         self.setViewportMargins(0, 0, 0, 0)
-        self.set_text_size(Type.BASE)

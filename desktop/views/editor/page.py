@@ -28,6 +28,8 @@ class Page(QPlainTextEdit):
     """
 
     least_lines = 1
+    own_size = 0  # of type; 0 is the size that the writer chose
+    _dressed = False
 
     grown = Signal()
     card_asked = Signal(object)  # Mark
@@ -72,7 +74,8 @@ class Page(QPlainTextEdit):
         self.viewport().setMouseTracking(True)
         right = self._right.sizeHint().width() if self._right else 0
         self.setViewportMargins(self._left.sizeHint().width() - Space.XXS, 0, right, 0)
-        self.set_text_size(theme.tokens().text_size)
+        self.set_text_size(self.own_size or theme.tokens().text_size)
+        self._dressed = True
 
     @property
     def is_huge(self) -> bool:
@@ -155,6 +158,11 @@ class Page(QPlainTextEdit):
         if self._right is not None:
             self._right.setGeometry(inside.right() + 1, 0, self._right.sizeHint().width(), self.height())
         self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self._dressed:
+            self.set_text_size(self.own_size or theme.tokens().text_size)  # a new style sheet forgets the font
 
     def paintEvent(self, event: QPaintEvent) -> None:
         marked = bool(self.marks.marks)

@@ -121,7 +121,7 @@ class VersionsTab(QWidget):
         self._desk.drafts.version(header.id, partial(self._take, end))
 
     def _take(self, end: End, version: Version) -> None:
-        if end is End.TO:
+        if end == End.TO:  # the signal hands on a plain string
             self._to = version
             self._from = self._from or version
         else:

@@ -141,6 +141,8 @@ class FieldView(QWidget):
         writing = state is FieldState.WRITING
         if writing:
             self.editor.show_findings([])
+        else:
+            self.binding.flush()
         self.editor.set_writing(writing)
         self.counter.set_busy(writing)
         self.counter.setVisible(state is not FieldState.WAITING)

@@ -73,10 +73,10 @@ class FieldsColumn(QScrollArea):
         """A field by its name in the copy."""
         return self._views.get(name)
 
-    def show_fields(self, specs: tuple[FieldSpec, ...]) -> None:
-        """Show these fields; those that are there already stay as they are."""
+    def show_fields(self, specs: tuple[FieldSpec, ...]) -> bool:
+        """Show these fields, those that are there already as they are; returns whether anything is different."""
         if specs == self._specs:
-            return
+            return False
         wanted = {spec.name: spec for spec in specs}
         for name in [name for name, view in self._views.items() if wanted.get(name) != view.spec]:
             view = self._views.pop(name)
@@ -91,8 +91,7 @@ class FieldsColumn(QScrollArea):
             view = self._views[spec.name]
             view.editor.setPlaceholderText(tr("Press Write, or type here") if place == 0 else "")
             self.column.insertWidget(place + 1, view)
-        for before, after in zip(self.views, self.views[1:], strict=False):
-            QWidget.setTabOrder(before.again, after.editor)
+        return True
 
     def _make(self, spec: FieldSpec) -> FieldView:
         view = FieldView(self._desk, spec)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -85,9 +87,6 @@ class ProductScreen(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.splitter)
-        QWidget.setTabOrder(self.brief, self.header)
-        QWidget.setTabOrder(self.header, self.fields)
-        QWidget.setTabOrder(self.fields, self.inspector)
 
     def _connect(self) -> None:
         desk = self._desk
@@ -160,13 +159,21 @@ class ProductScreen(QWidget):
             self.show_writing.show_weak_note()
 
     def _show_fields(self, draft: Draft) -> None:
-        self.fields.show_fields(self._desk.fields_of(draft.brief))
+        if self.fields.show_fields(self._desk.fields_of(draft.brief)):
+            self._order_focus()
         blank = draft.brief.is_empty and draft.copy.is_empty and not self._desk.writer.busy
         self.empty.setVisible(blank)
         self.fields.setVisible(not blank)
         self.header.show_title(draft.title)
         self.header.set_filled(not draft.copy.is_empty)
         self.header.write.setEnabled(not draft.brief.is_empty)
+
+    def _order_focus(self) -> None:
+        """Brief, facts, header, fields, inspector: also when fields were made later than the rest."""
+        fields = [part for view in self.fields.views for part in (view.editor, view.again)]
+        parts = [*_stops(self.brief), *_stops(self.header), *fields, self.more_fields, *_stops(self.inspector)]
+        for before, after in pairwise(parts):
+            QWidget.setTabOrder(before, after)
 
     def _on_checked(self, report: CheckReport) -> None:
         self.fields.show_report(report)
@@ -221,3 +228,9 @@ class ProductScreen(QWidget):
         self.header.set_tight(tight)
         self.brief.setMinimumWidth(Size.SIDE_LIST)
         self.splitter.setSizes([brief, width - brief - inspector, inspector])
+
+
+def _stops(part: QWidget) -> list[QWidget]:
+    """What the Tab key stops at in a part of the screen, in the order in which it was made."""
+    stops = [child for child in part.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    return [child for child in stops if child.window() is part.window()]  # the list of a combo box is a window

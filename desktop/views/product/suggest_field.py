@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -26,12 +27,17 @@ class SuggestField(LineField):
 
     def open_menu(self) -> None:
         """Offer the suggestions below the line."""
-        menu = QMenu(self)
+        menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setMinimumWidth(self.edit.width())
-        for words in self._suggestions:
-            menu.addAction(words).triggered.connect(lambda _checked=False, words=words: self._take(words))
         menu.popup(self.edit.mapToGlobal(QPoint(0, self.edit.height())))
+
+    def menu(self) -> QMenu:
+        """The suggestions."""
+        menu = QMenu(self)
+        for words in self._suggestions:
+            menu.addAction(words).triggered.connect(partial(self._take, words))
+        return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
@@ -39,6 +45,6 @@ class SuggestField(LineField):
         else:
             super().keyPressEvent(event)
 
-    def _take(self, words: str) -> None:
+    def _take(self, words: str, _checked: bool = False) -> None:  # noqa: FBT002 - what Qt sends along
         self.set_text(words)
         self.text_edited.emit(words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -17,23 +19,20 @@ class TemplatesMenu(QObject):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._button: QWidget | None = None
 
     def open_below(self, button: QWidget) -> None:
         """Read the templates and open the menu below a button."""
-        self._button = button
-        self._desk.drafts.templates(self._open)
+        self._desk.drafts.templates(partial(self._open, button))
 
-    def menu(self, templates: list[Template], parent: QWidget) -> QMenu:
-        """The menu for these templates."""
-        menu = QMenu(parent)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def menu(self, templates: list[Template], button: QWidget) -> QMenu:
+        """The menu for these templates, which belongs to a button."""
+        menu = QMenu(button)
         for template in templates:
             action = menu.addAction(tr("Use “{name}”", name=template.name))
             action.triggered.connect(lambda _checked=False, used=template: self._desk.drafts.use_template(used))
         if templates:
             menu.addSeparator()
-        menu.addAction(tr("Keep this brief as a template…")).triggered.connect(self._ask_name)
+        menu.addAction(tr("Keep this brief as a template…")).triggered.connect(lambda: self._ask_name(button))
         if templates:
             deleting = menu.addMenu(tr("Delete a template"))
             for template in templates:
@@ -43,15 +42,12 @@ class TemplatesMenu(QObject):
                 )
         return menu
 
-    def _open(self, templates: list[Template]) -> None:
-        button = self._button
-        if button is not None:
-            self.menu(templates, button).popup(button.mapToGlobal(QPoint(0, button.height())))
+    def _open(self, button: QWidget, templates: list[Template]) -> None:
+        menu = self.menu(templates, button)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
-    def _ask_name(self) -> None:
-        button = self._button
-        if button is None:
-            return
+    def _ask_name(self, button: QWidget) -> None:
         card = NameCard(
             button,
             tr("Keep this brief as a template"),

@@ -119,7 +119,7 @@ class WritingShow(QObject):
 
     def _end(self, *, stopped_at: str) -> None:
         for view in self._fields.views:
-            here = view.spec.name == stopped_at and bool(view.editor.text().strip())
+            here = view.spec.name == stopped_at and bool(self._words((stopped_at,)))
             view.set_state(FieldState.STOPPED if here else FieldState.IDLE)
         self._current = ""
         self.busy_changed.emit(False)

@@ -1,0 +1,461 @@
+"""The product screen: what is typed reaches the draft, undo goes through it all, and writing shows itself."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.core.brief import Brief
+from desktop.core.copy import Copy
+from desktop.core.draft import Draft, DraftId, Variant
+from desktop.core.errors import Cancelled, ErrorKind, Problem, Remedy
+from desktop.core.finding import CheckReport, Severity
+from desktop.core.settings import TEXT_SIZE
+from desktop.runtime.drafts import SaveKind
+from desktop.views.main_window import MainWindow
+from desktop.views.product.field_view import FieldState
+from desktop.views.product.screen import ProductScreen
+from tests.fakes.desk import SAMPLE, SAMPLE_COPY, FakeDesk, sample_draft
+from tests.gui.product_screen import field, found, press, redo, type_into, undo
+
+
+@pytest.fixture
+def screen(window: MainWindow, desk: FakeDesk) -> ProductScreen:
+    desk.session.open(sample_draft())
+    page = window.page
+    assert isinstance(page, ProductScreen)
+    return page
+
+
+@pytest.fixture
+def unwritten(screen: ProductScreen, desk: FakeDesk) -> ProductScreen:
+    desk.session.open(Draft(DraftId("d2"), brief=SAMPLE))
+    return screen
+
+
+# Typing and undo
+
+
+def test_typing_reaches_the_draft_a_moment_later(screen: ProductScreen, desk: FakeDesk, qtbot: QtBot) -> None:
+    editor = field(screen, "description").editor
+    with qtbot.waitSignal(desk.session.changed, timeout=2_000):
+        type_into(editor, " Light.")
+    qtbot.waitUntil(lambda: desk.session.draft.copy.text("description").endswith(" Light."))
+
+
+def test_typed_text_is_handed_in_before_the_draft_is_read(screen: ProductScreen, desk: FakeDesk) -> None:
+    type_into(field(screen, "title").editor, "!")
+    assert desk.session.draft.copy.text("title") == SAMPLE_COPY.text("title") + "!"
+
+
+def test_undo_goes_through_brief_facts_fields_and_writing(screen: ProductScreen, desk: FakeDesk) -> None:
+    start = desk.session.draft
+    QTest.keyClicks(screen.brief.product.edit, "X")
+    screen.brief.facts.setData(screen.brief.facts.index(0, 1), "1 kg")
+    type_into(field(screen, "title").editor, "!")
+    desk.session.pull()
+    desk.writer.write(("description",))
+    desk.writer.stream("description", "All new.")
+    desk.writer.finish()
+    written = desk.session.draft
+    editor = field(screen, "description").editor
+    assert editor.text() == "All new."
+    undo(editor)
+    assert editor.text() == SAMPLE_COPY.text("description")
+    undo(editor)
+    assert field(screen, "title").editor.text() == SAMPLE_COPY.text("title")
+    undo(editor)
+    assert desk.session.draft.brief.facts == start.brief.facts
+    undo(editor)
+    assert desk.session.draft == start
+    assert screen.brief.product.text == SAMPLE.product
+    for _ in range(4):
+        redo(editor)
+    assert desk.session.draft == written
+    assert editor.text() == "All new."
+
+
+def test_undo_works_from_a_line_of_the_brief(screen: ProductScreen, desk: FakeDesk, window: MainWindow) -> None:
+    edit = screen.brief.audience.edit
+    edit.setFocus()
+    edit.end(False)
+    QTest.keyClicks(edit, "abc")
+    assert desk.session.draft.brief.audience == SAMPLE.audience + "abc"
+    undo(edit)
+    assert desk.session.draft.brief.audience == SAMPLE.audience
+    assert edit.text() == SAMPLE.audience
+
+
+def test_another_draft_brings_its_own_texts(screen: ProductScreen, desk: FakeDesk) -> None:
+    type_into(field(screen, "title").editor, "lost?")
+    desk.session.pull()
+    desk.session.open(Draft(DraftId("d3"), brief=Brief(product="Mug"), copy=Copy({"title": "A mug"})))
+    assert field(screen, "title").editor.text() == "A mug"
+    assert field(screen, "description").editor.text() == ""
+    assert screen.brief.product.text == "Mug"
+    assert screen.header.title.text() == "Mug"
+
+
+def test_enter_in_the_title_goes_to_the_next_field(screen: ProductScreen) -> None:
+    title, description = field(screen, "title").editor, field(screen, "description").editor
+    title.setFocus()
+    press(title, Qt.Key.Key_Return)
+    assert description.hasFocus()
+    assert "\n" not in title.text()
+
+
+# Fields and counters
+
+
+def test_each_field_is_counted_as_its_channel_counts(screen: ProductScreen, desk: FakeDesk, qtbot: QtBot) -> None:
+    view = field(screen, "title")
+    length = len(SAMPLE_COPY.text("title"))
+    qtbot.waitUntil(lambda: view.counter.words.startswith(f"{length} / 70"))
+    type_into(view.editor, "x" * 20)
+    qtbot.waitUntil(lambda: view.counter.words.startswith(f"{length + 20} / 70, {length - 50} too many"))
+
+
+def test_a_very_long_text_is_counted_without_being_measured_whole(screen: ProductScreen, qtbot: QtBot) -> None:
+    view = field(screen, "description")
+    view.editor.show_text("x" * 90_000)
+    qtbot.waitUntil(lambda: view.counter.words.startswith("90,000 / 2,000"), timeout=10_000)
+
+
+def test_the_chosen_channels_are_the_fields(screen: ProductScreen, desk: FakeDesk) -> None:
+    menu = screen.channels.menu(screen)
+    actions = {action.data(): action for group in menu.actions() for action in group.menu().actions()}
+    assert actions["shop.title"].isChecked()
+    actions["shop.bullets"].trigger()
+    actions["seo.title"].trigger()
+    names = [view.spec.name for view in screen.fields.views]
+    assert names == ["title", "description", "bullets", "seo_description"]
+    assert desk.session.draft.brief.channels == ("shop.title", "shop.description", "shop.bullets", "seo.description")
+    assert desk.session.draft.copy.text("seo_title") == SAMPLE_COPY.text("seo_title")
+    desk.session.undo()
+    assert [view.spec.name for view in screen.fields.views] == ["title", "description", "seo_title", "seo_description"]
+
+
+def test_a_list_field_has_one_item_a_line(screen: ProductScreen, desk: FakeDesk, qtbot: QtBot) -> None:
+    brief = msgspec.structs.replace(SAMPLE, channels=("shop.bullets",))
+    desk.session.open(Draft(DraftId("d4"), brief=brief, copy=Copy({"bullets": ("Light", "Wide")})))
+    editor = field(screen, "bullets").editor
+    assert editor.text() == "Light\nWide"
+    type_into(editor, "\n\nStrong")
+    assert desk.session.draft.copy.fields["bullets"] == ("Light", "Wide", "Strong")
+    undo(editor)
+    assert editor.text() == "Light\nWide"
+    bullets = Copy({"bullets": ("Light", "Wide")})
+    item = msgspec.structs.replace(found(bullets, "bullets", "Light"), field="bullets[1]", text="Wide", end=4)
+    desk.checker.say(CheckReport((item,)))
+    mark = editor.marks.marks[0]
+    assert editor.text()[editor.offset_of(mark.start) : editor.offset_of(mark.end)] == "Wide"
+
+
+def test_a_larger_text_gets_a_wider_page(screen: ProductScreen, desk: FakeDesk) -> None:
+    before = field(screen, "title").editor.font().pixelSize()
+    desk.settings.set(TEXT_SIZE, 20)
+    assert field(screen, "title").editor.font().pixelSize() == before + 5
+
+
+# Writing
+
+
+def test_each_field_shows_what_becomes_of_it(unwritten: ProductScreen, desk: FakeDesk, qtbot: QtBot) -> None:
+    screen = unwritten
+    screen.header.write.click()
+    assert [view.state for view in screen.fields.views] == [FieldState.WAITING] * 4
+    assert screen.header.stop.isVisible()
+    assert not screen.header.write.isVisible()
+    desk.writer.stream("title", "A bag")
+    desk.writer.field_done.emit("title")
+    desk.writer.stream("description", "It is")
+    assert [view.state for view in screen.fields.views[:3]] == [
+        FieldState.DONE, FieldState.WRITING, FieldState.WAITING,
+    ]  # fmt: skip
+    assert screen.busy.words.text() == "Writing 2 of 4 fields"
+    qtbot.waitUntil(lambda: field(screen, "description").badge.text == "writing… 2 words")
+    desk.writer.finish()
+    assert {view.state for view in screen.fields.views} == {FieldState.IDLE}
+    assert not screen.busy.isVisible()
+    assert screen.header.write.isVisible()
+
+
+def test_text_streams_a_frame_at_a_time_and_leaves_the_caret(
+    screen: ProductScreen, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    title = field(screen, "title").editor
+    title.setFocus()
+    cursor = title.textCursor()
+    cursor.setPosition(5)
+    title.setTextCursor(cursor)
+    desk.writer.write(("title", "description"))
+    changes: list[int] = []
+    field(screen, "description").editor.text_changed.connect(lambda: changes.append(1))
+    for length in range(1, 60):
+        desk.writer.stream("description", "y" * length)
+    qtbot.waitUntil(lambda: field(screen, "description").editor.text() == "y" * 59)
+    assert len(changes) < 10
+    assert title.textCursor().position() == 5
+    assert title.hasFocus()
+    desk.writer.finish()
+
+
+def test_the_field_that_is_written_cannot_be_typed_in_but_others_can(screen: ProductScreen, desk: FakeDesk) -> None:
+    desk.writer.write(("description",))
+    desk.writer.stream("description", "New")
+    assert field(screen, "description").editor.isReadOnly()
+    type_into(field(screen, "title").editor, "?")
+    desk.writer.finish()
+    assert desk.session.draft.copy.text("title").endswith("?")
+    assert not field(screen, "description").editor.isReadOnly()
+
+
+def test_writing_one_field_again(screen: ProductScreen, desk: FakeDesk) -> None:
+    field(screen, "seo_title").again.click()
+    assert desk.writer.fields == ("seo_title",)
+    desk.writer.finish()
+
+
+def test_stopping_keeps_the_words_and_offers_the_rest(unwritten: ProductScreen, desk: FakeDesk, qtbot: QtBot) -> None:
+    screen = unwritten
+    desk.writer.write()
+    desk.writer.stream("title", "A bag")
+    desk.writer.field_done.emit("title")
+    desk.writer.stream("description", "It carries a lot")
+    screen.header.stop.click()
+    assert field(screen, "description").state is FieldState.STOPPED
+    assert field(screen, "description").editor.text() == "It carries a lot"
+    card = screen.show_writing.outcome
+    assert card is not None
+    assert card.headline.text() == "Stopped after 6 words"
+    card.buttons[0].click()
+    assert desk.writer.fields == ("description", "seo_title", "seo_description")
+    assert screen.show_writing.outcome is None
+    desk.writer.finish()
+
+
+def test_an_answer_that_ended_early_says_so(unwritten: ProductScreen, desk: FakeDesk) -> None:
+    desk.writer.write()
+    desk.writer.stream("title", "A bag for")
+    desk.writer.busy = False
+    desk.session.end_writing()
+    desk.writer.finished.emit(Variant("v", "m", "p", desk.session.draft.copy, complete=False))
+    card = unwritten.show_writing.outcome
+    assert card is not None
+    assert card.headline.text() == "The answer stopped after 3 words"
+    card.buttons[1].click()
+    assert unwritten.show_writing.outcome is None
+    assert field(unwritten, "title").state is FieldState.IDLE
+
+
+def test_a_failure_is_told_where_the_eyes_are(unwritten: ProductScreen, desk: FakeDesk, qtbot: QtBot) -> None:
+    desk.writer.write()
+    desk.writer.stream("title", "A bag")
+    desk.writer.busy = False
+    desk.session.end_writing()
+    problem = Problem(ErrorKind.TIMEOUT, "No answer for 30 seconds.", "Your text is safe.", Remedy.RETRY)
+    with qtbot.waitSignal(desk.notices.dismissed):
+        desk.writer.failed.emit(problem)
+    card = unwritten.show_writing.outcome
+    assert card is not None
+    assert (card.headline.text(), card.sentence.text()) == ("No answer for 30 seconds.", "Your text is safe.")
+    writes = desk.writer.writes
+    card.buttons[0].click()
+    assert desk.writer.writes == writes + 1
+    desk.writer.finish()
+
+
+@pytest.mark.parametrize(
+    ("remedy", "words"),
+    [
+        (Remedy.NONE, "Retry"),
+        (Remedy.FETCH_MODEL, "Get the model"),
+        (Remedy.USE_LOCAL_MODEL, "Retry"),
+        (Remedy.OPEN_SETTINGS, "Open settings"),
+        (Remedy.RESTART_ENGINE, "Start it again"),
+    ],
+)
+def test_each_remedy_has_its_button(unwritten: ProductScreen, desk: FakeDesk, remedy: Remedy, words: str) -> None:
+    desk.writer.write()
+    desk.writer.busy = False
+    desk.session.end_writing()
+    desk.writer.failed.emit(Problem(ErrorKind.PROVIDER, "No.", remedy=remedy))
+    card = unwritten.show_writing.outcome
+    assert card is not None
+    assert card.buttons[0].text() == words
+    card.buttons[0].click()
+
+
+def test_a_weak_model_is_named_before_it_writes(unwritten: ProductScreen, desk: FakeDesk) -> None:
+    assert unwritten.show_writing.weak_note is None
+    desk.session.open(Draft(DraftId("d5"), brief=msgspec.structs.replace(SAMPLE, language="nl")))
+    card = unwritten.show_writing.weak_note
+    assert card is not None
+    assert card.headline.text() == "This model is not good at Dutch"
+    assert card.buttons[0].text().startswith("Get Gemma 3 4B")
+    card.buttons[0].click()
+    assert desk.models.fetching == "local/gemma-3-4b"
+    unwritten.show_writing.weak_note.buttons[-1].click()  # type: ignore[union-attr]
+    assert unwritten.show_writing.weak_note is None
+    desk.models.changed.emit()
+    assert unwritten.show_writing.weak_note is None
+
+
+def test_a_text_in_a_weak_language_is_not_commented_once_it_is_written(screen: ProductScreen, desk: FakeDesk) -> None:
+    draft = msgspec.structs.replace(sample_draft(), brief=msgspec.structs.replace(SAMPLE, language="nl"))
+    desk.session.open(draft)
+    assert screen.show_writing.weak_note is None
+
+
+# Findings
+
+
+@pytest.fixture
+def report() -> CheckReport:
+    return CheckReport(
+        (
+            found(SAMPLE_COPY, "description", "outlasts most trends", Severity.WARNING),
+            found(SAMPLE_COPY, "title", "water-repellent", Severity.ERROR, "showerproof", ""),
+        ),
+    )
+
+
+def test_findings_are_marked_and_visited_by_f8(
+    screen: ProductScreen, desk: FakeDesk, report: CheckReport, qtbot: QtBot
+) -> None:
+    desk.checker.say(report)
+    title, description = field(screen, "title").editor, field(screen, "description").editor
+    assert len(title.marks.marks) == len(description.marks.marks) == 1
+    title.setFocus()
+    title.moveCursor(QTextCursor.MoveOperation.Start)
+    press(title, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: screen.cards.card is not None)
+    assert screen.cards.card is not None
+    assert screen.cards.card.finding == report.findings[1]
+    assert title.hasFocus()
+    press(title, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: screen.cards.card is not None and screen.cards.card.finding == report.findings[0])
+    assert description.hasFocus()
+    press(description, Qt.Key.Key_Escape)
+    assert screen.cards.card is None
+    press(description, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: screen.cards.card is not None)
+
+
+def test_a_fix_is_put_in_by_its_key_and_undone(
+    screen: ProductScreen, desk: FakeDesk, report: CheckReport, qtbot: QtBot
+) -> None:
+    desk.checker.say(report)
+    editor = field(screen, "title").editor
+    editor.setFocus()
+    cursor = editor.textCursor()
+    cursor.setPosition(editor.marks.marks[0].start + 2)
+    editor.setTextCursor(cursor)
+    press(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert screen.cards.card is not None
+    assert [button.text() for button in screen.cards.card.buttons] == ["showerproof", "Take it out"]
+    press(editor, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert desk.session.draft.copy.text("title") == SAMPLE_COPY.text("title").replace("water-repellent", "showerproof")
+    assert screen.cards.card is None
+    assert editor.marks.marks == ()
+    undo(editor)
+    assert editor.text() == SAMPLE_COPY.text("title")
+
+
+def test_a_finding_chosen_in_the_inspector_is_shown_in_the_text(
+    screen: ProductScreen, desk: FakeDesk, report: CheckReport, qtbot: QtBot
+) -> None:
+    desk.checker.say(report)
+    screen.inspector.finding_chosen.emit(report.findings[0])
+    qtbot.waitUntil(lambda: screen.cards.card is not None)
+    editor = field(screen, "description").editor
+    assert editor.hasFocus()
+    assert editor.offset_of(editor.textCursor().position()) == report.findings[0].start
+
+
+def test_a_finding_whose_words_have_changed_is_not_marked(
+    screen: ProductScreen, desk: FakeDesk, report: CheckReport
+) -> None:
+    editor = field(screen, "title").editor
+    editor.show_text("Something else altogether, water")
+    desk.checker.say(report)
+    assert editor.marks.marks == ()
+
+
+def test_a_screen_reader_hears_of_errors_and_of_the_end(
+    screen: ProductScreen, desk: FakeDesk, report: CheckReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
+    desk.checker.say(report)
+    desk.checker.say(report)
+    assert said == ["1 error found"]
+    desk.writer.write(("title",))
+    desk.writer.stream("title", "Two words")
+    desk.writer.finish()
+    assert said[1:] == ["Writing", "Written: 2 words."]
+
+
+# States
+
+
+def test_an_empty_draft_offers_a_beginning(window: MainWindow, desk: FakeDesk) -> None:
+    screen = window.page
+    assert isinstance(screen, ProductScreen)
+    desk.session.open(Draft(DraftId("")))
+    assert screen.empty.isVisible()
+    assert not screen.header.write.isEnabled()
+    QApplication.clipboard().setText("Mug\nColour: blue")
+    screen.empty.paste.click()
+    assert desk.pastes == ["Mug\nColour: blue"]
+    assert not screen.empty.isVisible()
+    assert screen.header.write.isEnabled()
+
+
+def test_a_history_that_cannot_be_written_locks_the_screen(screen: ProductScreen, desk: FakeDesk) -> None:
+    desk.drafts.put_state(SaveKind.READ_ONLY, "The folder cannot be written.")
+    editor = field(screen, "title").editor
+    assert editor.isReadOnly()
+    assert not screen.brief.isEnabled()
+    assert screen.header.chip.text == "Read only"
+    desk.drafts.put_state(SaveKind.SAVED)
+    assert not editor.isReadOnly()
+
+
+def test_everything_that_takes_the_focus_has_a_name(screen: ProductScreen) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    unnamed = [
+        type(widget).__name__
+        for widget in screen.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and not widget.accessibleName()
+        and not (hasattr(widget, "text") and widget.text())
+    ]  # fmt: skip
+    assert unnamed == []
+
+
+def test_the_focus_goes_from_brief_to_facts_to_fields_to_inspector(screen: ProductScreen) -> None:
+    wanted = [
+        screen.brief.product.edit, screen.brief.table, field(screen, "title").editor,
+        field(screen, "seo_description").editor, screen.inspector.tabs,
+    ]  # fmt: skip
+    order: list[object] = []
+    widget = screen.brief.product.edit.previousInFocusChain()
+    for _ in range(400):
+        widget = widget.nextInFocusChain()
+        if widget in wanted and widget not in order:
+            order.append(widget)
+    assert order == wanted
+
+
+def test_cancelled_is_not_an_error(unwritten: ProductScreen, desk: FakeDesk) -> None:
+    desk.writer.write()
+    desk.writer.busy = False
+    desk.session.end_writing()
+    desk.writer.failed.emit(Cancelled().problem)
+    assert unwritten.show_writing.outcome is None
