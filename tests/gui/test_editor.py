@@ -42,7 +42,10 @@ def on_a_page(editor: FieldEditor, qtbot: QtBot) -> FieldEditor:
 
 def press(editor: FieldEditor, qtbot: QtBot, text: str) -> None:
     for letter in text:
-        QTest.keyClick(editor, Qt.Key.Key_Return if letter == "\n" else letter)
+        if letter == "\n":
+            QTest.keyClick(editor, Qt.Key.Key_Return)
+        else:
+            QTest.keyClicks(editor, letter)
 
 
 def put_caret(editor: FieldEditor, position: int, anchor: int | None = None) -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.brief import Brief
@@ -21,7 +21,7 @@ from desktop.views.main_window import MainWindow
 from desktop.views.product.field_view import FieldState
 from desktop.views.product.screen import ProductScreen
 from tests.fakes.desk import SAMPLE, SAMPLE_COPY, FakeDesk, sample_draft
-from tests.gui.product_screen import field, found, press, redo, type_into, undo
+from tests.gui.product_screen import card_of, entries, field, found, press, redo, type_into, undo, weak_note_of
 
 
 @pytest.fixture
@@ -127,8 +127,7 @@ def test_a_very_long_text_is_counted_without_being_measured_whole(screen: Produc
 
 
 def test_the_chosen_channels_are_the_fields(screen: ProductScreen, desk: FakeDesk) -> None:
-    menu = screen.channels.menu(screen)
-    actions = {action.data(): action for group in menu.actions() for action in group.menu().actions()}
+    actions = {action.data(): action for action in entries(screen.channels.menu(screen))}
     assert actions["shop.title"].isChecked()
     actions["shop.bullets"].trigger()
     actions["seo.title"].trigger()
@@ -292,18 +291,20 @@ def test_each_remedy_has_its_button(unwritten: ProductScreen, desk: FakeDesk, re
 
 
 def test_a_weak_model_is_named_before_it_writes(unwritten: ProductScreen, desk: FakeDesk) -> None:
-    assert unwritten.show_writing.weak_note is None
+    assert weak_note_of(unwritten) is None
     desk.session.open(Draft(DraftId("d5"), brief=msgspec.structs.replace(SAMPLE, language="nl")))
-    card = unwritten.show_writing.weak_note
+    card = weak_note_of(unwritten)
     assert card is not None
     assert card.headline.text() == "This model is not good at Dutch"
     assert card.buttons[0].text().startswith("Get Gemma 3 4B")
     card.buttons[0].click()
     assert desk.models.fetching == "local/gemma-3-4b"
-    unwritten.show_writing.weak_note.buttons[-1].click()  # type: ignore[union-attr]
-    assert unwritten.show_writing.weak_note is None
+    card = weak_note_of(unwritten)
+    assert card is not None
+    card.buttons[-1].click()
+    assert weak_note_of(unwritten) is None
     desk.models.changed.emit()
-    assert unwritten.show_writing.weak_note is None
+    assert weak_note_of(unwritten) is None
 
 
 def test_a_text_in_a_weak_language_is_not_commented_once_it_is_written(screen: ProductScreen, desk: FakeDesk) -> None:
@@ -334,17 +335,18 @@ def test_findings_are_marked_and_visited_by_f8(
     title.setFocus()
     title.moveCursor(QTextCursor.MoveOperation.Start)
     press(title, Qt.Key.Key_F8)
-    qtbot.waitUntil(lambda: screen.cards.card is not None)
-    assert screen.cards.card is not None
-    assert screen.cards.card.finding == report.findings[1]
+    qtbot.waitUntil(lambda: card_of(screen) is not None)
+    card = card_of(screen)
+    assert card is not None
+    assert card.finding == report.findings[1]
     assert title.hasFocus()
     press(title, Qt.Key.Key_F8)
-    qtbot.waitUntil(lambda: screen.cards.card is not None and screen.cards.card.finding == report.findings[0])
+    qtbot.waitUntil(lambda: (shown := card_of(screen)) is not None and shown.finding == report.findings[0])
     assert description.hasFocus()
     press(description, Qt.Key.Key_Escape)
-    assert screen.cards.card is None
+    assert card_of(screen) is None
     press(description, Qt.Key.Key_F8)
-    qtbot.waitUntil(lambda: screen.cards.card is not None)
+    qtbot.waitUntil(lambda: card_of(screen) is not None)
 
 
 def test_a_fix_is_put_in_by_its_key_and_undone(
@@ -357,11 +359,12 @@ def test_a_fix_is_put_in_by_its_key_and_undone(
     cursor.setPosition(editor.marks.marks[0].start + 2)
     editor.setTextCursor(cursor)
     press(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
-    assert screen.cards.card is not None
-    assert [button.text() for button in screen.cards.card.buttons] == ["showerproof", "Take it out"]
+    card = card_of(screen)
+    assert card is not None
+    assert [button.text() for button in card.buttons] == ["showerproof", "Take it out"]
     press(editor, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert desk.session.draft.copy.text("title") == SAMPLE_COPY.text("title").replace("water-repellent", "showerproof")
-    assert screen.cards.card is None
+    assert card_of(screen) is None
     assert editor.marks.marks == ()
     undo(editor)
     assert editor.text() == SAMPLE_COPY.text("title")
@@ -372,7 +375,7 @@ def test_a_finding_chosen_in_the_inspector_is_shown_in_the_text(
 ) -> None:
     desk.checker.say(report)
     screen.inspector.finding_chosen.emit(report.findings[0])
-    qtbot.waitUntil(lambda: screen.cards.card is not None)
+    qtbot.waitUntil(lambda: card_of(screen) is not None)
     editor = field(screen, "description").editor
     assert editor.hasFocus()
     assert editor.offset_of(editor.textCursor().position()) == report.findings[0].start
@@ -428,8 +431,6 @@ def test_a_history_that_cannot_be_written_locks_the_screen(screen: ProductScreen
 
 
 def test_everything_that_takes_the_focus_has_a_name(screen: ProductScreen) -> None:
-    from PySide6.QtWidgets import QWidget
-
     unnamed = [
         type(widget).__name__
         for widget in screen.findChildren(QWidget)
@@ -445,9 +446,9 @@ def test_the_focus_goes_from_brief_to_facts_to_fields_to_inspector(screen: Produ
         field(screen, "seo_description").editor, screen.inspector.tabs,
     ]  # fmt: skip
     order: list[object] = []
-    widget = screen.brief.product.edit.previousInFocusChain()
+    widget: QWidget | None = screen.brief.product.edit.previousInFocusChain()
     for _ in range(400):
-        widget = widget.nextInFocusChain()
+        widget = widget.nextInFocusChain() if widget is not None else None
         if widget in wanted and widget not in order:
             order.append(widget)
     assert order == wanted
