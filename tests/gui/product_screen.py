@@ -50,6 +50,22 @@ def redo(widget: QWidget) -> None:
 def found(copy: Copy, name: str, words: str, severity: Severity = Severity.ERROR, *fixes: str) -> Finding:
     """A finding at these words of a field."""
     start = copy.text(name).index(words)
-    return Finding(
-        "words.banned", severity, name, start, start + len(words), words, f"“{words}” will not do.", (), fixes
-    )
+    message = f"“{words}” will not do."
+    return Finding("words.banned", severity, name, start, start + len(words), words, message, (), fixes)
+
+
+def card_of(screen: ProductScreen) -> FindingCard | None:
+    """The card of a finding that is open now."""
+    return screen.cards.card
+
+
+def weak_note_of(screen: ProductScreen) -> StateCard | None:
+    """The card that warns of a weak model now."""
+    return screen.show_writing.weak_note
+
+
+def entries(menu: QMenu) -> list[QAction]:
+    """The entries of all submenus."""
+    return [
+        entry for action in menu.actions() if isinstance(below := action.menu(), QMenu) for entry in below.actions()
+    ]
