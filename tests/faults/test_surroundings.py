@@ -152,8 +152,8 @@ def test_a_key_sent_through_every_fault_is_found_nowhere(tmp_path: Path, server:
     profile.mkdir()
     routes = [Route(f"shop/{name}", "openai/m", server.base(name), Secret(CANARY)) for name in faults]
     with EngineProcess(profile, routes) as engine:
-        (profile / "routes.json").unlink()
         engine.answer(engine.ask(Configure()))
+        (profile / "routes.json").unlink()
         for name in faults:
             request = Write(Brief(product="Mug", channels=("shop.title",), language="en"), f"shop/{name}", plain=True)
             engine.answer(engine.ask(request))

@@ -20,7 +20,8 @@ from desktop.engine.messages import METHODS, Request
 from desktop.engine.route import Route
 
 _NAMES = {params: name for name, (params, _) in METHODS.items()}
-_PATIENCE_S = 90.0
+_PATIENCE_S = 240.0
+"""A real model on two cores that are busy with other things takes its time."""
 
 Line = dict[str, Any]
 

@@ -23,7 +23,7 @@ BRIEF = Brief(
     language="en",
 )
 
-pytestmark = [pytest.mark.model, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.model, pytest.mark.timeout(600)]
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def _model_server(engine: EngineProcess) -> int:
 def test_variants_stream_and_end_complete(engine: EngineProcess) -> None:
     models = engine.answer(engine.ask(ListModels()))["result"]["models"]
     assert {model["id"]: model["state"] for model in models}[MODEL] == "ready"
-    number = engine.ask(Write(BRIEF, MODEL, variants=2, plain=True))
+    number = engine.ask(Write(BRIEF, MODEL, variants=2, fields=("title",), plain=True))
     result = engine.answer(number)["result"]
     assert result["language"] == "en"
     for variant in result["variants"]:
