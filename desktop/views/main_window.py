@@ -6,7 +6,7 @@ import base64
 import binascii
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QLocale, QRectF, Qt, QTimer
+from PySide6.QtCore import QByteArray, QLocale, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -195,7 +195,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _restore_state(self) -> None:
-        self.resize(Size.WINDOW_WIDTH, Size.WINDOW_HEIGHT)
+        room = self.screen().availableSize() - QSize(0, Size.TITLE_BAR)
+        self.resize(QSize(Size.WINDOW_WIDTH, Size.WINDOW_HEIGHT).boundedTo(room))
         try:
             state = base64.b64decode(self.desk.settings.get(WINDOW_STATE), validate=True)
         except (binascii.Error, ValueError):

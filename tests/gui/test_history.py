@@ -19,6 +19,7 @@ from desktop.views import moments, theme
 from desktop.views.history.difference_text import DifferenceText
 from desktop.views.history.marked_lines import split_marks
 from desktop.views.history.names import length_change, version_detail, version_title
+from desktop.views.history.results import hit_of
 from desktop.views.history.screen import HistoryScreen
 from desktop.views.history.timeline import End, lines_of
 from desktop.views.main_window import MainWindow
@@ -93,9 +94,10 @@ def search(screen: HistoryScreen, desk: FakeDesk, qtbot: QtBot, words: str) -> N
 
 
 def test_it_begins_with_the_newest(screen: HistoryScreen, filled: FakeDesk) -> None:
-    assert filled.history.asked[0] == ("", False)
+    assert filled.history.asked == []
     assert screen.count.text() == "2 texts"
-    assert screen.results.current == filled.history.hits[0]
+    assert [found.title for found in screen.results.hits.hits] == ["Wool blanket Fjell", "Cup"]
+    assert screen.results.hits.hits[0].snippet == "newest Wool blanket | Fjell"
     assert not screen.order.isVisible()
 
 
@@ -153,7 +155,8 @@ def test_keys_lead_from_the_field_to_the_draft(
     QTest.keyClick(screen.search, Qt.Key.Key_Down)
     assert screen.results.hasFocus()
     QTest.keyClick(screen.results, Qt.Key.Key_Down)
-    assert screen.results.current == filled.history.hits[1]
+    assert screen.results.current is not None
+    assert screen.results.current.draft == DraftId("d2")
     QTest.keyClick(screen.results, Qt.Key.Key_Up)
     QTest.keyClick(screen.results, Qt.Key.Key_Up)
     assert screen.search.hasFocus()
@@ -183,10 +186,16 @@ def test_marks_are_read_from_a_snippet(snippet: str, words: str, spans: list[tup
 
 
 def test_the_chosen_draft_stays_chosen_in_new_results(screen: HistoryScreen, filled: FakeDesk, qtbot: QtBot) -> None:
+    search(screen, filled, qtbot, "wool")
     screen.results.setCurrentIndex(screen.results.hits.index(1))
     with qtbot.waitSignal(filled.history.results):
         filled.drafts.latest_changed.emit()
     assert screen.results.current == filled.history.hits[1]
+
+
+def test_a_draft_without_text_shows_its_facts() -> None:
+    assert hit_of(Draft(DraftId("d3"), brief=BRIEF)).snippet == "Weight: 1450 g"
+    assert hit_of(Draft(DraftId("d3"), brief=Brief(notes="Call the supplier"))).snippet == "Call the supplier"
 
 
 # Comparing

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.core.draft import DraftId, SearchHit, Version, VersionHeader, VersionId
+from desktop.core.draft import Draft, DraftId, SearchHit, Version, VersionHeader, VersionId
 from desktop.core.words import tr, trn
 from desktop.runtime.history import SearchResults
 from desktop.runtime.notices import Answer
 from desktop.views.actions import key_of
 from desktop.views.catalogue import Shell
 from desktop.views.history.comparison import Comparison
-from desktop.views.history.results import ResultList
+from desktop.views.history.results import ResultList, hit_of
 from desktop.views.history.search_field import SearchField
 from desktop.views.history.timeline import End, Timeline
 from desktop.views.icons import icon
@@ -29,6 +29,9 @@ from desktop.views.widgets.progress import Skeleton
 from desktop.views.widgets.splitter import Splitter
 from desktop.views.widgets.surface import Surface
 from desktop.views.widgets.text import Label
+
+_NEWEST = 200
+"""How many drafts are shown before anything is searched for."""
 
 
 class HistoryScreen(Surface):
@@ -73,8 +76,7 @@ class HistoryScreen(Surface):
 
     def refresh(self) -> None:
         """Search again with the words that stand there."""
-        ranked = self._results is not None and self._results.ranked
-        self._desk.history.search(self.search.text(), ranked=ranked and bool(self.search.text().strip()))
+        self._ask(self.search.text(), ranked=self._results is not None and self._results.ranked)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -165,17 +167,29 @@ class HistoryScreen(Surface):
 
     # Searching
 
+    def _ask(self, words: str, *, ranked: bool) -> None:
+        """Without words, the drafts that changed last are shown."""
+        if words.strip():
+            self._desk.history.search(words, ranked=ranked)
+        else:
+            self._desk.drafts.latest(self._on_newest, _NEWEST)
+
     def _on_asked(self, words: str, ranked: bool) -> None:
-        self._desk.history.search(words, ranked=ranked)
+        self._ask(words, ranked=ranked)
 
     def _on_order(self) -> None:
         """The other order: newest first, or best match first."""
-        ranked = self._results is None or not self._results.ranked
-        self._desk.history.search(self.search.text(), ranked=ranked and bool(self.search.text().strip()))
+        self._ask(self.search.text(), ranked=self._results is None or not self._results.ranked)
+
+    def _on_newest(self, drafts: list[Draft]) -> None:
+        if not self.search.text().strip():
+            self._show_results(SearchResults("", tuple(map(hit_of, drafts)), ranked=False, took_ms=0.0))
 
     def _on_results(self, found: SearchResults) -> None:
-        if found.query != self.search.text():
-            return
+        if found.query == self.search.text() and found.query.strip():
+            self._show_results(found)
+
+    def _show_results(self, found: SearchResults) -> None:
         self._results = found
         words = found.query.strip()
         texts = len({hit.draft for hit in found.hits})
