@@ -1,7 +1,7 @@
 """The catalogues of the interface's words: `python packaging/words.py` brings them up to date, `--check` only looks.
 
 Sentences are found by their functions (`tr`, `trn`, `mark`) in `desktop/`. The catalogues are the files `copydesk.po`
-under `resources/i18n/`, and the compiled `.mo` beside each is what the program reads. They hold no line numbers, so that
+under `resources/i18n/`; the compiled `.mo` beside each is what the program reads. They hold no line numbers, so that
 moving code changes nothing here.
 """
 
