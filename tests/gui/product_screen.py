@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.core.copy import Copy
 from desktop.core.finding import Finding, Severity
 from desktop.views.editor.field_editor import FieldEditor
+from desktop.views.editor.finding_card import FindingCard
 from desktop.views.product.field_view import FieldView
 from desktop.views.product.screen import ProductScreen
+from desktop.views.product.state_card import StateCard
 
 
 def field(screen: ProductScreen, name: str) -> FieldView:
@@ -66,6 +69,5 @@ def weak_note_of(screen: ProductScreen) -> StateCard | None:
 
 def entries(menu: QMenu) -> list[QAction]:
     """The entries of all submenus."""
-    return [
-        entry for action in menu.actions() if isinstance(below := action.menu(), QMenu) for entry in below.actions()
-    ]
+    submenus = [action.menu() for action in menu.actions()]
+    return [entry for below in submenus if isinstance(below, QMenu) for entry in below.actions()]
