@@ -19,5 +19,5 @@ class LoopbackEngine(Engine):
         super().__init__(*arguments, routes=(route,), **named)  # type: ignore[arg-type]
 
 
-process.Engine = LoopbackEngine  # type: ignore[misc]
+vars(process)["Engine"] = LoopbackEngine
 process.main()

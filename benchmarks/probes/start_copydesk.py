@@ -33,7 +33,8 @@ class Typist(QObject):
     @staticmethod
     def type(window: QMainWindow) -> None:
         """Send a letter to the first editor that can be seen."""
-        editors = [*window.findChildren(QPlainTextEdit), *window.findChildren(QTextEdit)]
+        editors: list[QPlainTextEdit | QTextEdit] = [*window.findChildren(QPlainTextEdit)]
+        editors += window.findChildren(QTextEdit)
         editor = next(each for each in editors if each.isVisible() and not each.isReadOnly())
         editor.setFocus()
         QApplication.sendEvent(
@@ -57,5 +58,5 @@ def started(self: QApplication, *arguments: object) -> None:
     self.installEventFilter(typist)
 
 
-QApplication.__init__ = started  # type: ignore[method-assign]
+QApplication.__init__ = started  # type: ignore[assignment, method-assign]
 app.main(["--profile", str(folder)])

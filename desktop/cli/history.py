@@ -157,5 +157,7 @@ def _fields_text(document: dict[str, object]) -> str:
         parts.append(f"[{name}]\n" + (value if isinstance(value, str) else "\n".join(f"• {item}" for item in value)))
     versions = document.get("versions")
     if isinstance(versions, list):
-        parts += [f"{each['id']}  {each['saved_at']}  {each['origin']}  {each['name'] or each['model']}" for each in versions]
+        parts += [
+            f"{each['id']}  {each['saved_at']}  {each['origin']}  {each['name'] or each['model']}" for each in versions
+        ]
     return "\n\n".join(parts)

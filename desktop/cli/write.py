@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import functools
 import sys
 
 import msgspec
@@ -81,7 +82,7 @@ async def _write_all(requests: list[Write], context: Context) -> tuple[list[Writ
     async with engine_session(context) as engine:
         for request in requests:
             partial: dict[str, Variant] = {}
-            task = asyncio.ensure_future(engine.write(request, lambda event, kept=partial: _show(event, kept, context)))
+            task = asyncio.ensure_future(engine.write(request, functools.partial(_show, kept=partial, context=context)))
             with interrupted_by(task) as interruption:
                 try:
                     written.append(await task)

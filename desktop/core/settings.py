@@ -136,7 +136,7 @@ class Settings(msgspec.Struct, frozen=True):
             return setting.default
         if setting.choices and value not in {choice.value for choice in setting.choices}:
             return setting.default
-        if setting.maximum and isinstance(value, int) and not setting.minimum <= value <= setting.maximum:
+        if setting.maximum and not setting.minimum <= int(value) <= setting.maximum:
             return setting.default
         return value
 

@@ -102,7 +102,7 @@ def _xdotool(*arguments: str) -> str:
     return subprocess.run([program, *arguments], capture_output=True, text=True, check=False).stdout
 
 
-def wait(look: Callable[[], T], seconds: float) -> T:
+def wait(look: Callable[[], T | None], seconds: float) -> T:
     """What `look` gives as soon as it gives something."""
     deadline = time.monotonic() + seconds
     while not (found := look()):
