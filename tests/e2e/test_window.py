@@ -243,7 +243,7 @@ def _edit_by_hand(desk: Desk) -> str:
 def test_a_second_window_brings_the_first_to_the_front(small_profile: Profile) -> None:
     desk = Desk(small_profile)
     try:
-        wait(lambda: (small_profile.folder / "copydesk.secret").exists(), 20)
+        wait((small_profile.folder / "copydesk.secret").exists, 20)
         time.sleep(1)
         second = subprocess.run(
             [sys.executable, "-m", "desktop", "--profile", str(small_profile.folder)],

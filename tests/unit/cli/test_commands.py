@@ -91,8 +91,14 @@ def test_measure_counts_standard_input_without_its_final_line_break(program: Pro
     status, found = program.json("measure", "--channel", "shop.title", stdin="Havn\n")
     assert status == 0
     assert found == {
-        "channel": "shop.title", "count": 4, "limit": 70, "unit": "characters", "fits": True, "parts": None, "encoding": None,
-    }  # fmt: skip
+        "channel": "shop.title",
+        "count": 4,
+        "limit": 70,
+        "unit": "characters",
+        "fits": True,
+        "parts": None,
+        "encoding": None,
+    }
 
 
 def test_measure_of_a_text_message(program: Program) -> None:
@@ -242,7 +248,9 @@ def test_a_variant_that_failed_carries_its_error() -> None:
 
 
 def test_the_program_knows_no_qt() -> None:
-    code = "import sys; import desktop.cli; sys.exit(any(name.startswith('PySide6') or name == 'litellm' for name in sys.modules))"
+    code = (
+        "import sys, desktop.cli; sys.exit(any(name.split('.')[0] in ('PySide6', 'litellm') for name in sys.modules))"
+    )
     assert subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, check=False).returncode == 0
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import ErrorKind, Problem, Remedy
 from desktop.core.profile import Profile
-from desktop.engine.messages import Configure, ListModels, Models, Render, Rendered, Write, Written
+from desktop.engine.messages import Configure, ListModels, Render, Rendered, Write, Written
 from desktop.runtime.engine_client import EngineClient, EngineState, Job
 
 _PATIENCE_MS = 60_000
