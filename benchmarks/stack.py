@@ -9,20 +9,26 @@ import asyncio
 import json
 import os
 import statistics
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import httpx
+import msgspec
 
 from benchmarks.figure import Figure, machine
 from benchmarks.loopback import loopback
+from desktop.core.brief import Brief
+from desktop.core.environment import child_environment
+from desktop.core.events import Delta
 from desktop.core.profile import Profile
 from desktop.core.prompt import Chunk, Message, Prompt, Role
 from desktop.engine.gateway import Gateway
 from desktop.engine.local import LocalServer
+from desktop.engine.messages import Configure, Request, Response, Write
 from desktop.engine.redaction import Redactor
 from desktop.engine.route import Route
 
@@ -39,6 +45,10 @@ _MODEL = "local/qwen2.5-coder-0.5b"
 _PROMPT = (
     Message(Role.SYSTEM, "You write copy for web shops."),
     Message(Role.USER, "Describe a stoneware mug of 300 ml, in as many sentences as you can."),
+)
+
+_WRITE = Write(
+    Brief(product="Stoneware mug", channels=("shop.description",), language="en"), "loopback", max_repairs=0, plain=True
 )
 
 
@@ -151,11 +161,81 @@ async def _on_local_model(gateway: Gateway) -> list[Figure]:
     return _figures("model on this computer", bare, ours, f"{machine()}, {_MODEL}")
 
 
+class _Engine:
+    """The engine's process, asked as the window asks it."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdin is not None  # noqa: S101 - pipes of ours
+        assert process.stdout is not None  # noqa: S101 - as above
+        self._source, self._target = process.stdout, process.stdin
+        self._number = 0
+
+    async def ask(self, method: str, params: msgspec.Struct) -> AsyncIterator[Response]:
+        """Send a request, and give every line that comes up to its answer."""
+        self._number += 1
+        request = Request(method, msgspec.Raw(msgspec.json.encode(params)), self._number)
+        self._target.write(msgspec.json.encode(request) + b"\n")
+        while line := await self._source.readline():
+            response = msgspec.json.decode(line, type=Response)
+            yield response
+            if response.id == self._number:
+                return
+
+    async def first_word_s(self) -> float:
+        """Seconds from sending a request to its first piece of text."""
+        began = time.perf_counter()
+        first = 0.0
+        async for line in self.ask("write", _WRITE):
+            if not first and line.params is not None and isinstance(line.params.event, Delta):
+                first = time.perf_counter() - began
+        return first
+
+
+@asynccontextmanager
+async def _engine(route: Route) -> AsyncIterator[_Engine]:
+    """The engine's process, warm."""
+    _PROFILE.folder.mkdir(parents=True, exist_ok=True)
+    routes = _PROFILE.folder / "routes.json"
+    routes.write_text(json.dumps([{"id": route.id, "model": route.model, "base_url": route.base_url, "small": True}]))
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "desktop.engine", "--profile", str(_PROFILE.folder), "--routes", str(routes)),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        env=child_environment(),
+    )
+    try:
+        engine = _Engine(process)
+        async for _ in engine.ask("configure", Configure()):
+            pass
+        for _ in range(3):
+            await engine.first_word_s()
+        yield engine
+    finally:
+        process.kill()
+        await process.communicate()
+
+
+async def _through_pipe() -> list[Figure]:
+    """Request line in, first piece of text out, against the first token of a bare client."""
+    with loopback() as server:
+        route = Route("loopback", "openai/loopback", server.base_url(RATE))
+        async with _client() as client, _engine(route) as engine:
+            bare = _bare(client, route)
+            waits: tuple[list[float], list[float]] = ([], [])
+            for _ in range(_TURNS):
+                waits[0].append((await bare(8)).first_s)
+                waits[1].append(await engine.first_word_s())
+    alone, whole = (statistics.median(each) for each in waits)
+    added = (whole - alone) * 1000
+    name = "first word at the window's end of the pipe, over a bare client"
+    return [Figure(name, added, "ms", "≤ +25 ms", whole / alone, added <= 25, machine())]
+
+
 async def _run() -> list[Figure]:
     gateway = Gateway(Redactor())
     await gateway.library()
     try:
-        return [*await _on_loopback(gateway), *await _on_local_model(gateway)]
+        return [*await _on_loopback(gateway), *await _on_local_model(gateway), *await _through_pipe()]
     finally:
         await gateway.close()
 

@@ -71,6 +71,7 @@ class Engine:
         self._reader = WorkerClient("check", "read_paste")
         self._renderer = WorkerClient("render")
         self._preparing: asyncio.Task[None] | None = None
+        self._has_agents = False
 
     async def configure(self, request: Configure) -> Configured:
         """Take over the settings."""
@@ -88,7 +89,12 @@ class Engine:
 
     async def _prepare(self) -> None:
         await self._gateway.library()
-        await asyncio.to_thread(_warm_agents)
+        await self._agents()
+
+    async def _agents(self) -> None:
+        if not self._has_agents:
+            await asyncio.to_thread(_warm_agents)
+            self._has_agents = True
 
     async def write(self, request: Write, emit: Emit) -> Written:
         """Write the variants of a brief, each complete or with its error; cancelled, it returns what there is.
@@ -96,7 +102,7 @@ class Engine:
         Raises `CopydeskError` when nothing can be written at all, and `CancelledError` when no word had come.
         """
         async with self._model(request.model, emit) as model:
-            await asyncio.to_thread(_warm_agents)
+            await self._agents()
             from desktop.agents.loop import language_of, run
 
             variants = await write_variants(
