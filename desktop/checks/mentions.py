@@ -68,8 +68,8 @@ class _Parts(msgspec.Struct, frozen=True):
 def mentions(text: str, fact: Fact, language: str) -> bool:
     """Whether the text carries the fact; an unknown language is tried as each of the three.
 
-    Every number must be there with a unit of its kind (`0,98 kg` carries 980 g), and the words of the value: all of one
-    or two, three in five of more. A fact that only says yes is carried by its name, one that says no needs a negation.
+    Every number must be there with a unit of its kind (`0,98 kg` carries 980 g), and the words of the value: all of up
+    to three, seven in ten of more. A fact that only says yes is carried by its name, one that says no needs a negation.
     """
     parts = _parts(fact)
     languages = (language,) if language in LANGUAGES else LANGUAGES
@@ -97,7 +97,9 @@ def _parts(fact: Fact) -> _Parts:
     quantities = quantities_of(asserted)
     words = _content_words(asserted, quantities)
     near = () if words or asserted is fact.name else _content_words(fact.name, ())
-    return _Parts(quantities, words, near, negated)
+    # "1 × AA battery" is carried by "an AA battery" too.
+    counted = tuple(each for each in quantities if each.unit is not None or each.values != (1.0,) or not words)
+    return _Parts(counted, words, near, negated)
 
 
 def _content_words(text: str, quantities: tuple[Quantity, ...]) -> tuple[str, ...]:
@@ -157,7 +159,7 @@ def _carries_words(text: str, words: tuple[str, ...], language: str) -> bool:
     found = {place for place, word in enumerate(words) if vocabulary.forms_of(word, language, compounds=True)}
     if len(found) < len(words):
         found |= _found_through_terms(words, text, language)
-    return len(found) >= (len(words) if len(words) <= 2 else -(-3 * len(words) // 5))
+    return len(found) >= (len(words) if len(words) <= 3 else -(-7 * len(words) // 10))
 
 
 def _found_through_terms(words: tuple[str, ...], text: str, language: str) -> set[int]:

@@ -14,6 +14,7 @@ from desktop.checks.words import find_phrase, plain_form, same_word, split_words
         ("battery", "batteries", "en"),
         ("recycle", "recycling", "en"),
         ("recycled", "recycle", "en"),
+        ("automatic", "automatically", "en"),
         ("goedkoop", "goedkope", "nl"),
         ("leer", "leren", "nl"),
         ("glas", "glazen", "nl"),
