@@ -24,7 +24,7 @@ _SWEDISH_ENDINGS = (
 )
 _PAIRS: dict[str, frozenset[tuple[str, str]]] = {
     "en": frozenset(
-        [("", ending) for ending in ("s", "es", "ed", "d", "ing", "'s", X]
+        [("", ending) for ending in ("s", "es", "ed", "d", "ing", "'s", "’s", "'", "ly", "aly")]
         + [("e", "ing"), ("y", "ies"), ("y", "ied"), ("ed", "ing"), ("s", "ed"), ("s", "ing"), ("es", "ing")]
     ),
     "nl": frozenset(
