@@ -143,7 +143,10 @@ class Keeper(QObject):
             desk.notices.warn(tr("Nothing can be saved here."), found.read_only_reason, key="read_only")
         draft = desk.session.draft
         untouched = not draft.id and draft.copy.is_empty and draft.brief.is_empty
-        if found.draft is None or not untouched:
+        if not untouched:
+            return
+        if found.draft is None:
+            desk.new_draft()
             return
         desk.drafts.put_on_desk(found.draft)
         if found.previous.unclean and found.draft.changed_at:

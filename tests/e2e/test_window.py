@@ -49,8 +49,12 @@ class Desk:
             env=environment,
             cwd=Path(__file__).resolve().parents[2],
         )
-        found = wait(lambda: _xdotool("search", "--onlyvisible", "--pid", str(self.process.pid)).split(), 30)
-        self.window = found[-1]
+        try:
+            self.window = wait(lambda: _xdotool("search", "--onlyvisible", "--pid", str(self.process.pid)).split(), 60)[-1]
+        except BaseException:
+            self.process.kill()
+            self.process.wait()
+            raise
         _xdotool("windowfocus", "--sync", self.window)
 
     def keys(self, *keys: str) -> None:
