@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 import msgspec
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from desktop.core.brief import Kind
 from desktop.core.errors import Bug, ErrorKind, UserError
@@ -82,7 +82,9 @@ def channel(channel_id: str) -> Channel:
     found = _BY_ID.get(channel_id)
     if found is not None:
         return found
-    near = [name for name, score, _ in process.extract(channel_id, _BY_ID.keys(), limit=3) if score >= 60]
+    near = [
+        name for name, _, _ in process.extract(channel_id, _BY_ID.keys(), scorer=fuzz.ratio, limit=3, score_cutoff=60)
+    ]
     raise UserError(
         ErrorKind.USAGE,
         tr("There is no channel “{id}”.", id=channel_id),

@@ -14,13 +14,22 @@ from desktop.core.finding import Finding, Severity
 
 
 class Subject(msgspec.Struct, frozen=True):
-    """What is checked; `language` is the brief's or, when it names none, that of the text (empty in doubt)."""
+    """What is checked; `language` is the brief's or, when it names none, that of the text (empty in doubt).
+
+    `whole` is the copy before fields of more than a book's length were clipped for reading; limits count it.
+    """
 
     copy: Copy
     brief: Brief
     language: str
     channels: tuple[Channel, ...] = ()
     forgotten: tuple[str, ...] = ()
+    whole: Copy | None = None
+
+    @property
+    def published(self) -> Copy:
+        """The copy as it will be published, whatever its length."""
+        return self.copy if self.whole is None else self.whole
 
 
 class Check(Protocol):

@@ -24,6 +24,8 @@ _CANDIDATES = ("en", "nl", "sv", "de", "fr", "es", "it", "pt", "da", "no", "fi",
 _LEAST_WORDS = 6
 _LEAST_LETTERS = 30
 _SURE = 0.9
+_LONGEST = 20_000
+"""Characters; more do not make a guess better."""
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|\S*\d\S*|[{}<>*|%]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -40,7 +42,7 @@ class Guess(msgspec.Struct, frozen=True):
 @functools.lru_cache(maxsize=512)
 def guess_language(text: str) -> Guess:
     """What language a text seems to be in, of twelve; without letters, none (`""`, 0)."""
-    cleaned = " ".join(_NOISE.sub(" ", text).split())
+    cleaned = " ".join(_NOISE.sub(" ", text[:_LONGEST]).split())
     if not any(char.isalpha() for char in cleaned):
         return Guess("", 0.0, {})
     ranked = _identifier().rank(cleaned)

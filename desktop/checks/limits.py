@@ -59,7 +59,7 @@ class HardLimits:
     def find(self, subject: Subject) -> Iterator[Finding]:
         """As `Check` says."""
         for channel in subject.channels:
-            texts = texts_on(channel, subject.copy)
+            texts = texts_on(channel, subject.published)
             if channel.status is Status.HARD:
                 for address, text in texts:
                     yield from _too_long(self.id, Severity.ERROR, channel, address, text)
@@ -106,7 +106,7 @@ class AdvisedLimits:
     def find(self, subject: Subject) -> Iterator[Finding]:
         """As `Check` says."""
         for channel in subject.channels:
-            texts = texts_on(channel, subject.copy)
+            texts = texts_on(channel, subject.published)
             for address, text in texts:
                 if channel.status is Status.ADVISED:
                     yield from _too_long(self.id, Severity.WARNING, channel, address, text)
@@ -150,7 +150,7 @@ class SmsEncoding:
         for channel in subject.channels:
             if channel.counter is not Counter.SMS:
                 continue
-            for address, text in texts_on(channel, subject.copy):
+            for address, text in texts_on(channel, subject.published):
                 plain = plain_sms(text)
                 parts, fewer = len(encode_sms(text).parts), len(encode_sms(plain).parts)
                 if fewer >= parts:
@@ -204,6 +204,9 @@ def _first_too_much(channel: Channel, text: str) -> int:
     """How many code points of a text are within the limit of the whole."""
     limit = measure_on(channel, text).limit
     low, high = 0, len(text)
+    # Most characters count one or more: rarely must more of a long text be counted than a few times the limit.
+    if measure_on(channel, text[: 4 * limit]).count > limit:
+        high = min(high, 4 * limit)
     while low < high:
         middle = (low + high + 1) // 2
         if measure_on(channel, text[:middle]).count <= limit:

@@ -15,6 +15,8 @@ from desktop.core.brief import Brief, number_facts
 from desktop.core.copy import Copy
 from desktop.core.finding import CheckReport, Finding, Severity
 
+LONGEST_READ = 400_000
+"""Characters of a field that are read word by word; beyond, only its length counts."""
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -26,15 +28,28 @@ def check_copy(copy: Copy, brief: Brief, *, channels: tuple[str, ...]) -> CheckR
     `limit` there. `claims` stays empty: claims need the ledger.
     """
     brief = _with_numbered_facts(brief)
-    language = brief.language or language_of_copy(copy)
-    forgotten = forgotten_facts(copy, brief.facts, language)
-    subject = Subject(copy, brief, language, tuple(map(channel, dict.fromkeys(channels))), forgotten)
+    language = brief.language or language_of_copy(_clipped(copy))
+    forgotten = forgotten_facts(_clipped(copy), brief.facts, language)
+    chosen = tuple(map(channel, dict.fromkeys(channels)))
+    subject = Subject(_clipped(copy), brief, language, chosen, forgotten, copy)
     findings = [finding for check in CHECKS for finding in check.find(subject)]
     return CheckReport(_sorted(findings, copy), (), forgotten, _metrics(subject))
 
 
 def _with_numbered_facts(brief: Brief) -> Brief:
     return msgspec.structs.replace(brief, facts=number_facts(brief.facts))
+
+
+def _clipped(copy: Copy) -> Copy:
+    """The copy with only the beginning of fields that no one could mean: ten megabytes, pasted by mistake."""
+    if all(len(text) <= LONGEST_READ for _, text in copy.addressed()):
+        return copy
+    return Copy(
+        {
+            name: value[:LONGEST_READ] if isinstance(value, str) else tuple(item[:LONGEST_READ] for item in value)
+            for name, value in copy.fields.items()
+        }
+    )
 
 
 def _sorted(findings: list[Finding], copy: Copy) -> tuple[Finding, ...]:
@@ -46,10 +61,11 @@ def _sorted(findings: list[Finding], copy: Copy) -> tuple[Finding, ...]:
 
 def _metrics(subject: Subject) -> dict[str, dict[str, float]]:
     metrics: dict[str, dict[str, float]] = {
-        address: {"characters": len(text), "words": len(text.split())} for address, text in subject.copy.addressed()
+        address: {"characters": len(text), "words": len(text.split())}
+        for address, text in subject.published.addressed()
     }
     for each in subject.channels:
-        for address, text in texts_on(each, subject.copy):
+        for address, text in texts_on(each, subject.published):
             found = measure_on(each, text)
             metrics[address] |= {"count": found.count, "limit": found.limit}
     return metrics

@@ -138,6 +138,16 @@ def test_every_check_says_what_it_is() -> None:
     assert all(check.name and check.description.endswith(".") for check in CHECKS)
 
 
+def test_ten_megabytes_in_one_line_are_counted_whole_and_read_in_part() -> None:
+    begun = time.process_time()
+    text = "bag " * 2_600_000
+    report = check_copy(Copy({"description": text}), Brief(language="en"), channels=("shop.description", "x.post"))
+    assert time.process_time() - begun < 30
+    assert report.metrics["description"]["count"] == len(text)
+    (too_long,) = [finding for finding in report.findings if finding.check == "limits.hard"]
+    assert (too_long.start, too_long.end) == (2000, len(text))
+
+
 TEXT = st.text(max_size=200) | st.sampled_from([text for copy in GOOD.values() for _, text in copy.addressed()])
 
 
