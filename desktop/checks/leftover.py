@@ -94,14 +94,15 @@ def _copied(text: str, instructions: str) -> Iterator[_Span]:
     runs = {tuple(wanted[index : index + _COPIED]) for index in range(len(wanted) - _COPIED + 1)}
     if not runs:
         return
+    beginnings = {run[0] for run in runs}
     words = words_of(text)
-    index = 0
-    while index + _COPIED <= len(words):
-        if tuple(word.lower for word in words[index : index + _COPIED]) in runs:
-            yield words[index].start, words[index + _COPIED - 1].end, "instruction", None
-            index += _COPIED
-        else:
-            index += 1
+    beyond = 0
+    for index, word in enumerate(words[: max(0, len(words) - _COPIED + 1)]):
+        if index < beyond or word.lower not in beginnings:
+            continue
+        if tuple(each.lower for each in words[index : index + _COPIED]) in runs:
+            beyond = index + _COPIED
+            yield word.start, words[beyond - 1].end, "instruction", None
 
 
 def _say(kind: str) -> str:
