@@ -27,7 +27,7 @@ class ActionSpec(msgspec.Struct, frozen=True):
 
 _TEXT = mark("Text")
 _DRAFTS = mark("Drafts")
-_GO = mark("Go to")
+GO = mark("Go to")
 _PROGRAM = mark("Program")
 
 CATALOGUE: tuple[ActionSpec, ...] = (
@@ -43,8 +43,8 @@ CATALOGUE: tuple[ActionSpec, ...] = (
     ActionSpec("name_version", mark("Keep this version under a name"), _DRAFTS, "star", ("Ctrl+S",)),
     ActionSpec("export", mark("Export to a file"), _DRAFTS, "export", ("Ctrl+E",)),
     ActionSpec("sample", mark("Open the sample workspace"), _DRAFTS, "product", ("Ctrl+Shift+O",)),
-    ActionSpec("search", mark("Search the history"), _GO, "search", ("Ctrl+Shift+F",)),
-    ActionSpec("palette", mark("Find a command or a draft"), _GO, "command", ("Ctrl+K", "Ctrl+Shift+P")),
+    ActionSpec("search", mark("Search the history"), GO, "search", ("Ctrl+Shift+F",)),
+    ActionSpec("palette", mark("Find a command or a draft"), GO, "command", ("Ctrl+K", "Ctrl+Shift+P")),
     ActionSpec("theme", mark("Change between light and dark"), _PROGRAM, "appearance", ("Ctrl+Shift+L",)),
     ActionSpec("help", mark("Keys and help"), _PROGRAM, "keyboard", ("F1",)),
     ActionSpec("full_screen", mark("Full screen"), _PROGRAM, "computer", ("F11",)),

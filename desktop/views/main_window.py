@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import sys
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QLocale, QRectF, QSize, Qt, QTimer
@@ -16,7 +17,7 @@ from desktop.core.words import set_language, tr
 from desktop.runtime.desk import Desk
 from desktop.runtime.session import DraftChange
 from desktop.views import theme
-from desktop.views.actions import ActionSpec
+from desktop.views.actions import GO, ActionSpec
 from desktop.views.begun import Begun
 from desktop.views.bottom_bar import BottomBar
 from desktop.views.catalogue import SCREENS, Shell
@@ -124,11 +125,15 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, self.desk, self.show_screen, lambda: self.page)
         keys = {
             entry.id: self.commands.actions.add(
-                ActionSpec(f"screen.{entry.id}", entry.label, "Go to", entry.icon, entry.keys),
+                ActionSpec(f"screen.{entry.id}", entry.label, GO, entry.icon, entry.keys),
                 partial(self.show_screen, entry.id),
             )
             for entry in SCREENS
         }
+        if sys.platform == "darwin":
+            from desktop.views.menu_bar import menu_bar
+
+            self.setMenuBar(menu_bar(self.commands.actions))
         self.rail = Rail(keys)
         self.rail.chosen.connect(self.show_screen)
         self.bottom_bar = BottomBar(self.desk)

@@ -79,6 +79,7 @@ class ThemeFollower(QObject):
         self._hints.accessibility().contrastPreferenceChanged.connect(self._again)
 
     def follow(self, theme: str, text_size: int) -> Tokens:
+        """Apply what is wished, and again whenever the system changes."""
         self._theme, self._text_size = theme, text_size
         wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(theme)
         # So that title bars and native dialogs go along; some platforms cannot, and ours is filled in either case.

@@ -35,6 +35,7 @@ from desktop.views.catalogue import SCREENS
 from desktop.views.command_palette import CommandPalette
 from desktop.views.key_list import KeyCap, KeyCard
 from desktop.views.main_window import MainWindow
+from desktop.views.menu_bar import menu_bar
 from desktop.views.name_card import NameCard
 from desktop.views.notice_bar import NoticeCard
 from desktop.views.widgets.button import Button
@@ -541,3 +542,12 @@ def test_it_fits_a_small_screen(window: MainWindow, desk: FakeDesk) -> None:
 def test_quit_is_an_action(window: MainWindow) -> None:
     quit_action: QAction = window.commands.actions["quit"]
     assert quit_action.shortcut().toString() == "Ctrl+Q"
+
+
+def test_a_mac_finds_its_actions_in_the_menu_bar(window: MainWindow, qtbot: QtBot) -> None:
+    bar = menu_bar(window.commands.actions)
+    qtbot.addWidget(bar)
+    assert [menu.text() for menu in bar.actions()] == ["Text", "Drafts", "Go to", "Program"]
+    roles = {action.objectName(): action.menuRole() for action in window.commands.actions}
+    assert roles["screen.settings"] is QAction.MenuRole.PreferencesRole
+    assert roles["quit"] is QAction.MenuRole.QuitRole

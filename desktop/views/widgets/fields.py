@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSpinBox,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
@@ -75,6 +76,7 @@ class ComboBox(KeyFocus, QComboBox):
         self.setMinimumContentsLength(4)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the default one pays no heed to the style sheet
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
