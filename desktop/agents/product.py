@@ -24,6 +24,7 @@ _EXAMPLE_OF = {
     Shape.POST: Shape.DESCRIPTION,
     Shape.KEYWORDS: Shape.BULLETS,
 }
+_LIST_MARK = re.compile(r"^\s*[-*•]\s+")
 _TOKENS_A_WORD = {"en": 1.9}
 _TOKENS_A_WORD_ELSEWHERE = 3.0
 _NAMES = {
@@ -238,5 +239,8 @@ def _schema(tasks: tuple[FieldTask, ...]) -> str:
 
 
 def _as_it_stands(task: FieldTask, text: str) -> FieldValue:
+    """The text as the model gave it; the marks of a list are no part of its items."""
     stripped = text.strip()
-    return tuple(line.strip() for line in stripped.split("\n") if line.strip()) if task.many else stripped
+    if not task.many:
+        return stripped
+    return tuple(_LIST_MARK.sub("", line).strip() for line in stripped.split("\n") if line.strip())

@@ -98,7 +98,7 @@ def test_the_plain_answer_is_split_at_its_labels_and_nothing_is_lost() -> None:
     tasks = AGENT.tasks(BRIEF, ("title", "description", "bullets"))
     answer = "Sure!\n\n**Title:** Brisa\n\n- Description: One.\nTwo.\nBullets:\n- a\n- b"
     copy = AGENT.split_plain(tasks, "en", answer)
-    assert copy.fields == {"title": "Sure!\n\nBrisa", "description": "One.\nTwo.", "bullets": ("- a", "- b")}
+    assert copy.fields == {"title": "Sure!\n\nBrisa", "description": "One.\nTwo.", "bullets": ("a", "b")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
