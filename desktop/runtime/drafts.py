@@ -45,6 +45,25 @@ class SaveState(msgspec.Struct, frozen=True):
     message: str = ""
 
 
+class _Slot:
+    """One draft while it is on the desk; the store's thread writes its id here as soon as the first save gave it one.
+
+    So several saves under way are saves of one draft, and the answer to a save is never taken for another draft's.
+    """
+
+    __slots__ = ("created_at", "id")
+
+    def __init__(self, draft: Draft) -> None:
+        self.id = draft.id
+        self.created_at = draft.created_at
+
+    def keep(self, store: Store, draft: Draft) -> Draft:
+        """Save the draft under its one id; on the store's thread."""
+        kept = store.save_draft(msgspec.structs.replace(draft, id=self.id, created_at=self.created_at))
+        self.id, self.created_at = kept.id, kept.created_at
+        return kept
+
+
 class Drafts(QObject):
     """Keeps the draft on the desk safe and lets others be opened."""
 
@@ -62,6 +81,7 @@ class Drafts(QObject):
         self._notices = notices
         self._state = SaveState()
         self._saved: Draft | None = None
+        self._slot = _Slot(session.draft)
         self._saving = False
         self._typed_since_version = False
         self._read_only = ""
@@ -93,8 +113,9 @@ class Drafts(QObject):
         self._saving = True
         if self._state.kind is not SaveKind.FAILED:
             self._set_state(SaveState(SaveKind.SAVING, self._state.at))
+        slot = self._slot
         self._store.submit(
-            lambda store: store.save_draft(draft), lambda kept: self._on_saved(draft, kept), self._on_failed
+            lambda store: slot.keep(store, draft), lambda kept: self._on_saved(slot, draft, kept), self._on_failed
         )
 
     def on_waiting(self) -> None:
@@ -108,23 +129,23 @@ class Drafts(QObject):
         if not self._autosave.isActive():
             self._autosave.start()
 
-    def _on_saved(self, sent: Draft, kept: Draft) -> None:
+    def _on_saved(self, slot: _Slot, sent: Draft, kept: Draft) -> None:
         self._saving = False
-        current = self._session.draft
-        same = current.id in ("", kept.id)
-        is_new = same and not current.id
-        if same:
-            self._session.saved_as(kept)
-        now = self._session.draft
-        self._saved = now if same and now.brief == sent.brief and now.copy == sent.copy else None
         if self._state.kind is SaveKind.FAILED:
             self._notices.dismiss("save")
+        self.latest_changed.emit()
+        if slot is not self._slot:
+            self._autosave.start()
+            return
+        is_new = not self._session.draft.id
+        self._session.saved_as(kept)
+        now = self._session.draft
+        self._saved = now if now.brief == sent.brief and now.copy == sent.copy else None
         self._set_state(SaveState(SaveKind.SAVED, kept.changed_at))
         if is_new:
             self._note_open()
             self.versions_changed.emit()
-        self.latest_changed.emit()
-        if same and self._saved is None:
+        if self._saved is None:
             self._autosave.start()
 
     def _on_failed(self, problem: Problem) -> None:
@@ -148,8 +169,8 @@ class Drafts(QObject):
     def new(self, brief: Brief = Brief()) -> None:  # noqa: B008 - a frozen value
         """Put an empty draft on the desk; the one that was there is kept."""
         self.leave()
+        self._put(Draft(DraftId(""), brief.kind, brief))
         self._saved = None
-        self._session.open(Draft(DraftId(""), brief.kind, brief))
         self._note_open()
         self._set_state(SaveState())
         self.versions_changed.emit()
@@ -163,12 +184,16 @@ class Drafts(QObject):
 
     def put_on_desk(self, draft: Draft) -> None:
         """Show a draft that was read from the history."""
-        self._saved = draft
-        self._session.open(draft)
-        self._typed_since_version = False
+        self._put(draft)
         self._note_open()
         self._set_state(SaveState(SaveKind.SAVED, draft.changed_at))
         self.versions_changed.emit()
+
+    def _put(self, draft: Draft) -> None:
+        self._slot = _Slot(draft)
+        self._saved = draft
+        self._typed_since_version = False
+        self._session.open(draft)
 
     def leave(self) -> None:
         """Keep what is on the desk before something else takes its place."""
@@ -179,8 +204,7 @@ class Drafts(QObject):
     def delete(self, draft_id: DraftId) -> None:
         """Put a draft in the trash."""
         if draft_id == self._session.draft.id:
-            self._saved = self._session.draft
-            self._session.open(Draft(DraftId("")))
+            self._put(Draft(DraftId("")))
             self._set_state(SaveState())
         self._ask(lambda store: store.delete_draft(draft_id), lambda _: self.latest_changed.emit())
 
@@ -197,12 +221,15 @@ class Drafts(QObject):
             return
         self._typed_since_version = False
 
-        def keep(store: Store) -> tuple[Draft, Version]:
-            kept = store.save_draft(draft)
-            return kept, store.add_version(kept, origin, name, variant)
+        slot = self._slot
 
-        def done(outcome: tuple[Draft, Version]) -> None:
-            self._on_saved(draft, outcome[0])
+        def keep(store: Store) -> Draft:
+            kept = slot.keep(store, draft)
+            store.add_version(kept, origin, name, variant)
+            return kept
+
+        def done(kept: Draft) -> None:
+            self._on_saved(slot, draft, kept)
             self.versions_changed.emit()
 
         self._saving = True

@@ -1,0 +1,115 @@
+"""Writing into the draft: text flows into the right draft, is kept whatever ends it, and is one step of undo."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from desktop.core.brief import Brief
+from desktop.core.copy import Copy
+from desktop.core.draft import Origin, Variant
+from desktop.core.errors import Cancelled, ErrorKind, Problem, Remedy
+from desktop.core.events import Delta, FieldDone, FieldReplaced, FieldStarted, VariantDone
+from desktop.engine.messages import Write, Written
+from desktop.runtime.drafts import SaveKind
+from desktop.runtime.session import Place
+from tests.unit.runtime.conftest import Bench, FakeJob
+
+
+def begin(bench: Bench) -> FakeJob:
+    bench.session.set_brief(Brief(product="Havn", channels=("shop.title", "shop.bullets")), Place("brief"), "Brief")
+    bench.writer.write()
+    return bench.engine.jobs[-1]
+
+
+def stream(job: FakeJob, field: str, *texts: str) -> None:
+    job.happened.emit(FieldStarted("v1", field))
+    for text in texts:
+        job.happened.emit(Delta("v1", field, text))
+
+
+def origins(qtbot: QtBot, bench: Bench) -> list[Origin]:
+    qtbot.waitUntil(lambda: bench.drafts.save_state.kind is SaveKind.SAVED, timeout=10_000)
+    draft = bench.session.draft
+    return [version.origin for version in bench.store.call(lambda store: store.versions(draft.id))]
+
+
+def test_text_flows_into_the_fields(qtbot: QtBot, bench: Bench) -> None:
+    bench.session.set_field("title", "Mine", "Typing")
+    job = begin(bench)
+    assert isinstance(job.params, Write)
+    assert bench.writer.fields == ("title", "bullets")
+    stream(job, "title", "Hav", "n")
+    job.happened.emit(FieldDone("v1", "title"))
+    stream(job, "bullets", "One\nTw")
+    qtbot.waitUntil(lambda: bench.session.draft.copy.fields.get("bullets") == ("One", "Tw"), timeout=5000)
+    assert bench.session.draft.copy.text("title") == "Havn"
+    done = Variant("v1", "local", "product/1", copy=Copy({"title": "Havn", "bullets": ("One", "Two")}))
+    job.finished.emit(Written("en", (done,)))
+    assert not bench.writer.busy
+    assert bench.session.draft.copy == done.copy
+    bench.session.undo()
+    assert bench.session.draft.copy.text("title") == "Mine"
+    bench.session.redo()
+    assert bench.session.draft.copy == done.copy
+
+
+def test_a_repair_replaces_the_field(qtbot: QtBot, bench: Bench) -> None:
+    job = begin(bench)
+    stream(job, "title", "Sure! Havn")
+    job.happened.emit(FieldReplaced("v1", "title", "Havn", "Left over"))
+    qtbot.waitUntil(lambda: bench.session.draft.copy.text("title") == "Havn", timeout=5000)
+
+
+def test_what_came_before_stop_is_kept(qtbot: QtBot, bench: Bench) -> None:
+    job = begin(bench)
+    stream(job, "title", "Havn, a light")
+    bench.writer.stop()
+    assert job.cancelled
+    part = Variant(
+        "v1", "local", "product/1", Copy({"title": "Havn, a light"}), complete=False, error=Cancelled().problem
+    )
+    job.finished.emit(Written("en", (part,)))
+    assert bench.session.draft.copy.text("title") == "Havn, a light"
+    assert bench.posted == []
+    qtbot.waitUntil(lambda: Origin.INTERRUPTED in origins(qtbot, bench), timeout=10_000)
+
+
+def test_an_engine_that_dies_leaves_what_came_and_offers_retry(qtbot: QtBot, bench: Bench) -> None:
+    failed: list[Problem] = []
+    bench.writer.failed.connect(failed.append)
+    job = begin(bench)
+    stream(job, "title", "Havn, a")
+    job.failed.emit(Problem(ErrorKind.PROVIDER, "The part that writes has stopped.", remedy=Remedy.RETRY))
+    assert bench.session.draft.copy.text("title") == "Havn, a"
+    assert not bench.session.locked
+    assert [notice.title for notice in bench.posted] == ["The part that writes has stopped."]
+    assert failed[0].kind is ErrorKind.PROVIDER
+    bench.posted[0].answers[0].action()
+    assert bench.writer.busy
+
+
+def test_a_field_that_never_came_stays_as_it_was(bench: Bench) -> None:
+    bench.session.set_field("title", "Mine", "Typing")
+    job = begin(bench)
+    job.failed.emit(Problem(ErrorKind.MODEL_MISSING, "It is not here.", remedy=Remedy.FETCH_MODEL))
+    assert bench.session.draft.copy.text("title") == "Mine"
+
+
+def test_text_lands_in_the_draft_on_which_it_was_asked(qtbot: QtBot, bench: Bench) -> None:
+    job = begin(bench)
+    stream(job, "title", "For the first")
+    qtbot.waitUntil(lambda: bool(bench.session.draft.id), timeout=10_000)
+    first = bench.session.draft.id
+    bench.drafts.new(Brief(product="Second"))
+    assert job.cancelled
+    job.happened.emit(Delta("v1", "title", " and late"))
+    job.happened.emit(VariantDone(Variant("v1", "local", "product/1", Copy({"title": "late"}))))
+    assert bench.session.draft.copy.is_empty
+    kept = bench.store.call(lambda store: store.draft(first))
+    assert kept.copy.text("title") == "For the first"
+
+
+def test_an_empty_brief_is_a_sentence_and_no_call(bench: Bench) -> None:
+    bench.writer.write()
+    assert bench.engine.jobs == []
+    assert "nothing to write from" in bench.posted[0].title
