@@ -47,7 +47,8 @@ class MainWindow(QMainWindow):
         self._language = ""
         self.setWindowTitle("Copydesk")
         self._rings = FocusRings(self)
-        self._build()
+        with theme.undressed():
+            self._build()
         self._restore_state()
         desk.settings.changed.connect(self._on_setting)
         desk.session.opened.connect(self._on_opened)

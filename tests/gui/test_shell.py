@@ -38,6 +38,7 @@ from desktop.views.main_window import MainWindow
 from desktop.views.menu_bar import menu_bar
 from desktop.views.name_card import NameCard
 from desktop.views.notice_bar import NoticeCard
+from desktop.views.tokens import Size
 from desktop.views.widgets.button import Button
 from tests.fakes.desk import MODELS, FakeDesk, sample_draft
 
@@ -527,7 +528,9 @@ def test_a_damaged_window_state_is_ignored(qtbot: QtBot, state: str) -> None:
     desk = FakeDesk({"interface_language": "en", "copy_language": "en", "window_state": state})
     window = MainWindow(desk.desk)
     qtbot.addWidget(window)
-    assert window.width() >= 1024
+    room = window.screen().availableSize()
+    assert window.width() == min(Size.WINDOW_WIDTH, room.width())
+    assert window.height() <= room.height()
 
 
 def test_it_fits_a_small_screen(window: MainWindow, desk: FakeDesk) -> None:

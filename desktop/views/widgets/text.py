@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.views import theme
 from desktop.views.stylesheet import TONES, TYPES
+
+_ANY_HEIGHT = 1 << 20
 
 
 class Label(QLabel):
@@ -48,8 +50,9 @@ class Label(QLabel):
 
     def fit(self, width: int) -> None:
         """Be this wide, and as high as the words need then: for columns of a fixed width."""
-        self.ensurePolished()
-        self.setFixedSize(width, self.heightForWidth(width) if self.wordWrap() else self.sizeHint().height())
+        metrics = QFontMetrics(theme.font(*TYPES[str(self.property("type"))]))
+        flags = int(Qt.TextFlag.TextWordWrap) if self.wordWrap() else 0
+        self.setFixedSize(width, metrics.boundingRect(QRect(0, 0, width, _ANY_HEIGHT), flags, self.text()).height())
 
 
 class ElidedLabel(Label):
