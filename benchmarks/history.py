@@ -15,6 +15,7 @@ from desktop.core.draft import Draft, DraftId, Origin, Version, VersionId
 from desktop.core.profile import Profile
 from desktop.store.connection import Patience, open_writing, transaction
 from desktop.store.drafts import now
+from desktop.store.entry import FORM
 from desktop.store.recovery import new_file
 from desktop.store.schema import VERSION
 from desktop.store.tables import Tables
@@ -30,10 +31,8 @@ _LANGUAGES = ("en", "nl", "sv")
 def big_history(versions: int = VERSIONS) -> Profile:
     """The profile with the history; making it takes some minutes, finding it again nothing."""
     source = b"".join((Path(__file__).parent / name).read_bytes() for name in ("history.py", "words.py"))
-    store = Path(sys.modules[Tables.__module__].__file__ or "").parent
-    source += b"".join((store / f"{name}.py").read_bytes() for name in ("schema", "entry", "folding", "body"))
     key = hashlib.blake2b(source, digest_size=6).hexdigest()
-    folder = Path(tempfile.gettempdir()) / "copydesk-benchmarks" / f"history-{versions}-{VERSION}-{key}"
+    folder = Path(tempfile.gettempdir()) / "copydesk-benchmarks" / f"history-{versions}-{VERSION}-{FORM}-{key}"
     profile = Profile(folder, folder / "models")
     if not (folder / "complete").exists():
         _make(profile, versions)

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from desktop.core.brief import Kind
-from desktop.core.draft import DraftId, Origin, Version, VersionId
+from desktop.core.draft import Draft, DraftId, Origin, Version, VersionId
 from desktop.core.words import tr
 from desktop.store.body import Body, DamagedBody, unpack
 from desktop.store.connection import open_reading
@@ -79,29 +79,35 @@ class _Salvage:
         return True
 
     def _version(self, version_id: int, row: tuple[Any, ...] | None) -> bool:
+        """Keep a version that is not there yet; says whether it was kept."""
         if self._target.execute("SELECT 1 FROM versions WHERE id = ?", (version_id,)).fetchone() is not None:
             return False
         if row is None:
+            self._lost.append(tr("version {id}", id=version_id))
             return False
-        number, origin, saved_at, name, kind, title, body = row
+        number, origin, saved_at, name, kind, title = row
         try:
-            text = unpack(body or b"", Body)
+            text = unpack(self._body(version_id), Body)
             version = Version(
                 VersionId(version_id), DraftId(""), Origin(origin), saved_at, text.brief, text.copy, name, text.variant
             )
             owner = self._numbers.get(number) or self._owner(number, Kind(kind), title, text)
         except (DamagedBody, ValueError):
-            self._lost.append(
-                tr("version {id} of “{title}”, saved at {time}", id=version_id, title=title, time=saved_at)
-            )
+            what = tr("version {id} of “{title}”, saved at {time}", id=version_id, title=title, time=saved_at)
+            self._lost.append(what)
             return False
         self._versions.put_back(owner[0], owner[1], title, version)
         return True
 
+    def _body(self, version_id: int) -> bytes:
+        try:
+            row = self._source.execute("SELECT body FROM bodies WHERE version = ?", (version_id,)).fetchone()
+        except sqlite3.DatabaseError:
+            return b""
+        return row[0] if row else b""
+
     def _owner(self, number: int, kind: Kind, title: str, text: Body) -> tuple[int, Kind, str]:
         """A draft for versions whose own draft cannot be read: its newest version becomes its text."""
-        from desktop.core.draft import Draft
-
         there, _ = self._drafts.save(Draft(DraftId(""), kind, text.brief, text.copy))
         self._numbers[number] = (there, kind, title)
         return self._numbers[number]
@@ -140,7 +146,4 @@ class _Salvage:
 
 
 _DRAFT = "SELECT d.id, d.kind, d.brief, d.copy, d.created_at, d.changed_at, d.changed, d.trashed_at FROM drafts d"
-_VERSION = (
-    "SELECT v.draft, v.origin, v.saved_at, v.name, v.kind, v.title, b.body FROM versions v"
-    " LEFT JOIN bodies b ON b.version = v.id"
-)
+_VERSION = "SELECT v.draft, v.origin, v.saved_at, v.name, v.kind, v.title FROM versions v"

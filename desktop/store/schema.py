@@ -25,16 +25,13 @@ def user_version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(connection: sqlite3.Connection, last: int = VERSION) -> None:
-    """Bring a file to schema `last`; call it inside a transaction, so that all of it happens or nothing."""
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a file to today's schema; call it inside a transaction, so that all of it happens or nothing."""
     with _without_numpy():
         from sqlite_utils import Database
-    steps = _steps()
-    names = [name for name, _ in _ALL]
-    database = Database(connection, execute_plugins=False)
-    steps.apply(database, stop_before=names[last] if last < len(names) else None)
+    _steps().apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {last}")
+    connection.execute(f"PRAGMA user_version = {len(_ALL)}")
 
 
 def _steps() -> Migrations:

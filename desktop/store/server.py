@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import socket
+import sys
 import threading
 from collections.abc import Callable
 from multiprocessing import AuthenticationError
@@ -45,6 +48,8 @@ class StoreServer:
 
     def close(self) -> None:
         """Stop listening, cut the connections, and end the thread."""
+        if self._closing.is_set():
+            return
         self._closing.set()
         address = self._listener.address
         with contextlib.suppress(OSError, EOFError, AuthenticationError):
@@ -54,7 +59,7 @@ class StoreServer:
         with self._guard:
             for connection in self._open:
                 with contextlib.suppress(OSError):
-                    connection.close()
+                    _cut(connection)
 
     def _listen(self) -> None:
         while not self._closing.is_set():
@@ -95,6 +100,15 @@ class StoreServer:
         arguments = msgspec.json.decode(request.params.get("arguments", b"[]"), type=tuple[str, ...])
         self._show(arguments)
         return Reply()
+
+
+def _cut(connection: Connection[Any, Any]) -> None:
+    """End a connection that another thread reads from; on Unix closing it would not wake that thread."""
+    if sys.platform == "win32":
+        connection.close()
+    else:
+        with socket.socket(fileno=os.dup(connection.fileno())) as end:
+            end.shutdown(socket.SHUT_RDWR)
 
 
 def _knock(address: Any) -> None:  # noqa: ANN401 - whatever kind of address the listener has

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from desktop.core.brief import Brief
 from desktop.core.copy import Copy
@@ -17,23 +17,85 @@ _WORD_AS_WRITTEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200
 _UNSHOWN = re.compile(r"[\x00-\x20\x7f]+")
 
 
-def snippet(brief: Brief, copy: Copy, terms: Sequence[Term]) -> str:
-    """About 180 characters around the first hit in the copy, else in the brief; without any hit, the beginning."""
-    texts = [text for _, text in copy.addressed()]
-    texts += [brief.product, brief.notes, brief.keyphrase, brief.audience, brief.tone, brief.instructions]
-    texts += [f"{fact.name}: {fact.text}" for fact in brief.facts]
-    pattern = _pattern(terms)
-    best: tuple[int, str, list[tuple[int, int]]] = (0, "", [])
-    for text in texts:
-        spans = _spans(text[:_LOOKED_AT], pattern)
-        kinds = len({fold(text[start:end]) for start, end in spans})
-        if kinds > best[0]:
-            best = (kinds, text, spans)
-        if kinds >= len(terms):
-            break
-    if best[0]:
-        return _cut(best[1], best[2])
-    return _cut(next((text for text in texts if text.strip()), ""), [])
+class Marker:
+    """Shows where the words of one query stand in the texts that were found."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._terms = tuple(terms)
+        self._pattern = _pattern(terms)
+
+    def snippet(self, brief: Brief, copy: Copy) -> str:
+        """About 180 characters around the first hit in the copy, else in the brief; without any hit, the beginning."""
+        best, shown, first, beginning = 0, "", 0, ""
+        for text in _texts(brief, copy):
+            beginning = beginning or text.strip()
+            places = self._places(text[:_LOOKED_AT])
+            if len(places) > best:
+                best, shown, first = len(places), text, min(places)
+            if best >= len(self._terms):
+                break
+        if not best:
+            return _cut(beginning, 0, min(len(beginning), _LONGEST), [])
+        start, end = _part(shown, first)
+        spans = self._spans(shown[start:end])
+        return _cut(shown, start, end, [(start + begin, start + stop) for begin, stop in spans])
+
+    def _places(self, text: str) -> list[int]:
+        """Where the first hit of each word of the query stands, of those words that are there."""
+        folded = fold(text)
+        if len(folded) == len(text):
+            places = [place for term in self._terms if (place := _find(folded, term)) >= 0]
+            if places or folded.isascii():
+                return places
+        return [begin for begin, _ in self._spans_word_by_word(text)][: len(self._terms)]
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        """Every hit in a short text."""
+        folded = fold(text)
+        if len(folded) == len(text):
+            found = [found.span() for found in self._pattern.finditer(folded)]
+            if found or folded.isascii():
+                return found
+        return self._spans_word_by_word(text)
+
+    def _spans_word_by_word(self, text: str) -> list[tuple[int, int]]:
+        """The hits of a text that folding makes longer or shorter, or whose letters are searched without their dots."""
+        return [
+            found.span()
+            for found in _WORD_AS_WRITTEN.finditer(text)
+            if self._pattern.fullmatch(word := fold(found[0])) or self._pattern.fullmatch(plain(word))
+        ]
+
+
+def _find(folded: str, term: Term) -> int:
+    """The first place where a term stands as a word; -1 when there is none."""
+    place = folded.find(term.word)
+    while place >= 0:
+        end = place + len(term.word)
+        if not folded[place - 1 : place].isalnum() and (term.prefix or not folded[end : end + 1].isalnum()):
+            return place
+        place = folded.find(term.word, place + 1)
+    return -1
+
+
+def _part(text: str, hit: int) -> tuple[int, int]:
+    """From a word a little before the hit to a word some 180 characters later."""
+    start = hit
+    if hit <= _BEFORE:
+        start = 0
+    elif (space := text.find(" ", hit - _BEFORE, hit)) >= 0:
+        start = space + 1
+    end = start + _LONGEST
+    if end >= len(text):
+        return start, len(text)
+    space = text.rfind(" ", hit, end)
+    return start, space if space > hit else end
+
+
+def _texts(brief: Brief, copy: Copy) -> Iterator[str]:
+    yield from (text for _, text in copy.addressed())
+    yield from (brief.product, brief.notes, brief.keyphrase, brief.audience, brief.tone, brief.instructions)
+    yield from (f"{fact.name}: {fact.text}" for fact in brief.facts)
 
 
 def _pattern(terms: Sequence[Term]) -> re.Pattern[str]:
@@ -43,46 +105,15 @@ def _pattern(terms: Sequence[Term]) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})(?![^\W_])")
 
 
-def _spans(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Where the hits stand in the text as it is."""
-    folded = fold(text)
-    if len(folded) == len(text):
-        found = [found.span() for found in pattern.finditer(folded)]
-        if found or folded.isascii():
-            return found
-    return [
-        found.span()
-        for found in _WORD_AS_WRITTEN.finditer(text)
-        if pattern.fullmatch(word := fold(found[0])) or pattern.fullmatch(plain(word))
-    ]
-
-
-def _cut(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text around the first span on one line, with every span in it marked."""
-    start = _line_start(text, spans[0][0]) if spans else 0
-    end = min(len(text), start + _LONGEST)
-    if end < len(text):
-        end = (
-            max(text.rfind(" ", start + _LONGEST // 2, end), spans[0][1] if spans else 0)
-            if " " in text[start:end]
-            else end
-        )
+def _cut(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:
+    """A part of the text on one line, with the spans in it marked."""
     parts = ["…" if start else ""]
     place = start
     for begin, stop in spans:
-        if start <= begin and stop <= end:
-            parts += [_shown(text[place:begin]), BEGIN, _shown(text[begin:stop]), END]
-            place = stop
+        parts += [_shown(text[place:begin]), BEGIN, _shown(text[begin:stop]), END]
+        place = stop
     parts += [_shown(text[place:end]), "…" if end < len(text) else ""]
     return "".join(parts).strip()
-
-
-def _line_start(text: str, hit: int) -> int:
-    """A place a little before the hit where a word begins."""
-    if hit <= _BEFORE:
-        return 0
-    space = text.find(" ", hit - _BEFORE, hit)
-    return space + 1 if space >= 0 else hit
 
 
 def _shown(text: str) -> str:

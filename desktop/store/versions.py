@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 
 import msgspec
 
@@ -24,8 +23,8 @@ from desktop.store.body import Body, DamagedBody, Words, digest, pack, unpack
 from desktop.store.drafts import now
 from desktop.store.entry import entry_of
 from desktop.store.index import SearchIndex
-from desktop.store.query import Term, parse
-from desktop.store.snippet import snippet
+from desktop.store.query import parse
+from desktop.store.snippet import Marker
 
 
 class VersionTable:
@@ -122,9 +121,10 @@ class VersionTable:
                 chosen[match.draft] = max(chosen[match.draft], match.version)
         if not ranked:
             del matches  # the query over the index ends before others are asked
-        return [hit for version in chosen.values() if (hit := self._hit(version, terms)) is not None]
+        marker = Marker(terms)
+        return [hit for version in chosen.values() if (hit := self._hit(version, marker)) is not None]
 
-    def _hit(self, version: int, terms: Sequence[Term]) -> SearchHit | None:
+    def _hit(self, version: int, marker: Marker) -> SearchHit | None:
         row = self._connection.execute(
             "SELECT d.id, v.kind, v.language, v.title, v.saved_at, b.body FROM versions v"
             " JOIN drafts d ON d.number = v.draft LEFT JOIN bodies b ON b.version = v.id WHERE v.id = ?",
@@ -135,5 +135,5 @@ class VersionTable:
             words = unpack(data or b"", Words)
         except DamagedBody:
             return None
-        shown = snippet(words.brief, words.copy, terms)
+        shown = marker.snippet(words.brief, words.copy)
         return SearchHit(DraftId(draft_id), VersionId(version), Kind(kind), language, title, shown, saved_at)

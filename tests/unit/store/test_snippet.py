@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from desktop.core.brief import Brief, Fact
 from desktop.core.copy import Copy
 from desktop.store.query import parse
-from desktop.store.snippet import BEGIN, END, snippet
+from desktop.store.snippet import BEGIN, END, Marker
 
 
 def show(text: str, query: str) -> str:
-    return snippet(Brief(), Copy({"body": text}), parse(query)).replace(BEGIN, "[").replace(END, "]")
+    return Marker(parse(query)).snippet(Brief(), Copy({"body": text})).replace(BEGIN, "[").replace(END, "]")
 
 
 @pytest.mark.parametrize(
@@ -42,17 +42,17 @@ def test_the_place_of_the_hit_is_shown_of_a_long_text() -> None:
 
 def test_the_field_with_most_of_the_words_is_shown() -> None:
     copy = Copy({"title": "Sok", "body": "Een sok van merino"})
-    assert snippet(Brief(), copy, parse("merino sok")) == f"Een {BEGIN}sok{END} van {BEGIN}merino{END}"
+    assert Marker(parse("merino sok")).snippet(Brief(), copy) == f"Een {BEGIN}sok{END} van {BEGIN}merino{END}"
 
 
 def test_a_hit_in_the_brief_is_shown_when_the_copy_has_none() -> None:
     brief = Brief(facts=(Fact("f1", "Weight", "980", "g"),))
-    assert snippet(brief, Copy({"body": "x"}), parse("980 ")) == f"Weight: {BEGIN}980{END} g"
+    assert Marker(parse("980 ")).snippet(brief, Copy({"body": "x"})) == f"Weight: {BEGIN}980{END} g"
 
 
 @given(st.text(), st.text(max_size=20))
 def test_marks_are_paired_and_nothing_unprintable_is_shown(text: str, query: str) -> None:
-    shown = snippet(Brief(), Copy({"body": text}), parse(query))
+    shown = Marker(parse(query)).snippet(Brief(), Copy({"body": text}))
     assert shown.count(BEGIN) == shown.count(END)
     assert "\n" not in shown
     assert "\0" not in shown

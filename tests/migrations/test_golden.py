@@ -1,0 +1,167 @@
+"""Histories of every released schema, opened by today's program."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from desktop.core.copy import Copy
+from desktop.core.draft import DraftId, Origin, Template
+from desktop.core.profile import Profile
+from desktop.store import schema
+from desktop.store.connection import open_writing
+from desktop.store.drafts import changes
+from desktop.store.recovery import new_file
+from desktop.store.store import Store
+from tests.migrations.make_golden import FOLDER, SOCK, STRANGE, VARIANT
+from tests.unit.store.samples import opened, outsider
+
+SCHEMAS = range(1, schema.VERSION + 1)
+
+
+@pytest.fixture(params=SCHEMAS)
+def golden(request: pytest.FixtureRequest, profile: Profile) -> Profile:
+    shutil.copyfile(FOLDER / f"schema-{request.param}.db", profile.database)
+    return profile
+
+
+def layout(path: Path) -> list[tuple[str, ...]]:
+    """Tables, columns and indexes of a file."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
+    return [tuple("" if part is None else " ".join(part.split()) for part in row) for row in rows]
+
+
+def test_every_schema_has_its_golden_file() -> None:
+    assert sorted(path.name for path in FOLDER.glob("*.db")) == [f"schema-{number}.db" for number in SCHEMAS]
+
+
+def test_everything_in_it_is_read(golden: Profile) -> None:
+    with opened(golden) as store:
+        assert store.recovery is None
+        assert [each.id for each in store.latest_drafts()] == ["d1golden000b", "d1golden000a"]
+        sock = store.draft(DraftId("d1golden000a"))
+        assert sock.brief == SOCK
+        assert sock.copy == Copy({"title": "Sok 2", "body": STRANGE})
+        named, written, typed = store.versions(sock.id)
+        assert (named.origin, named.name) == (Origin.NAMED, "Mån")
+        assert (written.origin, written.model) == (Origin.WRITTEN, "local/small")
+        assert store.version(written.id).variant == VARIANT
+        assert store.version(typed.id).copy == Copy({"title": "Sok", "bullets": ("a", "b")})
+        assert store.draft(DraftId("d1golden000c")).copy.text("body") == "weg"
+        assert store.templates() == [Template("Sokken", SOCK)]
+        previous = store.begin_session()
+        assert (previous.unclean, previous.draft, previous.state) == (False, "d1golden000a", '{"screen": "product"}')
+
+
+def test_it_is_searched_and_written(golden: Profile) -> None:
+    with opened(golden) as store:
+        assert [hit.draft for hit in store.search("coordinatie")] == ["d1golden000a"]
+        assert store.search("weg") == []
+        store.restore_draft(DraftId("d1golden000c"))
+        assert [hit.draft for hit in store.search("weg", ranked=True)] == ["d1golden000c"]
+        kept = store.add_version(store.draft(DraftId("d1golden000b")), Origin.TYPED)
+        assert [hit.version for hit in store.search("vårrea")] == [kept.id]
+        assert store.check()
+
+
+def test_migrating_ends_where_a_new_file_begins(golden: Profile, tmp_path: Path) -> None:
+    Store(golden).close()
+    new_file(tmp_path / "new.db")
+    assert layout(golden.database) == layout(tmp_path / "new.db")
+
+
+def test_a_golden_file_is_as_it_was_released() -> None:
+    for number in SCHEMAS:
+        with closing(
+            sqlite3.connect(f"file:{(FOLDER / f'schema-{number}.db').as_posix()}?immutable=1", uri=True)
+        ) as file:
+            assert schema.user_version(file) == number
+            assert file.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
+            assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_an_older_schema_is_backed_up_before_it_is_migrated(golden: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a migration that is made up, until there is a second one."""
+    with outsider(golden.database) as other:
+        before = other.execute("SELECT id, copy FROM drafts").fetchall()
+        count = changes(other)
+    later = (
+        *schema._ALL,
+        ("9999_later", lambda database: database.execute("ALTER TABLE drafts ADD COLUMN later TEXT")),
+    )  # noqa: SLF001
+    monkeypatch.setattr(schema, "_ALL", later)
+    for module in ("schema", "opening", "recovery", "backups"):
+        monkeypatch.setattr(f"desktop.store.{module}.VERSION", len(later))
+    with opened(golden) as store:
+        (backup,) = store.backups()
+        assert backup.changes == count
+        assert len(store.latest_drafts()) == 2
+    with outsider(golden.database) as other:
+        assert other.execute("SELECT count(*) FROM drafts WHERE later IS NULL").fetchone() == (3,)
+        assert schema.user_version(other) == len(later)
+    with outsider(golden.backups / backup.name) as other:
+        assert other.execute("SELECT id, copy FROM drafts").fetchall() == before
+        assert schema.user_version(other) == len(later) - 1
+
+
+def test_a_migration_that_fails_leaves_the_old_file(golden: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(database: object) -> None:
+        database.execute("ALTER TABLE drafts ADD COLUMN later TEXT")  # type: ignore[attr-defined]
+        raise KeyError
+
+    content = layout(golden.database)
+    later = (*schema._ALL, ("9999_broken", broken))  # noqa: SLF001
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "_ALL", later)
+        for module in ("schema", "opening", "recovery", "backups"):
+            patch.setattr(f"desktop.store.{module}.VERSION", len(later))
+        with pytest.raises(KeyError):
+            Store(golden)
+    assert layout(golden.database) == content
+    with opened(golden) as store:
+        assert len(store.latest_drafts()) == 2
+
+
+def test_numpy_is_not_imported_for_a_migration(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    from desktop.core.environment import child_environment
+
+    code = (
+        "import sys; from pathlib import Path; from desktop.store.recovery import new_file;"
+        "new_file(Path(sys.argv[1])); assert 'sqlite_utils' in sys.modules; print('numpy' in sys.modules);"
+        "import numpy; print(numpy.__name__)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "new.db")]
+    done = subprocess.run(command, env=child_environment(), capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "numpy"]
+
+
+def test_a_file_with_its_tables_needs_no_sqlite_utils(golden: Profile) -> None:
+    import subprocess
+    import sys
+
+    from desktop.core.environment import child_environment
+
+    Store(golden).close()
+    code = (
+        "import sys; from pathlib import Path; from desktop.core.profile import Profile;"
+        "from desktop.store.store import Store; Store(Profile(Path(sys.argv[1]), Path(sys.argv[1]))).close();"
+        "print(sorted({'sqlite_utils', 'asyncio', 'numpy', 'filelock'} & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", code, str(golden.folder)]
+    done = subprocess.run(command, env=child_environment(), capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_connection_of_a_new_file_is_ours_alone(tmp_path: Path) -> None:
+    new_file(tmp_path / "new.db")
+    with closing(open_writing(tmp_path / "new.db", shared_folder=False)) as connection:
+        assert schema.user_version(connection) == schema.VERSION
+        assert changes(connection) == 0
