@@ -25,11 +25,11 @@ from desktop.views import theme
 from desktop.views.actions import Actions
 from desktop.views.icons import paint_icon
 from desktop.views.moments import clock_or_day
-from desktop.views.tokens import Radius, Size, Space, Type
+from desktop.views.tokens import Size, Space, Type
 from desktop.views.widgets.fields import LineEdit
 from desktop.views.widgets.keys import key_sign
 from desktop.views.widgets.popover import Popover
-from desktop.views.widgets.surface import rounded
+from desktop.views.widgets.surface import paint_ground
 from desktop.views.widgets.text import Label
 
 Index = QModelIndex | QPersistentModelIndex
@@ -191,9 +191,7 @@ class _Rows(QStyledItemDelegate):
         area = QRect(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("accent_soft" if chosen else "surface_1"))
-            painter.drawPath(rounded(QRectF(area), Radius.SMALL))
+            paint_ground(painter, QRectF(area), "accent_soft" if chosen else "surface_1")
         area.adjust(Space.S, 0, -Space.M, 0)
         role = "accent" if chosen else "text_2"
         paint_icon(painter, entry.icon, QRect(area.left(), area.top(), Size.ICON_MEDIUM, area.height()), role)

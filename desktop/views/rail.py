@@ -13,7 +13,7 @@ from desktop.views.icons import paint_icon
 from desktop.views.tokens import Radius, Size, Space, Type, Weight
 from desktop.views.widgets.focus_ring import KeyFocus
 from desktop.views.widgets.keys import with_key
-from desktop.views.widgets.surface import Surface, rounded
+from desktop.views.widgets.surface import Surface, paint_ground
 
 
 class Rail(Surface):
@@ -74,9 +74,8 @@ class _Item(KeyFocus, QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.isChecked() or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("surface_2" if self.isChecked() else "surface_1"))
-            painter.drawPath(rounded(QRectF(self.rect()), Radius.LARGE))
+            ground = "surface_2" if self.isChecked() else "surface_1"
+            paint_ground(painter, QRectF(self.rect()), ground, Radius.LARGE)
         role = "accent" if self.isChecked() else "text_1" if self.underMouse() else "text_2"
         paint_icon(painter, self._icon, QRect(0, Space.XS + Space.XXS, self.width(), Size.ICON), role)
         painter.setPen(theme.colour(role))

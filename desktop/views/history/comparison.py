@@ -20,6 +20,9 @@ from desktop.views.widgets.button import Button, ButtonKind, IconButton
 from desktop.views.widgets.surface import Surface
 from desktop.views.widgets.text import ElidedLabel, Label
 
+_MOST = 1000
+"""The stretch of what takes all the room it may."""
+
 
 class Comparison(Surface):
     """Shows two versions against each other; `restored` and `opened` say what the writer wants."""
@@ -102,11 +105,11 @@ class Comparison(Surface):
 
     def _fit_foot(self) -> None:
         """Where there is no room for its words, opening is an icon."""
-        margins = self.contentsMargins().left() + 2 * Space.XXL + 3 * Space.S
+        room = min(self.width() - 2 * Space.XXL, Size.TEXT_COLUMN)
         restore = self.restore.sizeHint().width() if self.restore.isVisibleTo(self) else 0
-        wanted = restore + self.open_button.sizeHint().width() + self.delete_button.width() + margins
-        self.open_button.setVisible(self.width() >= wanted)
-        self.open_icon.setVisible(self.width() < wanted)
+        wanted = restore + self.open_button.sizeHint().width() + self.delete_button.width() + 3 * Space.S
+        self.open_button.setVisible(room >= wanted)
+        self.open_icon.setVisible(room < wanted)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -125,8 +128,15 @@ class Comparison(Surface):
         foot.addWidget(self.open_icon, 0, Qt.AlignmentFlag.AlignVCenter)
         foot.addStretch(1)
         foot.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XXL, Space.S + Space.XXS, Space.XXL - Space.S, Space.L)
+        inner = QWidget()
+        inner.setMaximumWidth(Size.TEXT_COLUMN)  # never edge to edge: lines of 62 to 75 characters
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.XXL, Space.S + Space.XXS, Space.XXL - Space.S, Space.L)
+        row.addStretch(1)
+        row.addWidget(inner, _MOST)
+        row.addStretch(1)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         column.addLayout(head)
         column.addWidget(self.ends)

@@ -23,10 +23,10 @@ from desktop.views.history.marked_lines import line_pitch, paint_marked, split_m
 from desktop.views.history.names import kind_icon, kind_name
 from desktop.views.icons import paint_icon
 from desktop.views.moments import clock_or_day, day
-from desktop.views.tokens import Radius, Size, Space, Type, Weight
+from desktop.views.tokens import Size, Space, Type, Weight
 from desktop.views.widgets.badge import Tone, badge_size, paint_badge
 from desktop.views.widgets.focus_ring import KeyFocus
-from desktop.views.widgets.surface import rounded
+from desktop.views.widgets.surface import paint_ground, rounded
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -154,10 +154,9 @@ class _HitRows(QStyledItemDelegate):
     def _paint_ground(painter: QPainter, area: QRect, *, chosen: bool, hot: bool) -> None:
         if not chosen and not hot:
             return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("surface_2" if chosen else "surface_0"))
-        painter.drawPath(rounded(QRectF(area), Radius.SMALL))
+        paint_ground(painter, QRectF(area), "surface_2" if chosen else "surface_0")
         if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent"))
             bar = QRectF(area.left(), area.top() + Space.M, Size.RING, area.height() - 2 * Space.M)
             painter.drawPath(rounded(bar, Size.RING / 2))

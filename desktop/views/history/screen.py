@@ -97,8 +97,9 @@ class HistoryScreen(Surface):
         right.setMinimumWidth(Size.SIDE_LIST)
         for pane in (left, self.comparison, right):
             self.panes.addWidget(pane)
-        self.panes.setSizes([Size.RESULTS, Size.TEXT_COLUMN, Size.TIMELINE])
-        self.panes.setStretchFactor(1, 1)
+        self.panes.setSizes([Size.RESULTS, Size.TEXT_NARROW, Size.TIMELINE])
+        self.panes.setStretchFactor(0, 1)
+        self.panes.setStretchFactor(1, 2)
         loading = QWidget()
         QVBoxLayout(loading).addWidget(self.waiting, 0, Qt.AlignmentFlag.AlignTop)
         for page in (loading, self.panes, self.nothing_yet, self.nothing_found):

@@ -26,10 +26,10 @@ from desktop.views import theme
 from desktop.views.history.names import origin_icon, version_detail, version_time, version_title
 from desktop.views.icons import paint_icon
 from desktop.views.moments import day
-from desktop.views.tokens import Radius, Size, Space, Type, Weight
+from desktop.views.tokens import Size, Space, Type, Weight
 from desktop.views.widgets.badge import Tone, badge_size, paint_badge
 from desktop.views.widgets.focus_ring import KeyFocus
-from desktop.views.widgets.surface import rounded
+from desktop.views.widgets.surface import paint_ground
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -220,9 +220,8 @@ class _VersionRows(QStyledItemDelegate):
             return
         ends = model.ends_of(line)
         if ends or hot:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("surface_2" if ends else "surface_0"))
-            painter.drawPath(rounded(QRectF(area.adjusted(0, Size.HAIR, 0, -Size.HAIR)), Radius.SMALL))
+            ground = QRectF(area.adjusted(0, Size.HAIR, 0, -Size.HAIR))
+            paint_ground(painter, ground, "surface_2" if ends else "surface_0")
         dot = QRect(area.left() + Space.XS, area.top() + Space.S, Size.TIMELINE_DOT, Size.TIMELINE_DOT)
         self._paint_dot(painter, dot, version.origin, newest=End.TO in ends)
         if not line.last:

@@ -26,9 +26,9 @@ from desktop.views.catalogue import Shell
 from desktop.views.icons import IconLabel, paint_icon
 from desktop.views.model_words import is_local, provider_of
 from desktop.views.settings.page import Page, SettingRow, settings_of
-from desktop.views.tokens import Radius, Size, Space, Type, Weight
+from desktop.views.tokens import Size, Space, Type, Weight
 from desktop.views.widgets.focus_ring import KeyFocus
-from desktop.views.widgets.surface import Surface, rounded
+from desktop.views.widgets.surface import Surface, paint_ground
 from desktop.views.widgets.text import Label
 
 
@@ -186,9 +186,7 @@ class _PageItem(KeyFocus, QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.isChecked()
         if chosen or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("surface_2" if chosen else "surface_0"))
-            painter.drawPath(rounded(QRectF(self.rect()), Radius.SMALL))
+            paint_ground(painter, QRectF(self.rect()), "surface_2" if chosen else "surface_0")
         area = self.rect().adjusted(Space.S + Space.XXS, 0, -Space.S, 0)
         icon = QRect(area.left(), area.top(), Size.ICON_MEDIUM, area.height())
         paint_icon(painter, self._icon, icon, "accent" if chosen else "text_2")

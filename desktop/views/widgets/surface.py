@@ -43,6 +43,16 @@ def rounded(area: QRectF, radius: float) -> QPainterPath:
     return path
 
 
+def paint_ground(painter: QPainter, area: QRectF, role: str, radius: float = Radius.SMALL) -> None:
+    """Paint the ground of a chosen or touched item; with high contrast it has an outline, as all grounds are alike."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    half = Size.HAIR / 2
+    painter.setPen(theme.colour("line_strong") if theme.tokens().high_contrast else Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(role))
+    shown = area.adjusted(half, half, -half, -half) if theme.tokens().high_contrast else area
+    painter.drawPath(rounded(shown, radius))
+
+
 def paint_card(painter: QPainter, area: QRectF, *, border: str = "line_strong", ground: str = "surface_3") -> None:
     """Paint a card's ground and its hairline, sharp at every scale."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

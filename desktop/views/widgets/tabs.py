@@ -7,10 +7,10 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from desktop.views import theme
-from desktop.views.tokens import Radius, Size, Space, Type, Weight
+from desktop.views.tokens import Size, Space, Type, Weight
 from desktop.views.widgets.badge import Tone, badge_size, paint_badge
 from desktop.views.widgets.focus_ring import KeyFocus
-from desktop.views.widgets.surface import rounded
+from desktop.views.widgets.surface import paint_ground
 
 
 class Tabs(KeyFocus, QTabBar):
@@ -76,9 +76,7 @@ class Tabs(KeyFocus, QTabBar):
     def _paint_tab(self, painter: QPainter, index: int, area: QRect) -> None:
         chosen = index == self.currentIndex()
         if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("surface_2"))
-            painter.drawPath(rounded(QRectF(area).adjusted(0, 0, -Space.XXS, 0), Radius.SMALL))
+            paint_ground(painter, QRectF(area).adjusted(0, 0, -Space.XXS, 0), "surface_2")
         inner = area.adjusted(Space.S, 0, -Space.S, 0)
         words, tone = self._badge(index)
         if words:
