@@ -12,10 +12,10 @@ from PySide6.QtCore import QEvent, QLocale, QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from desktop.core.errors import CopydeskError
+from desktop.core.errors import CopydeskError, Remedy
 from desktop.core.profile import Profile
 from desktop.core.settings import INTERFACE_LANGUAGE, TEXT_SIZE, THEME, Settings
-from desktop.core.words import INTERFACE_LANGUAGES, set_language
+from desktop.core.words import INTERFACE_LANGUAGES, set_language, tr
 from desktop.runtime.desk import Desk
 from desktop.runtime.excepthook import ExceptHook
 from desktop.runtime.keeper import Keeper
@@ -59,6 +59,7 @@ class Program:
         self.store = StoreThread(self.keeper.open_store)
         self.desk = Desk(profile, self.settings, self.store)
         self.window = MainWindow(self.desk)
+        self._offer_remedies()
         self._fetch_model = fetch_model
         self._closed = False
         application.aboutToQuit.connect(self.close)
@@ -75,6 +76,18 @@ class Program:
             self._closed = True
             self.keeper.close()
             self.desk.shut_down()
+
+    def _offer_remedies(self) -> None:
+        """What the buttons of error messages do."""
+        notices, models = self.desk.notices, self.desk.models
+
+        def save_elsewhere() -> None:
+            self.window.commands.actions["export"].trigger()
+
+        notices.offer(Remedy.SAVE_ELSEWHERE, lambda: tr("Save to another place"), save_elsewhere)
+        notices.offer(Remedy.FETCH_MODEL, lambda: tr("Get the model"), lambda: models.fetch("local"))
+        notices.offer(Remedy.OPEN_SETTINGS, lambda: tr("Open settings"), lambda: self.window.show_screen("settings"))
+        notices.offer(Remedy.RESTART_ENGINE, lambda: tr("Start it again"), self.desk.engine.start)
 
     def _start_the_rest(self) -> None:
         self.keeper.start(self.desk, self.window.come_to_front)

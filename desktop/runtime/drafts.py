@@ -14,7 +14,7 @@ from desktop.core.brief import Brief
 from desktop.core.draft import Draft, DraftId, Origin, Template, Variant, Version, VersionHeader, VersionId
 from desktop.core.errors import Problem, Remedy
 from desktop.core.words import tr
-from desktop.runtime.notices import Notices
+from desktop.runtime.notices import Answer, Notices
 from desktop.runtime.session import DraftChange, DraftSession, Place
 from desktop.runtime.store_thread import StoreThread
 from desktop.store.store import Store
@@ -153,7 +153,8 @@ class Drafts(QObject):
         since = self._state.at if self._state.kind is SaveKind.FAILED else _now()
         self._set_state(SaveState(SaveKind.FAILED, since, problem.message))
         remedy = Remedy.SAVE_ELSEWHERE
-        self._notices.problem(msgspec.structs.replace(problem, remedy=remedy), key="save")
+        again = Answer(tr("Try again"), self.save_now, primary=True)
+        self._notices.problem(msgspec.structs.replace(problem, remedy=remedy), again, key="save")
         QTimer.singleShot(_RETRY_MS, self.save_now)
 
     def _is_blank(self, draft: Draft) -> bool:

@@ -66,11 +66,11 @@ class Notices(QObject):
         self.posted.emit(Notice(Level.RECOVERED, title, text, answers, key=key))
 
     def problem(self, problem: Problem, *answers: Answer, key: str = "") -> None:
-        """An error as it crossed a pipe, with the button of its remedy unless answers are given."""
+        """An error as it crossed a pipe, with these answers and the button of its remedy."""
         buttons = answers
-        if not buttons and problem.remedy in self._remedies:
+        if problem.remedy in self._remedies:
             label, action = self._remedies[problem.remedy]
-            buttons = (Answer(label(), action, primary=True),)
+            buttons = (*answers, Answer(label(), action, primary=not answers))
         self.posted.emit(Notice(Level.ERROR, problem.message, problem.hint, buttons, problem.details, key))
 
     def dismiss(self, key: str) -> None:
