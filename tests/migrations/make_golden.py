@@ -1,7 +1,7 @@
-"""Makes the golden history of today's schema, once, when a schema is released: `python -m tests.migrations.make_golden`.
+"""Makes the golden history of today's schema, once, when it is released: `python -m tests.migrations.make_golden`.
 
-The file is never made again for a schema that is released: it stands for what users have on their disks. It is committed, small, and
-`test_golden.py` opens it with today's program.
+The file is never made again for a schema that is released: it stands for what users have on their disks. It is
+committed, small, and `test_golden.py` opens it with today's program.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ SOCK = Brief(
 VARIANT = Variant(
     "v1", "local/small", "product/3", Copy({"title": "Sok"}),
     (Finding("length.limit", Severity.ERROR, "title", 0, 3, "Sok", "Too short", ("f1",), ("Sokken",)),),
-    (Claim("title", 0, 3, "Sok", Verdict.SUPPORTED, ("f1",)),), ("f1",), 2, False, Usage(10, 20, 0.25, "USD"), Timing(0.1, 2.5),
-    Problem(ErrorKind.NETWORK, "Offline."),
+    (Claim("title", 0, 3, "Sok", Verdict.SUPPORTED, ("f1",)),), ("f1",), 2, False,
+    Usage(10, 20, 0.25, "USD"), Timing(0.1, 2.5), Problem(ErrorKind.NETWORK, "Offline."),
 )  # fmt: skip
 
 
 def fill(profile: Profile) -> None:
     """Everything that schema 1 can hold, with fixed times and ids."""
     moments = (f"2026-01-0{1 + number // 60 // 24}T00:{number % 60:02}:00.000Z" for number in range(60))
-    clock = lambda ago=None: next(moments)  # noqa: E731, ARG005 - a clock that is read in order
+    clock = lambda ago=None: next(moments)  # noqa: E731 - a clock that is read in order
     for module in (drafts, versions, notes):
         module.now = clock  # type: ignore[attr-defined] # golden files bear no moment of their making
     store = Store(profile)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 
 from desktop.core.copy import Copy
 from desktop.core.draft import DraftId, Origin, Template
+from desktop.core.environment import child_environment
 from desktop.core.profile import Profile
 from desktop.store import schema
 from desktop.store.connection import open_writing
@@ -91,9 +94,9 @@ def test_an_older_schema_is_backed_up_before_it_is_migrated(golden: Profile, mon
         before = other.execute("SELECT id, copy FROM drafts").fetchall()
         count = changes(other)
     later = (
-        *schema._ALL,
+        *schema._ALL,  # noqa: SLF001 - a migration of the future
         ("9999_later", lambda database: database.execute("ALTER TABLE drafts ADD COLUMN later TEXT")),
-    )  # noqa: SLF001
+    )
     monkeypatch.setattr(schema, "_ALL", later)
     for module in ("schema", "opening", "recovery", "backups"):
         monkeypatch.setattr(f"desktop.store.{module}.VERSION", len(later))
@@ -115,7 +118,7 @@ def test_a_migration_that_fails_leaves_the_old_file(golden: Profile, monkeypatch
         raise KeyError
 
     content = layout(golden.database)
-    later = (*schema._ALL, ("9999_broken", broken))  # noqa: SLF001
+    later = (*schema._ALL, ("9999_broken", broken))  # noqa: SLF001 - a migration of the future
     with monkeypatch.context() as patch:
         patch.setattr(schema, "_ALL", later)
         for module in ("schema", "opening", "recovery", "backups"):
@@ -128,11 +131,6 @@ def test_a_migration_that_fails_leaves_the_old_file(golden: Profile, monkeypatch
 
 
 def test_numpy_is_not_imported_for_a_migration(tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
-    from desktop.core.environment import child_environment
-
     code = (
         "import sys; from pathlib import Path; from desktop.store.recovery import new_file;"
         "new_file(Path(sys.argv[1])); assert 'sqlite_utils' in sys.modules; print('numpy' in sys.modules);"
@@ -144,11 +142,6 @@ def test_numpy_is_not_imported_for_a_migration(tmp_path: Path) -> None:
 
 
 def test_a_file_with_its_tables_needs_no_sqlite_utils(golden: Profile) -> None:
-    import subprocess
-    import sys
-
-    from desktop.core.environment import child_environment
-
     Store(golden).close()
     code = (
         "import sys; from pathlib import Path; from desktop.core.profile import Profile;"

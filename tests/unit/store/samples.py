@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -68,3 +69,14 @@ def start_python(code: str, *arguments: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         text=True,
     )
+
+
+def mounted(*arguments: str) -> bool:
+    """Mount something; whether that was allowed."""
+    done = subprocess.run([shutil.which("mount") or "mount", *arguments], capture_output=True, check=False)
+    return done.returncode == 0
+
+
+def unmount(folder: Path) -> None:
+    """Take it away again."""
+    subprocess.run([shutil.which("umount") or "umount", str(folder)], check=True)

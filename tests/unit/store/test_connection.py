@@ -51,9 +51,8 @@ def test_reading_changes_nothing(tmp_path: Path) -> None:
 def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
     with closing(open_writing(tmp_path / "a.db", shared_folder=False)) as connection:
         connection.execute("CREATE TABLE t (x)")
-        with pytest.raises(KeyError), transaction(connection, PATIENT):
-            connection.execute("INSERT INTO t VALUES (1)")
-            raise KeyError
+        with pytest.raises(sqlite3.OperationalError), transaction(connection, PATIENT):
+            connection.execute("INSERT INTO t VALUES (1)").connection.execute("INSERT INTO no_such_table VALUES (1)")
         assert connection.execute("SELECT count(*) FROM t").fetchone() == (0,)
         with transaction(connection, PATIENT):
             connection.execute("INSERT INTO t VALUES (1)")

@@ -92,7 +92,7 @@ def test_ranked_finds_the_heaviest_of_more_matches_than_it_weighs(
 def test_ranked_and_typed_find_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "_FEW", 30)
     monkeypatch.setattr(index, "_MOST_EXPANSIONS", 5)
-    chance = random.Random(5)
+    chance = random.Random(5)  # noqa: S311 - no secret
     words = [f"{start}{end}" for start in ("aa", "ab", "bcd", "bcde") for end in ("", "x", "yz", "zzz", "å")]
     texts = {}
     for _ in range(60):

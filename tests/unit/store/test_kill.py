@@ -60,7 +60,7 @@ def killed_run(profile: Profile, chance: random.Random) -> list[list[str]]:
 
 @pytest.mark.timeout(240)
 def test_what_was_acknowledged_survives_kill_9_at_any_moment(profile: Profile) -> None:
-    chance = random.Random(20250101)
+    chance = random.Random(20250101)  # noqa: S311 - no secret
     events: list[StoreEvent] = []
     with opened(profile):
         pass

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import sys
 import threading
 import time
@@ -77,5 +76,5 @@ def test_a_folder_has_one_key_however_it_is_named(tmp_path: Path) -> None:
     assert folder_key(tmp_path / "a") == folder_key(tmp_path / "b" / ".." / "a")
     assert folder_key(tmp_path / "a") != folder_key(tmp_path / "b")
     if sys.platform != "win32":
-        os.symlink(tmp_path / "a", tmp_path / "link")
+        (tmp_path / "link").symlink_to(tmp_path / "a")
         assert folder_key(tmp_path / "link") == folder_key(tmp_path / "a")

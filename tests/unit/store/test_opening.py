@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ from desktop.store import opening
 from desktop.store.place import SharedPlace
 from desktop.store.store import Store
 from desktop.store.values import StoreEvent, Warned
-from tests.unit.store.samples import draft, opened, outsider
+from tests.unit.store.samples import draft, mounted, opened, outsider, unmount
 
 
 def refused(store: Store) -> str:
@@ -68,14 +67,10 @@ def protected(tmp_path: Path) -> Iterator[Path]:
     """A folder on a disk of its own that `mount_read_only` makes unwritable even for root."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    if sys.platform != "linux" or os.geteuid() != 0 or _mount("-t", "tmpfs", "none", str(folder)):
+    if sys.platform != "linux" or os.geteuid() != 0 or not mounted("-t", "tmpfs", "none", str(folder)):
         pytest.skip("needs Linux and the right to mount")
     yield folder
-    subprocess.run(["umount", str(folder)], check=True)
-
-
-def _mount(*arguments: str) -> int:
-    return subprocess.run(["mount", *arguments], capture_output=True, check=False).returncode
+    unmount(folder)
 
 
 @pytest.mark.parametrize("with_log", [False, True])
@@ -89,7 +84,7 @@ def test_a_read_only_folder_is_read_and_left_alone(protected: Path, with_log: bo
     if with_log:
         profile.database.write_bytes(main)
         profile.database.with_name("copydesk.db-wal").write_bytes(log)
-    assert _mount("-o", "remount,ro", str(protected)) == 0
+    assert mounted("-o", "remount,ro", str(protected))
     before = sorted(path.name for path in profile.folder.iterdir())
     with opened(profile) as store:
         assert "may not be written" in store.read_only_reason
@@ -102,10 +97,10 @@ def test_a_read_only_folder_is_read_and_left_alone(protected: Path, with_log: bo
 
 
 def test_nothing_at_all_in_a_read_only_folder_is_an_empty_history(protected: Path) -> None:
-    assert _mount("-o", "remount,ro", str(protected)) == 0
+    assert mounted("-o", "remount,ro", str(protected))
     with opened(Profile(protected / "profile", protected)) as store:
         assert store.read_only_reason
-        assert store.latest_drafts() == store.templates() == store.search("x") == []
+        assert (store.latest_drafts(), store.templates(), store.search("x")) == ([], [], [])
         refused(store)
 
 

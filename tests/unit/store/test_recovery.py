@@ -7,7 +7,7 @@ import pytest
 
 from desktop.core.draft import Draft, DraftId, Origin
 from desktop.core.profile import Profile
-from desktop.store import recovery
+from desktop.store import files, recovery
 from desktop.store.store import Store
 from desktop.store.values import Damage, Recovered, RecoveryReport, StoreEvent
 from tests.unit.store.samples import draft, opened, outsider, overwrite
@@ -176,8 +176,8 @@ def test_a_recovery_stopped_at_any_step_is_finished_at_the_next_start(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", counted(Path.replace))
         patch.setattr(shutil, "copyfile", counted(shutil.copyfile))
-        patch.setattr(recovery, "sync_folder", counted(recovery.sync_folder))
-        patch.setattr(recovery, "sync_file", counted(recovery.sync_file))
+        patch.setattr(recovery, "sync_folder", counted(files.sync_folder))
+        patch.setattr(recovery, "sync_file", counted(files.sync_file))
         try:
             Store(profile).close()
         except Stopped:

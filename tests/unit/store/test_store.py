@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.core.brief import Brief, Kind
-from desktop.core.copy import Copy
+from desktop.core.copy import Copy, FieldValue
 from desktop.core.draft import Draft, DraftId, Origin, Template, Usage, Variant, VersionId
 from desktop.core.errors import Bug, UserError
 from desktop.core.profile import Profile
@@ -19,7 +19,10 @@ from desktop.store.store import Store
 from desktop.store.values import CharactersReplaced, PreviousSession, StoreEvent, Warned
 from tests.unit.store.samples import SOCK, draft, opened, outsider
 
-FAITHFUL = "NUL\0 NBSP\u00a0 NNBSP\u202f LS\u2028 PS\u2029 ZWJ👩\u200d👧\u200d👦 e\u0301 \ufdd0 \ufeff \u202eRTL\u202c \U000e0041"
+FAITHFUL = (
+    "NUL\0 NBSP\u00a0 NNBSP\u202f LS\u2028 PS\u2029 ZWJ👩\u200d👧\u200d👦 "
+    "e\u0301 \ufdd0 \ufeff \u202eRTL\u202c \U000e0041"
+)
 
 
 def test_a_draft_comes_back_byte_for_byte_after_the_program_ended(profile: Profile) -> None:
@@ -252,7 +255,7 @@ def test_a_save_waits_for_another_program_and_nothing_is_lost(
     st.text(),
     st.sampled_from(Kind),
 )
-def test_any_text_comes_back_as_it_was(store: Store, fields: dict[str, str], notes: str, kind: Kind) -> None:
+def test_any_text_comes_back_as_it_was(store: Store, fields: dict[str, FieldValue], notes: str, kind: Kind) -> None:
     sent = Draft(DraftId(""), kind, Brief(kind=kind, notes=notes), Copy(fields))
     kept = store.save_draft(sent)
     found = store.draft(kept.id)
