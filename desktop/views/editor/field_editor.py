@@ -83,15 +83,13 @@ class FieldEditor(Page):
 
     def show_findings(self, spans: list[tuple[int, int, Finding]]) -> None:
         """Mark these findings, each from code point to code point of the text."""
+        if not spans and not self.marks:
+            return
         self._hovered = None
-        self.marks.show(
-            [
-                (self.position_of(start), self.position_of(end, before_break=True), finding)
-                for start, end, finding in spans
-            ]
-        )
+        positions = self._positions.spans([(start, end) for start, end, _ in spans])
+        self.marks.show([(*at, span[2]) for at, span in zip(positions, spans, strict=True)])
         self.viewport().update()
-        self._update_margins()
+        self._left.update()
 
     def set_writing(self, writing: bool) -> None:
         """Whether a model writes here now: the writer reads along, a pen stands at the end."""
@@ -254,6 +252,7 @@ class FieldEditor(Page):
         self.fit()
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        self.marks.invalidate()
         if not self._applying:
             self._positions.note_change(position, removed, added)
 

@@ -62,13 +62,12 @@ class Visible:
             self.blocks.append((block, QRectF(left, top, rect.width(), rect.height())))
             top += rect.height()
             block = block.next()
+        self._start = self.blocks[0][0].position() if self.blocks else 0
+        self._end = self.blocks[-1][0].position() + self.blocks[-1][0].length() if self.blocks else 0
 
     def holds(self, start: int, end: int) -> bool:
         """Whether any of the span from position to position is on the screen."""
-        if not self.blocks:
-            return False
-        first, last = self.blocks[0][0], self.blocks[-1][0]
-        return start < last.position() + last.length() and end >= first.position()
+        return start < self._end and end >= self._start
 
     def rects(self, start: int, end: int) -> list[QRectF]:
         """The pieces of a span, one for each line that it touches and that is on the screen."""
@@ -101,7 +100,16 @@ class MarkLayer:
     def __init__(self, editor: QPlainTextEdit) -> None:
         self._editor = editor
         self._marks: list[Mark] = []
+        self._shown: list[tuple[Mark, list[QRectF]]] | None = None
         self.chosen: Mark | None = None
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to paint."""
+        return bool(self._marks)
+
+    def invalidate(self) -> None:
+        """The text or its place on the screen has changed, so where the marks stand is found anew."""
+        self._shown = None
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -112,6 +120,7 @@ class MarkLayer:
         """Show these findings from position to position; they replace the ones before."""
         chosen = self.chosen.finding if self.chosen else None
         self._marks = []
+        self._shown = None
         self.chosen = None
         for start, end, finding in sorted(spans, key=lambda span: span[:2])[:_MOST]:
             cursor = QTextCursor(self._editor.document())
@@ -169,13 +178,16 @@ class MarkLayer:
                 found[round(middle)] = (area, mark)
         return list(found.values())
 
-    def _on_screen(self) -> Iterator[tuple[Mark, list[QRectF]]]:
-        if not self._marks:
-            return
-        visible = Visible(self._editor)
-        for mark in self.marks:
-            if visible.holds(mark.start, mark.end):
-                yield mark, visible.rects(mark.start, mark.end)
+    def _on_screen(self) -> list[tuple[Mark, list[QRectF]]]:
+        """The marks that are in sight, with their pieces; found once for each state of the screen."""
+        if self._shown is None:
+            visible = Visible(self._editor) if self._marks else None
+            self._shown = []
+            for mark in self._marks if visible is not None else ():
+                start, end = mark.start, mark.end
+                if visible is not None and visible.holds(start, end) and mark.is_intact:
+                    self._shown.append((mark, visible.rects(start, end)))
+        return self._shown
 
 
 RANK: dict[Severity, int] = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}

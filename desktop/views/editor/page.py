@@ -157,6 +157,7 @@ class Page(QPlainTextEdit):
         self._left.setGeometry(0, 0, inside.left(), self.height())
         if self._right is not None:
             self._right.setGeometry(inside.right() + 1, 0, self._right.sizeHint().width(), self.height())
+        self.marks.invalidate()
         self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -165,7 +166,7 @@ class Page(QPlainTextEdit):
             self.set_text_size(self.own_size or theme.tokens().text_size)  # a new style sheet forgets the font
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        marked = bool(self.marks.marks)
+        marked = bool(self.marks)
         if marked:
             painter = QPainter(self.viewport())
             self.marks.paint_behind(painter)
@@ -189,7 +190,9 @@ class Page(QPlainTextEdit):
         return round(max(total, self.least_lines * self._spacing.step)) + 2 * Space.XXS
 
     def _update_margins(self, _area: object = None, _dy: int = 0) -> None:
-        self._left.update()
+        self.marks.invalidate()
+        if self.marks or self._right is not None:
+            self._left.update()
         if self._right is not None:
             self._right.update()
 

@@ -57,6 +57,23 @@ class Positions:
         starts = [soft - index - 1 for index, soft in enumerate(self._soft)]
         return at + (bisect_left(starts, at) if before_break else bisect_right(starts, at))
 
+    def spans(self, offsets: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The document's positions of many spans at once, without counting the text anew for each."""
+        if not self._soft and self.text.isascii():
+            return offsets
+        wanted = sorted({offset for span in offsets for offset in span})
+        found: dict[int, int] = {}
+        before = at = 0
+        starts = [soft - index - 1 for index, soft in enumerate(self._soft)]
+        for offset in wanted:
+            at += units(self.text[before:offset])
+            before = offset
+            found[offset] = at
+        return [
+            (found[start] + bisect_right(starts, found[start]), found[end] + bisect_left(starts, found[end]))
+            for start, end in offsets
+        ]
+
     def offset(self, position: int) -> int:
         """The code point of the text at a position of the document."""
         return code_points(self.text, position - bisect_right(self._soft, position))

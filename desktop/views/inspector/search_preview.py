@@ -18,6 +18,8 @@ TITLE_CHANNEL, DESCRIPTION_CHANNEL = "seo.title", "seo.description"
 _TITLES = ("seo_title", "shopify.seo_title", "title")
 _DESCRIPTIONS = ("seo_description", "shopify.seo_description", "description")
 _LONGEST_SLUG = 5
+_LONGEST = 1_000
+"""Characters beyond which no search engine looks; a text may be a book."""
 _ELLIPSIS = " …"
 
 
@@ -97,8 +99,9 @@ class SearchPreview(QWidget):
 
 
 def _first(copy: Copy, names: tuple[str, ...]) -> str:
-    """The first of these fields that holds text, on one line."""
-    return next((" ".join(copy.text(name).split()) for name in names if copy.text(name).strip()), "")
+    """The beginning of the first of these fields that holds text, on one line."""
+    texts = (copy.text(name)[:_LONGEST] for name in names)
+    return next((" ".join(text.split()) for text in texts if text and not text.isspace()), "")
 
 
 def _slug(words: str) -> str:

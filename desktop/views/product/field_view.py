@@ -29,6 +29,7 @@ RIGHT = Size.CONTROL_SMALL + Space.S
 """Right of the text, for the button that writes one field again."""
 
 _COUNT_MS = 60
+_COUNT_HUGE_MS = 300
 _MEASURED = 20_000
 """Characters that are counted as the channel counts; what is longer is far over every limit."""
 
@@ -75,7 +76,7 @@ class FieldView(QWidget):
         self.note = Label("", "small", "text_2", wrap=True)
         self.progress = ProgressStrip(tr("Long text"))
         self._icon = IconLabel("check", "supported", Size.ICON_SMALL)
-        self._count_soon = QTimer(self, singleShot=True, interval=_COUNT_MS)
+        self._count_soon = QTimer(self, singleShot=True)
         self._lay_out()
         self.hint.setVisible(bool(spec.hint))
         self.binding = FieldBinding(desk.session, self.editor, spec.name, spec.label, is_list=spec.is_list)
@@ -227,7 +228,7 @@ class FieldView(QWidget):
 
     def _count_later(self) -> None:
         if not self._count_soon.isActive():
-            self._count_soon.start()
+            self._count_soon.start(_COUNT_HUGE_MS if self.editor.is_huge else _COUNT_MS)
 
     def _count(self) -> None:
         text = self.editor.text()

@@ -28,6 +28,7 @@ class Header(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._filled: bool | None = None
         self._tight = False
         self._plain = True
         self.title = TitleButton()
@@ -85,6 +86,9 @@ class Header(QWidget):
 
     def set_filled(self, filled: bool) -> None:
         """Whether there is any text to copy or export, and so to write again."""
+        if filled is self._filled:
+            return
+        self._filled = filled
         self.copy.setEnabled(filled)
         self.export.setEnabled(filled)
         again = tr("Write all fields again; what stands there is kept as a version")
