@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PROMPT_CACHE_MB = 256
 """How much memory prompts may take that were seen before."""
 
-MATCH, GUESS = 5, 24
+MATCH, GUESS = 4, 12
 """After so many tokens that stand elsewhere in the text, so many are guessed from there and checked in one go.
 
 Where nothing repeats, nothing is guessed, so plain writing pays nothing for it; a correction repeats nearly all.
@@ -117,9 +117,10 @@ def _start(options: Options) -> xllamacpp.Server:
     params.cpuparams_batch.n_threads = options.threads
     params.sleep_idle_seconds = options.idle_s or -1
     if options.speculate:
-        params.speculative.types = [xllamacpp.common_speculative_type.COMMON_SPECULATIVE_TYPE_NGRAM_MAP_K]
-        params.speculative.ngram_map_k.size_n = MATCH
-        params.speculative.ngram_map_k.size_m = GUESS
+        # Its relative NGRAM_MAP_K guesses nothing any more once a slot has got a second text.
+        params.speculative.types = [xllamacpp.common_speculative_type.COMMON_SPECULATIVE_TYPE_NGRAM_SIMPLE]
+        params.speculative.ngram_simple.size_n = MATCH
+        params.speculative.ngram_simple.size_m = GUESS
     return xllamacpp.Server(params)
 
 

@@ -88,6 +88,20 @@ def test_it_streams(server: tuple[subprocess.Popen[bytes], str]) -> None:
 
 
 @pytest.mark.model
+def test_a_correction_is_guessed_ahead_also_in_a_slot_that_was_used_before(
+    server: tuple[subprocess.Popen[bytes], str],
+) -> None:
+    for text in (
+        "The bag is made of waxed canvas and holds twenty litres. The buckle is made of brass and will not rust.",
+        "This kettle boils a litre of water in three minutes. A window on the side shows how much water is left.",
+    ):
+        order = f"Repeat this text exactly and write nothing else.\n\n{text}"
+        body = {"messages": [{"role": "user", "content": order}], "max_tokens": 40, "temperature": 0, "id_slot": 0}
+        timings = _post(server[1], body).json()["timings"]
+        assert timings["draft_n_accepted"] > timings["predicted_n"] / 3
+
+
+@pytest.mark.model
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer wrong"}])
 def test_who_has_not_the_key_gets_nothing(server: tuple[subprocess.Popen[bytes], str], headers: dict[str, str]) -> None:
     assert _post(server[1], QUESTION, headers).status_code == 401
