@@ -42,7 +42,7 @@ def _model(
 ) -> LocalModel:
     return LocalModel(
         "local/tiny", "Tiny", "Maker", name, len(content) if known else 0, 10, 4096, "MIT",
-        {"en": Grade.FAIR}, GradesFrom.STATED, sources, hashlib.sha256(content).hexdigest() if known else "",
+        {"en": Grade.FAIR}, GradesFrom.STATED, sources, sha256=hashlib.sha256(content).hexdigest() if known else "",
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ WHEELS = WheelSource("copydesk-tiny-part{part}", "1.0", 4, PART_SIZE, "*/data/*.
 def _model(*sources: Source) -> LocalModel:
     return LocalModel(
         "local/tiny", "Tiny", "Maker", NAME, len(CONTENT), 10, 4096, "MIT", {"en": Grade.FAIR}, GradesFrom.STATED,
-        sources or (WHEELS,), hashlib.sha256(CONTENT).hexdigest(),
+        sources or (WHEELS,), sha256=hashlib.sha256(CONTENT).hexdigest(),
     )  # fmt: skip
 
 
