@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import signal
 import sys
@@ -110,11 +109,7 @@ def system_language() -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Open the window, or bring the one that is open on the profile to the front."""
-    parser = argparse.ArgumentParser(prog="copydesk")
-    parser.add_argument("--profile")
-    parser.add_argument("--fetch-model", action="store_true")
-    options = parser.parse_args(arguments)
-    profile = Profile.at(options.profile)
+    profile = Profile.at(profile_option(arguments))
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Copydesk")
@@ -122,7 +117,7 @@ def main(arguments: Sequence[str]) -> int:
     keeper = Keeper(profile)
     if not keeper.claim():
         return 0
-    program = Program(application, profile, keeper, fetch_model=options.fetch_model)
+    program = Program(application, profile, keeper, fetch_model="--fetch-model" in arguments)
     hook = ExceptHook(profile, program.desk)
     sys.excepthook = hook
     notifier = quit_on_signals(application)
@@ -131,6 +126,17 @@ def main(arguments: Sequence[str]) -> int:
     program.close()
     del notifier
     return status
+
+
+def profile_option(arguments: Sequence[str]) -> str | None:
+    """What `--profile DIR` or `--profile=DIR` names; argparse would cost the start more than the rest of this."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--profile":
+            return next(rest, None)
+        if argument.startswith("--profile="):
+            return argument.partition("=")[2]
+    return None
 
 
 def quit_on_signals(application: QApplication) -> QSocketNotifier | None:

@@ -10,7 +10,6 @@ from enum import StrEnum
 from types import MappingProxyType
 
 import msgspec
-from rapidfuzz import fuzz, process
 
 from desktop.core.brief import Kind
 from desktop.core.errors import Bug, ErrorKind, UserError
@@ -82,6 +81,8 @@ def channel(channel_id: str) -> Channel:
     found = _BY_ID.get(channel_id)
     if found is not None:
         return found
+    from rapidfuzz import fuzz, process  # for a mistake only: it would cost each start 0.1 s
+
     near = [
         name for name, _, _ in process.extract(channel_id, _BY_ID.keys(), scorer=fuzz.ratio, limit=3, score_cutoff=60)
     ]

@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from desktop.checks.channels import Channel, Counter, channel
 from desktop.checks.gsm import encode_sms
-from desktop.checks.weighted import weighted_length
 from desktop.checks.widths import pixel_width
 from desktop.core.finding import Measure
 
@@ -39,13 +38,20 @@ def count_hashtags(text: str) -> int:
     return sum(1 for _ in _HASHTAG.finditer(text))
 
 
+def count_weighted(text: str) -> int:
+    """Characters as X weighs them."""
+    from desktop.checks.weighted import weighted_length  # brings the regex library along
+
+    return weighted_length(text)
+
+
 _COUNTERS: MappingProxyType[Counter, Callable[[str], int]] = MappingProxyType(
     {
         Counter.CODE_POINTS: len,
         Counter.DOUBLE_WIDTH: count_double_width,
         Counter.UTF8_BYTES: count_utf8_bytes,
         Counter.PIXELS: count_pixels,
-        Counter.X_POST: weighted_length,
+        Counter.X_POST: count_weighted,
     }
 )
 

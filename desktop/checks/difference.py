@@ -6,7 +6,6 @@ import re
 from enum import StrEnum
 
 import msgspec
-from rapidfuzz.distance import Levenshtein
 
 _WORDS = re.compile(
     r"\s+|\w+(?:[’'\-]\w+)*"
@@ -32,6 +31,8 @@ class Piece(msgspec.Struct, frozen=True):
 
 def difference(old: str, new: str) -> tuple[Piece, ...]:
     """The pieces in reading order; all but the added ones joined give `old`, all but the deleted ones give `new`."""
+    from rapidfuzz.distance import Levenshtein  # 0.1 s that a window does not wait for
+
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     pieces: list[Piece] = []
     for code in Levenshtein.opcodes(before, after):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,7 +17,9 @@ from desktop.core.words import tr
 from desktop.runtime.notices import Answer, Notices
 from desktop.runtime.session import DraftChange, DraftSession, Place
 from desktop.runtime.store_thread import StoreThread
-from desktop.store.store import Store
+
+if TYPE_CHECKING:
+    from desktop.store.store import Store
 
 T = TypeVar("T")
 

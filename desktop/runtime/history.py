@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.checks.difference import Piece, difference
 from desktop.core.draft import SearchHit, Version
 from desktop.runtime.notices import Notices
 from desktop.runtime.store_thread import StoreThread
-from desktop.store.store import Store
+
+if TYPE_CHECKING:
+    from desktop.checks.difference import Piece
+    from desktop.store.store import Store
 
 
 class SearchResults(msgspec.Struct, frozen=True):
@@ -63,6 +66,8 @@ class History(QObject):
 
 def differences(old: Version, new: Version) -> tuple[FieldDifference, ...]:
     """Field by field what two versions have and have not in common, in the order of the newer one."""
+    from desktop.checks.difference import difference
+
     names = list(new.copy.fields) + [name for name in old.copy.fields if name not in new.copy.fields]
     found = []
     for name in names:

@@ -15,9 +15,7 @@ from desktop.core.profile import Profile
 from desktop.core.words import tr, trn
 from desktop.runtime.desk import Desk
 from desktop.runtime.notices import Answer, Level, Notice
-from desktop.store.client import ask_owner_to_show
 from desktop.store.lock import ProfileLock, busy_elsewhere
-from desktop.store.store import Store
 from desktop.store.values import (
     CharactersReplaced,
     IndexMadeAgain,
@@ -27,12 +25,12 @@ from desktop.store.values import (
     Waiting,
     Warned,
 )
-from desktop.store.wire import Reply, Request, answer
 
 if TYPE_CHECKING:
-    from desktop.store.server import (
-        StoreServer,  # brings multiprocessing along, which the first paint need not wait for
-    )
+    # SQLite and multiprocessing come in after the first paint.
+    from desktop.store.server import StoreServer
+    from desktop.store.store import Store
+    from desktop.store.wire import Reply, Request
 
 _IDLE_MS = 20_000
 _WAIT_S = 10.0
@@ -69,12 +67,18 @@ class Keeper(QObject):
     def claim(self) -> bool:
         """Take the profile for this window; `False` when another window has it, which has come to the front instead."""
         try:
-            return self._lock.acquire() or not ask_owner_to_show(self._profile)
+            if self._lock.acquire():
+                return True
         except CopydeskError:
             return True  # nobody can write there, so nobody is in the way; the store says so
+        from desktop.store.client import ask_owner_to_show
+
+        return not ask_owner_to_show(self._profile)
 
     def open_store(self) -> Store:
         """The history, on the thread that calls this; waits for a command that has it. Raises `EnvironmentProblem`."""
+        from desktop.store.store import Store
+
         try:
             ours = self._lock.acquire(_WAIT_S)
         except CopydeskError as error:
@@ -127,6 +131,8 @@ class Keeper(QObject):
 
     def _answer(self, request: Request) -> Reply:
         """On a thread of the socket: what a command asks, done on the store's thread."""
+        from desktop.store.wire import Reply, answer
+
         desk = self._desk
         if desk is None:
             return Reply()
