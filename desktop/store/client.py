@@ -113,6 +113,10 @@ class RemoteStore:
         """Take a draft out of the trash."""
         self._call("restore_draft", type(None), draft_id=draft_id)
 
+    def forget_draft(self, draft_id: DraftId) -> None:
+        """Delete a draft for good."""
+        self._call("forget_draft", type(None), draft_id=draft_id)
+
     def add_version(self, draft: Draft, origin: Origin, name: str = "", variant: Variant | None = None) -> Version:
         """Keep the working copy and a version of it."""
         return self._call("add_version", Version, draft=draft, origin=origin, name=name, variant=variant)

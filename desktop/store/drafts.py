@@ -97,6 +97,11 @@ class DraftTable:
         ).fetchall()
         return [draft for row in rows if (draft := draft_of(row)) is not None]
 
+    def forget(self, number: int) -> None:
+        """Delete a draft whose versions are deleted already."""
+        self._connection.execute("DELETE FROM drafts WHERE number = ?", (number,))
+        self._change()
+
     def set_versioned(self, number: int) -> None:
         """The newest version of a draft is its working copy."""
         self._connection.execute("UPDATE drafts SET versioned = 1 WHERE number = ?", (number,))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from desktop.core.draft import DraftId
 from desktop.core.errors import Bug, ErrorKind
 from desktop.core.profile import Profile
 from desktop.store.backups import BackupInterruptedError, Backups, Interrupted
@@ -42,6 +43,8 @@ class HistoryFile:
         self.read_only_reason = ""
         self.log_was_there = False
         self.recovery: RecoveryReport | None = None
+        self.session: tuple[DraftId, str] | None = None
+        """What the window's session has open, with the window's own note; a restored file learns it too."""
         self.guarded(self._open)
 
     @property
@@ -122,8 +125,14 @@ class HistoryFile:
         self.read_only_reason = opened.read_only_reason
         self.log_was_there = opened.log_was_there
         self._tables = Tables(opened.connection)
-        if not self.read_only_reason and not self._index_in_step():
+        if self.read_only_reason:
+            return
+        if not self._index_in_step():
             self._make_index_again()
+        if self.session is not None:
+            with transaction(self._tables.connection, self._patience):
+                self._tables.sessions.begin()
+                self._tables.sessions.note(*self.session)
 
     def _repaired(self, work: Callable[[], T]) -> T:
         """Do `work`; when it meets damage, repair and do it once more."""

@@ -84,7 +84,7 @@ class SearchIndex:
         """Whether a version is found by its first word; SQLite takes an index with nothing in it for a sound one."""
         ask = self._connection.execute
         row = ask("SELECT body FROM bodies WHERE version = ?", (version,)).fetchone()
-        words = _entry_of_body(row[0]).words if row else ()
+        words = entry_of_body(row[0]).words if row else ()
         if not words:
             return True
         return (
@@ -104,7 +104,7 @@ class SearchIndex:
                 (first, first + 499),
             ).fetchall()
             for version, body in rows:
-                self.add(version, _entry_of_body(body))
+                self.add(version, entry_of_body(body))
                 count += 1
         self._connection.execute("UPDATE file_notes SET value = ? WHERE name = 'search_form'", (str(FORM),))
         return count
@@ -230,7 +230,8 @@ def _descents(leading: list[_Worth]) -> list[tuple[str, ...]]:
     return [way for way in heaviest if any(way)]
 
 
-def _entry_of_body(body: bytes | None) -> Entry:
+def entry_of_body(body: bytes | None) -> Entry:
+    """What was entered for a stored version; a damaged one is entered without words."""
     if body is None:
         return Entry((), "")
     try:

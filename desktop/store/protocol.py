@@ -44,6 +44,9 @@ class StoreLike(Protocol):
     def restore_draft(self, draft_id: DraftId) -> None:
         """Take a draft out of the trash."""
 
+    def forget_draft(self, draft_id: DraftId) -> None:
+        """Delete a draft with all its versions for good; only backups still have it."""
+
     def add_version(self, draft: Draft, origin: Origin, name: str = "", variant: Variant | None = None) -> Version:
         """Keep the working copy and, in the same breath, a version of it.
 

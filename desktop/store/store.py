@@ -79,7 +79,6 @@ class Store:
         self._tell = tell
         self._on_close = on_close
         self._file = HistoryFile(profile, tell, patience_s)
-        self._in_session = False
         self._last_backup_s = time.monotonic()
         self._backed_up_changes = max((info.changes for info in self.backups()), default=-1)
 
@@ -115,6 +114,18 @@ class Store:
     def restore_draft(self, draft_id: DraftId) -> None:
         """Take a draft out of the trash."""
         self._file.write(lambda tables: tables.drafts.set_trashed(draft_id, trashed=False))
+
+    def forget_draft(self, draft_id: DraftId) -> None:
+        """Delete a draft with all its versions for good; only backups still have it."""
+
+        def forget(tables: Tables) -> None:
+            number = tables.drafts.number(draft_id)
+            if number is None:
+                raise UserError(ErrorKind.INPUT, tr("There is no draft {id}.", id=draft_id))
+            tables.versions.forget_all_of(number)
+            tables.drafts.forget(number)
+
+        self._file.write(forget)
 
     # Versions
 
@@ -164,15 +175,18 @@ class Store:
         previous = self._file.read(lambda tables: tables.sessions.previous())
         if not self.read_only_reason:
             self._file.write(lambda tables: tables.sessions.begin())
+            self._file.session = (DraftId(""), "")
             self._file.read(lambda tables: tables.checkpoint("PASSIVE"))  # or a lost log would take its own trace along
-            self._in_session = True
-            if previous.unclean and not self._file.log_was_there:
-                self._warn_of_missing_log()
+            if previous.unclean:
+                self._file.write(lambda tables: tables.notes.set("checked_at", ""))  # the next idle moment reads it all
+                if not self._file.log_was_there:
+                    self._warn_of_missing_log()
         return previous
 
     def note_open(self, draft_id: DraftId, state: str = "") -> None:
         """Write down what is open, should the window not end by itself; `state` is the window's own matter."""
-        if self._in_session:
+        if self._file.session is not None:
+            self._file.session = (draft_id, state)
             self._file.write(lambda tables: tables.sessions.note(draft_id, state))
 
     # Backups
@@ -234,8 +248,8 @@ class Store:
     def close(self) -> None:
         """End the session, write everything into the one file, and give the profile back."""
         try:
-            if self._in_session:
-                self._in_session = False
+            if self._file.session is not None:
+                self._file.session = None
                 self._file.write(lambda tables: tables.sessions.end())
             if not self.read_only_reason:
                 self._file.read(lambda tables: tables.checkpoint("TRUNCATE"))

@@ -22,7 +22,7 @@ from desktop.core.words import tr
 from desktop.store.body import Body, DamagedBody, Words, digest, pack, unpack
 from desktop.store.drafts import now
 from desktop.store.entry import entry_of
-from desktop.store.index import SearchIndex
+from desktop.store.index import SearchIndex, entry_of_body
 from desktop.store.query import parse
 from desktop.store.snippet import Marker
 
@@ -103,8 +103,7 @@ class VersionTable:
             "SELECT v.id, b.body FROM versions v LEFT JOIN bodies b ON b.version = v.id WHERE v.draft = ?", (number,)
         ).fetchall()
         for version, body in rows:
-            words = unpack(body, Words)
-            self._index.remove(version, entry_of(words.brief, words.copy))
+            self._index.remove(version, entry_of_body(body))
         self._connection.execute("DELETE FROM versions WHERE draft = ?", (number,))
 
     def search(self, query: str, *, ranked: bool, limit: int) -> list[SearchHit]:

@@ -133,6 +133,18 @@ def test_restoring_brings_the_old_text_back_and_keeps_the_new_one_as_a_backup(st
     assert {each.id for each in store.latest_drafts()} == {saved.id, newer.id}
 
 
+def test_a_session_goes_on_in_a_restored_history(profile: Profile) -> None:
+    with opened(profile) as store:
+        store.begin_session()
+        kept = store.save_draft(draft())
+        info = store.backup_now()
+        store.note_open(kept.id, "here")
+        store.restore_backup(info.name)
+    with opened(profile) as store:
+        previous = store.begin_session()
+        assert (previous.unclean, previous.draft, previous.state) == (False, kept.id, "here")
+
+
 def test_idling_backs_up_when_something_changed(profile: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_module, "_BACKUP_EVERY_S", 0)
     with opened(profile) as store:

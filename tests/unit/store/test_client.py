@@ -99,6 +99,10 @@ def test_every_word_of_the_history_works_through_a_window(remote: RemoteStore) -
     remote.delete_draft(kept.id)
     assert remote.latest_drafts() == []
     remote.restore_draft(kept.id)
+    other = remote.save_draft(draft("x")).id
+    remote.forget_draft(other)
+    with pytest.raises(UserError):
+        remote.draft(other)
     remote.save_template(Template("t", SOCK))
     assert remote.templates() == [Template("t", SOCK)]
     remote.delete_template("t")

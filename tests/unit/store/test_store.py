@@ -96,6 +96,22 @@ def test_the_trash_hides_a_draft_until_it_is_taken_out(store: Store) -> None:
     assert len(store.search("merino")) == 1
 
 
+def test_a_forgotten_draft_leaves_nothing(store: Store, profile: Profile) -> None:
+    stays = store.add_version(draft("merino blijft"), Origin.TYPED).draft
+    goes = store.add_version(draft("merino gaat"), Origin.TYPED).draft
+    store.add_version(msgspec.structs.replace(store.draft(goes), copy=Copy({"body": "merino weer"})), Origin.TYPED)
+    store.forget_draft(goes)
+    assert [hit.draft for hit in store.search("merino")] == [stays]
+    assert store.search("weer") == []
+    assert store.versions(goes) == []
+    assert store.check()
+    with pytest.raises(UserError):
+        store.forget_draft(goes)
+    with outsider(profile.database) as other:
+        assert other.execute("SELECT count(*) FROM bodies").fetchone() == (1,)
+        assert other.execute("SELECT count(*) FROM search_docsize").fetchone() == (1,)
+
+
 def test_versions_are_kept_newest_first_with_what_a_list_needs(store: Store) -> None:
     kept = store.save_draft(draft("one"))
     first = store.add_version(kept, Origin.TYPED)
