@@ -120,6 +120,13 @@ class Desk(QObject):
             self.notices.problem,
         )
 
+    @staticmethod
+    def sqlite_version() -> str:
+        """The version of SQLite that the history is kept with."""
+        from desktop.store.connection import sqlite_version
+
+        return sqlite_version()
+
     def shut_down(self) -> None:
         """Keep everything and end everything that was started; takes at most some seconds."""
         self.drafts.leave()

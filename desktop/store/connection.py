@@ -32,6 +32,11 @@ _WRITING = (
 )
 
 
+def sqlite_version() -> str:
+    """The version of SQLite that the history is kept with."""
+    return sqlite3.sqlite_version
+
+
 def open_writing(path: Path, *, shared_folder: bool) -> sqlite3.Connection:
     """Open or make the file for reading and writing, for this thread only. Raises `sqlite3.Error`.
 
