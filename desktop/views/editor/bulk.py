@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.views.editor.plain import in_pieces
 
-LONGEST_LINE = 10_000
+LONGEST_LINE = 4_000
 """Characters from which a line is shown in blocks: laying out one line costs time with its square."""
 
-_PIECE = 2_000
+_PIECE = 1_000
 _BATCH = 16_000
 _SLICE = 200_000
 
