@@ -83,17 +83,12 @@ def versions(desk: Desk) -> list[tuple[str, str]]:
         ("Copydesk", __version__),
         ("Python", platform.python_version()),
         ("Qt", f"{qVersion()} (PySide6 {_package('PySide6_Essentials')})"),
-        ("SQLite", _sqlite(desk)),
+        ("SQLite", desk.sqlite_version()),
         ("LiteLLM", _package("litellm")),
         ("llama.cpp", _package("xllamacpp")),
         (tr("System"), f"{platform.system()} {platform.release()} ({platform.machine()})"),
     ]
     return [(name, value) for name, value in found if value]
-
-
-def _sqlite(desk: Desk) -> str:
-    ask = getattr(desk, "sqlite_version", None)
-    return str(ask()) if ask is not None else ""
 
 
 def _package(name: str) -> str:
