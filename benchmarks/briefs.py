@@ -30,6 +30,7 @@ from desktop.engine.messages import Write
 CHANNELS = ("shop.title", "shop.description", "shop.bullets", "seo.title", "seo.description")
 MODEL = "local/qwen2.5-coder-1.5b"
 WANTED_FACTS = 90.0
+_AT_ONCE = 4  # the slots of the model server
 
 _CACHE = Path(__file__).resolve().parent.parent / ".cache"
 _PROFILE = Profile(_CACHE / "bench", Path(os.environ.get("COPYDESK_MODELS") or _CACHE / "models"))
@@ -102,19 +103,24 @@ def score(brief: Brief, variant: Variant) -> Score:
 
 
 async def measure(cases: list[Case], write: WriteOne, folder: Path) -> dict[str, list[Score]]:
-    """Write each case both ways, one after the other, and keep every text under `folder`."""
+    """Write each case both ways and keep every text under `folder`; as many at once as the model answers at once."""
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     scores: dict[str, list[Score]] = {"loop": [], "plain": []}
-    for number, case in enumerate(cases, 1):
-        pages: list[str] = []
-        for way, kept in scores.items():
-            variant = await write(case.brief, way)
-            found = score(case.brief, variant)
-            kept.append(found)
-            pages.append(_page(way, variant, found))
+    turn = asyncio.Semaphore(_AT_ONCE)
+
+    async def one(number: int, case: Case) -> None:
+        async with turn:
+            pages: list[str] = []
+            for way, kept in scores.items():
+                variant = await write(case.brief, way)
+                found = score(case.brief, variant)
+                kept.append(found)
+                pages.append(_page(way, variant, found))
         name = f"{case.brief.language}-{number:02}-{case.category.replace(' ', '-')}.md"
         page = f"# {case.brief.product}\n\n" + "\n\n".join(pages) + "\n"
         await asyncio.to_thread((folder / name).write_text, page, encoding="utf-8")
+
+    await asyncio.gather(*(one(number, case) for number, case in enumerate(cases, 1)))
     return scores
 
 
