@@ -20,6 +20,7 @@ from desktop.store.store import Store
 _SAVES, _VERSIONS = 300, 100
 _BYTES = 20_000
 _BUDGET_MS = 15
+_VERSION_BUDGET_MS = 100  # our own: a version is made every five minutes, and nobody waits for it
 
 
 def run() -> list[Figure]:
@@ -36,7 +37,10 @@ def run() -> list[Figure]:
         saves = _times(_SAVES, lambda count: store.save_draft(typed(count)))
         versions = _times(_VERSIONS, lambda count: store.add_version(typed(count), Origin.TYPED))
         store.close()
-    return [_figure("save of a 20 KB draft, p95", saves), _figure("save with a version, p95", versions)]
+    return [
+        _figure("save of a 20 KB draft, p95", saves, _BUDGET_MS),
+        _figure("save with a version and its words in the index, p95", versions, _VERSION_BUDGET_MS),
+    ]
 
 
 def _times(count: int, save: Callable[[int], object]) -> list[float]:
@@ -48,9 +52,9 @@ def _times(count: int, save: Callable[[int], object]) -> list[float]:
     return times
 
 
-def _figure(name: str, times: list[float]) -> Figure:
+def _figure(name: str, times: list[float], budget: int) -> Figure:
     value = percentile(times, 0.95)
     note = (
         f"{machine()}; {len(times)} saves with fsync, p50 {percentile(times, 0.5):.1f} ms, slowest {max(times):.0f} ms"
     )
-    return Figure(name, value, "ms", f"≤ {_BUDGET_MS} ms", None, value <= _BUDGET_MS, note)
+    return Figure(name, value, "ms", f"≤ {budget} ms", None, value <= budget, note)

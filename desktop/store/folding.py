@@ -20,6 +20,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LETTERS_OF_THEIR_OWN = "åäöøæ"
 _PLAIN = str.maketrans({"å": "a", "ä": "a", "ö": "o", "ø": "o", "æ": "ae"})
 _ACCENTED_BLOCKS = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
+_MAY_BE_ACCENTED = re.compile(f"[^\x00-\x7f{_LETTERS_OF_THEIR_OWN}]")
 _MARKS = range(0x300, 0x370)
 _PIECE = 32_768  # characters folded at once: a few milliseconds, so that no other thread waits for long
 
@@ -28,7 +29,7 @@ def fold(text: str) -> str:
     """The text with case, accents and invisible characters taken away; å ä ö ø æ stay."""
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKC", text).casefold().translate(_accents())
+    return _MAY_BE_ACCENTED.sub(_bare, unicodedata.normalize("NFKC", text).casefold())
 
 
 def plain(word: str) -> str:
@@ -57,13 +58,17 @@ def _pieces(text: str) -> Iterator[str]:
 _SPACE = re.compile(r"\s")
 
 
+def _bare(found: re.Match[str]) -> str:
+    """One letter without its accent; few letters of a text have one, so each is looked up by itself."""
+    return _accents().get(found[0], found[0])
+
+
 @cache
-def _accents() -> dict[int, str | None]:
+def _accents() -> dict[str, str]:
     """The table that takes accents away: `é` → `e`, but `å` stays; loose marks and invisible characters go."""
-    table: dict[int, str | None] = dict.fromkeys(map(ord, _INVISIBLE))
-    table.update(dict.fromkeys(_MARKS))
-    for number in (number for block in _ACCENTED_BLOCKS for number in block):
-        base = unicodedata.normalize("NFD", chr(number))[0]
-        if base != chr(number) and chr(number) not in _LETTERS_OF_THEIR_OWN:
-            table[number] = base
+    table = dict.fromkeys([*_INVISIBLE, *map(chr, _MARKS)], "")
+    for letter in (chr(number) for block in _ACCENTED_BLOCKS for number in block):
+        base = unicodedata.normalize("NFD", letter)[0]
+        if base != letter and letter not in _LETTERS_OF_THEIR_OWN:
+            table[letter] = base
     return table

@@ -42,29 +42,42 @@ class Marker:
 
     def _places(self, text: str) -> list[int]:
         """Where the first hit of each word of the query stands, of those words that are there."""
-        folded = fold(text)
-        if len(folded) == len(text):
+        for folded in _forms(text):
             places = [place for term in self._terms if (place := _find(folded, term)) >= 0]
-            if places or folded.isascii():
+            if places:
                 return places
-        return [begin for begin, _ in self._spans_word_by_word(text)][: len(self._terms)]
+        return [] if _keeps_places(text) else [begin for begin, _ in self._spans_word_by_word(text)][: len(self._terms)]
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
         """Every hit in a short text."""
-        folded = fold(text)
-        if len(folded) == len(text):
+        for folded in _forms(text):
             found = [found.span() for found in self._pattern.finditer(folded)]
-            if found or folded.isascii():
+            if found:
                 return found
-        return self._spans_word_by_word(text)
+        return [] if _keeps_places(text) else self._spans_word_by_word(text)
 
     def _spans_word_by_word(self, text: str) -> list[tuple[int, int]]:
-        """The hits of a text that folding makes longer or shorter, or whose letters are searched without their dots."""
+        """The hits of a text that folding makes longer or shorter."""
         return [
             found.span()
             for found in _WORD_AS_WRITTEN.finditer(text)
             if self._pattern.fullmatch(word := fold(found[0])) or self._pattern.fullmatch(plain(word))
         ]
+
+
+def _forms(text: str) -> Iterator[str]:
+    """The text folded, and without å ä ö as well, as far as every letter keeps its place."""
+    folded = fold(text)
+    if len(folded) != len(text):
+        return
+    yield folded
+    if not folded.isascii() and (bare := plain(folded)) != folded and len(bare) == len(text):
+        yield bare
+
+
+def _keeps_places(text: str) -> bool:
+    """Whether folding changes letters one for one."""
+    return text.isascii() or len(plain(fold(text))) == len(text)
 
 
 def _find(folded: str, term: Term) -> int:

@@ -120,19 +120,24 @@ class VersionTable:
                 chosen[match.draft] = max(chosen[match.draft], match.version)
         if not ranked:
             del matches  # the query over the index ends before others are asked
-        marker = Marker(terms)
-        return [hit for version in chosen.values() if (hit := self._hit(version, marker)) is not None]
+        return self._hits(list(chosen.values()), Marker(terms))
 
-    def _hit(self, version: int, marker: Marker) -> SearchHit | None:
-        row = self._connection.execute(
-            "SELECT d.id, v.kind, v.language, v.title, v.saved_at, b.body FROM versions v"
-            " JOIN drafts d ON d.number = v.draft LEFT JOIN bodies b ON b.version = v.id WHERE v.id = ?",
-            (version,),
-        ).fetchone()
-        draft_id, kind, language, title, saved_at, data = row
-        try:
-            words = unpack(data or b"", Words)
-        except DamagedBody:
-            return None
-        shown = marker.snippet(words.brief, words.copy)
-        return SearchHit(DraftId(draft_id), VersionId(version), Kind(kind), language, title, shown, saved_at)
+    def _hits(self, versions: list[int], marker: Marker) -> list[SearchHit]:
+        """What is shown of these versions, in their order; one that cannot be read is left out."""
+        places = ", ".join("?" * len(versions))
+        rows = self._connection.execute(
+            "SELECT v.id, d.id, v.kind, v.language, v.title, v.saved_at, b.body FROM versions v"  # noqa: S608 - question marks
+            f" JOIN drafts d ON d.number = v.draft JOIN bodies b ON b.version = v.id WHERE v.id IN ({places})",
+            versions,
+        )
+        hits = {}
+        for version, draft_id, kind, language, title, saved_at, data in rows:
+            try:
+                words = unpack(data, Words)
+            except DamagedBody:
+                continue
+            shown = marker.snippet(words.brief, words.copy)
+            hits[version] = SearchHit(
+                DraftId(draft_id), VersionId(version), Kind(kind), language, title, shown, saved_at
+            )
+        return [hits[version] for version in versions if version in hits]
