@@ -38,9 +38,9 @@ RATE = 400
 _CACHE = Path(__file__).resolve().parent.parent / ".cache"
 _PROFILE = Profile(_CACHE / "bench", Path(os.environ.get("COPYDESK_MODELS") or _CACHE / "models"))
 _TURNS = 25
-_LOCAL_TURNS = 4
+_LOCAL_TURNS = 8
 _TOKENS = 200
-_LOCAL_TOKENS = 80
+_LOCAL_TOKENS = 48
 _MODEL = "local/qwen2.5-coder-0.5b"
 _PROMPT = (
     Message(Role.SYSTEM, "You write copy for web shops."),
@@ -108,32 +108,34 @@ def _ours(gateway: Gateway, route: Route) -> Ask:
 
 
 async def _in_turn(bare: Ask, ours: Ask, turns: int, tokens: int) -> tuple[list[Timed], list[Timed]]:
-    """Both, once to warm up and then in turns."""
+    """Both, once to warm up and then in turns, each being first every other time."""
     await bare(8)
     await ours(8)
     results: tuple[list[Timed], list[Timed]] = ([], [])
-    for _ in range(turns):
-        results[0].append(await bare(tokens))
-        results[1].append(await ours(tokens))
+    for turn in range(turns):
+        for which in ((0, 1), (1, 0))[turn % 2]:
+            results[which].append(await (bare, ours)[which](tokens))
     return results
 
 
 def _figures(where: str, bare: list[Timed], ours: list[Timed], taken_on: str) -> list[Figure]:
-    waits = [statistics.median(timed.first_s for timed in each) for each in (bare, ours)]
-    rates = [statistics.median(timed.rate for timed in each) for each in (bare, ours)]
-    added = (waits[1] - waits[0]) * 1000
-    ratio = rates[1] / rates[0]
+    """Medians over the turns; what both have in common in a turn, such as a busy machine, falls out of it."""
+    turns = list(zip(bare, ours, strict=True))
+    added = statistics.median(our.first_s - other.first_s for other, our in turns) * 1000
+    slower = statistics.median(our.first_s / other.first_s for other, our in turns)
+    ratio = statistics.median(our.rate / other.rate for other, our in turns)
+    rate = statistics.median(our.rate for our in ours)
     return [
         Figure(
             f"first token, {where}, over a bare client",
             added,
             "ms",
             "≤ +25 ms",
-            waits[1] / waits[0],
+            slower,
             added <= 25,
             taken_on,
         ),
-        Figure(f"tokens/s, {where}", rates[1], "tokens/s", "≥ 0.97 of bare", ratio, ratio >= 0.97, taken_on),
+        Figure(f"tokens/s, {where}", rate, "tokens/s", "≥ 0.97 of bare", ratio, ratio >= 0.97, taken_on),
     ]
 
 
