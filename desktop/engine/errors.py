@@ -89,6 +89,16 @@ def problem_of(route: Route, error: BaseException, *, words: int, redactor: Reda
     )
 
 
+def no_key(route: Route) -> EnvironmentProblem:
+    """There is no key; litellm would look for one elsewhere, so it is not asked."""
+    return EnvironmentProblem(
+        ErrorKind.AUTH,
+        tr("There is no key for {place}.", place=route.place),
+        tr("Add it in the settings."),
+        Remedy.OPEN_SETTINGS,
+    )
+
+
 def no_first_token(route: Route, seconds: float) -> EnvironmentProblem:
     """Nothing came within the time for the first word."""
     return EnvironmentProblem(

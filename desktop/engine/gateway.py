@@ -18,7 +18,7 @@ import msgspec
 from desktop.core.draft import Usage
 from desktop.core.errors import CopydeskError
 from desktop.core.prompt import Chunk, Ending, FinishReason, Prompt
-from desktop.engine.errors import AnswerFailed, no_first_token, nothing_came, problem_of, stood_still
+from desktop.engine.errors import AnswerFailed, no_first_token, no_key, nothing_came, problem_of, stood_still
 from desktop.engine.gateway_clients import Clients
 from desktop.engine.gateway_litellm import Library, ProviderStream, prepare_litellm
 from desktop.engine.redaction import Redactor
@@ -81,8 +81,9 @@ class Gateway:
     async def close(self) -> None:
         """Close every connection."""
         await self.clients.close()
-        if self._library is not None and self._library.done() and not self._library.cancelled():
-            await self._library.result().close_litellm_async_clients()
+        library = self._library
+        if library is not None and library.done() and not library.cancelled() and library.exception() is None:
+            await library.result().close_litellm_async_clients()
 
 
 class GatewayModel:
@@ -112,11 +113,14 @@ class GatewayModel:
         Raises `EnvironmentProblem` when the call fails. The connection is closed when the call is cancelled, or the
         iterator is closed.
         """
+        if not self._route.key.reveal():
+            raise no_key(self._route)
+        request = request_of(self._route, prompt)
         library = await self._gateway.library()
         answer = _Answer(inside=self._route.inside)
         stream: ProviderStream | None = None
         try:
-            stream = await self._within(self._ask(library, prompt), answer)
+            stream = await self._within(self._ask(library, request), answer)
             pieces = stream.__aiter__()
             while (piece := await self._within(anext(pieces, None), answer)) is not None:
                 text = answer.take(piece)
@@ -140,16 +144,19 @@ class GatewayModel:
             left = answer.began + patience.first_token_s - time.monotonic()
         else:
             left = patience.idle_s
+        limit = asyncio.timeout(left)
         try:
-            async with asyncio.timeout(left):
+            async with limit:
                 return await step
         except TimeoutError:
+            if not limit.expired():
+                raise  # the operating system's own, of a connection
             if answer.first_token_s is None:
                 raise no_first_token(self._route, patience.first_token_s) from None
             raise stood_still(self._route, patience.idle_s, answer.words) from None
 
-    async def _ask(self, library: Library, prompt: Prompt) -> ProviderStream:
-        """Send the prompt; returns the OpenAI client's stream of the answer."""
+    async def _ask(self, library: Library, request: dict[str, object]) -> ProviderStream:
+        """Send the request; returns the OpenAI client's stream of the answer."""
         route = self._route
         wrapper = await library.acompletion(
             model=route.model,
@@ -162,7 +169,7 @@ class GatewayModel:
             max_retries=0,
             num_retries=0,
             drop_params=True,
-            **request_of(route, prompt),
+            **request,
         )
         return wrapper.completion_stream
 

@@ -5,6 +5,7 @@ import threading
 from collections.abc import AsyncIterator
 from types import SimpleNamespace
 
+import msgspec
 import pytest
 
 from desktop.core.errors import EnvironmentProblem, ErrorKind
@@ -147,6 +148,32 @@ def test_the_stream_is_closed_however_it_ends() -> None:
     with pytest.raises(EnvironmentProblem):
         _ask(broken)
     assert broken.stream.closed == 1
+
+
+def test_without_a_key_nothing_is_sent() -> None:
+    library = _Library(_piece("A", "stop"))
+    with pytest.raises(EnvironmentProblem) as caught:
+        _ask(library, Route("shop/m", "openai/m", ROUTE.base_url, Secret("")))
+    assert caught.value.problem.kind is ErrorKind.AUTH
+    assert not library.requests
+
+
+def test_a_schema_that_is_no_json_is_a_mistake_of_ours_and_not_the_servers() -> None:
+    with pytest.raises(msgspec.DecodeError):
+        request_of(ROUTE, Prompt(PROMPT.messages, 10, json_schema="{"))
+
+
+def test_an_import_that_fails_does_not_stop_the_end() -> None:
+    def load() -> _Library:
+        raise ImportError("litellm")
+
+    async def main() -> None:
+        gateway = Gateway(Redactor(), load=load)
+        with pytest.raises(ImportError):
+            await gateway.library()
+        await gateway.close()
+
+    asyncio.run(main())
 
 
 def test_a_model_says_who_it_is_and_how_well_it_writes() -> None:
