@@ -69,8 +69,7 @@ class Typist(QObject):
 
     def _press(self) -> None:
         self._due = max(self._due, time.perf_counter() - 1.0)
-        if time.perf_counter() < self._due:  # timers count whole milliseconds
-            self._due = time.perf_counter()
+        self._due = min(self._due, time.perf_counter())
         self._waiting = True
         QTest.keyClicks(self._editor, self._random.choice("abcdefgh "))
 

@@ -50,7 +50,8 @@ class Desk:
             cwd=Path(__file__).resolve().parents[2],
         )
         try:
-            self.window = wait(lambda: _xdotool("search", "--onlyvisible", "--pid", str(self.process.pid)).split(), 60)[-1]
+            mine = ("search", "--onlyvisible", "--pid", str(self.process.pid))
+            self.window = wait(lambda: _xdotool(*mine).split(), 60)[-1]
         except BaseException:
             self.process.kill()
             self.process.wait()

@@ -14,7 +14,6 @@ from desktop.views.main_window import MainWindow
 from desktop.views.theme import apply_theme
 from tests.fakes.desk import FakeDesk
 
-
 OFFSCREEN_ONLY = "This plugin does not support propagateSizeHints"
 """What Qt's offscreen platform says of every window; no other platform says it."""
 
