@@ -28,8 +28,8 @@ class WritingShow(QObject):
         self._fields = fields
         self._open_settings = open_settings
         self._asked: tuple[str, ...] = ()
+        self._begun: list[str] = []
         self._done: set[str] = set()
-        self._current = ""
         self._outcome: StateCard | None = None
         self._weak: StateCard | None = None
         self._weak_seen: set[str] = set()
@@ -75,7 +75,7 @@ class WritingShow(QObject):
     def _on_started(self, fields: tuple[str, ...]) -> None:
         self._leave()
         self._put_weak(None)
-        self._asked, self._done, self._current = tuple(fields), set(), ""
+        self._asked, self._begun, self._done = tuple(fields), [], set()
         self._fields.begin_following()
         for view in self._fields.views:
             view.set_state(FieldState.WAITING if view.spec.name in self._asked else FieldState.IDLE)
@@ -83,7 +83,7 @@ class WritingShow(QObject):
         self.announced.emit(tr("Writing"))
 
     def _on_field_started(self, name: str) -> None:
-        self._current = name
+        self._begun.append(name)
         view = self._fields.view(name)
         if view is not None:
             view.set_state(FieldState.WRITING)
@@ -91,15 +91,13 @@ class WritingShow(QObject):
 
     def _on_field_done(self, name: str) -> None:
         self._done.add(name)
-        if name == self._current:
-            self._current = ""
         view = self._fields.view(name)
         if view is not None:
             view.set_state(FieldState.DONE)
 
     def _on_finished(self, variant: Variant) -> None:
         stopped = was_stopped(variant.error)
-        self._end(stopped_at="" if variant.complete else self._current)
+        self._end(stopped=not variant.complete)
         if variant.complete:
             words = self._words(self._asked)
             self.announced.emit(trn("Written: {n} word.", "Written: {n} words.", words))
@@ -107,35 +105,38 @@ class WritingShow(QObject):
             self._show_stopped(by_writer=stopped)
 
     def _on_failed(self, problem: Problem) -> None:
-        current = self._current
-        self._end(stopped_at=current)
+        self._end(stopped=True)
         if was_stopped(problem):
             self._show_stopped(by_writer=True)
         elif self._fields.isVisible():
             self._desk.notices.dismiss("write")  # it is said here, where the eyes are
-            self._leave()
-            self._outcome = problem_card(problem, self._write_rest, self._leave, self._desk, self._open_settings)
-            self._fields.put_card(self._outcome, current)
+            at = self._begun[-1] if self._begun else ""
+            self._put(problem_card(problem, self._write_rest, self._leave, self._desk, self._open_settings), at)
 
-    def _end(self, *, stopped_at: str) -> None:
+    def _end(self, *, stopped: bool) -> None:
+        """Nothing is being written any more; fields that were begun and not finished say so."""
+        unfinished = (
+            [name for name in self._begun if name not in self._done and self._words((name,))] if stopped else []
+        )
         for view in self._fields.views:
-            here = view.spec.name == stopped_at and bool(self._words((stopped_at,)))
-            view.set_state(FieldState.STOPPED if here else FieldState.IDLE)
-        self._current = ""
+            view.set_state(FieldState.STOPPED if view.spec.name in unfinished else FieldState.IDLE)
         self.busy_changed.emit(False)
 
     def _show_stopped(self, *, by_writer: bool) -> None:
-        stopped = next((view.spec.name for view in self._fields.views if view.state is FieldState.STOPPED), "")
-        words = self._words((*self._done, stopped))
-        if self._outcome is None and words:
+        words = self._words(self._begun)
+        if words:
             card = stopped_card(words, by_writer=by_writer, rest=self._write_rest, leave=self._leave)
-            self._outcome = card
-            self._fields.put_card(card, stopped)
+            self._put(card, self._begun[-1])
             self.announced.emit(card.headline.text())
+
+    def _put(self, card: StateCard, field: str) -> None:
+        _remove(self._outcome)
+        self._outcome = card
+        self._fields.put_card(card, field)
 
     def _words(self, fields: Iterable[str]) -> int:
         copy = self._desk.session.draft.copy
-        return sum(len(copy.text(name).split()) for name in fields if name)
+        return sum(len(copy.text(name).split()) for name in fields)
 
     def _write_rest(self) -> None:
         rest = tuple(name for name in self._asked if name not in self._done)
@@ -145,7 +146,8 @@ class WritingShow(QObject):
 
     def _on_opened(self, _draft: Draft) -> None:
         self._leave()
-        self._end(stopped_at="")
+        self._begun, self._done = [], set()
+        self._end(stopped=False)
         self.show_weak_note()
 
     def _leave(self) -> None:
