@@ -83,7 +83,8 @@ class WritingShow(QObject):
         self.announced.emit(tr("Writing"))
 
     def _on_field_started(self, name: str) -> None:
-        self._begun.append(name)
+        if name not in self._begun:
+            self._begun.append(name)
         view = self._fields.view(name)
         if view is not None:
             view.set_state(FieldState.WRITING)
