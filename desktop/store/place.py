@@ -8,14 +8,14 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.core.words import tr
+from desktop.core.words import mark, tr
 
 _CLOUDS = (
     (re.compile(r"onedrive( - .+)?$", re.IGNORECASE), "OneDrive"),
     (re.compile(r"dropbox( \(.+\))?$", re.IGNORECASE), "Dropbox"),
     (re.compile(r"(google ?drive|my drive|googledrive-.+)$", re.IGNORECASE), "Google Drive"),
     (re.compile(r"(icloud ?drive|com~apple~clouddocs|mobile documents)$", re.IGNORECASE), "iCloud"),
-    (re.compile(r"(nextcloud|owncloud|pcloud ?drive|proton ?drive|syncthing)$", re.IGNORECASE), "a cloud"),
+    (re.compile(r"(nextcloud|owncloud|pcloud ?drive|proton ?drive|syncthing)$", re.IGNORECASE), mark("a cloud")),
 )
 _NETWORKS = frozenset(
     {
@@ -44,7 +44,9 @@ class SharedPlace(msgspec.Struct, frozen=True):
     @property
     def message(self) -> str:
         """What the writer is told."""
-        return tr("The history lies in a folder that {what} copies or shares: it can be damaged there.", what=self.what)
+        return tr(
+            "The history lies in a folder that {what} copies or shares: it can be damaged there.", what=tr(self.what)
+        )
 
     @property
     def hint(self) -> str:
@@ -58,7 +60,7 @@ def shared_place(folder: Path) -> SharedPlace | None:
         for pattern, what in _CLOUDS:
             if pattern.fullmatch(part):
                 return SharedPlace(what)
-    return SharedPlace(tr("a network")) if _on_network(folder) else None
+    return SharedPlace(mark("a network")) if _on_network(folder) else None
 
 
 def _on_network(folder: Path) -> bool:
