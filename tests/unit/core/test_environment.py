@@ -20,12 +20,11 @@ def test_keys_and_addresses_of_the_shell_stay_out() -> None:
         "PYTHONPATH": "/elsewhere",
         "PYTHON_KEYRING_BACKEND": "canary",
         "LD_PRELOAD": "canary.so",
-        "HTTPS_PROXY": "http://proxy.example:3128",
+        "HTTPS_PROXY": "http://canary.example:3128",
     }
     kept = child_environment(shell)
     assert not [value for value in kept.values() if "canary" in value]
     assert kept["PATH"] == "/bin"
-    assert kept["HTTPS_PROXY"] == "http://proxy.example:3128"
     assert "elsewhere" not in kept["PYTHONPATH"]
     assert "SSL_VERIFY" not in kept
 

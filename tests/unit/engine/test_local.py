@@ -292,7 +292,7 @@ def test_too_little_memory_is_said_with_numbers(tmp_path: Path) -> None:
     server = LocalServer(Profile(tmp_path, tmp_path), _catalogue(len(content)), free_memory=lambda: 700)
     problem = _problem(server, "local")
     assert (problem.kind, problem.remedy) == (ErrorKind.PROVIDER, Remedy.RETRY)
-    assert problem.message == "Qwen2.5 Coder 1.5B needs 2.4 GB of memory, and 700 MB is free."
+    assert problem.message == "Qwen2.5 Coder 1.5B needs 2.5 GB of memory, and 700 MB is free."
 
 
 def test_a_file_that_no_server_can_load_is_said(tmp_path: Path, log_guard: LogGuard) -> None:
