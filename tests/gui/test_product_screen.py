@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,8 +15,9 @@ from desktop.core.copy import Copy
 from desktop.core.draft import Draft, DraftId, Variant
 from desktop.core.errors import Cancelled, ErrorKind, Problem, Remedy
 from desktop.core.finding import CheckReport, Severity
-from desktop.core.settings import TEXT_SIZE
+from desktop.core.settings import INTERFACE_LANGUAGE, TEXT_SIZE
 from desktop.runtime.drafts import SaveKind
+from desktop.views.editor.menu import EditorMenu
 from desktop.views.main_window import MainWindow
 from desktop.views.product.field_view import FieldState
 from desktop.views.product.screen import ProductScreen
@@ -460,3 +461,96 @@ def test_cancelled_is_not_an_error(unwritten: ProductScreen, desk: FakeDesk) -> 
     desk.session.end_writing()
     desk.writer.failed.emit(Cancelled().problem)
     assert unwritten.show_writing.outcome is None
+
+
+# Bad input and long lives
+
+
+def test_ten_megabytes_are_kept_whole_and_undone(screen: ProductScreen, desk: FakeDesk, qtbot: QtBot) -> None:
+    editor = field(screen, "description").editor
+    text = "".join(f"word{number} " for number in range(900_000))[:10_000_000]
+    data = QMimeData()
+    data.setText(text)
+    editor.selectAll()
+    editor.insertFromMimeData(data)
+    assert desk.session.draft.copy.text("description") == text
+    assert field(screen, "description").progress.isVisible()
+    qtbot.waitUntil(lambda: not editor.isReadOnly(), timeout=60_000)
+    assert not field(screen, "description").progress.isVisible()
+    assert editor.text() == text
+    screen.inspector.tabs.choose("preview")
+    screen.inspector.tabs.choose("checks")
+    undo(editor)
+    assert editor.text() == SAMPLE_COPY.text("description")
+    redo(editor)
+    qtbot.waitUntil(lambda: not editor.isReadOnly(), timeout=60_000)
+    assert desk.session.draft.copy.text("description") == editor.text() == text
+
+
+def test_controls_in_a_paste_are_left_out_and_that_is_said(screen: ProductScreen, desk: FakeDesk) -> None:
+    data = QMimeData()
+    data.setText("a\0b\0")
+    view = field(screen, "title")
+    view.editor.selectAll()
+    view.editor.insertFromMimeData(data)
+    assert desk.session.draft.copy.text("title") == "ab"
+    assert view.note.text() == "2 characters that no program can show were left out."
+    assert view.note.isVisible()
+
+
+def test_the_screen_can_be_built_anew_in_another_language(
+    screen: ProductScreen, desk: FakeDesk, window: MainWindow, qtbot: QtBot
+) -> None:
+    type_into(field(screen, "title").editor, "!")
+    desk.settings.set(INTERFACE_LANGUAGE, "nl")
+    qtbot.waitUntil(lambda: window.page is not screen)
+    page = window.page
+    assert isinstance(page, ProductScreen)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    desk.session.pull()
+    assert field(page, "title").editor.text() == SAMPLE_COPY.text("title") + "!"
+    type_into(field(page, "title").editor, "?")
+    assert desk.session.draft.copy.text("title").endswith("!?")
+    desk.session.undo()
+    desk.settings.set(INTERFACE_LANGUAGE, "en")
+    qtbot.waitUntil(lambda: window.page is not page)
+
+
+def test_the_menu_of_an_editor_undoes_and_fixes(screen: ProductScreen, desk: FakeDesk, report: CheckReport) -> None:
+    desk.checker.say(report)
+    editor = field(screen, "title").editor
+    menu = editor.findChild(EditorMenu)
+    assert menu is not None
+    entries = {action.text(): action for action in menu.menu(editor.marks.marks[0]).actions()}
+    assert not entries["Undo"].isEnabled()
+    assert not entries["Cut"].isEnabled()
+    entries["Put “showerproof” here"].trigger()
+    assert "showerproof" in desk.session.draft.copy.text("title")
+    entries = {action.text(): action for action in menu.menu().actions()}
+    entries["Undo: Typing in Title"].trigger()
+    assert editor.text() == SAMPLE_COPY.text("title")
+    entries["Select all"].trigger()
+    assert editor.textCursor().hasSelection()
+
+
+def test_the_palette_can_do_what_the_screen_can(screen: ProductScreen) -> None:
+    actions = {action.text(): action for action in screen.actions()}
+    actions["Add a fact"].trigger()
+    assert screen.brief.facts.rowCount() == 9
+    actions["Show the versions"].trigger()
+    assert screen.inspector.versions.isVisible()
+    assert actions["Next finding"].shortcut().toString() == "F8"
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
+def test_the_text_keeps_its_line_at_every_size(
+    screen: ProductScreen, window: MainWindow, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    editor = field(screen, "description").editor
+    words = editor.viewport().width()
+    assert 300 <= words <= 520
+    left = editor.viewport().mapTo(screen, QPoint(0, 0)).x()
+    title = screen.header.title.mapTo(screen, QPoint(0, 0)).x()
+    assert abs(left - title) <= 4
+    assert screen.header.write.mapTo(screen, screen.header.write.rect().topRight()).x() <= left + words + 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -10,6 +11,7 @@ from desktop.core.draft import Draft
 from desktop.core.words import tr
 from desktop.runtime.session import DraftChange, DraftSession
 from desktop.views.editor.field_editor import FieldEditor
+from desktop.views.editor.menu import EditorMenu
 
 _LATE_MS = 300
 _FRAME_MS = 16
@@ -38,7 +40,9 @@ class TextBinding(QObject):
         editor.edited.connect(self._on_edited)
         editor.undo_asked.connect(session.undo)
         editor.redo_asked.connect(session.redo)
+        EditorMenu(session, editor)
         session.add_puller(self.hand_in)
+        self.destroyed.connect(partial(session.remove_puller, self.hand_in))
         session.changed.connect(self._on_changed)
         session.opened.connect(self._on_opened)
         self._on_opened(session.draft)

@@ -15,6 +15,9 @@ from desktop.views.tokens import LINE_HEIGHT_PERCENT, Space, Type, Weight
 
 _TITLES = ("title", "shopify.title", "bol.title", "amazon.title", "merchant.title", "ebay.title", "etsy.title")
 _TEXTS = ("description", "merchant.description", "bol.description")
+_LONGEST = 20_000
+"""Characters of a text that the preview shows; no shop shows more, and a pasted book must not freeze the window."""
+
 _LISTS = ("bullets", "amazon.bullet", "merchant.highlight")
 
 
@@ -46,9 +49,12 @@ class ProductPage(QTextBrowser):
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         self._add(cursor, _first(copy, _TITLES), heading=True)
-        for paragraph in _first(copy, _TEXTS).split("\n"):
+        text = _first(copy, _TEXTS)
+        for paragraph in text[:_LONGEST].split("\n"):
             self._add(cursor, paragraph)
-        self._add_list(cursor, _first(copy, _LISTS).split("\n"))
+        if len(text) > _LONGEST:
+            self._add(cursor, "…")
+        self._add_list(cursor, _first(copy, _LISTS)[:_LONGEST].split("\n"))
         cursor.endEditBlock()
         return not self.document().isEmpty()
 

@@ -21,6 +21,8 @@ from desktop.views.widgets.surface import Rule
 from desktop.views.widgets.text import ElidedLabel, Label
 
 _NOW = VersionId(0)
+_LONGEST = 100_000
+"""Characters up to which two versions are compared by word; the time it takes grows with the square."""
 
 
 class VersionsTab(QWidget):
@@ -136,12 +138,14 @@ class VersionsTab(QWidget):
         new = self._to or Version(_NOW, draft.id, Origin.TYPED, draft.changed_at, draft.brief, draft.copy)
         if self._to is not None and self._to.saved_at < old.saved_at:
             old, new = new, old
-        found = differences(old, new)
+        long = max(_size(old), _size(new)) > _LONGEST
+        found = () if long else differences(old, new)
         self.difference.show_fields(found)
         changes = len(self.difference.changes)
         until = clock(new.saved_at) if self._to is not None else tr("now")
         self.heading.setText(tr("From {old} to {new}", old=old.name or clock(old.saved_at), new=new.name or until))
-        self.count.setText(trn("{n} change", "{n} changes", changes) if changes else tr("No difference in the text"))
+        none = tr("Too long to be compared here") if long else tr("No difference in the text")
+        self.count.setText(trn("{n} change", "{n} changes", changes) if changes else none)
         self.difference.setVisible(bool(changes))
         self._below.show()
         self._rule.show()
@@ -166,3 +170,7 @@ class VersionsTab(QWidget):
         if version is not None:
             self._close()
             self._desk.drafts.restore(version)
+
+
+def _size(version: Version) -> int:
+    return sum(len(text) for _, text in version.copy.addressed())

@@ -105,8 +105,8 @@ class BriefPanel(Surface):
         self._column.setContentsMargins(margins)
 
     def _facts_part(self) -> QVBoxLayout:
-        add = IconButton("plus", tr("Add a fact"), size=Size.CONTROL_SMALL)
-        add.clicked.connect(self.table.add)
+        add = IconButton("plus", tr("Add a fact"), key="Ctrl+Shift+A", size=Size.CONTROL_SMALL)
+        add.clicked.connect(self.add_fact)
         heading = _row(Label(tr("Facts"), "strong", "text_2"), self.count, None, add, spacing=Space.S)
         heading.setContentsMargins(COLUMN_INDENT, 0, COLUMN_INDENT, 0)
         facts = QVBoxLayout()
@@ -130,6 +130,12 @@ class BriefPanel(Surface):
         self.facts.rowsInserted.connect(self._count_facts)
         self.facts.rowsRemoved.connect(self._count_facts)
         self.facts.modelReset.connect(self._count_facts)
+
+    def add_fact(self) -> None:
+        """Open a row for a new fact, where it can be seen."""
+        self.table.add()
+        place = self.table.mapTo(self._inside, self.table.rect().bottomLeft())
+        self._scroll.ensureVisible(place.x(), place.y(), 0, Space.XXL)
 
     def show_fact(self, fact_id: str) -> None:
         """Choose a fact in the table and bring it into sight."""

@@ -28,6 +28,9 @@ from desktop.views.widgets.text import Label
 RIGHT = Size.CONTROL_SMALL + Space.S
 """Right of the text, for the button that writes one field again."""
 
+_COUNTED = 200
+"""Items of a list that are counted for the counter above it; each visible one is counted at its line besides."""
+
 _COUNT_MS = 60
 _COUNT_HUGE_MS = 300
 _MEASURED = 20_000
@@ -232,8 +235,8 @@ class FieldView(QWidget):
 
     def _count(self) -> None:
         text = self.editor.text()
-        lines = [line for line in text.split("\n") if line.strip()] if self.spec.is_list else [text]
-        measures = [self._measured(line) for line in lines] or [self._measured("")]
+        lines = [line for line in text.split("\n", _COUNTED) if line.strip()] if self.spec.is_list else [text]
+        measures = [self._measured(line) for line in lines[:_COUNTED]] or [self._measured("")]
         longest = max(measures, key=lambda measure: measure.count)
         self.counter.set_measure(longest.count, longest.limit, _unit(longest.unit))
         self._say_words()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.copy import field_of
@@ -19,7 +19,7 @@ from desktop.runtime.session import DraftChange
 from desktop.views.actions import Actions
 from desktop.views.editor.finding_card import NEXT_KEY
 from desktop.views.editor.margins import GUTTER
-from desktop.views.inspector.inspector import Inspector
+from desktop.views.inspector.inspector import CHECKS, PREVIEW, VERSIONS, Inspector
 from desktop.views.product.brief_panel import BriefPanel
 from desktop.views.product.busy_strip import BusyStrip
 from desktop.views.product.cards import CardPlace
@@ -102,7 +102,7 @@ class ProductScreen(QWidget):
         self.more_fields.clicked.connect(self._open_channels)
         self.fields.again_asked.connect(self._write_again)
         self.cards.opened.connect(self.inspector.checks.show_chosen)
-        QShortcut(QKeySequence(NEXT_KEY), self).activated.connect(self.cards.open_next)
+        self._add_actions()
         desk.session.changed.connect(self._on_changed)
         desk.session.opened.connect(self._on_opened)
         desk.checker.checked.connect(self._on_checked)
@@ -110,6 +110,22 @@ class ProductScreen(QWidget):
         self.show_writing.announced.connect(self._announce)
         desk.drafts.save_state_changed.connect(self._on_save_state)
         desk.settings.changed.connect(self._on_setting)
+
+    def _add_actions(self) -> None:
+        """What can be done on this screen only; the palette and the list of keys show it too."""
+        show = self.inspector.tabs.choose
+        for words, key, work in (
+            (tr("Next finding"), NEXT_KEY, self.cards.open_next),
+            (tr("Add a fact"), "Ctrl+Shift+A", self.brief.add_fact),
+            (tr("Show the checks"), "", lambda: show(CHECKS)),
+            (tr("Show the preview"), "", lambda: show(PREVIEW)),
+            (tr("Show the versions"), "", lambda: show(VERSIONS)),
+        ):
+            action = QAction(words, self)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _checked=False, work=work: work())
+            self.addAction(action)
 
     # What the writer asks
 
