@@ -65,6 +65,15 @@ def test_notes_and_instructions_keep_every_character(panel: BriefPanel, desk: Fa
     assert panel.notes.editor.text() == ""
 
 
+def test_words_to_avoid_stand_between_commas(panel: BriefPanel, desk: FakeDesk) -> None:
+    panel.more.set_open(True)
+    QTest.keyClicks(panel.banned.edit, "cheap, best ever,")
+    assert desk.session.draft.brief.banned == ("cheap", "best ever")
+    assert panel.banned.text == "cheap, best ever,"
+    desk.session.open(Draft(DraftId("b"), brief=Brief(product="Mug", banned=("unique", "luxury"))))
+    assert panel.banned.text == "unique, luxury"
+
+
 def test_the_fold_opens_when_there_are_notes(panel: BriefPanel, desk: FakeDesk) -> None:
     assert not panel.notes.isVisible()
     desk.session.open(Draft(DraftId("n"), brief=Brief(product="Mug", notes="Something")))

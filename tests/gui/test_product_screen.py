@@ -314,6 +314,32 @@ def test_a_text_in_a_weak_language_is_not_commented_once_it_is_written(screen: P
     assert screen.show_writing.weak_note is None
 
 
+def test_what_is_found_in_half_a_text_waits_for_the_whole(screen: ProductScreen, desk: FakeDesk) -> None:
+    desk.writer.write(("title",))
+    desk.checker.say(CheckReport((found(SAMPLE_COPY, "description", "backpack"),)))
+    assert field(screen, "description").editor.marks.marks == ()
+    desk.writer.finish()
+    assert len(field(screen, "description").editor.marks.marks) == 1
+
+
+def test_the_focus_stays_at_write_and_stop(screen: ProductScreen, desk: FakeDesk) -> None:
+    screen.header.write.setFocus()
+    press(screen.header.write, Qt.Key.Key_Space)
+    assert screen.header.stop.hasFocus()
+    press(screen.header.stop, Qt.Key.Key_Space)
+    assert screen.header.write.hasFocus()
+    assert not desk.writer.busy
+
+
+def test_the_button_for_one_field_comes_with_the_focus(screen: ProductScreen) -> None:
+    view = field(screen, "title")
+    view.editor.setFocus()
+    assert view.again.isVisible()
+    press(view.editor, Qt.Key.Key_Tab)
+    assert view.again.hasFocus()
+    assert view.again.isVisible()
+
+
 # Findings
 
 

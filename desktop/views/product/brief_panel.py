@@ -48,6 +48,9 @@ class BriefPanel(Surface):
         self.channels = ChannelsField(channels)
         self.notes = BriefText(desk.session, "notes", tr("Notes"))
         self.instructions = BriefText(desk.session, "instructions", tr("Own instructions"))
+        self.banned = LineField(tr("Words to avoid"), placeholder=tr("separated by commas"), session_undo=True)
+        self.notes.editor.setPlaceholderText(tr("What else the text should know"))
+        self.instructions.editor.setPlaceholderText(tr("How it should be written; templates keep this"))
         self.more = Disclosure(tr("Length, channels, notes"))
         self.templates = TemplatesMenu(desk, self)
         self.facts = FactsModel(desk.session, self)
@@ -70,7 +73,7 @@ class BriefPanel(Surface):
         form.addWidget(_pair(self.tone, self.language))
         form.addWidget(self.keyphrase)
         form.addWidget(self.more)
-        for part in (_pair(self.length, self.channels), self.notes, self.instructions):
+        for part in (_pair(self.length, self.channels), self.notes, self.instructions, self.banned):
             self.more.add(part)
             form.addWidget(part)
         head = QVBoxLayout()
@@ -120,6 +123,7 @@ class BriefPanel(Surface):
         self.audience.text_edited.connect(self._on_audience)
         self.tone.text_edited.connect(self._on_tone)
         self.keyphrase.text_edited.connect(self._on_keyphrase)
+        self.banned.text_edited.connect(self._on_banned)
         self.language.chosen.connect(self._on_language)
         self.length.chosen.connect(self._on_length)
         self._channels.changed.connect(self._on_channels)
@@ -161,6 +165,9 @@ class BriefPanel(Surface):
     def _on_keyphrase(self, text: str) -> None:
         self._change("keyphrase", tr("Keyphrase"), keyphrase=text)
 
+    def _on_banned(self, text: str) -> None:
+        self._change("banned", tr("Words to avoid"), banned=_words(text))
+
     def _on_language(self, value: str) -> None:
         self._change("language", tr("Language"), language=value)
 
@@ -182,7 +189,7 @@ class BriefPanel(Surface):
 
     def _on_opened(self, draft: Draft) -> None:
         self._show(draft.brief)
-        self.more.set_open(bool(draft.brief.notes or draft.brief.instructions))
+        self.more.set_open(bool(draft.brief.notes or draft.brief.instructions or draft.brief.banned))
 
     def _on_checked(self, report: CheckReport) -> None:
         self.facts.show_report(report)
@@ -195,6 +202,8 @@ class BriefPanel(Surface):
             (self.keyphrase, brief.keyphrase),
         ):
             field.set_text(text)
+        if _words(self.banned.text) != brief.banned:  # else the comma that is being typed would go
+            self.banned.set_text(", ".join(brief.banned))
         self.language.set_value(brief.language)
         self.length.set_value(brief.length)
         self._channels.set_chosen(brief.channels or tuple(spec.channel for spec in self._desk.fields_of(brief)))
@@ -227,6 +236,11 @@ def _pair(left: QWidget, right: QWidget) -> QWidget:
     row.setStretch(1, 1)
     holder.setLayout(row)
     return holder
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """What stands between commas."""
+    return tuple(word for part in text.split(",") if (word := part.strip()))
 
 
 def _tones() -> tuple[str, ...]:

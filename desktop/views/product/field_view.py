@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -125,6 +125,8 @@ class FieldView(QWidget):
 
     def _connect(self) -> None:
         self.again.clicked.connect(self._ask_again)
+        for stop in (self.editor, self.again):
+            stop.installEventFilter(self)
         self.editor.text_changed.connect(self._count_later)
         self.editor.cleaned.connect(self._on_cleaned)
         self.editor.filling.connect(self._on_filling)
@@ -201,6 +203,11 @@ class FieldView(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._show_again()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self._show_again()
+        return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._state is not FieldState.WRITING:

@@ -80,9 +80,13 @@ class Header(QWidget):
         self._show_chip()
 
     def set_busy(self, busy: bool) -> None:
-        """Whether a model writes."""
-        self.write.setVisible(not busy)
-        self.stop.setVisible(busy)
+        """Whether a model writes; the focus stays on the button at this place."""
+        shown, hidden = (self.stop, self.write) if busy else (self.write, self.stop)
+        focused = hidden.hasFocus()
+        shown.show()
+        if focused:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        hidden.hide()
 
     def set_filled(self, filled: bool) -> None:
         """Whether there is any text to copy or export, and so to write again."""

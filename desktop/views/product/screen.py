@@ -192,10 +192,12 @@ class ProductScreen(QWidget):
             QWidget.setTabOrder(before, after)
 
     def _on_checked(self, report: CheckReport) -> None:
+        if self._desk.writer.busy:
+            return  # half a text misses half of its facts; what is found in the whole one counts
         self.fields.show_report(report)
         self.inspector.show_report(report)
         errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
-        if errors > self._errors and not self._desk.writer.busy:
+        if errors > self._errors:
             self._announce(trn("{n} error found", "{n} errors found", errors))
         self._errors = errors
 
@@ -203,6 +205,8 @@ class ProductScreen(QWidget):
         self.header.set_busy(busy)
         self._show_state()
         self._show_fields(self._desk.session.draft)
+        if not busy:
+            self._on_checked(self._desk.checker.report)
 
     def _on_save_state(self, state: SaveState) -> None:
         read_only = state.kind is SaveKind.READ_ONLY
