@@ -173,9 +173,9 @@ def test_with_a_display_the_window_opens_at_once_and_fetches_the_model_itself(ch
 
 def test_a_changed_lock_is_installed(checkout: Checkout) -> None:
     assert checkout.start("doctor").returncode == 0
-    checkout.offer("2.0")
+    checkout.offer("2.0.1")  # another length: what is compiled is told apart by second and size
     assert checkout.start("doctor").returncode == 0
-    assert checkout.called() == [["1.0", ["doctor"]], ["2.0", ["doctor"]]]
+    assert checkout.called() == [["1.0", ["doctor"]], ["2.0.1", ["doctor"]]]
 
 
 @pytest.mark.parametrize("damage", ["stamp", "python", "other python", "moved"])
