@@ -1,0 +1,214 @@
+"""Writing shows itself: what becomes of each field, how it ends, and what a weak model is good for."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.core.draft import Draft, DraftId, Variant
+from desktop.core.errors import Cancelled, ErrorKind, Problem, Remedy
+from desktop.core.finding import CheckReport
+from desktop.views.main_window import MainWindow
+from desktop.views.product.field_view import FieldState
+from desktop.views.product.screen import ProductScreen
+from tests.fakes.desk import SAMPLE, SAMPLE_COPY, FakeDesk, sample_draft
+from tests.gui.product_screen import field, found, press, type_into, weak_note_of
+
+
+@pytest.fixture
+def screen(window: MainWindow, desk: FakeDesk) -> ProductScreen:
+    desk.session.open(sample_draft())
+    page = window.page
+    assert isinstance(page, ProductScreen)
+    return page
+
+
+@pytest.fixture
+def unwritten(screen: ProductScreen, desk: FakeDesk) -> ProductScreen:
+    desk.session.open(Draft(DraftId("d2"), brief=SAMPLE))
+    return screen
+
+
+def test_each_field_shows_what_becomes_of_it(unwritten: ProductScreen, desk: FakeDesk, qtbot: QtBot) -> None:
+    screen = unwritten
+    screen.header.write.click()
+    assert [view.state for view in screen.fields.views] == [FieldState.WAITING] * 4
+    assert screen.header.stop.isVisible()
+    assert not screen.header.write.isVisible()
+    desk.writer.stream("title", "A bag")
+    desk.writer.field_done.emit("title")
+    desk.writer.stream("description", "It is")
+    assert [view.state for view in screen.fields.views[:3]] == [
+        FieldState.DONE, FieldState.WRITING, FieldState.WAITING,
+    ]  # fmt: skip
+    assert screen.busy.words.text() == "Writing 2 of 4 fields"
+    qtbot.waitUntil(lambda: field(screen, "description").badge.text == "writing… 2 words")
+    desk.writer.finish()
+    assert {view.state for view in screen.fields.views} == {FieldState.IDLE}
+    assert not screen.busy.isVisible()
+    assert screen.header.write.isVisible()
+
+
+def test_text_streams_a_frame_at_a_time_and_leaves_the_caret(
+    screen: ProductScreen, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    title = field(screen, "title").editor
+    title.setFocus()
+    cursor = title.textCursor()
+    cursor.setPosition(5)
+    title.setTextCursor(cursor)
+    desk.writer.write(("title", "description"))
+    changes: list[int] = []
+    field(screen, "description").editor.text_changed.connect(lambda: changes.append(1))
+    for length in range(1, 60):
+        desk.writer.stream("description", "y" * length)
+    qtbot.waitUntil(lambda: field(screen, "description").editor.text() == "y" * 59)
+    assert len(changes) < 10
+    assert title.textCursor().position() == 5
+    assert title.hasFocus()
+    desk.writer.finish()
+
+
+def test_the_field_that_is_written_cannot_be_typed_in_but_others_can(screen: ProductScreen, desk: FakeDesk) -> None:
+    desk.writer.write(("description",))
+    desk.writer.stream("description", "New")
+    assert field(screen, "description").editor.isReadOnly()
+    type_into(field(screen, "title").editor, "?")
+    desk.writer.finish()
+    assert desk.session.draft.copy.text("title").endswith("?")
+    assert not field(screen, "description").editor.isReadOnly()
+
+
+def test_writing_one_field_again(screen: ProductScreen, desk: FakeDesk) -> None:
+    field(screen, "seo_title").again.click()
+    assert desk.writer.fields == ("seo_title",)
+    desk.writer.finish()
+
+
+def test_stopping_keeps_the_words_and_offers_the_rest(unwritten: ProductScreen, desk: FakeDesk, qtbot: QtBot) -> None:
+    screen = unwritten
+    desk.writer.write()
+    desk.writer.stream("title", "A bag")
+    desk.writer.field_done.emit("title")
+    desk.writer.stream("description", "It carries a lot")
+    screen.header.stop.click()
+    assert field(screen, "description").state is FieldState.STOPPED
+    assert field(screen, "description").editor.text() == "It carries a lot"
+    card = screen.show_writing.outcome
+    assert card is not None
+    assert card.headline.text() == "Stopped after 6 words"
+    card.buttons[0].click()
+    assert desk.writer.fields == ("description", "seo_title", "seo_description")
+    assert screen.show_writing.outcome is None
+    desk.writer.finish()
+
+
+def test_an_answer_that_ended_early_says_so(unwritten: ProductScreen, desk: FakeDesk) -> None:
+    desk.writer.write()
+    desk.writer.stream("title", "A bag for")
+    desk.writer.busy = False
+    desk.session.end_writing()
+    desk.writer.finished.emit(Variant("v", "m", "p", desk.session.draft.copy, complete=False))
+    card = unwritten.show_writing.outcome
+    assert card is not None
+    assert card.headline.text() == "The answer stopped after 3 words"
+    card.buttons[1].click()
+    assert unwritten.show_writing.outcome is None
+    assert field(unwritten, "title").state is FieldState.IDLE
+
+
+def test_a_failure_is_told_where_the_eyes_are(unwritten: ProductScreen, desk: FakeDesk, qtbot: QtBot) -> None:
+    desk.writer.write()
+    desk.writer.stream("title", "A bag")
+    desk.writer.busy = False
+    desk.session.end_writing()
+    problem = Problem(ErrorKind.TIMEOUT, "No answer for 30 seconds.", "Your text is safe.", Remedy.RETRY)
+    with qtbot.waitSignal(desk.notices.dismissed):
+        desk.writer.failed.emit(problem)
+    card = unwritten.show_writing.outcome
+    assert card is not None
+    assert (card.headline.text(), card.sentence.text()) == ("No answer for 30 seconds.", "Your text is safe.")
+    writes = desk.writer.writes
+    card.buttons[0].click()
+    assert desk.writer.writes == writes + 1
+    desk.writer.finish()
+
+
+@pytest.mark.parametrize(
+    ("remedy", "words"),
+    [
+        (Remedy.NONE, "Retry"),
+        (Remedy.FETCH_MODEL, "Get the model"),
+        (Remedy.USE_LOCAL_MODEL, "Retry"),
+        (Remedy.OPEN_SETTINGS, "Open settings"),
+        (Remedy.RESTART_ENGINE, "Start it again"),
+    ],
+)
+def test_each_remedy_has_its_button(unwritten: ProductScreen, desk: FakeDesk, remedy: Remedy, words: str) -> None:
+    desk.writer.write()
+    desk.writer.busy = False
+    desk.session.end_writing()
+    desk.writer.failed.emit(Problem(ErrorKind.PROVIDER, "No.", remedy=remedy))
+    card = unwritten.show_writing.outcome
+    assert card is not None
+    assert card.buttons[0].text() == words
+    card.buttons[0].click()
+
+
+def test_a_weak_model_is_named_before_it_writes(unwritten: ProductScreen, desk: FakeDesk) -> None:
+    assert weak_note_of(unwritten) is None
+    desk.session.open(Draft(DraftId("d5"), brief=msgspec.structs.replace(SAMPLE, language="nl")))
+    card = weak_note_of(unwritten)
+    assert card is not None
+    assert card.headline.text() == "This model is not good at Dutch"
+    assert card.buttons[0].text().startswith("Get Gemma 3 4B")
+    card.buttons[0].click()
+    assert desk.models.fetching == "local/gemma-3-4b"
+    card = weak_note_of(unwritten)
+    assert card is not None
+    card.buttons[-1].click()
+    assert weak_note_of(unwritten) is None
+    desk.models.changed.emit()
+    assert weak_note_of(unwritten) is None
+
+
+def test_a_text_in_a_weak_language_is_not_commented_once_it_is_written(screen: ProductScreen, desk: FakeDesk) -> None:
+    draft = msgspec.structs.replace(sample_draft(), brief=msgspec.structs.replace(SAMPLE, language="nl"))
+    desk.session.open(draft)
+    assert screen.show_writing.weak_note is None
+
+
+def test_what_is_found_in_half_a_text_waits_for_the_whole(screen: ProductScreen, desk: FakeDesk) -> None:
+    desk.writer.write(("title",))
+    desk.checker.say(CheckReport((found(SAMPLE_COPY, "description", "backpack"),)))
+    assert field(screen, "description").editor.marks.marks == ()
+    desk.writer.finish()
+    assert len(field(screen, "description").editor.marks.marks) == 1
+
+
+def test_the_focus_stays_at_write_and_stop(screen: ProductScreen, desk: FakeDesk) -> None:
+    screen.header.write.setFocus()
+    press(screen.header.write, Qt.Key.Key_Space)
+    assert screen.header.stop.hasFocus()
+    press(screen.header.stop, Qt.Key.Key_Space)
+    assert screen.header.write.hasFocus()
+    assert not desk.writer.busy
+
+
+def test_the_button_for_one_field_comes_with_the_focus(screen: ProductScreen) -> None:
+    view = field(screen, "title")
+    view.editor.setFocus()
+    assert view.again.isVisible()
+    press(view.editor, Qt.Key.Key_Tab)
+    assert view.again.hasFocus()
+    assert view.again.isVisible()
+
+
+def test_cancelled_is_not_an_error(unwritten: ProductScreen, desk: FakeDesk) -> None:
+    desk.writer.write()
+    desk.writer.busy = False
+    desk.session.end_writing()
+    desk.writer.failed.emit(Cancelled().problem)
+    assert unwritten.show_writing.outcome is None
