@@ -38,11 +38,6 @@ class Photographer:
         desk = self._program.desk
         desk.open_sample()
         desk.writer.finished.connect(self._written)
-        desk.models.changed.connect(self._write_once)
-
-    def _write_once(self) -> None:
-        desk = self._program.desk
-        desk.models.changed.disconnect(self._write_once)
         QTimer.singleShot(_SETTLE_MS, desk.writer.write)
 
     def _written(self, variant: Variant) -> None:
