@@ -252,7 +252,7 @@ class FieldEditor(Page):
         self.fit()
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
-        self.marks.invalidate()
+        self.marks.note_change(position, removed, added)
         if not self._applying:
             self._positions.note_change(position, removed, added)
 

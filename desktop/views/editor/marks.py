@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextCursor
+from PySide6.QtGui import QPainter, QPen, QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop.core.finding import Finding, Severity
@@ -23,29 +23,26 @@ _MOST = 500
 
 
 class Mark:
-    """A finding at the place where its words are now, also after the text around them has changed."""
+    """A finding at the place where its words are now, also after the text around them has changed.
 
-    __slots__ = ("_length", "cursor", "finding")
+    Plain numbers, and not a `QTextCursor` each: making 500 of those with each check is felt while one types.
+    """
 
-    def __init__(self, finding: Finding, cursor: QTextCursor) -> None:
+    __slots__ = ("end", "finding", "is_intact", "start")
+
+    def __init__(self, finding: Finding, start: int, end: int) -> None:
         self.finding = finding
-        self.cursor = cursor
-        self._length = self.end - self.start
+        self.start = start
+        self.end = end
+        self.is_intact = end > start
 
-    @property
-    def is_intact(self) -> bool:
-        """Whether its words are still all there; a change within them takes the mark away until the next check."""
-        return self.end - self.start == self._length > 0
-
-    @property
-    def start(self) -> int:
-        """Where it begins, as Qt counts."""
-        return self.cursor.selectionStart()
-
-    @property
-    def end(self) -> int:
-        """Behind its last character."""
-        return self.cursor.selectionEnd()
+    def note_change(self, position: int, removed: int, added: int) -> None:
+        """Move with the text; a change within the words takes the mark away until the next check."""
+        if self.start >= position + removed:
+            self.start += added - removed
+            self.end += added - removed
+        elif self.end > position:
+            self.is_intact = False
 
 
 class Visible:
@@ -111,6 +108,12 @@ class MarkLayer:
         """The text or its place on the screen has changed, so where the marks stand is found anew."""
         self._shown = None
 
+    def note_change(self, position: int, removed: int, added: int) -> None:
+        """Follow an edit of the text."""
+        self._shown = None
+        for mark in self._marks:
+            mark.note_change(position, removed, added)
+
     @property
     def marks(self) -> tuple[Mark, ...]:
         """All marks whose words are still there, in the order of the text."""
@@ -123,10 +126,7 @@ class MarkLayer:
         self._shown = None
         self.chosen = None
         for start, end, finding in sorted(spans, key=lambda span: span[:2])[:_MOST]:
-            cursor = QTextCursor(self._editor.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            mark = Mark(finding, cursor)
+            mark = Mark(finding, start, end)
             self._marks.append(mark)
             if finding == chosen:
                 self.chosen = mark
@@ -183,10 +183,9 @@ class MarkLayer:
         if self._shown is None:
             visible = Visible(self._editor) if self._marks else None
             self._shown = []
-            for mark in self._marks if visible is not None else ():
-                start, end = mark.start, mark.end
-                if visible is not None and visible.holds(start, end) and mark.is_intact:
-                    self._shown.append((mark, visible.rects(start, end)))
+            for mark in self._marks:
+                if visible is not None and visible.holds(mark.start, mark.end) and mark.is_intact:
+                    self._shown.append((mark, visible.rects(mark.start, mark.end)))
         return self._shown
 
 

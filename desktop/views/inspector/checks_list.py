@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import msgspec
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -33,6 +31,7 @@ from desktop.views.widgets.surface import rounded
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_ROLE = Qt.ItemDataRole.UserRole
 _SHOWN = 6
+_UNFOLDED = 100
 _LEFT = Space.M + Size.ICON_SMALL + Space.M
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
@@ -67,18 +66,20 @@ def rows_of(report: CheckReport, facts: tuple[Fact, ...], opened: frozenset[str]
 
 
 def _folded(findings: list[Finding], opened: frozenset[str]) -> list[Row]:
+    kinds: dict[tuple[Severity, str], list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault((finding.severity, finding.check), []).append(finding)
     rows: list[Row] = []
-    counts = Counter((finding.severity, headline_of(finding)) for finding in findings)
-    for (severity, headline), count in counts.items():
-        same = [found for found in findings if found.severity is severity and headline_of(found) == headline]
-        if count == 1:
+    for (severity, check), same in kinds.items():
+        if len(same) == 1:
             rows.append(_finding_row(same[0]))
             continue
         icon, role = ICONS[severity]
-        words = trn("{n} place", "{n} places", count)
-        rows.append(Row(icon, role, headline, words, kind=f"{severity}:{headline}"))
-        if f"{severity}:{headline}" in opened:
-            rows.extend(_finding_row(found) for found in same)
+        words = trn("{n} place", "{n} places", len(same))
+        kind = f"{severity}:{check}"
+        rows.append(Row(icon, role, headline_of(same[0]), words, kind=kind))
+        if kind in opened:
+            rows.extend(_finding_row(found) for found in same[:_UNFOLDED])
     return rows
 
 

@@ -25,8 +25,8 @@ class ChecksTab(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
         self._report = CheckReport()
+        self._draft = desk.session.draft
         self._opened: frozenset[str] = frozenset()
         self.list = ChecksList()
         self.list.chosen.connect(self._on_chosen)
@@ -52,10 +52,10 @@ class ChecksTab(QWidget):
         column.addWidget(self._rule)
         column.addWidget(self._foot)
 
-    def show_report(self, report: CheckReport) -> None:
-        """Show what the checks say."""
-        self._report = report
-        self._show(self._desk.session.draft)
+    def show_report(self, report: CheckReport, draft: Draft) -> None:
+        """Show what the checks say of a draft."""
+        self._report, self._draft = report, draft
+        self._show()
 
     def show_draft(self, draft: Draft) -> None:
         """Show how the page will look in a search result."""
@@ -69,7 +69,8 @@ class ChecksTab(QWidget):
             if row.finding == finding:
                 self.list.setCurrentIndex(self.list.model().index(place, 0))
 
-    def _show(self, draft: Draft) -> None:
+    def _show(self) -> None:
+        draft = self._draft
         rows = rows_of(self._report, number_facts(draft.brief.facts), self._opened, written=not draft.copy.is_empty)
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
@@ -78,7 +79,7 @@ class ChecksTab(QWidget):
     def _on_chosen(self, row: Row) -> None:
         if row.kind:
             self._opened = self._opened ^ {row.kind}
-            self._show(self._desk.session.draft)
+            self._show()
         elif row.finding is not None:
             self.finding_chosen.emit(row.finding)
         elif row.fact:

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from desktop.core.finding import Finding, Severity
-from desktop.core.words import tr
+from desktop.core.words import mark, tr
 
 _QUOTED = 48
 
 
+_HEADLINES: dict[str, str] = {
+    "words.banned": mark("A word to avoid"),
+    "facts.must_mention": mark("A fact is missing"),
+    "agent.number": mark("No fact says this"),
+    "agent.example": mark("Copied from an example"),
+    "text.hidden": mark("Hidden characters"),
+    "text.unfinished": mark("The text stops in the middle"),
+    "language.text": mark("Another language"),
+    "leftover.prompt": mark("Left over from the instructions"),
+    "limits.hard": mark("Too long"),
+    "limits.advised": mark("Longer than advised"),
+    "sms.encoding": mark("More parts than needed"),
+    "style.repetition": mark("Repeated"),
+}
+_OTHERS: dict[Severity, str] = {
+    Severity.ERROR: mark("To be changed"),
+    Severity.WARNING: mark("Worth a look"),
+    Severity.INFO: mark("Good to know"),
+}
+
+
 def headline_of(finding: Finding) -> str:
     """The kind of a finding, as the headline of its card."""
-    return {
-        "words.banned": tr("A word to avoid"),
-        "facts.must_mention": tr("A fact is missing"),
-        "facts.invented": tr("No fact says this"),
-        "facts.copied": tr("Copied from the brief"),
-        "text.hidden": tr("Hidden characters"),
-        "text.unfinished": tr("The text stops in the middle"),
-        "language.text": tr("Another language"),
-        "leftover.prompt": tr("Left over from the instructions"),
-        "leftover.copied": tr("Copied from the brief"),
-        "limits.hard": tr("Too long"),
-        "limits.advised": tr("Longer than advised"),
-        "sms.encoding": tr("More parts than needed"),
-        "style.repetition": tr("Repeated"),
-    }.get(finding.check) or {
-        Severity.ERROR: tr("To be changed"),
-        Severity.WARNING: tr("Worth a look"),
-        Severity.INFO: tr("Good to know"),
-    }[finding.severity]
+    return tr(_HEADLINES.get(finding.check) or _OTHERS[finding.severity])
 
 
 def title_of(finding: Finding) -> str:

@@ -32,6 +32,7 @@ class Inspector(Surface):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(1, parent)
         self._desk = desk
+        self._draft = desk.session.draft
         self.setAccessibleName(tr("Inspector"))
         self.tabs = Tabs(tr("Inspector"))
         self.checks = ChecksTab(desk)
@@ -69,7 +70,7 @@ class Inspector(Surface):
 
     def show_report(self, report: CheckReport) -> None:
         """Show what the checks say."""
-        self.checks.show_report(report)
+        self.checks.show_report(report, self._draft)
         errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
         warnings = sum(finding.severity is Severity.WARNING for finding in report.findings)
         words, tone = (str(errors), Tone.CONTRADICTED) if errors else (str(warnings or ""), Tone.WARNING)
@@ -80,15 +81,17 @@ class Inspector(Surface):
         self.versions.set_shown(tab_id == VERSIONS)
         self._show_draft()
 
-    def _on_changed(self, _change: DraftChange) -> None:
+    def _on_changed(self, change: DraftChange) -> None:
+        self._draft = change.draft  # not asked of the session, which would make every editor hand in first
         if not self._soon.isActive():
             self._soon.start()
 
-    def _on_opened(self, _draft: Draft) -> None:
+    def _on_opened(self, draft: Draft) -> None:
+        self._draft = draft
         self._show_draft()
 
     def _show_draft(self) -> None:
-        draft = self._desk.session.draft
+        draft = self._draft
         if self.tabs.current == CHECKS:
             self.checks.show_draft(draft)
         elif self.tabs.current == PREVIEW:

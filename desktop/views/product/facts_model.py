@@ -38,6 +38,7 @@ class FactsModel(QAbstractTableModel):
         self._facts: tuple[Fact, ...] = ()
         self._new: Fact | None = None
         self._status: tuple[FactStatus, ...] = ()
+        self._written = False
         session.changed.connect(self._on_changed)
         session.opened.connect(self._on_opened)
         self._on_opened(session.draft)
@@ -163,7 +164,7 @@ class FactsModel(QAbstractTableModel):
         """Take over what the checks say of the facts."""
         supported = {fact for claim in report.claims if claim.verdict is Verdict.SUPPORTED for fact in claim.facts}
         wrong = {fact for found in report.findings if found.severity is Severity.ERROR for fact in found.evidence}
-        written = not self._session.draft.copy.is_empty
+        written = self._written
         found: list[FactStatus] = []
         for fact in number_facts(self._facts):  # the checks number those without an id in the same way
             status = FactStatus.NONE
@@ -186,11 +187,13 @@ class FactsModel(QAbstractTableModel):
         self._session.set_brief(changed, Place("facts"), label)
 
     def _on_changed(self, change: DraftChange) -> None:
+        self._written = not change.draft.copy.is_empty
         self._show(change.draft.brief.facts)
 
     def _on_opened(self, draft: Draft) -> None:
         self._new = None
         self._status = ()
+        self._written = not draft.copy.is_empty
         self._show(draft.brief.facts)
 
     def _show(self, facts: tuple[Fact, ...]) -> None:
