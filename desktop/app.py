@@ -59,6 +59,8 @@ class Program:
         self.desk = Desk(profile, self.settings, self.store)
         self.window = MainWindow(self.desk)
         self._offer_remedies()
+        if loaded.problem is not None:
+            self.desk.notices.problem(loaded.problem, key="settings")
         self._fetch_model = fetch_model
         self._closed = False
         application.aboutToQuit.connect(self.close)
