@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop.core.brief import Brief
+from desktop.core.brief import Brief, Fact
 from desktop.core.words import tr, trn
 from desktop.runtime.desk import Desk
 from desktop.runtime.session import DraftChange
@@ -28,7 +28,7 @@ class PasteBox(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._facts_before = 0
+        self._before: tuple[Fact, ...] = ()
         self._reading = False
         self.box = _Box(tr("Supplier text"), tr("Paste supplier text, a table or a row"))
         self.said = Label("", "small", "text_2", wrap=True)
@@ -56,7 +56,7 @@ class PasteBox(QWidget):
             return
         self.box.clear()
         self._reading = True
-        self._facts_before = len(self._desk.session.draft.brief.facts)
+        self._before = self._desk.session.draft.brief.facts
         lines = text.count("\n") + 1
         self._say(trn("Reading {n} line…", "Reading {n} lines…", lines), stays=True)
         self._desk.paste(text)
@@ -67,8 +67,8 @@ class PasteBox(QWidget):
             self.said.hide()
 
     def _on_pasted(self, brief: Brief) -> None:
-        found = len(brief.facts) - self._facts_before
-        if found > 0:
+        found = sum(fact not in self._before for fact in brief.facts)
+        if found:
             self._say(trn("{n} fact read", "{n} facts read", found))
         else:
             self._say(tr("Nothing that looks like a fact; the text is under Notes."))
