@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import datetime
 
 class Message:
     id: str | tuple[str, str]
@@ -7,6 +8,8 @@ class Message:
 
 class Catalog:
     locale: str
+    creation_date: datetime
+    revision_date: datetime
     def __init__(
         self, locale: str | None = None, project: str | None = None, charset: str | None = None, fuzzy: bool = True
     ) -> None: ...
