@@ -24,11 +24,14 @@ from desktop.store.settings_file import save_settings
 
 _STREAMS = 6
 _SECONDS = 25.0
-_HERE = Path(__file__).parent
 
 folder, address = Path(sys.argv[1]), sys.argv[2]
 save_settings(folder / "settings.json", {INTERFACE_LANGUAGE.key: "en", COPY_LANGUAGE.key: "en"})
-command = (sys.executable, str(_HERE / "engine_loopback.py"), address)
+routes = folder / "routes.json"
+routes.write_text(
+    json.dumps([{"id": "loopback", "model": "openai/loopback", "base_url": address, "small": True}]), encoding="utf-8"
+)
+command = (sys.executable, "-m", "desktop.engine", "--routes", str(routes))
 desk_module.Desk.__init__.__defaults__ = (None, command)  # the engine of this run knows the loopback server
 application = QApplication([])
 program = app.Program(application, Profile.at(folder), Keeper(Profile.at(folder)))
