@@ -93,6 +93,7 @@ class _Installer:
     def _call(self, command: list[str]) -> bool:
         outside = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}
         environment = {name: value for name, value in os.environ.items() if name not in outside}
+        environment.setdefault("UV_SYSTEM_CERTS", "1")  # what the system trusts, as behind a company's proxy
         held = () if sys.platform == "win32" else (self._held,)
         return subprocess.call(command, env=environment, stdin=subprocess.DEVNULL, pass_fds=held) == 0
 
