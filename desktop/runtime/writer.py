@@ -140,8 +140,7 @@ class Writer(QObject):
     def _begin_field(self, field: str) -> None:
         self._flush_now()
         self._current = field
-        self._texts[field] = ""
-        self._touch(field)
+        self._texts[field] = ""  # what stands there stays until the first word comes
         self.field_started.emit(field)
 
     def _touch(self, field: str) -> None:

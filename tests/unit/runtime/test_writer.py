@@ -113,3 +113,12 @@ def test_an_empty_brief_is_a_sentence_and_no_call(bench: Bench) -> None:
     bench.writer.write()
     assert bench.engine.jobs == []
     assert "nothing to write from" in bench.posted[0].title
+
+
+def test_a_field_that_was_stopped_before_its_first_word_keeps_its_text(bench: Bench) -> None:
+    bench.session.set_field("title", "Mine", "Typing")
+    job = begin(bench)
+    stream(job, "title")
+    bench.writer.stop()
+    job.failed.emit(Cancelled().problem)
+    assert bench.session.draft.copy.text("title") == "Mine"
