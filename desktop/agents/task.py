@@ -9,6 +9,7 @@ from typing import Protocol
 import msgspec
 
 from desktop.core.brief import Brief, Kind
+from desktop.core.checking import CheckOptions
 from desktop.core.copy import Copy, FieldValue
 from desktop.core.prompt import Prompt
 
@@ -65,6 +66,7 @@ class WriteRequest(msgspec.Struct, frozen=True):
     fields: tuple[str, ...] = ()
     copy: Copy = Copy()
     seed: int | None = None
+    options: CheckOptions = CheckOptions()
 
 
 class Agent(Protocol):

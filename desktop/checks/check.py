@@ -9,14 +9,16 @@ import msgspec
 
 from desktop.checks.channels import Channel
 from desktop.core.brief import Brief
+from desktop.core.checking import CheckOptions
 from desktop.core.copy import Copy
-from desktop.core.finding import Finding, Severity
+from desktop.core.finding import Claim, Finding, Severity
 
 
 class Subject(msgspec.Struct, frozen=True):
     """What is checked; `language` is the brief's or, when it names none, that of the text (empty in doubt).
 
-    `whole` is the copy before fields of more than a book's length were clipped for reading; limits count it.
+    `whole` is the copy before fields of more than a book's length were clipped for reading; limits count it. `claims`
+    are what the ledger says, in the order of the text.
     """
 
     copy: Copy
@@ -25,6 +27,8 @@ class Subject(msgspec.Struct, frozen=True):
     channels: tuple[Channel, ...] = ()
     forgotten: tuple[str, ...] = ()
     whole: Copy | None = None
+    claims: tuple[Claim, ...] = ()
+    options: CheckOptions = CheckOptions()
 
     @property
     def published(self) -> Copy:

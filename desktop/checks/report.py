@@ -9,31 +9,51 @@ from desktop.checks.channels import channel
 from desktop.checks.check import Subject
 from desktop.checks.counters import measure_on
 from desktop.checks.language import language_of_copy
+from desktop.checks.ledger.claims import claims_of
 from desktop.checks.limits import texts_on
 from desktop.checks.mentions import forgotten_facts
 from desktop.core.brief import Brief, number_facts
+from desktop.core.checking import CheckOptions
 from desktop.core.copy import Copy
 from desktop.core.finding import CheckReport, Finding, Severity
+from desktop.core.rulings import Silence
 
 LONGEST_READ = 400_000
 """Characters of a field that are read word by word; beyond, only its length counts."""
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def check_copy(copy: Copy, brief: Brief, *, channels: tuple[str, ...]) -> CheckReport:
+def check_copy(
+    copy: Copy, brief: Brief, *, channels: tuple[str, ...], options: CheckOptions = CheckOptions()
+) -> CheckReport:
     """Check a copy against its brief and the limits of these channels; a `UserError` (usage) for an unknown channel.
 
     Findings come gravest first, then in the order of the fields. Facts without id are numbered as `number_facts` does.
     `metrics` has for each address its `characters` and `words`, and for one published on these channels its `count` and
-    `limit` there. `claims` stays empty: claims need the ledger.
+    `limit` there. What `options` or the brief's rulings silence is left out.
     """
     brief = _with_numbered_facts(brief)
     language = brief.language or language_of_copy(_clipped(copy))
     forgotten = forgotten_facts(_clipped(copy), brief.facts, language)
     chosen = tuple(map(channel, dict.fromkeys(channels)))
-    subject = Subject(_clipped(copy), brief, language, chosen, forgotten, copy)
-    findings = [finding for check in CHECKS for finding in check.find(subject)]
-    return CheckReport(_sorted(findings, copy), (), forgotten, _metrics(subject))
+    claims = claims_of(_clipped(copy), brief, language)
+    subject = Subject(_clipped(copy), brief, language, chosen, forgotten, copy, claims, options)
+    findings = [
+        finding
+        for check in CHECKS
+        for finding in check.find(subject)
+        if not _is_silenced(finding, brief.rulings.silenced, options.silenced)
+    ]
+    return CheckReport(_sorted(findings, copy), claims, forgotten, _metrics(subject))
+
+
+def _is_silenced(finding: Finding, here: tuple[Silence, ...], everywhere: tuple[str, ...]) -> bool:
+    if any(finding.check == each or (each.endswith(".") and finding.check.startswith(each)) for each in everywhere):
+        return True
+    return any(
+        each.check == finding.check and (not each.text or (each.field, each.text) == (finding.field, finding.text))
+        for each in here
+    )
 
 
 def _with_numbered_facts(brief: Brief) -> Brief:

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
+from desktop.core.rulings import Rulings
+
 
 class Kind(StrEnum):
     """What a draft is."""
@@ -36,7 +38,11 @@ DEFAULT_CHANNELS: dict[Kind, tuple[str, ...]] = {
 
 
 class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One row of the fact ledger; the value is written as people write it, in any of the three notations."""
+    """One row of the fact ledger; the value is written as people write it, in any of the three notations.
+
+    `variant` is the size, colour or other variant that alone it holds for (empty: all); `sentence` is what it was read
+    from.
+    """
 
     id: str = ""
     name: str = ""
@@ -45,6 +51,8 @@ class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
     source: str = ""
     approved: bool = True
     must_mention: bool = False
+    variant: str = ""
+    sentence: str = ""
 
     @property
     def text(self) -> str:
@@ -56,7 +64,7 @@ class Brief(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the writer asks for; everything but the kind may be missing.
 
     `language` is a two-letter code or empty for "detect"; `channels` are channel ids; `banned` are words never to use;
-    `instructions` are the writer's own, kept with templates.
+    `instructions` are the writer's own, kept with templates; `rulings` are what was decided on remarks about the draft.
     """
 
     kind: Kind = Kind.PRODUCT
@@ -71,6 +79,7 @@ class Brief(msgspec.Struct, frozen=True, omit_defaults=True):
     instructions: str = ""
     banned: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+    rulings: Rulings = Rulings()
 
     @property
     def is_empty(self) -> bool:

@@ -39,7 +39,11 @@ class Verdict(StrEnum):
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """A span that asserts something checkable, with the facts that decide it (their ids)."""
+    """A span that asserts something checkable, with the facts that decide it (their ids).
+
+    `kind` is the sort of claim (`number`, `material`, …; its finding is `claims.<kind>`), `reason` a sentence for the
+    writer, `fixes` are other words for the span that the facts support; `judged` says that a model decided it.
+    """
 
     field: str
     start: int
@@ -47,6 +51,10 @@ class Claim(msgspec.Struct, frozen=True):
     text: str
     verdict: Verdict
     facts: tuple[str, ...] = ()
+    kind: str = ""
+    reason: str = ""
+    fixes: tuple[str, ...] = ()
+    judged: bool = False
 
 
 class Measure(msgspec.Struct, frozen=True):

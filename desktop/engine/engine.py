@@ -55,7 +55,15 @@ def _warm_agents() -> None:
 
 
 def _request_of(request: Write, variant: str) -> WriteRequest:
-    return WriteRequest(variant, request.brief, request.max_repairs, request.plain, request.fields, request.copy)
+    return WriteRequest(
+        variant,
+        request.brief,
+        request.max_repairs,
+        request.plain,
+        request.fields,
+        request.copy,
+        options=request.options,
+    )
 
 
 class Engine:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import msgspec
 
 from desktop.core.brief import Brief
+from desktop.core.checking import CheckOptions
 from desktop.core.copy import Copy
 from desktop.core.draft import Variant
 from desktop.core.errors import Problem
@@ -44,6 +45,7 @@ class Write(msgspec.Struct, frozen=True):
     plain: bool = False
     fields: tuple[str, ...] = ()
     copy: Copy = Copy()
+    options: CheckOptions = CheckOptions()
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -58,6 +60,7 @@ class Check(msgspec.Struct, frozen=True):
 
     copy: Copy
     brief: Brief
+    options: CheckOptions = CheckOptions()
 
 
 class ReadPaste(msgspec.Struct, frozen=True):

@@ -22,7 +22,7 @@ def _check() -> Task:
     from desktop.checks.report import check_copy
 
     def work(request: Check) -> CheckReport:
-        return check_copy(request.copy, request.brief, channels=request.brief.channels)
+        return check_copy(request.copy, request.brief, channels=request.brief.channels, options=request.options)
 
     return Task(Check, work)
 
