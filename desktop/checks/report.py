@@ -13,7 +13,7 @@ from desktop.checks.ledger.claims import claims_of
 from desktop.checks.limits import texts_on
 from desktop.checks.mentions import forgotten_facts
 from desktop.core.brief import Brief, number_facts
-from desktop.core.checking import CheckOptions
+from desktop.core.checking import NO_OPTIONS, CheckOptions
 from desktop.core.copy import Copy
 from desktop.core.finding import CheckReport, Finding, Severity
 from desktop.core.rulings import Silence
@@ -24,7 +24,7 @@ _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def check_copy(
-    copy: Copy, brief: Brief, *, channels: tuple[str, ...], options: CheckOptions = CheckOptions()
+    copy: Copy, brief: Brief, *, channels: tuple[str, ...], options: CheckOptions = NO_OPTIONS
 ) -> CheckReport:
     """Check a copy against its brief and the limits of these channels; a `UserError` (usage) for an unknown channel.
 

@@ -37,3 +37,7 @@ class CheckOptions(msgspec.Struct, frozen=True, omit_defaults=True):
     dictionaries_folder: str = ""
     spelling: bool = True
     today: str = ""
+
+
+NO_OPTIONS = CheckOptions()
+"""Nothing chosen."""
