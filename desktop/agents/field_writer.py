@@ -15,11 +15,13 @@ from desktop.agents.finishing import (
     without_faults,
 )
 from desktop.agents.joining import only_joins
-from desktop.agents.judging import Fault, badness, faults_of, reasons_for
+from desktop.agents.judging import Fault, badness, brings_new, faults_of, reasons_for, what_was_done
+from desktop.agents.putting_right import put_right
 from desktop.agents.task import Agent, FieldTask, Shape
 from desktop.agents.trimming import to_whole_items, to_whole_sentence
 from desktop.checks.labels import field_label
 from desktop.core.brief import Brief
+from desktop.core.checking import NO_OPTIONS, CheckOptions
 from desktop.core.copy import Copy, FieldValue
 from desktop.core.draft import Usage
 from desktop.core.errors import EnvironmentProblem, ErrorKind, Remedy
@@ -30,6 +32,7 @@ from desktop.core.words import tr, trn
 
 _WEAK = frozenset({"poor", "none"})
 _ENOUGH_FACTS = 2
+_TOLD = 2
 
 
 class Stopped(EnvironmentProblem):
@@ -40,13 +43,20 @@ class FieldWriter:
     """Writes the fields of one variant, one after another; knows what they used and what was done to them."""
 
     def __init__(
-        self, agent: Agent, brief: Brief, model: LanguageModel, emit: Callable[[Event], None], variant: str
+        self,
+        agent: Agent,
+        brief: Brief,
+        model: LanguageModel,
+        emit: Callable[[Event], None],
+        variant: str,
+        options: CheckOptions = NO_OPTIONS,
     ) -> None:
         self.agent = agent
         self.brief = brief
         self.model = model
         self.emit = emit
         self.variant = variant
+        self.options = options
         self.values: dict[str, FieldValue] = {}
         self.notes: list[Finding] = []
         self.usage: Usage | None = None
@@ -68,8 +78,11 @@ class FieldWriter:
         await self.improve(task, max_repairs)
 
     async def improve(self, task: FieldTask, rounds: int) -> None:
-        """Have the field's faults put right by the model, then by rule; a round that is not better does not count."""
-        faults = faults_of(self.agent, task, self.brief, self.values[task.name])
+        """Have the field's faults put right by the model, then by rule.
+
+        A round counts only when it is better and brings no new error, so that the best text is the one that stays.
+        """
+        faults = self._faults(task, self.values[task.name])
         for _ in range(rounds):
             if not faults or not _is_text(self.values[task.name]):
                 break
@@ -83,7 +96,7 @@ class FieldWriter:
             missing = missing_facts(self.brief, others.with_field(task.name, self.values[task.name]))
             if not missing or self._keeps_to_rules():
                 return
-            faults = faults_of(self.agent, task, self.brief, self.values[task.name])
+            faults = self._faults(task, self.values[task.name])
             wanted = tuple(f"{fact.name}: {fact.text}" if fact.name else fact.text for fact in missing)
             before = self.values[task.name]
             reasons = reasons_for(self.agent, task, self.brief, faults, wanted)
@@ -97,7 +110,7 @@ class FieldWriter:
         self.notes.extend(finished.notes)
         self.values[task.name] = finished.value
         if finished.value != before:
-            reason = finished.notes[0].message if finished.notes else ""
+            reason = " ".join(dict.fromkeys(each.message for each in finished.notes[:_TOLD]))
             self.emit(FieldReplaced(self.variant, task.name, _text(finished.value), reason))
 
     def show(self, task: FieldTask, value: FieldValue, shown: str) -> None:
@@ -180,14 +193,15 @@ class FieldWriter:
         value = self.agent.clean(task, self.brief, answer.text)
         if not _is_text(value):
             return faults
-        found = faults_of(self.agent, task, self.brief, value)
+        found = self._faults(task, value)
         carried = others or Copy()
         missing_before = len(missing_facts(self.brief, carried.with_field(task.name, best)))
         missing_now = len(missing_facts(self.brief, carried.with_field(task.name, value)))
-        if badness(found, missing_now) >= badness(faults, missing_before):
+        if brings_new(faults, found) or badness(found, missing_now) >= badness(faults, missing_before):
             return faults
         self.values[task.name] = value
-        self.emit(FieldReplaced(self.variant, task.name, _text(value), tr("Put right after the checks")))
+        reason = what_was_done(self.brief, faults, found)
+        self.emit(FieldReplaced(self.variant, task.name, _text(value), reason))
         return found
 
     def _finish(self, task: FieldTask, faults: tuple[Fault, ...]) -> None:
@@ -204,8 +218,14 @@ class FieldWriter:
         if not _is_text(value) or (wrong and _is_text(by_rule.value)):
             self.apply(task, by_rule)
         elif faults:
-            self.apply(task, without_faults(task, self.brief, value, faults))
+            if any(fault.invents for fault in faults):
+                self.apply(task, put_right(task, self.brief, value, lambda each: self._faults(task, each)))
+                faults = self._faults(task, self.values[task.name])
+            self.apply(task, without_faults(task, self.brief, self.values[task.name], faults))
         self.apply(task, within_limit(task, self.brief, self.values[task.name]))
+
+    def _faults(self, task: FieldTask, value: FieldValue) -> tuple[Fault, ...]:
+        return faults_of(self.agent, task, self.brief, value, self.options)
 
 
 class _Shown:

@@ -1,7 +1,7 @@
 """What a model could not put right is put right by rule, and each time the writer is told.
 
-Order matters: a wrong language is replaced first, then what no fact supports is taken out, then forgotten facts come
-in, and the limit is met last, with the forgotten facts counted.
+Order matters: a wrong language is replaced first, then what no fact supports is put right (`putting_right`), then
+forgotten facts come in, and the limit is met last, with the forgotten facts counted.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MAKERS = {
     Shape.SEO_DESCRIPTION: sentences.line_by_rule,
     Shape.LINE: sentences.line_by_rule,
 }
-_TAKEN_OUT = frozenset({"number", "leftover", "banned", "repetition", "unfinished"})
+_TAKEN_OUT = frozenset({"leftover", "banned", "repetition", "unfinished"})
 
 
 class Finished(msgspec.Struct, frozen=True):
@@ -71,7 +71,7 @@ def for_a_weak_model(task: FieldTask, brief: Brief) -> Finished:
 
 
 def without_faults(task: FieldTask, brief: Brief, value: FieldValue, faults: tuple[Fault, ...]) -> Finished:
-    """The text without the sentences or items that say what no fact says, where enough of it stays."""
+    """The text without the sentences or items that hold what is no copy, where enough of it stays."""
     out = [fault for fault in faults if fault.reason in _TAKEN_OUT]
     if not out:
         return Finished(value)
@@ -148,15 +148,13 @@ def _without_sentences(text: str, faults: list[Fault]) -> tuple[str | None, list
 
 
 def _replaced_title(task: FieldTask, brief: Brief, value: FieldValue, faults: list[Fault]) -> Finished:
-    """A short text cannot lose a sentence; where it says an invented number it is made of the facts instead."""
-    if task.many or not any(fault.reason in {"number", "leftover"} for fault in faults):
+    """A short text cannot lose a sentence; where it says words of an example it is made of the facts instead."""
+    if task.many or not any(fault.reason == "leftover" for fault in faults):
         return Finished(value)
-    return Finished(written_by_rule(task, brief), (_taken_out(task, faults[0].finding.text, {"number"}),))
+    return Finished(written_by_rule(task, brief), (_taken_out(task, faults[0].finding.text, {"leftover"}),))
 
 
 def _taken_out(task: FieldTask, text: str, reasons: set[str]) -> Finding:
-    if "number" in reasons:
-        return note("facts.removed", task.name, tr("Left out what no fact supports: “{text}”", text=text), text)
     messages = {
         "banned": tr("Left out what says a word never to use: “{text}”", text=text),
         "repetition": tr("Left out what was said before: “{text}”", text=text),

@@ -83,7 +83,8 @@ class _Writing:
         self._model = model
         self._emit = emit
         self._began = time.monotonic()
-        self._fields = FieldWriter(agent, request.brief, model, emit, request.variant)
+        self._fields = FieldWriter(agent, request.brief, model, emit, request.variant, request.options)
+        self._done: set[str] = set()
 
     async def write(self) -> None:
         """All fields, from the first word to the last check."""
@@ -96,11 +97,12 @@ class _Writing:
             for task in self._tasks:
                 if task not in left:
                     await self._fields.improve(task, self._request.max_repairs)
+                    self._tell_done(task)
             await self._write_fields(left)
         if not self._request.plain:
             await self._bring_in_facts()
         for task in self._tasks:
-            self._emit(FieldDone(self._request.variant, task.name))
+            self._end(task)
 
     def variant(self, error: Problem | None) -> Variant:
         """What exists now, with all that the checks say of it."""
@@ -108,7 +110,7 @@ class _Writing:
         fields = {task.name: written[task.name] for task in self._tasks if written.get(task.name)}
         channels = tuple(task.channel for task in self._tasks if task.channel)
         everything = Copy({**self._request.copy.fields, **fields})
-        report = check_copy(everything, self._brief, channels=channels)
+        report = check_copy(everything, self._brief, channels=channels, options=self._request.options)
         written_of = [each for each in report.findings if not each.field or field_of(each.field) in fields]
         return Variant(
             id=self._request.variant,
@@ -129,6 +131,23 @@ class _Writing:
         for index, task in enumerate(tasks):
             seed = None if self._request.seed is None else self._request.seed + index
             await self._fields.write(task, self._request.max_repairs, seed)
+            self._tell_done(task)
+
+    def _tell_done(self, task: FieldTask) -> None:
+        """A field is done when it is right by itself; the one that may have to take facts, when none is missing."""
+        if task is not self._carrier() or not missing_facts(self._brief, self._others()):
+            self._end(task)
+
+    def _end(self, task: FieldTask) -> None:
+        if task.name not in self._done:
+            self._done.add(task.name)
+            self._emit(FieldDone(self._request.variant, task.name))
+
+    def _others(self) -> Copy:
+        """What stands in the draft, with what has been written of it by now; what will be written anew is left out."""
+        waiting = {task.name for task in self._tasks} - self._fields.values.keys()
+        standing = {name: value for name, value in self._request.copy.fields.items() if name not in waiting}
+        return Copy({**standing, **self._fields.values})
 
     async def _write_plain(self) -> None:
         """One call and no rules; the answer streams into the first field until its labels tell the fields apart."""
@@ -151,9 +170,9 @@ class _Writing:
     async def _bring_in_facts(self) -> None:
         """The must-mention facts that no field carries: asked for once more, and then brought in by rule."""
         carrier = self._carrier()
-        if carrier is None:
+        if carrier is None or carrier.name in self._done:
             return
-        others = Copy({**self._request.copy.fields, **self._fields.values})
+        others = self._others()
         await self._fields.mention(carrier, min(1, self._request.max_repairs), others)
         missing = missing_facts(self._brief, others.with_field(carrier.name, self._fields.values[carrier.name]))
         self._fields.apply(carrier, with_facts(carrier, self._brief, self._fields.values[carrier.name], missing))

@@ -91,6 +91,16 @@ def description_by_rule(brief: Brief) -> str:
     return add_sentences(opening, rest, brief.language)
 
 
+def opening_by_rule(brief: Brief) -> str:
+    """The first sentence of such a description: the product with its material and its readers, or the product alone."""
+    words = _words(brief.language)
+    told = _told(brief)
+    material = next((fact for fact in told if words and _is(fact, "material", words)), None)
+    value = _value(material) if material is not None and _fits_a_frame(_value(material)) else ""
+    product = f"{_product(brief)}." if _product(brief) else ""
+    return (_opening(brief, value, words) if words is not None else "") or product
+
+
 def bullets_by_rule(brief: Brief, items: int) -> tuple[str, ...]:
     """The facts as bullet points; where there are more, those that must be mentioned come first."""
     return tuple(fact_phrase(fact) for fact in _most_wanted(brief, items)) or tuple(filter(None, (_product(brief),)))
