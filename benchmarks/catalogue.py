@@ -12,4 +12,5 @@ BENCHMARKS: dict[str, str] = {
     "search": "benchmarks.search",
     "save": "benchmarks.save",
     "briefs": "benchmarks.briefs",
+    "ledger": "benchmarks.ledger",
 }

@@ -19,15 +19,23 @@ _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?:(?P<currency>€|£|\$|EUR|SEK|GBP|USD|kr)[{_SPACES}]?)?"
     rf"(?P<number>\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
-    r"(?P<fraction>\s?[½¼¾]|/\d+(?!\d))?(?P<dash>,-|:-|,–|\.-)?"
-    r"|(?<!\w)(?P<vulgar>[½¼¾])"
+    r"(?P<fraction>\s?[½¼¾⅓⅔]|[ ]1/[234](?!\d)|/\d+(?!\d))?(?P<dash>,-|:-|,–|\.-)?"
+    r"|(?<!\w)(?P<vulgar>[½¼¾⅓⅔])"
 )
-_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "1/2": 0.5, "1/3": 1 / 3, "1/4": 0.25}
 _CURRENCIES = {"€": "eur", "£": "gbp", "$": "usd", "kr": "sek"}
 _UNIT = re.compile(r"[^\W\d_]+(?:[/'’][^\W\d_]+|[²³]|[23](?!\d))*'?|%|°\s?[CFcf]?\b|℃|℉|€|£|\$|[″”\"′º]|:-")
 _MORE_UNIT = re.compile(r"[ \u00a0]?[^\W\d_/]+[²³.]?")
 _GAP = re.compile(rf"[{_SPACES}]?[-‑]?")
 _LINK = re.compile(r"\s*(?:[-–—x×*/]|to|tot|till|och|en|and|or|of|eller|by|bij|på|tot en met)\s*", re.IGNORECASE)
+_MANY = re.compile(
+    r"[ \u00a0](million|millions|miljoen|miljoner|miljon|mln|thousand|duizend|tusen|hundred|honderd|hundra)\b", re.IGNORECASE
+)
+_MULTIPLES = {
+    **dict.fromkeys(("million", "millions", "miljoen", "miljoner", "miljon", "mln"), 1e6),
+    **dict.fromkeys(("thousand", "duizend", "tusen"), 1e3),
+    **dict.fromkeys(("hundred", "honderd", "hundra"), 1e2),
+}
 _LONGEST_PHRASE = 4
 _PRIMES = {'"', "”", "″", "′"}
 
@@ -43,22 +51,24 @@ class Quantity(msgspec.Struct, frozen=True):
     def equals(self, other: Quantity) -> bool:
         """Whether both name the same amount in comparable units; between units within a hundredth (15 inch: 38 cm)."""
         if self.unit is None or other.unit is None:
-            return self.unit is other.unit and self._near(other, 1.0, 1.0, 1e-9)
+            return self.unit is other.unit and self.same_number(other)
         if self.unit.dimension != other.unit.dimension:
             return False
         tolerance = 1e-9 if self.unit.unit == other.unit.unit else 0.01
-        return self._near(other, self.unit.factor, other.unit.factor, tolerance)
+        return self._near(self.base_values, other.base_values, tolerance)
 
     def same_number(self, other: Quantity) -> bool:
         """Whether both have the same number, whatever the unit."""
-        return self._near(other, 1.0, 1.0, 1e-9)
+        return self._near(self.values, other.values, 1e-9)
 
-    def _near(self, other: Quantity, factor: float, other_factor: float, tolerance: float) -> bool:
-        return any(
-            math.isclose(one * factor, two * other_factor, rel_tol=tolerance)
-            for one in self.values
-            for two in other.values
-        )
+    @property
+    def base_values(self) -> tuple[float, ...]:
+        """Each reading in the base unit of its dimension."""
+        return self.values if self.unit is None else tuple(map(self.unit.in_base, self.values))
+
+    @staticmethod
+    def _near(ones: tuple[float, ...], others: tuple[float, ...], tolerance: float) -> bool:
+        return any(math.isclose(one, two, rel_tol=tolerance) for one in ones for two in others)
 
 
 @functools.lru_cache(maxsize=64)
@@ -90,6 +100,9 @@ def _in_digits(text: str) -> list[Quantity]:
         values = _values(match)
         end = match.end()
         unit = None
+        if many := _MANY.match(text, end):
+            values = tuple(value * _MULTIPLES[many[1].lower()] for value in values[-1:])
+            end = many.end()
         if match["currency"]:
             unit = units().get(_CURRENCIES.get(match["currency"], match["currency"].lower()))
         if match["dash"] == ":-":

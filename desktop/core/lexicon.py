@@ -12,13 +12,23 @@ from desktop.core.resources import resource_text
 
 
 class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A unit with its spellings; `factor` leads to the base of its dimension, `cased` are spelled in this case only."""
+    """A unit with its spellings; `cased` are spelled in this case only.
+
+    An amount times `factor` plus `offset` is the amount in the base unit of its dimension. `pint` is the name by which
+    the library knows the unit (empty: it does not): factors are its own, as a test keeps them.
+    """
 
     unit: str
     dimension: str
     factor: float
     words: tuple[str, ...]
     cased: tuple[str, ...] = ()
+    offset: float = 0.0
+    pint: str = ""
+
+    def in_base(self, value: float) -> float:
+        """An amount in this unit as one in the base unit of its dimension."""
+        return value * self.factor + self.offset
 
 
 @functools.cache
