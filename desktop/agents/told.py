@@ -8,27 +8,18 @@ import msgspec
 
 from desktop.core.brief import Brief, Fact, number_facts
 
-TOLD = "told."
-"""How the id of a fact begins that stands for a part of the brief and is no row of the ledger."""
-
 
 @lru_cache(maxsize=64)
 def with_told(brief: Brief) -> Brief:
-    """The brief with its product, notes, instructions, keyphrase and readers among the facts, each under `told.…`.
+    """The brief as the claims of its text are judged by.
 
-    A number that the writer put into the notes is given, not invented.
+    The ledger knows the product and the notes; instructions, keyphrase and readers join them, as a number that the
+    writer put there is given, not invented. Where there are no facts, the lines of the notes are the facts.
     """
-    parts = {
-        "product": brief.product,
-        "notes": brief.notes,
-        "instructions": brief.instructions,
-        "keyphrase": brief.keyphrase,
-        "audience": brief.audience,
-    }
-    told = tuple(
-        Fact(f"{TOLD}{part}.{number}", value=line.strip(), source=part)
-        for part, text in parts.items()
-        for number, line in enumerate(text.splitlines())
-        if line.strip()
-    )
-    return msgspec.structs.replace(brief, facts=(*number_facts(brief.facts), *told))
+    more = (brief.instructions, brief.keyphrase, brief.audience)
+    notes = "\n".join(part for part in (brief.notes, *more) if part.strip())
+    facts = number_facts(brief.facts)
+    if not any(fact.approved and fact.text.strip() for fact in facts):
+        lines = [line.strip() for line in (brief.product, *brief.notes.splitlines()) if line.strip()]
+        facts += tuple(Fact(f"told{n}", value=line, source="notes") for n, line in enumerate(lines, 1))
+    return msgspec.structs.replace(brief, facts=facts, notes=notes)
