@@ -6,7 +6,7 @@ from desktop.checks.banned import BannedWords
 from desktop.checks.check import Check
 from desktop.checks.facts import MustMention
 from desktop.checks.hidden import HiddenCharacters
-from desktop.checks.language import LanguageOfText
+from desktop.checks.language import LanguageOfText, UnsupportedLanguage
 from desktop.checks.leftover import Leftover
 from desktop.checks.limits import AdvisedLimits, HardLimits, SmsEncoding
 from desktop.checks.repetition import Repetition
@@ -17,6 +17,7 @@ CHECKS: tuple[Check, ...] = (
     HardLimits(),
     Leftover(),
     LanguageOfText(),
+    UnsupportedLanguage(),
     BannedWords(),
     MustMention(),
     Unfinished(),

@@ -24,8 +24,8 @@ _CANDIDATES = ("en", "nl", "sv", "de", "fr", "es", "it", "pt", "da", "no", "fi",
 _LEAST_WORDS = 6
 _LEAST_LETTERS = 30
 _SURE = 0.9
-_LONGEST = 20_000
-"""Characters; more do not make a guess better."""
+_LONGEST = 4_000
+"""Characters; more do not make a guess better. What comes later in a text is looked at sentence by sentence."""
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|\S*\d\S*|[{}<>*|%]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -98,8 +98,39 @@ class LanguageOfText:
                     yield Spot(address, text, start, end).finding(self.id, Severity.WARNING, _message(other, wanted))
 
 
+class UnsupportedLanguage:
+    """A text in a language that the program does not know: what was not checked is said."""
+
+    id = "language.unsupported"
+
+    @property
+    def name(self) -> str:
+        """As `Check` says."""
+        return tr("Languages that are not supported")
+
+    @property
+    def description(self) -> str:
+        """As `Check` says."""
+        return tr("Says when a text is in a language for which only some of the checks exist.")
+
+    def find(self, subject: Subject) -> Iterator[Finding]:
+        """As `Check` says."""
+        language = subject.brief.language
+        if not language or language in LANGUAGES:
+            return
+        for address, text in subject.copy.addressed():
+            message = tr(
+                "Copydesk knows English, Dutch and Swedish. In this language ({language}) lengths, numbers, links and"
+                " hidden characters are checked, but not grammar, style and the meaning of words.",
+                language=language,
+            )
+            yield Spot(address, text, 0, 0).finding(self.id, Severity.INFO, message)
+            return
+
+
 def other_language(text: str, wanted: str) -> str | None:
     """The language of a text that is not in the wanted one: a code, `""` for another script, `None` when it may be."""
+    text = text[:_LONGEST]
     letters = [char for char in text if char.isalpha()]
     if len(letters) >= 4 and wanted in _CANDIDATES:
         foreign = sum(1 for char in letters if not _LATIN.match(char))
@@ -111,6 +142,7 @@ def other_language(text: str, wanted: str) -> str | None:
     return _surely_other(text, wanted)
 
 
+@functools.lru_cache(maxsize=4096)
 def _surely_other(text: str, wanted: str) -> str | None:
     """Another language for which both the letters and, where they are known, the small words speak."""
     guess = guess_language(text)

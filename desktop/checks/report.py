@@ -44,7 +44,7 @@ def check_copy(
         for finding in check.find(subject)
         if not _is_silenced(finding, brief.rulings.silenced, options.silenced)
     ]
-    return CheckReport(_sorted(findings, copy), claims, forgotten, _metrics(subject))
+    return CheckReport(in_order(tuple(findings), copy), claims, forgotten, _metrics(subject))
 
 
 def _is_silenced(finding: Finding, here: tuple[Silence, ...], everywhere: tuple[str, ...]) -> bool:
@@ -72,7 +72,8 @@ def _clipped(copy: Copy) -> Copy:
     )
 
 
-def _sorted(findings: list[Finding], copy: Copy) -> tuple[Finding, ...]:
+def in_order(findings: tuple[Finding, ...], copy: Copy) -> tuple[Finding, ...]:
+    """The findings gravest first, then in the order of the text."""
     places = {address: place for place, (address, _) in enumerate(copy.addressed())}
     return tuple(
         sorted(findings, key=lambda each: (_WEIGHT[each.severity], places.get(each.field, -1), each.start, each.end))

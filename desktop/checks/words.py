@@ -48,7 +48,24 @@ class Word(msgspec.Struct, frozen=True):
 @functools.lru_cache(maxsize=64)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words and numbers of a text; a hyphen divides, an apostrophe within does not."""
-    return tuple(split_words(text))
+    return tuple(
+        Word(start + word.start, start + word.end, word.lower, word.plain)
+        for start, line in _lines(text)
+        for word in _words_of_line(line)
+    )
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text with their ends, which no word crosses; after a key press all but one are known already."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        yield start, line
+        start += len(line)
+
+
+@functools.lru_cache(maxsize=4096)
+def _words_of_line(line: str) -> tuple[Word, ...]:
+    return tuple(split_words(line))
 
 
 def split_words(text: str) -> Iterator[Word]:

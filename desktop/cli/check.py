@@ -9,16 +9,16 @@ import msgspec
 from desktop.checks.report import check_copy
 from desktop.cli.context import Context
 from desktop.cli.input_files import add_text_options, load_copy, with_options
-from desktop.core.brief import Brief, Kind
+from desktop.core.brief import LANGUAGES, Brief, Kind
 from desktop.core.errors import EXIT_STATUS, CopydeskError
 from desktop.core.finding import CheckReport, Severity
 from desktop.core.words import tr
 
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
-    """`check product FILE …`."""
+    """`check product|mail|blog FILE …`."""
     command = commands.add_parser("check", parents=[common], help="check texts against channels and facts")
-    command.add_argument("kind", choices=[Kind.PRODUCT.value])
+    command.add_argument("kind", choices=[Kind.PRODUCT.value, Kind.MAIL.value, Kind.BLOG.value])
     command.add_argument("files", metavar="FILE", nargs="+", help="a copy as JSON, or plain text; - is standard input")
     add_text_options(command)
     command.set_defaults(run=run)
@@ -26,7 +26,9 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Check each file; several are answered together, and the exit status is the highest of them."""
-    brief = with_options(Brief(kind=Kind(options.kind)), options)
+    brief = with_options(Brief(kind=Kind(options.kind)), options, any_language=True)
+    if brief.language and brief.language not in LANGUAGES:
+        context.say(tr("{language}: only the checks that do not depend on the language.", language=brief.language))
     if len(options.files) == 1:
         report = check_copy(load_copy(options.files[0]), brief, channels=brief.channels)
         context.answer(report, lambda: as_text(report))

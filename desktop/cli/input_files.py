@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 import msgspec
 
@@ -29,24 +30,33 @@ def load_brief(name: str, options: argparse.Namespace, kind: Kind) -> Brief:
     return with_options(brief, options)
 
 
-def with_options(brief: Brief, options: argparse.Namespace) -> Brief:
-    """The brief with facts, language and channels from the options, which beat it."""
+def with_options(brief: Brief, options: argparse.Namespace, *, any_language: bool = False) -> Brief:
+    """The brief with facts, language and channels from the options, which beat it.
+
+    Raises `UserError` (unsupported) for a language other than the three, unless `any_language` says that some of the
+    work can be done in all.
+    """
     if options.facts:
         facts = read_facts(read_text(options.facts), options.facts)
         brief = msgspec.structs.replace(brief, facts=facts.facts, product=brief.product or facts.product)
     if options.lang:
-        if options.lang not in LANGUAGES:
-            raise UserError(
-                ErrorKind.UNSUPPORTED,
-                tr("The language {language} is not supported.", language=options.lang),
-                tr("Supported are: {languages}.", languages=", ".join(LANGUAGES)),
-            )
+        _require_language(options.lang, any_language=any_language)
         brief = msgspec.structs.replace(brief, language=options.lang)
     if options.channel:
         brief = msgspec.structs.replace(brief, channels=tuple(options.channel))
     for channel_id in brief.channels:
         channel(channel_id)
     return brief
+
+
+def _require_language(language: str, *, any_language: bool) -> None:
+    if language in LANGUAGES or (any_language and re.fullmatch("[a-z]{2,3}", language)):
+        return
+    raise UserError(
+        ErrorKind.UNSUPPORTED,
+        tr("The language {language} is not supported.", language=language),
+        tr("Supported are: {languages}.", languages=", ".join(LANGUAGES)),
+    )
 
 
 def load_copy(name: str) -> Copy:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import msgspec
+
+from desktop.core.profile import Profile
+from desktop.core.settings import KNOWN_WORDS, POLICIES, PREFERRED_WORDS, SILENCED_CHECKS, SPELLING, Settings
+
+T = TypeVar("T")
 
 
 class Preference(msgspec.Struct, frozen=True):
@@ -41,3 +48,25 @@ class CheckOptions(msgspec.Struct, frozen=True, omit_defaults=True):
 
 NO_OPTIONS = CheckOptions()
 """Nothing chosen."""
+
+
+def chosen_options(settings: Settings, profile: Profile) -> CheckOptions:
+    """What the settings of a workspace say; own packs and dictionaries lie in folders of the profile."""
+    packs, dictionaries = profile.folder / "policies", profile.folder / "dictionaries"
+    return CheckOptions(
+        policies=listed(settings.get(POLICIES), str),
+        silenced=listed(settings.get(SILENCED_CHECKS), str),
+        known_words=listed(settings.get(KNOWN_WORDS), str),
+        preferred=listed(settings.get(PREFERRED_WORDS), Preference),
+        packs_folder=str(packs) if packs.is_dir() else "",
+        dictionaries_folder=str(dictionaries) if dictionaries.is_dir() else "",
+        spelling=settings.get(SPELLING),
+    )
+
+
+def listed(text: str, item: type[T]) -> tuple[T, ...]:
+    """The items of a setting that is a list in JSON; a list that was damaged by hand is empty."""
+    try:
+        return msgspec.json.decode(text, type=tuple[item, ...])  # type: ignore[valid-type]
+    except msgspec.DecodeError:
+        return ()

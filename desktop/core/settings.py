@@ -108,6 +108,38 @@ UNLOAD_AFTER = Setting(
     maximum=240,
     unit="min",
 )
+SPELLING = Setting(
+    "spelling",
+    True,
+    mark("Spelling"),
+    mark("By the dictionaries of English, Dutch and Swedish on this computer."),
+    mark("Checks"),
+)
+GRAMMAR = Setting(
+    "grammar",
+    True,
+    mark("Grammar"),
+    mark("English on this computer; other languages when a LanguageTool server is named here."),
+    mark("Checks"),
+)
+LANGUAGE_TOOL = Setting(
+    "language_tool",
+    "",
+    mark("LanguageTool server"),
+    mark("Its address, as http://localhost:8081. Your text is sent there; while this is empty it is sent nowhere."),
+    mark("Checks"),
+)
+JUDGE = Setting(
+    "judge_automatically",
+    False,
+    mark("Ask the model about open sentences by itself"),
+    mark("After each writing, the model judges the sentences that the facts neither support nor contradict."),
+    mark("Checks"),
+)
+POLICIES = Setting("policies", "[]")
+SILENCED_CHECKS = Setting("silenced_checks", "[]")
+KNOWN_WORDS = Setting("known_words", "[]")
+PREFERRED_WORDS = Setting("preferred_words", "[]")
 WINDOW_STATE = Setting("window_state", "")
 
 CATALOGUE: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
@@ -120,6 +152,14 @@ CATALOGUE: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     FIRST_TOKEN_TIMEOUT,
     IDLE_TIMEOUT,
     UNLOAD_AFTER,
+    SPELLING,
+    GRAMMAR,
+    LANGUAGE_TOOL,
+    JUDGE,
+    POLICIES,
+    SILENCED_CHECKS,
+    KNOWN_WORDS,
+    PREFERRED_WORDS,
     WINDOW_STATE,
 )
 

@@ -8,6 +8,7 @@ import msgspec
 
 from desktop.core.brief import Fact
 from desktop.core.lexicon import cased_units, units
+from desktop.core.words import tr
 
 _PRODUCT_NAMES = frozenset(
     {"product", "product name", "productname", "name", "title", "product title", "item", "item name", "model name"}
@@ -42,8 +43,12 @@ _AMOUNT = re.compile(
     r"^(?P<value>\d[\d.,\u00a0\u202f ]*(?:\s*[x×]\s*\d[\d.,]*)*|\d[\d.,]*\s*[-–]\s*\d[\d.,]*)(?P<gap>[ \u00a0]?)"
     r"(?P<unit>[^\d\s][^\d]{0,23})$"
 )
+_VARIANT = re.compile(
+    r"^(?P<name>.*\S)\s*\((?:size|maat|storlek|str\.?|strl\.?)?\s*(?P<variant>[2-5]?X{0,3}[SL]|M|XS/S|S/M|M/L|L/XL)\)$",
+    re.IGNORECASE,
+)
 _LONGEST_NAME, _LONGEST_VALUE = 48, 300
-_LONGEST_SOURCE = 200
+_LONGEST_SENTENCE = 200
 _LONGEST_LINE = 2_000
 """What is longer is prose, whatever stands in it."""
 
@@ -79,7 +84,7 @@ def read_lines(text: str) -> Pasted:
         elif pair is not None and pair[0].casefold() in _NOTE_NAMES:
             notes.append(pair[1])
         elif pair is not None:
-            facts.append(fact_of(*pair, source=line))
+            facts.append(fact_of(*pair, sentence=line))
         elif not product and (index == first or _HEADING.match(line)) and _is_title(plain):
             product = plain
         elif not _is_section(plain) and plain != product:
@@ -107,16 +112,23 @@ def pair_of(line: str) -> tuple[str, str] | None:
     return (name, value) if value and _is_name(name) and len(value) <= _LONGEST_VALUE else None
 
 
-def fact_of(name: str, value: str, *, source: str) -> Fact:
-    """A fact, its unit apart where the value is a plain amount: `980 g` → `980`, `g`."""
+def fact_of(name: str, value: str, *, sentence: str, variant: str = "") -> Fact:
+    """A fact with the line or sentence it came from, its unit apart where the value is an amount: `980 g` → `980`, `g`.
+
+    A variant that the name ends in moves to its own place: `Weight (L)` → `Weight`, `L`.
+    """
     value = value.strip().rstrip(";").strip()
     if len(value) < _LONGEST_VALUE and value.endswith(".") and value.count(".") == 1 and not value[:1].isdigit():
         value = value[:-1]
-    source = " ".join(source.split())[:_LONGEST_SOURCE]
+    sentence = " ".join(sentence.split())[:_LONGEST_SENTENCE]
+    named = _VARIANT.match(name)
+    if named is not None and not variant:
+        name, variant = named["name"], named["variant"]
     amount = _AMOUNT.match(value)
     if amount is not None and (amount["gap"] or amount["unit"].isalpha()) and is_unit(amount["unit"].strip()):
-        return Fact(name=name, value=amount["value"].strip(), unit=amount["unit"].strip(), source=source)
-    return Fact(name=name, value=value, source=source)
+        number, unit = amount["value"].strip(), amount["unit"].strip()
+        return Fact(name=name, value=number, unit=unit, source=tr("Supplier text"), variant=variant, sentence=sentence)
+    return Fact(name=name, value=value, source=tr("Supplier text"), variant=variant, sentence=sentence)
 
 
 def is_unit(spelling: str) -> bool:

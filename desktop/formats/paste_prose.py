@@ -65,7 +65,7 @@ def _facts_of(sentence: str, language: str) -> Iterator[Fact]:
         match = rule.pattern.search(sentence)
         if match is not None:
             value = next(group for group in match.groups() if group)
-            yield fact_of(rule.names[language], " ".join(value.split()), source=sentence)
+            yield fact_of(rule.names[language], " ".join(value.split()), sentence=sentence)
 
 
 def _unit(*dimensions: str) -> str:

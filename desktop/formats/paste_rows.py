@@ -6,6 +6,8 @@ import csv
 import io
 import re
 
+import msgspec
+
 from desktop.core.brief import Fact
 from desktop.formats.paste_html import lines_of_html, looks_like_html
 from desktop.formats.paste_lines import Pasted, fact_of, read_lines
@@ -46,6 +48,7 @@ _ATTRIBUTE = re.compile(
     r"^(?:attribute|eigenschap|attribut|option|variant option) ?(\d+)[ _](?:name|naam|namn)$", re.IGNORECASE
 )
 _UNIT_IN_HEAD = re.compile(r"^(.*?)\s*\((kg|g|grams?|lbs?|oz|cm|mm|m|in|inch|l|ml|liter|w|v)\)\s*$", re.IGNORECASE)
+_OPTION_VALUE = re.compile(r"^(?:option|variant option) ?\d+[ _]value$")
 _METAFIELD = re.compile(r"\s*\(product\.metafields\.[^)]*\)\s*$")
 _GRAMS = re.compile(r"^(?:weight value \(grams\)|variant grams)$")
 
@@ -77,7 +80,8 @@ def read_rows(text: str) -> Pasted | None:
             notes.append("\n".join(part for part in (described.product, described.notes) if part))
         elif (fact := _fact(head[place], value)) is not None:
             facts.append(fact)
-    facts += _options(names, [row for row in rows[1:] if _same_product(names, first, row, title)])
+    own = [row for row in rows[1:] if _same_product(names, first, row, title)]
+    facts = [*_by_variant(head, facts, own), *_options(names, own)]
     return Pasted(first[title].strip()[:200], tuple(facts), "\n\n".join(note for note in notes if note))
 
 
@@ -102,18 +106,40 @@ def _is_list(names: list[str], rows: list[list[str]]) -> bool:
 
 def _fact(head: str, value: str) -> Fact | None:
     name = head.casefold()
-    source = f"{head}: {value}"
+    sentence = f"{head}: {value}"
     if _GRAMS.match(name):
-        return Fact(name="Weight", value=value, unit="g", source=source) if value.strip("0.,") else None
+        return fact_of("Weight", f"{value} g", sentence=sentence) if value.strip("0.,") else None
     if name in _WANTED:
-        return fact_of(_WANTED[name], value, source=source)
+        return fact_of(_WANTED[name], value, sentence=sentence)
     unit = _UNIT_IN_HEAD.match(head)
     if unit is not None and value.replace(".", "").replace(",", "").isdigit():
-        return Fact(name=unit[1], value=value, unit=unit[2], source=source) if value.strip("0.,") else None
+        return fact_of(unit[1], f"{value} {unit[2]}", sentence=sentence) if value.strip("0.,") else None
     plain = _METAFIELD.sub("", head)
     if _DROPPED.match(name) or not plain or len(value) > 300 or value.startswith("http"):
         return None
-    return fact_of(plain, value, source=source)
+    return fact_of(plain, value, sentence=sentence)
+
+
+def _by_variant(head: list[str], facts: list[Fact], rows: list[list[str]]) -> list[Fact]:
+    """The facts, those that differ between the variants of a product once for each: 980 g (M), 1,020 g (L)."""
+    names = [name.casefold() for name in head]
+    options = [place for place, name in enumerate(names) if _OPTION_VALUE.match(name)]
+    found: list[Fact] = []
+    for fact in facts:
+        column = next((name for name in head if fact.sentence.startswith(f"{name}: ")), "")
+        place = head.index(column) if column else -1
+        told = {_variant(row, options): row[place] for row in rows if len(row) > place >= 0 and row[place].strip()}
+        if len(set(told.values())) < 2 or "" in told:
+            found.append(fact)
+            continue
+        single = ((variant, _fact(column, value.strip())) for variant, value in told.items())
+        found += [msgspec.structs.replace(each, variant=variant) for variant, each in single if each is not None]
+    return found
+
+
+def _variant(row: list[str], options: list[int]) -> str:
+    """What a row's variant is called: `navy / M`."""
+    return " / ".join(row[place].strip() for place in options if len(row) > place and row[place].strip())
 
 
 def _options(names: list[str], rows: list[list[str]]) -> list[Fact]:
@@ -132,7 +158,7 @@ def _options(names: list[str], rows: list[list[str]]) -> list[Fact]:
         )
         if label and values and label != "Title" and set(values) != {"Default Title"}:
             joined = ", ".join(values)
-            facts.append(fact_of(label, joined, source=f"{label}: {joined}"))
+            facts.append(fact_of(label, joined, sentence=f"{label}: {joined}"))
     return facts
 
 

@@ -10,9 +10,11 @@ from desktop.checks.catalogue import CHECKS
 from desktop.checks.channels import CHANNELS
 from desktop.checks.report import check_copy
 from desktop.core.brief import Brief, Fact
+from desktop.core.checking import CheckOptions
 from desktop.core.copy import Copy
 from desktop.core.errors import UserError
 from desktop.core.finding import Severity
+from desktop.core.rulings import Rulings, Silence
 
 GOOD = {
     "en": Copy(
@@ -123,19 +125,34 @@ def test_an_unknown_channel_is_refused() -> None:
 
 
 def test_every_check_says_what_it_is() -> None:
-    assert [check.id for check in CHECKS] == [
-        "limits.hard",
-        "leftover.prompt",
-        "language.text",
-        "words.banned",
-        "facts.must_mention",
-        "text.unfinished",
-        "style.repetition",
-        "limits.advised",
-        "sms.encoding",
-        "text.hidden",
-    ]
+    ids = [check.id for check in CHECKS]
+    assert len(set(ids)) == len(ids) > 10
+    assert all(check.id == check.id.lower().strip() for check in CHECKS)
     assert all(check.name and check.description.endswith(".") for check in CHECKS)
+
+
+HIDDEN = Copy({"title": "Havn\u202e", "description": "A\u202e bag and b\u202e."})
+
+
+@pytest.mark.parametrize(
+    ("here", "everywhere", "left"),
+    [
+        ((), (), 3),
+        ((Silence("text.hidden"),), (), 0),
+        ((Silence("text.hidden", "title", "\u202e"),), (), 2),
+        ((Silence("text.hidden", "body", "\u202e"),), (), 3),
+        ((Silence("text"),), (), 3),
+        ((), ("text.hidden",), 0),
+        ((), ("text.",), 0),
+        ((), ("text",), 3),
+    ],
+)
+def test_a_check_is_silenced_here_in_the_draft_or_in_the_workspace(
+    here: tuple[Silence, ...], everywhere: tuple[str, ...], left: int
+) -> None:
+    brief = Brief(language="en", rulings=Rulings(silenced=here))
+    report = check_copy(HIDDEN, brief, channels=(), options=CheckOptions(silenced=everywhere))
+    assert len([finding for finding in report.findings if finding.check == "text.hidden"]) == left
 
 
 def test_ten_megabytes_in_one_line_are_counted_whole_and_read_in_part() -> None:

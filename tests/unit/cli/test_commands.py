@@ -155,6 +155,14 @@ def test_no_channel_means_no_limits(program: Program, files: Path) -> None:
     assert not [each for each in found["findings"] if each["check"].startswith("limits")]
 
 
+def test_a_language_that_is_not_known_gets_the_checks_that_need_none_and_is_told(program: Program, files: Path) -> None:
+    (files / "deutsch.txt").write_text("Der Rucksack wiegt 980 g.\u202e Er ist da.", encoding="utf-8")
+    status, out, err = program.run("check", "blog", str(files / "deutsch.txt"), "--lang", "de", "--json")
+    found = {each["check"]: each["severity"] for each in json.loads(out)["findings"]}
+    assert (status, found) == (0, {"text.hidden": "warning", "language.unsupported": "info"})
+    assert "de" in err
+
+
 @pytest.mark.parametrize(
     ("arguments", "kind", "part"),
     [
@@ -162,7 +170,8 @@ def test_no_channel_means_no_limits(program: Program, files: Path) -> None:
         (["check", "product", "nowhere.json"], "input", "nowhere.json"),
         (["check", "product", "{files}/broken.json"], "input", "line 1, column 11"),
         (["check", "product", "{files}/latin.txt"], "input", "UTF-8"),
-        (["check", "product", "{files}/good.json", "--lang", "de"], "unsupported", "de"),
+        (["check", "product", "{files}/good.json", "--lang", "Deutsch"], "unsupported", "Deutsch"),
+        (["write", "product", "--brief", "{files}/good.json", "--lang", "de"], "unsupported", "de"),
         (["check", "product", "{files}/good.json", "--channel", "nope"], "usage", "nope"),
         (["write", "product", "--brief", "{files}/empty.json"], "input", "empty"),
         (["write", "product", "--brief", "{files}/good.json", "--variants", "0"], "usage", "--variants"),

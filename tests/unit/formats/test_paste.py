@@ -32,7 +32,7 @@ def test_the_sample_of_a_supplier_is_read(language: str, product: str, weight: t
     assert (brief.product, brief.language) == (product, language)
     assert (brief.facts[0].name, brief.facts[0].value, brief.facts[0].unit) == weight
     assert len(brief.facts) == 8
-    assert brief.facts[0].source.endswith("980 g")
+    assert brief.facts[0].sentence.endswith("980 g")
     assert brief.notes.count(".") == 3
 
 
@@ -137,7 +137,7 @@ def test_prose_keeps_its_sentences_and_yields_what_it_states_plainly() -> None:
         ("Bescherming", "IPX4", ""),
         ("Wassen", "30 °C", ""),
     ]
-    assert brief.facts[0].source == "De Havn weegt maar 980 gram."
+    assert brief.facts[0].sentence == "De Havn weegt maar 980 gram."
 
 
 @pytest.mark.parametrize(
@@ -229,6 +229,7 @@ WOO_DUTCH = (
                 ("Brand", "Havn", ""),
                 ("Price", "89.95", ""),
                 ("Weight", "980", "g"),
+                ("Weight", "1020", "g"),
                 ("Color", "navy", ""),
                 ("Size", "M, L", ""),
             ],
@@ -259,6 +260,25 @@ def test_a_row_of_a_shop(text: str, product: str, found: list[tuple[str, str, st
     brief = read_paste(text)
     assert (brief.product, facts(text)) == (product, found)
     assert brief.notes.startswith(notes)
+
+
+def test_what_differs_between_variants_is_told_of_each() -> None:
+    found = [(fact.text, fact.variant) for fact in read_paste(SHOPIFY_NEW).facts if fact.name == "Weight"]
+    assert found == [("980 g", "M"), ("1020 g", "L")]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "variant"),
+    [
+        ("Weight (L): 1,020 g", "Weight", "L"),
+        ("Gewicht (maat XL): 1,1 kg", "Gewicht", "XL"),
+        ("Vikt (storlek S): 900 g", "Vikt", "S"),
+        ("Weight (net): 980 g", "Weight (net)", ""),
+    ],
+)
+def test_a_size_in_a_name_is_the_variant_that_the_fact_belongs_to(line: str, name: str, variant: str) -> None:
+    fact = read_paste(line).facts[0]
+    assert (fact.name, fact.variant, fact.sentence) == (name, variant, line)
 
 
 def test_real_exports_are_read() -> None:
