@@ -66,7 +66,7 @@ class FieldWriter:
     async def write(self, task: FieldTask, max_repairs: int, seed: int | None) -> None:
         """Fill `values[task.name]`; raises what the model raises, and `Stopped` for an answer that was cut off."""
         self.emit(FieldStarted(self.variant, task.name))
-        if self._keeps_to_rules():
+        if keeps_to_rules(self.model, self.brief):
             await self._write_by_rule(task, seed)
             return
         prompt = self.agent.field_prompt(task, self.brief, seed=seed)
@@ -94,7 +94,7 @@ class FieldWriter:
         """Ask for the must-mention facts that neither this field nor the `others` carry."""
         for _ in range(rounds):
             missing = missing_facts(self.brief, others.with_field(task.name, self.values[task.name]))
-            if not missing or self._keeps_to_rules():
+            if not missing or keeps_to_rules(self.model, self.brief):
                 return
             faults = self._faults(task, self.values[task.name])
             wanted = tuple(f"{fact.name}: {fact.text}" if fact.name else fact.text for fact in missing)
@@ -137,11 +137,6 @@ class FieldWriter:
                 tr("The model declined to write this."),
                 tr("Change the brief, or choose another model."),
             )
-
-    def _keeps_to_rules(self) -> bool:
-        """Whether the model is too weak in this language to be trusted with its own words, and facts are there."""
-        weak = self.model.small and self.model.grade(self.brief.language) in _WEAK
-        return weak and sum(1 for fact in self.brief.facts if fact.approved and fact.text.strip()) >= _ENOUGH_FACTS
 
     async def _write_by_rule(self, task: FieldTask, seed: int | None) -> None:
         """Sentences by rule, shown at once; in a description the model may join them without a word of its own."""
@@ -226,6 +221,12 @@ class FieldWriter:
 
     def _faults(self, task: FieldTask, value: FieldValue) -> tuple[Fault, ...]:
         return faults_of(self.agent, task, self.brief, value, self.options)
+
+
+def keeps_to_rules(model: LanguageModel, brief: Brief) -> bool:
+    """Whether the model is too weak in this language to be trusted with its own words, and facts are there."""
+    weak = model.small and model.grade(brief.language) in _WEAK
+    return weak and sum(1 for fact in brief.facts if fact.approved and fact.text.strip()) >= _ENOUGH_FACTS
 
 
 class _Shown:

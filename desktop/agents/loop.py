@@ -10,7 +10,7 @@ import msgspec
 
 from desktop.agents.answer import Answer, End
 from desktop.agents.catalogue import agent_for
-from desktop.agents.field_writer import FieldWriter, cut_off
+from desktop.agents.field_writer import FieldWriter, cut_off, keeps_to_rules
 from desktop.agents.finishing import missing_facts, with_facts, within_limit
 from desktop.agents.task import Agent, FieldTask, Shape, WriteRequest
 from desktop.agents.whole import WholeWriter
@@ -21,7 +21,7 @@ from desktop.core.copy import Copy, field_of
 from desktop.core.draft import Timing, Usage, Variant
 from desktop.core.errors import Cancelled, CopydeskError, Problem
 from desktop.core.events import Delta, Event, FieldDone, FieldStarted, VariantDone
-from desktop.core.prompt import LanguageModel
+from desktop.core.prompt import LanguageModel, Prompt
 
 _CARRIERS = (Shape.DESCRIPTION, Shape.BULLETS, Shape.POST)
 
@@ -48,6 +48,21 @@ async def run(request: WriteRequest, model: LanguageModel, emit: Callable[[Event
     variant = writing.variant(error)
     emit(VariantDone(variant))
     return variant
+
+
+def first_prompt(request: WriteRequest, model: LanguageModel) -> Prompt | None:
+    """What the first call for a request will ask, the same for each of its variants; raises as `run` does."""
+    brief = prepared(request.brief)
+    agent = agent_for(brief.kind)
+    tasks = agent.tasks(brief, request.fields)
+    if request.plain:
+        return agent.plain_prompt(tasks, brief, seed=None)
+    if keeps_to_rules(model, brief):
+        asked = next((task for task in tasks if task.shape is Shape.DESCRIPTION), None)
+        return agent.field_prompt(asked, brief, seed=None) if asked is not None else None
+    if model.small or len(tasks) == 1:
+        return agent.field_prompt(tasks[0], brief, seed=None)
+    return agent.whole_prompt(tasks, brief, request.copy, seed=None)
 
 
 def prepared(brief: Brief) -> Brief:

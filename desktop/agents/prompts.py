@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TypeVar
 
 import msgspec
 from jinja2 import StrictUndefined
@@ -18,6 +19,8 @@ from desktop.core.brief import LANGUAGES, Brief
 from desktop.core.copy import Copy
 from desktop.core.errors import Bug, ErrorKind
 from desktop.core.resources import resource_text
+
+T = TypeVar("T")
 
 _VERSION = re.compile(r"\Aversion: (\d+)\n")
 _SECTION = re.compile(r"^=== ([a-z_.]+) ===\n", re.MULTILINE)
@@ -65,7 +68,21 @@ class PromptFile:
 @lru_cache(maxsize=32)
 def prompt_file(name: str, language: str) -> PromptFile:
     """The prompts of a language; those in English for a language there are none of."""
-    code = language if language in LANGUAGES else "en"
-    raw = msgspec.json.decode(resource_text(f"prompts/{name}.{code}.examples.json"), type=tuple[_ExampleFile, ...])
-    examples = tuple(Example(each.brief, Copy(each.fields)) for each in raw)
+    examples = tuple(Example(each.brief, Copy(each.fields)) for each in examples_of(name, language, _ExampleFile))
+    return sections_of(name, language, examples)
+
+
+def sections_of(name: str, language: str, examples: tuple[Example, ...] = ()) -> PromptFile:
+    """The sections of a prompt file, read anew."""
+    code = _code(language)
     return PromptFile(f"{name}.{code}", resource_text(f"prompts/{name}.{code}.jinja"), examples)
+
+
+def examples_of(name: str, language: str, kind: type[T]) -> tuple[T, ...]:
+    """The examples beside a prompt file, each a value of this type; read anew."""
+    text = resource_text(f"prompts/{name}.{_code(language)}.examples.json")
+    return tuple(msgspec.json.decode(text, type=list[kind]))  # type: ignore[valid-type]  # a type known when called
+
+
+def _code(language: str) -> str:
+    return language if language in LANGUAGES else "en"

@@ -26,7 +26,11 @@ from desktop.engine.messages import (
     Configure,
     Configured,
     Done,
+    ExtractedFacts,
+    ExtractFacts,
     FetchModel,
+    Judge,
+    Judged,
     Models,
     PasteRead,
     ReadPaste,
@@ -111,16 +115,37 @@ class Engine:
         """
         async with self._model(request.model, emit) as model:
             await self._agents()
-            from desktop.agents.loop import language_of, run
+            from desktop.agents.loop import first_prompt, language_of, run
 
+            inside, shared = isinstance(model, InsideModel), False
+            if isinstance(model, InsideModel) and request.variants > 1:
+                first = first_prompt(_request_of(request, ""), model)
+                shared = first is not None and await model.prime(first, request.variants)
             variants = await write_variants(
                 request.variants,
                 model.id,
                 lambda variant, take: run(_request_of(request, variant), model, take),
                 emit,
-                one_first=isinstance(model, InsideModel),
+                one_first=inside and not shared,
             )
         return Written(language_of(request.brief), variants)
+
+    async def judge(self, request: Judge, emit: Emit) -> Judged:
+        """Have a model judge the sentences that the rules left open; raises `CopydeskError` when it cannot be asked."""
+        async with self._model(request.model, emit) as model:
+            await self._agents()
+            from desktop.agents.judge import judge, language_of, why_silent
+
+            note = why_silent(model, language_of(request.copy, request.brief))
+            return Judged(await judge(request.copy, request.brief, model, emit), note)
+
+    async def extract_facts(self, request: ExtractFacts, emit: Emit) -> ExtractedFacts:
+        """Have a model read the facts of a text; raises `CopydeskError` when it cannot be asked."""
+        async with self._model(request.model, emit) as model:
+            await self._agents()
+            from desktop.agents.extracting import extract_facts
+
+            return ExtractedFacts(await extract_facts(request.text, model, emit))
 
     async def check(self, request: Check) -> CheckReport:
         """All that the checks say of a copy; `UserError` when that takes more than five seconds."""

@@ -33,6 +33,10 @@ class InsideModel:
         """How well it writes a language."""
         return self._model.grade(language)
 
+    async def prime(self, prompt: Prompt, answers: int) -> bool:
+        """Have the server read a prompt once for so many answers that begin at once; whether all of them have it."""
+        return await self._server.prime(self._endpoint, prompt.messages, answers) >= answers
+
     async def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk | Ending, None]:
         """Ask; a connection that broke because the server ended says so."""
         try:

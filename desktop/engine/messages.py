@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import msgspec
 
-from desktop.core.brief import Brief
+from desktop.core.brief import Brief, Fact
 from desktop.core.checking import CheckOptions
 from desktop.core.copy import Copy
 from desktop.core.draft import Variant
 from desktop.core.errors import Problem
 from desktop.core.events import Event
 from desktop.core.finding import CheckReport
+from desktop.core.rulings import Judgement
 
 
 class Configure(msgspec.Struct, frozen=True):
@@ -61,6 +62,37 @@ class Check(msgspec.Struct, frozen=True):
     copy: Copy
     brief: Brief
     options: CheckOptions = CheckOptions()
+
+
+class Judge(msgspec.Struct, frozen=True):
+    """`judge`: have a model judge the sentences of a copy that the rules left open; streams `Progress`."""
+
+    copy: Copy
+    brief: Brief
+    model: str = "local"
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """The answer to `judge`: one judgement for each sentence that was open, for the brief's rulings.
+
+    `note` is a sentence for the writer when the model was not asked.
+    """
+
+    judgements: tuple[Judgement, ...]
+    note: str = ""
+
+
+class ExtractFacts(msgspec.Struct, frozen=True):
+    """`extract_facts`: have a model read the facts of a supplier's text; streams `Progress`."""
+
+    text: str
+    model: str = "local"
+
+
+class ExtractedFacts(msgspec.Struct, frozen=True):
+    """The answer to `extract_facts`: numbered facts, each with the sentence it stands in."""
+
+    facts: tuple[Fact, ...]
 
 
 class ReadPaste(msgspec.Struct, frozen=True):
@@ -131,6 +163,8 @@ METHODS: dict[str, tuple[type[msgspec.Struct], type[msgspec.Struct]]] = {
     "configure": (Configure, Configured),
     "write": (Write, Written),
     "check": (Check, CheckReport),
+    "judge": (Judge, Judged),
+    "extract_facts": (ExtractFacts, ExtractedFacts),
     "read_paste": (ReadPaste, PasteRead),
     "render": (Render, Rendered),
     "models.list": (ListModels, Models),

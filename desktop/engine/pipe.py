@@ -38,6 +38,8 @@ HANDLERS: dict[str, Handler] = {
     "configure": lambda engine, params, _: engine.configure(params),
     "write": lambda engine, params, emit: engine.write(params, emit),
     "check": lambda engine, params, _: engine.check(params),
+    "judge": lambda engine, params, emit: engine.judge(params, emit),
+    "extract_facts": lambda engine, params, emit: engine.extract_facts(params, emit),
     "read_paste": lambda engine, params, _: engine.read_paste(params),
     "render": lambda engine, params, _: engine.render(params),
     "models.list": lambda engine, _params, _: engine.models_list(),
