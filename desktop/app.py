@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QLocale, QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+import desktop.runtime.plain_imports  # noqa: F401 - before all others
 from desktop.core.errors import CopydeskError, Remedy
 from desktop.core.profile import Profile
 from desktop.core.settings import INTERFACE_LANGUAGE, TEXT_SIZE, THEME, Settings

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
 
 class Profile(msgspec.Struct, frozen=True):
@@ -46,7 +45,12 @@ class Profile(msgspec.Struct, frozen=True):
 
         `COPYDESK_MODELS` names a folder for model files that several profiles share.
         """
-        chosen = folder or os.environ.get("COPYDESK_PROFILE") or platformdirs.user_data_dir("copydesk", appauthor=False)
-        root = Path(chosen).expanduser().absolute()
+        root = Path(folder or os.environ.get("COPYDESK_PROFILE") or _user_folder()).expanduser().absolute()
         models = os.environ.get("COPYDESK_MODELS")
         return cls(root, Path(models).expanduser().absolute() if models else root / "models")
+
+
+def _user_folder() -> str:
+    import platformdirs  # not needed where the folder is named
+
+    return platformdirs.user_data_dir("copydesk", appauthor=False)

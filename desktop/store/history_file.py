@@ -13,6 +13,7 @@ from desktop.core.errors import Bug, ErrorKind
 from desktop.core.profile import Profile
 from desktop.store.backups import BackupInterruptedError, Backups, Interrupted
 from desktop.store.connection import Patience, transaction
+from desktop.store.file_problems import problem_of_file, read_only
 from desktop.store.opening import open_history
 from desktop.store.problems import (
     DAMAGED,
@@ -20,8 +21,6 @@ from desktop.store.problems import (
     is_damage,
     is_damage_of_search,
     problem_of,
-    problem_of_file,
-    read_only,
 )
 from desktop.store.recovery import put_in_place, recover, seems_whole
 from desktop.store.tables import Tables

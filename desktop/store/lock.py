@@ -13,8 +13,8 @@ from pathlib import Path
 from desktop.core.errors import EnvironmentProblem, ErrorKind, Remedy
 from desktop.core.profile import Profile
 from desktop.core.words import tr
+from desktop.store.file_problems import problem_of_file
 from desktop.store.files import private_folder
-from desktop.store.problems import problem_of_file
 
 _STEP_S = 0.05
 

@@ -10,8 +10,8 @@ import msgspec
 from desktop.core.errors import ErrorKind, Problem
 from desktop.core.words import tr
 from desktop.store.fidelity import cleaned
+from desktop.store.file_problems import file_errors
 from desktop.store.files import free_name, private_folder, replace_file
-from desktop.store.problems import file_errors
 
 
 class LoadedSettings(msgspec.Struct, frozen=True):

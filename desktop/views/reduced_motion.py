@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import configparser
 import os
-import plistlib
 import sys
 from functools import cache
 from pathlib import Path
-from xml.parsers.expat import ExpatError
 
 _SPI_GETCLIENTAREAANIMATION = 0x1042
 
@@ -34,6 +31,9 @@ def _windows() -> bool:
 
 def macos(preferences: Path) -> bool:
     """What the preferences of a Mac say."""
+    import plistlib
+    from xml.parsers.expat import ExpatError
+
     try:
         return bool(plistlib.loads(preferences.read_bytes()).get("reduceMotion", False))
     except (OSError, plistlib.InvalidFileException, ExpatError, ValueError):
@@ -42,6 +42,8 @@ def macos(preferences: Path) -> bool:
 
 def freedesktop(folder: Path) -> bool:
     """GTK's and KDE's own files; GNOME writes the former when the switch is used."""
+    import configparser
+
     for file, section, key, value in (
         ("gtk-4.0/settings.ini", "Settings", "gtk-enable-animations", {"0", "false"}),
         ("gtk-3.0/settings.ini", "Settings", "gtk-enable-animations", {"0", "false"}),

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from desktop.core.errors import EnvironmentProblem, ErrorKind, Remedy
-from desktop.store.problems import file_errors, problem_of, problem_of_file
+from desktop.store.file_problems import file_errors, problem_of_file
+from desktop.store.problems import problem_of
 
 
 def error(code: int) -> sqlite3.OperationalError:
