@@ -2,36 +2,64 @@
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.checks.counters import measure
 from desktop.core.brief import Brief
+from desktop.core.checking import CheckOptions
 from desktop.core.copy import Copy
-from desktop.core.finding import CheckReport, Measure
+from desktop.core.draft import Draft
+from desktop.core.finding import CheckReport, Finding, Measure, Severity
 from desktop.engine.messages import Check
+from desktop.runtime.decisions import speaks
 from desktop.runtime.engine_client import EngineClient, EngineState, Job
-from desktop.runtime.session import DraftSession
+from desktop.runtime.options import WorkspaceOptions
+from desktop.runtime.session import DraftChange, DraftSession
+from desktop.runtime.splices import moved
 
 _WAIT_MS = 250
+_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """What one source said, and the copy of which it said it."""
+
+    copy: Copy
+    report: CheckReport
 
 
 class Checker(QObject):
-    """Asks for one check at a time; what changed meanwhile is checked after it."""
+    """Asks for one check at a time; what changed meanwhile is checked after it.
+
+    Several sources may speak of a draft, each at its own pace: the checks, and what `merge` hands in. What each said is
+    shown where its words stand now, and what was said of words that have changed since is left out.
+    """
 
     checked = Signal(object)  # CheckReport
 
-    def __init__(self, session: DraftSession, engine: EngineClient, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: DraftSession,
+        engine: EngineClient,
+        options: WorkspaceOptions,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._engine = engine
+        self._options = options
         self._report = CheckReport()
-        self._asked: tuple[Copy, Brief] | None = None
+        self._heard = Heard(Copy(), CheckReport())
+        self._merged: dict[str, Heard] = {}
+        self._asked: tuple[Copy, Brief, CheckOptions] | None = None
         self._job: Job | None = None
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self._ask)
-        session.changed.connect(self._later)
-        session.opened.connect(self._later)
+        session.changed.connect(self._on_changed)
+        session.opened.connect(self._on_opened)
         session.locked_changed.connect(self._later)
+        options.changed.connect(self._on_options)
         engine.state_changed.connect(self._on_engine)
 
     @property
@@ -44,9 +72,30 @@ class Checker(QObject):
         """A text counted as a channel counts it."""
         return measure(channel_id, text)
 
+    def merge(self, source: str, copy: Copy, findings: tuple[Finding, ...]) -> None:
+        """Show what another source says of `copy` too; it replaces what the same source said before."""
+        self._merged[source] = Heard(copy, CheckReport(findings))
+        self._show(self._session.draft)
+
     def _later(self, _change: object = None) -> None:
         if not self._timer.isActive():
             self._timer.start()
+
+    def _on_changed(self, change: DraftChange) -> None:
+        if change.place.startswith("rulings."):
+            self._show(change.draft)  # what was silenced goes at once
+        self._later()
+
+    def _on_opened(self, _draft: Draft) -> None:
+        """Nothing that was said of another draft is shown with this one."""
+        self._merged.clear()
+        self._heard = Heard(Copy(), CheckReport())
+        self._asked = None
+        self._later()
+
+    def _on_options(self) -> None:
+        self._show(self._session.draft)
+        self._later()
 
     def _on_engine(self, state: str) -> None:
         self._job = None
@@ -58,26 +107,52 @@ class Checker(QObject):
         if self._engine.state is not EngineState.READY or self._job is not None:
             return
         draft = self._session.draft
-        if self._asked == (draft.copy, draft.brief):
+        options = self._options.current
+        if self._asked == (draft.copy, draft.brief, options):
             return
-        self._asked = (draft.copy, draft.brief)
+        self._asked = (draft.copy, draft.brief, options)
         if draft.copy.is_empty:
-            self._take(CheckReport())
+            self._heard = Heard(draft.copy, CheckReport())
+            self._show(draft)
             return
-        job = self._engine.request(Check(draft.copy, draft.brief), CheckReport)
-        job.finished.connect(self._on_checked)
-        job.failed.connect(self._on_failed)
+        job = self._engine.request(Check(draft.copy, draft.brief, options), CheckReport)
+        copy = draft.copy
+        job.finished.connect(lambda report: self._on_checked(job, copy, report))
+        job.failed.connect(lambda _problem: self._on_failed(job))
         self._job = job
 
-    def _on_checked(self, report: CheckReport) -> None:
+    def _on_checked(self, job: Job, copy: Copy, report: CheckReport) -> None:
+        if job is not self._job:
+            return  # the engine was started anew since
         self._job = None
-        self._take(report)
+        if self._asked is not None and self._asked[0] is copy:
+            self._heard = Heard(copy, report)
+            self._show(self._session.draft)
         self._later()
 
-    def _on_failed(self, _problem: object) -> None:
+    def _on_failed(self, job: Job) -> None:
         """A text too long for the checks keeps what was said last; the writing itself goes on."""
-        self._job = None
+        if job is self._job:
+            self._job = None
 
-    def _take(self, report: CheckReport) -> None:
-        self._report = report
-        self.checked.emit(report)
+    def _show(self, draft: Draft) -> None:
+        self._report = merged(self._heard, tuple(self._merged.values()), draft, self._options.current.silenced)
+        self.checked.emit(self._report)
+
+
+def merged(heard: Heard, others: tuple[Heard, ...], draft: Draft, silenced: tuple[str, ...]) -> CheckReport:
+    """One report of what all sources said, as far as it holds for the draft as it is, gravest first.
+
+    Where two sources speak of the same words, the checks are heard.
+    """
+    report = heard.report
+    findings = list(moved(report.findings, heard.copy, draft.copy))
+    taken = {(each.field, each.start, each.end) for each in findings if each.end > each.start}
+    for other in others:
+        here = moved(other.report.findings, other.copy, draft.copy)
+        findings.extend(each for each in here if (each.field, each.start, each.end) not in taken)
+    shown = [each for each in findings if speaks(each, draft.brief, silenced)]
+    if others:
+        places = {address: place for place, (address, _) in enumerate(draft.copy.addressed())}
+        shown.sort(key=lambda each: (_WEIGHT[each.severity], places.get(each.field, -1), each.start, each.end))
+    return msgspec.structs.replace(report, findings=tuple(shown), claims=moved(report.claims, heard.copy, draft.copy))

@@ -16,15 +16,15 @@ from desktop.core.profile import Profile
 from desktop.core.settings import COPY_LANGUAGE, FIRST_TOKEN_TIMEOUT, IDLE_TIMEOUT, INTERFACE_LANGUAGE, UNLOAD_AFTER
 from desktop.core.words import tr
 from desktop.engine.messages import Configure, PasteRead, ReadPaste
-from desktop.formats.clipboard import as_html, as_markdown, as_text
-from desktop.formats.export import export_draft
 from desktop.runtime.checker import Checker
+from desktop.runtime.decisions import Decisions
 from desktop.runtime.drafts import Drafts
 from desktop.runtime.engine_client import ENGINE_COMMAND, EngineClient
 from desktop.runtime.fields import ChannelChoice, FieldSpec, channel_choices, fields_of
 from desktop.runtime.history import History
 from desktop.runtime.models_service import ModelsService
 from desktop.runtime.notices import Notices
+from desktop.runtime.options import WorkspaceOptions
 from desktop.runtime.samples import sample_brief, sample_text
 from desktop.runtime.session import DraftSession, Place
 from desktop.runtime.settings_service import SettingsService
@@ -54,7 +54,9 @@ class Desk(QObject):
         self.engine = EngineClient(profile.folder, configuration(settings), self, engine_command)
         self.drafts = Drafts(self.session, store, self.notices, self)
         self.history = History(store, self.notices, self)
-        self.checker = Checker(self.session, self.engine, self)
+        self.options = WorkspaceOptions(settings, profile, self.session, store, self)
+        self.decisions = Decisions(self.session, settings, self)
+        self.checker = Checker(self.session, self.engine, self.options, self)
         self.models = ModelsService(self.engine, settings, self.notices, self)
         self.writer = Writer(self.session, self.drafts, self.engine, settings, self.notices, self)
         settings.changed.connect(self._on_setting)
@@ -100,6 +102,8 @@ class Desk(QObject):
 
     def copy_as(self, kind: str, fields: tuple[str, ...] = ()) -> None:
         """Put the copy (or some fields of it) on the clipboard as `text`, `html` or `markdown`."""
+        from desktop.formats.clipboard import as_html, as_markdown, as_text
+
         copy = self.session.draft.copy
         if fields:
             copy = Copy({name: value for name, value in copy.fields.items() if name in fields})
@@ -113,6 +117,8 @@ class Desk(QObject):
 
     def export(self, path: Path) -> None:
         """Write the draft to a file, by the file's ending."""
+        from desktop.formats.export import export_draft
+
         draft = self.session.draft
         self.store.submit(
             lambda _store: export_draft(draft, path),

@@ -20,11 +20,13 @@ from desktop.core.finding import CheckReport, Measure
 from desktop.core.profile import Profile
 from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE, MODEL, Settings
 from desktop.engine.messages import ModelInfo
+from desktop.runtime.decisions import Decisions
 from desktop.runtime.desk import Desk
 from desktop.runtime.drafts import SaveKind, SaveState
 from desktop.runtime.fields import ChannelChoice, FieldSpec, channel_choices, fields_of
 from desktop.runtime.history import SearchResults
 from desktop.runtime.notices import Notices
+from desktop.runtime.options import WorkspaceOptions
 from desktop.runtime.session import DraftSession, Place
 from desktop.runtime.settings_service import SettingsService
 
@@ -333,6 +335,8 @@ class FakeDesk(QObject):
         self.engine = FakeEngine(self)
         self.drafts = FakeDrafts(self.session, self)
         self.history = FakeHistory(self)
+        self.options = WorkspaceOptions(self.settings, self.profile, self.session, None, self)
+        self.decisions = Decisions(self.session, self.settings, self)
         self.checker = FakeChecker(self)
         self.models = FakeModels(self.settings, self)
         self.writer = FakeWriter(self.session, self)

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.finding import Finding, Severity
+from desktop.runtime.splices import splice
 from desktop.views.editor.field_editor import FieldEditor
-from desktop.views.editor.plain import clean, code_points, splice, units
+from desktop.views.editor.plain import clean, code_points, units
 
 KEPT = "a\u00a0b\u2028c\u202fd\u200de\ufffcf\u0085g\th\U0001f9d1\u200d\U0001f33e e\u0301 \ufeff \ue000 \u202eabc\u202c"
 

@@ -9,14 +9,14 @@ from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
 from desktop.checks.counters import measure
-from desktop.core.brief import Fact
+from desktop.core.brief import Brief, Fact
 from desktop.core.copy import Copy
 from desktop.core.draft import Draft, DraftId, Origin
 from desktop.core.finding import CheckReport, Finding, Severity
 from desktop.views.history.timeline import End
-from desktop.views.inspector.checks_list import Row, rows_of
 from desktop.views.inspector.inspector import CHECKS, PREVIEW, VERSIONS, Inspector
 from desktop.views.inspector.product_page import ProductPage
+from desktop.views.inspector.rows import Row, rows_of
 from desktop.views.inspector.search_preview import cut, search_result
 from desktop.views.main_window import MainWindow
 from desktop.views.product.screen import ProductScreen
@@ -47,31 +47,34 @@ def many(count: int, severity: Severity, check: str = "style.repetition") -> tup
 
 def test_what_is_wrong_comes_first() -> None:
     report = CheckReport((*many(1, Severity.INFO), *many(1, Severity.WARNING), *many(1, Severity.ERROR, "limits.hard")))
-    rows = rows_of(report, (), frozenset(), written=True)
-    assert [row.icon for row in rows] == ["contradicted", "warning", "info"]
+    rows = rows_of(report, Brief(), frozenset(), written=True)
+    assert [row.icon for row in rows] == ["contradicted", "warning", "info", "check"]
+    assert rows[-1].title == "The rest holds"
+    assert "Style" not in rows[-1].words.split(", ")
+    assert {"Search engine", "Links"} <= set(rows[-1].words.split(", "))
 
 
 def test_what_is_little_and_much_is_folded_by_kind() -> None:
-    report = CheckReport((*many(9, Severity.WARNING), *many(4, Severity.INFO)))
-    rows = rows_of(report, (), frozenset(), written=True)
+    report = CheckReport((*many(9, Severity.WARNING, "words.banned"), *many(4, Severity.INFO)))
+    rows = rows_of(report, Brief(), frozenset(), written=True)[:-1]
     assert [row.title for row in rows[:6]] == [f"“word {number}”" for number in range(6)]
-    assert [(row.title, row.words) for row in rows[6:]] == [("Repeated", "3 places"), ("Repeated", "4 places")]
-    opened = rows_of(report, (), frozenset({rows[7].kind}), written=True)
-    assert len(opened) == len(rows) + 4
+    assert [(row.title, row.words) for row in rows[6:]] == [("A word to avoid", "3 places"), ("Repeated", "4 places")]
+    opened = rows_of(report, Brief(), frozenset({rows[7].kind}), written=True)
+    assert len(opened) == len(rows) + 4 + 1
 
 
 def test_a_forgotten_fact_is_told_once() -> None:
     facts = (Fact("f1", "Made in", "Portugal", must_mention=True), Fact("f2", "Weight", "980 g", must_mention=True))
     told = Finding("facts.must_mention", Severity.WARNING, "description", 0, 0, "", "Not mentioned.", ("f2",))
-    rows = rows_of(CheckReport((told,), (), ("f1", "f2")), facts, frozenset(), written=True)
+    rows = rows_of(CheckReport((told,), (), ("f1", "f2")), Brief(facts=facts), frozenset(), written=True)[:-1]
     assert [(row.title, row.fact) for row in rows] == [
         ("A fact is missing", ""), ("Made in is not mentioned", "f1"),
     ]  # fmt: skip
 
 
 def test_nothing_found_is_said_only_of_a_text() -> None:
-    assert rows_of(CheckReport(), (), frozenset(), written=False) == []
-    assert [row.title for row in rows_of(CheckReport(), (), frozenset(), written=True)] == ["Nothing to change"]
+    assert rows_of(CheckReport(), Brief(), frozenset(), written=False) == []
+    assert [row.title for row in rows_of(CheckReport(), Brief(), frozenset(), written=True)] == ["Nothing to change"]
 
 
 def test_the_tab_counts_errors_and_a_row_leads_to_its_words(inspector: Inspector, desk: FakeDesk, qtbot: QtBot) -> None:
@@ -93,7 +96,7 @@ def test_a_folded_kind_opens(inspector: Inspector, desk: FakeDesk) -> None:
     for _ in range(2):
         rows.chosen.emit(rows.rows[0])
         counts.append(len(rows.rows))
-    assert counts == [1, 5, 1]
+    assert counts == [2, 6, 2]
 
 
 def test_a_missing_fact_leads_to_its_row(inspector: Inspector, desk: FakeDesk, window: MainWindow) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.finding import Finding
+from desktop.core.finding import Claim, Finding
+from desktop.runtime.splices import splice
 from desktop.views.editor.bulk import LONGEST_LINE, Filler, batches
 from desktop.views.editor.page import Page
-from desktop.views.editor.plain import clean, splice
+from desktop.views.editor.plain import clean
 from desktop.views.editor.positions import Positions
 
 BULK = 100_000
@@ -81,13 +82,15 @@ class FieldEditor(Page):
         """The code point of the text at a position of the document."""
         return self._positions.offset(position)
 
-    def show_findings(self, spans: list[tuple[int, int, Finding]]) -> None:
-        """Mark these findings, each from code point to code point of the text."""
+    def show_findings(
+        self, spans: list[tuple[int, int, Finding]], claims: Mapping[Finding, Claim] | None = None
+    ) -> None:
+        """Mark these findings, each from code point to code point of the text; `claims` are what facts say of them."""
         if not spans and not self.marks:
             return
         self._hovered = None
         positions = self._positions.spans([(start, end) for start, end, _ in spans])
-        self.marks.show([(*at, span[2]) for at, span in zip(positions, spans, strict=True)])
+        self.marks.show([(*at, span[2]) for at, span in zip(positions, spans, strict=True)], claims or {})
         self.viewport().update()
         self._left.update()
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QTextBlock
+from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit
 
-from desktop.core.finding import Finding, Severity
+from desktop.core.finding import Claim, Finding, Severity, Verdict
 from desktop.views import theme
 from desktop.views.tokens import Size
 
@@ -20,6 +22,39 @@ ICONS: dict[Severity, tuple[str, str]] = {
 """The icon and the colour of each severity; never the colour alone."""
 
 _MOST = 500
+_MOST_QUIET = 500
+_NO_CLAIMS: Mapping[Finding, Claim] = MappingProxyType({})
+
+
+class Look(StrEnum):
+    """How a mark is shown in the text."""
+
+    WRONG = "wrong"
+    """Tint, solid underline, icon: contradicted, or an error."""
+    DOUBT = "doubt"
+    """Dotted underline and icon: no fact supports it, or it is worth a look."""
+    WAVE = "wave"
+    """A red wave, as everywhere: spelling."""
+    HINT = "hint"
+    """Nothing until its card is open."""
+    QUIET = "quiet"
+    """Nothing: supported by facts or an opinion; only asked for by key or from the list of facts."""
+
+
+def look_of(finding: Finding, claim: Claim | None) -> Look:
+    """How a finding is shown; `claim` is what the facts say of its words."""
+    if claim is not None and claim.verdict in {Verdict.SUPPORTED, Verdict.OPINION}:
+        return Look.QUIET
+    if finding.check.startswith("spelling."):
+        return Look.WAVE
+    return {Severity.ERROR: Look.WRONG, Severity.WARNING: Look.DOUBT, Severity.INFO: Look.HINT}[finding.severity]
+
+
+def icon_of(finding: Finding, claim: Claim | None) -> tuple[str, str]:
+    """The icon of a remark and the token of its colour."""
+    if claim is not None and claim.verdict is Verdict.SUPPORTED:
+        return "check", "supported"
+    return ICONS[finding.severity]
 
 
 class Mark:
@@ -28,10 +63,12 @@ class Mark:
     Plain numbers, and not a `QTextCursor` each: making 500 of those with each check is felt while one types.
     """
 
-    __slots__ = ("end", "finding", "is_intact", "start")
+    __slots__ = ("claim", "end", "finding", "is_intact", "look", "start")
 
-    def __init__(self, finding: Finding, start: int, end: int) -> None:
+    def __init__(self, finding: Finding, start: int, end: int, claim: Claim | None = None) -> None:
         self.finding = finding
+        self.claim = claim
+        self.look = look_of(finding, claim)
         self.start = start
         self.end = end
         self.is_intact = end > start
@@ -116,24 +153,35 @@ class MarkLayer:
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """All marks whose words are still there, in the order of the text."""
-        return tuple(mark for mark in self._marks if mark.is_intact)
+        """The marks to be looked at whose words are still there, in the order of the text."""
+        return tuple(mark for mark in self._marks if mark.is_intact and mark.look is not Look.QUIET)
 
-    def show(self, spans: list[tuple[int, int, Finding]]) -> None:
+    @property
+    def quiet(self) -> tuple[Mark, ...]:
+        """The marks that are not shown: what facts support, and opinions."""
+        return tuple(mark for mark in self._marks if mark.is_intact and mark.look is Look.QUIET)
+
+    def show(self, spans: list[tuple[int, int, Finding]], claims: Mapping[Finding, Claim] = _NO_CLAIMS) -> None:
         """Show these findings from position to position; they replace the ones before."""
         chosen = self.chosen.finding if self.chosen else None
         self._marks = []
         self._shown = None
         self.chosen = None
-        for start, end, finding in sorted(spans, key=lambda span: span[:2])[:_MOST]:
-            mark = Mark(finding, start, end)
-            self._marks.append(mark)
-            if finding == chosen:
-                self.chosen = mark
+        room = {True: _MOST_QUIET, False: _MOST}
+        for start, end, finding in sorted(spans, key=lambda span: span[:2]):
+            mark = Mark(finding, start, end, claims.get(finding))
+            quiet = mark.look is Look.QUIET
+            if room[quiet]:
+                room[quiet] -= 1
+                self._marks.append(mark)
+                if finding == chosen:
+                    self.chosen = mark
 
-    def at(self, position: int) -> Mark | None:
-        """The mark that matters most among those over this position."""
+    def at(self, position: int, *, quiet: bool = False) -> Mark | None:
+        """The mark that matters most among those over this position, one that is not shown only when asked for."""
         over = [mark for mark in self.marks if mark.start <= position <= mark.end]
+        if quiet and not over:
+            over = [mark for mark in self.quiet if mark.start <= position <= mark.end]
         return min(over, key=lambda mark: (RANK[mark.finding.severity], mark.end - mark.start), default=None)
 
     def rects(self, mark: Mark) -> list[QRectF]:
@@ -145,31 +193,33 @@ class MarkLayer:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         for mark, rects in self._on_screen():
-            severity = mark.finding.severity
-            if severity is Severity.ERROR or mark is self.chosen:
-                painter.setBrush(theme.colour(f"{ICONS[severity][1]}_soft"))
+            if mark.look is Look.WRONG or mark is self.chosen:
+                painter.setBrush(theme.colour(f"{_colour(mark)}_soft"))
                 for rect in rects:
                     painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), Size.LINE, Size.LINE)
 
     def paint_front(self, painter: QPainter) -> None:
-        """The underlines: solid where it is wrong, dotted where it should be looked at."""
+        """The underlines: solid where it is wrong, dotted where it should be looked at, a wave under a misspelling."""
         for mark, rects in self._on_screen():
-            severity = mark.finding.severity
-            if severity is Severity.INFO and mark is not self.chosen:
+            if mark.look in {Look.HINT, Look.QUIET} and mark is not self.chosen:
                 continue
-            pen = QPen(theme.colour(ICONS[severity][1]), Size.LINE)
+            wave = mark.look is Look.WAVE
+            pen = QPen(theme.colour(_colour(mark)), Size.HAIR if wave else Size.LINE)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            if severity is not Severity.ERROR:
+            if mark.look is not Look.WRONG and not wave:
                 pen.setDashPattern([1.0, 1.0])
             painter.setPen(pen)
             for rect in rects:
-                painter.drawLine(QPointF(rect.left(), rect.bottom() + 1), QPointF(rect.right(), rect.bottom() + 1))
+                if wave:
+                    painter.drawPolyline(_wave(rect))
+                else:
+                    painter.drawLine(QPointF(rect.left(), rect.bottom() + 1), QPointF(rect.right(), rect.bottom() + 1))
 
     def icons(self, left: float) -> list[tuple[QRectF, Mark]]:
         """The icons of the lines on which marks begin, `left` from the edge, each with the mark that matters most."""
         found: dict[int, tuple[QRectF, Mark]] = {}
         for mark, rects in self._on_screen():
-            if mark.finding.severity is Severity.INFO or not rects:
+            if mark.look not in {Look.WRONG, Look.DOUBT} or not rects:
                 continue
             middle = rects[0].center().y()
             area = QRectF(left, middle - Size.ICON_SMALL / 2, Size.ICON_SMALL, Size.ICON_SMALL)
@@ -187,6 +237,18 @@ class MarkLayer:
                 if visible is not None and visible.holds(mark.start, mark.end) and mark.is_intact:
                     self._shown.append((mark, visible.rects(mark.start, mark.end)))
         return self._shown
+
+
+def _colour(mark: Mark) -> str:
+    """The token of a mark's colour; that of a misspelling is red, whatever its weight."""
+    return "contradicted" if mark.look is Look.WAVE else icon_of(mark.finding, mark.claim)[1]
+
+
+def _wave(rect: QRectF) -> QPolygonF:
+    """A zigzag below a piece of text."""
+    low, step = rect.bottom() + Size.LINE, float(Size.LINE)
+    count = max(2, round(rect.width() / step) + 1)
+    return QPolygonF([QPointF(rect.left() + place * step, low - (place % 2) * step) for place in range(count)])
 
 
 RANK: dict[Severity, int] = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}

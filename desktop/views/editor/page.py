@@ -32,7 +32,8 @@ class Page(QPlainTextEdit):
     _dressed = False
 
     grown = Signal()
-    card_asked = Signal(object)  # Mark
+    card_asked = Signal(object)  # Mark, by key
+    mark_pressed = Signal(object)  # Mark, whose icon was clicked
     hovered = Signal(object)  # Mark or None
 
     def __init__(
@@ -54,7 +55,7 @@ class Page(QPlainTextEdit):
         self._lay_out()
         self._hover.timeout.connect(self._on_hover)
         self.updateRequest.connect(self._update_margins)
-        self._left.finding_clicked.connect(self.card_asked)
+        self._left.finding_clicked.connect(self.mark_pressed)
 
     def _lay_out(self) -> None:
         document = self.document()
@@ -109,8 +110,8 @@ class Page(QPlainTextEdit):
         self.viewport().update()
 
     def mark_at_caret(self) -> Mark | None:
-        """The mark over the caret."""
-        return self.marks.at(self.textCursor().position())
+        """The mark over the caret, also one that is not shown."""
+        return self.marks.at(self.textCursor().position(), quiet=True)
 
     def fit(self) -> None:
         """Take the height that the text needs; a huge text gets some lines and a scroll bar."""

@@ -1,4 +1,4 @@
-"""Plain text between Python and Qt: what is cleaned, where two texts differ, and how Qt counts positions.
+"""Plain text between Python and Qt: what is cleaned, and how Qt counts positions.
 
 Qt counts UTF-16 units, findings count code points; Qt's `toPlainText` changes characters, `toRawText` does not.
 """
@@ -20,14 +20,6 @@ class Cleaned(NamedTuple):
 
     text: str
     removed: int
-
-
-class Splice(NamedTuple):
-    """What makes one text from another: code points `start` to `end` of the old one become `text`."""
-
-    start: int
-    end: int
-    text: str
 
 
 def clean(text: str) -> Cleaned:
@@ -58,14 +50,6 @@ def code_points(text: str, count: int) -> int:
     return len(head)
 
 
-def splice(old: str, new: str) -> Splice:
-    """The smallest replacement in one place that makes `new` of `old`."""
-    start = _common(old, new, min(len(old), len(new)))
-    rest = min(len(old), len(new)) - start
-    tail = _common_tail(old, new, rest)
-    return Splice(start, len(old) - tail, new[start : len(new) - tail])
-
-
 def in_pieces(line: str, longest: int, piece: int) -> list[str]:
     """A line of more than `longest` characters as pieces of about `piece`, cut behind a space where there is one."""
     if len(line) <= longest:
@@ -79,26 +63,3 @@ def in_pieces(line: str, longest: int, piece: int) -> list[str]:
         start = end
     pieces.append(line[start:])
     return pieces
-
-
-def _common(old: str, new: str, limit: int) -> int:
-    """The length of the common beginning; by halves, so that the comparing is done by the interpreter."""
-    low, high = 0, limit
-    while low < high:
-        middle = (low + high + 1) // 2
-        if old[low:middle] == new[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _common_tail(old: str, new: str, limit: int) -> int:
-    low, high = 0, limit
-    while low < high:
-        middle = (low + high + 1) // 2
-        if old[len(old) - middle : len(old) - low] == new[len(new) - middle : len(new) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

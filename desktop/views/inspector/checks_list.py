@@ -1,8 +1,7 @@
-"""The findings as a list: what matters first, the rest folded by kind."""
+"""The findings as a list that is painted and pressed; `rows` says what stands in it."""
 
 from __future__ import annotations
 
-import msgspec
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -17,82 +16,18 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.core.brief import Fact
-from desktop.core.finding import CheckReport, Finding, Severity
-from desktop.core.words import tr, trn
+from desktop.core.words import tr
 from desktop.views import theme
-from desktop.views.editor.marks import ICONS, RANK
 from desktop.views.icons import paint_icon
-from desktop.views.inspector.finding_words import headline_of, title_of
+from desktop.views.inspector.rows import Row
 from desktop.views.tokens import Radius, Size, Space, Type, Weight
 from desktop.views.widgets.focus_ring import KeyFocus
 from desktop.views.widgets.surface import rounded
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_ROLE = Qt.ItemDataRole.UserRole
-_SHOWN = 6
-_UNFOLDED = 100
 _LEFT = Space.M + Size.ICON_SMALL + Space.M
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-
-
-class Row(msgspec.Struct, frozen=True):
-    """One line of the list: a finding, a fact that is missing (its id), or a kind of which there are several."""
-
-    icon: str
-    role: str
-    title: str
-    words: str
-    finding: Finding | None = None
-    fact: str = ""
-    kind: str = ""
-
-
-def rows_of(report: CheckReport, facts: tuple[Fact, ...], opened: frozenset[str], *, written: bool) -> list[Row]:
-    """The lines for a report: errors and warnings one by one as long as they are few, the rest folded by kind."""
-    findings = sorted(report.findings, key=lambda finding: RANK[finding.severity])
-    weighty = [finding for finding in findings if finding.severity is not Severity.INFO]
-    singles = weighty[:_SHOWN]
-    rows = [_finding_row(finding) for finding in singles]
-    rest = findings[len(singles) :] if len(weighty) > _SHOWN else findings[len(weighty) :]
-    told = {fact for finding in report.findings for fact in finding.evidence}
-    names = {fact.id: fact for fact in facts}
-    missing = [fact_id for fact_id in report.forgotten if fact_id not in told and fact_id in names]
-    rows.extend(_fact_row(names[fact_id]) for fact_id in missing)
-    rows.extend(_folded(rest, opened))
-    if not rows and written:
-        rows.append(Row("check", "supported", tr("Nothing to change"), tr("No check found anything in this text.")))
-    return rows
-
-
-def _folded(findings: list[Finding], opened: frozenset[str]) -> list[Row]:
-    kinds: dict[tuple[Severity, str], list[Finding]] = {}
-    for finding in findings:
-        kinds.setdefault((finding.severity, finding.check), []).append(finding)
-    rows: list[Row] = []
-    for (severity, check), same in kinds.items():
-        if len(same) == 1:
-            rows.append(_finding_row(same[0]))
-            continue
-        icon, role = ICONS[severity]
-        words = trn("{n} place", "{n} places", len(same))
-        kind = f"{severity}:{check}"
-        rows.append(Row(icon, role, headline_of(same[0]), words, kind=kind))
-        if kind in opened:
-            rows.extend(_finding_row(found) for found in same[:_UNFOLDED])
-    return rows
-
-
-def _finding_row(finding: Finding) -> Row:
-    icon, role = ICONS[finding.severity]
-    return Row(icon, role, title_of(finding), finding.message, finding)
-
-
-def _fact_row(fact: Fact) -> Row:
-    name = fact.name or fact.text
-    return Row(
-        "warning", "warning", tr("{fact} is not mentioned", fact=name), tr("Marked as must mention"), fact=fact.id
-    )
 
 
 class ChecksModel(QAbstractListModel):
@@ -120,6 +55,8 @@ class ChecksModel(QAbstractListModel):
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.title}. {row.words}"
+        if role == Qt.ItemDataRole.ToolTipRole and row.kind:
+            return tr("Show or hide")
         return None
 
 
@@ -201,27 +138,36 @@ class _Rows(QStyledItemDelegate):
             painter.setBrush(theme.colour("surface_2"))
             painter.drawPath(rounded(QRectF(area).adjusted(0, 0, 0, -Space.XXS), Radius.SMALL))
         title, words = _areas(row, area)
-        icon = QRect(area.left() + Space.M, title.top(), Size.ICON_SMALL, QFontMetrics(theme.font()).height())
+        icon = QRect(title.left() - _LEFT + Space.M, title.top(), Size.ICON_SMALL, QFontMetrics(theme.font()).height())
         folded = bool(row.kind)
         paint_icon(painter, row.icon, icon, row.role)
+        quiet = row.role in {"supported", "text_2", "text_3"}
         painter.setFont(theme.font(Type.BASE, Weight.STRONG))
-        painter.setPen(theme.colour("text_1"))
+        painter.setPen(theme.colour("text_2" if quiet and row.depth else "text_1"))
         painter.drawText(title, _WRAP, row.title)
         painter.setFont(theme.font())
         painter.setPen(theme.colour("text_2"))
         painter.drawText(words, _WRAP, row.words)
         if folded:
             chevron = QRect(area.right() - Size.ICON_SMALL - Space.S, title.top(), Size.ICON_SMALL, icon.height())
-            paint_icon(painter, "chevron-down", chevron, "text_3")
+            paint_icon(painter, "chevron-up" if _is_open(index) else "chevron-down", chevron, "text_3")
         painter.restore()
 
 
 def _areas(row: Row, area: QRect) -> tuple[QRect, QRect]:
     """Where title and words of a row stand, both as high as they need."""
-    room = QRect(area.left() + _LEFT, area.top() + Space.M - Space.XXS, area.width() - _LEFT - Space.M, 10_000)
+    left = _LEFT + row.depth * Space.L
+    end = Space.M + (Size.ICON_SMALL + Space.XS if row.kind else 0)
+    room = QRect(area.left() + left, area.top() + Space.M - Space.XXS, area.width() - left - end, 10_000)
     title = QFontMetrics(theme.font(Type.BASE, Weight.STRONG)).boundingRect(room, _WRAP, row.title)
     below = QRect(room.left(), title.bottom() + 1 + Space.XS - Space.HAIR, room.width(), room.height())
     words = QFontMetrics(theme.font()).boundingRect(below, _WRAP, row.words)
     title.setWidth(room.width())
     words.setWidth(room.width())
     return title, words
+
+
+def _is_open(index: _Index) -> bool:
+    """Whether what a fold holds is shown below it."""
+    below = index.model().index(index.row() + 1, 0).data(_ROW_ROLE)
+    return isinstance(below, Row) and below.depth > 0

@@ -5,12 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.core.brief import number_facts
+from desktop.core.brief import LANGUAGES, Brief
 from desktop.core.draft import Draft
 from desktop.core.finding import CheckReport, Finding
+from desktop.core.rulings import Silence
+from desktop.core.settings import GRAMMAR, LANGUAGE_TOOL, POLICIES, SILENCED_CHECKS, SPELLING
 from desktop.core.words import tr
 from desktop.runtime.desk import Desk
-from desktop.views.inspector.checks_list import ChecksList, Row, rows_of
+from desktop.runtime.options import words_in
+from desktop.views.inspector.checks_list import ChecksList
+from desktop.views.inspector.claims_summary import ClaimsSummary
+from desktop.views.inspector.rows import OPINION, Holding, Row, rows_of, shown_claims
 from desktop.views.inspector.search_preview import SearchPreview
 from desktop.views.tokens import Space
 from desktop.views.widgets.surface import Rule
@@ -18,16 +23,19 @@ from desktop.views.widgets.text import Label
 
 
 class ChecksTab(QWidget):
-    """`finding_chosen` and `fact_chosen` send where the writer wants to go."""
+    """`finding_chosen`, `span_asked` and `fact_chosen` send where the writer wants to go."""
 
     finding_chosen = Signal(object)  # Finding
+    span_asked = Signal(object)  # Claim
     fact_chosen = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._report = CheckReport()
         self._draft = desk.session.draft
         self._opened: frozenset[str] = frozenset()
+        self.summary = ClaimsSummary()
         self.list = ChecksList()
         self.list.chosen.connect(self._on_chosen)
         self.nothing = Label(tr("What the checks find will be listed here."), "base", "text_3", wrap=True)
@@ -45,6 +53,10 @@ class ChecksTab(QWidget):
         column.setSpacing(0)
         inset = QVBoxLayout()
         inset.setContentsMargins(Space.S, 0, Space.S, 0)
+        self._top = top = QVBoxLayout()
+        top.setContentsMargins(Space.M, 0, Space.M, Space.XS)
+        top.addWidget(self.summary)
+        inset.addLayout(top)
         inset.addWidget(self.nothing)
         inset.addWidget(self.list, 1)
         inset.addStretch(0)
@@ -71,16 +83,47 @@ class ChecksTab(QWidget):
 
     def _show(self) -> None:
         draft = self._draft
-        rows = rows_of(self._report, number_facts(draft.brief.facts), self._opened, written=not draft.copy.is_empty)
+        written = not draft.copy.is_empty
+        rows = rows_of(self._report, draft.brief, self._opened, written=written, holding=self._holding(draft.brief))
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
+        self.summary.show_count(*shown_claims(self._report.claims))
+
+    def _holding(self, brief: Brief) -> Holding:
+        """Which groups of checks do not look at this draft, so that nothing is said to hold that nobody looked at."""
+        settings = self._desk.settings
+        off: set[str] = set()
+        if not settings.get(SPELLING):
+            off.add("spelling")
+        if not settings.get(GRAMMAR) or (brief.language != "en" and not settings.get(LANGUAGE_TOOL)):
+            off.add("grammar")
+        if not words_in(settings, POLICIES):
+            off.add("policy")
+        if not brief.facts:
+            off |= {"claims", "facts"}
+        if brief.language and brief.language not in LANGUAGES:
+            off |= {"claims", "readability", "spelling", "grammar", "style", "inclusive"}
+        return Holding(frozenset(off), words_in(settings, SILENCED_CHECKS))
 
     def _on_chosen(self, row: Row) -> None:
         if row.kind:
             self._opened = self._opened ^ {row.kind}
             self._show()
+        elif row.back is not None:
+            self._bring_back(row.back)
         elif row.finding is not None:
             self.finding_chosen.emit(row.finding)
+        elif row.span is not None:
+            self.span_asked.emit(row.span)
         elif row.fact:
             self.fact_chosen.emit(row.fact)
+
+    def _bring_back(self, what: Silence | str) -> None:
+        decisions = self._desk.decisions
+        if isinstance(what, Silence):
+            decisions.bring_back(what)
+        elif what.startswith(OPINION):
+            decisions.unmark_opinion(what.removeprefix(OPINION))
+        else:
+            decisions.bring_back_everywhere(what)

@@ -1,37 +1,120 @@
-"""What findings are called: a few words for the kind of each, and the line by which a list shows it."""
+"""What findings are called: a few words for the kind of each, its group, and the line by which a list shows it."""
 
 from __future__ import annotations
 
-from desktop.core.finding import Finding, Severity
+from desktop.core.finding import Claim, Finding, Severity, Verdict
 from desktop.core.words import mark, tr
 
 _QUOTED = 48
 
-
 _HEADLINES: dict[str, str] = {
     "words.banned": mark("A word to avoid"),
+    "words.preferred": mark("There is a better word"),
+    "words.": mark("A word of this workspace"),
     "facts.must_mention": mark("A fact is missing"),
+    "facts.forgotten": mark("A fact is missing"),
+    "facts.selling": mark("A strong point is left out"),
+    "facts.conflict": mark("Two facts contradict each other"),
+    "facts.unit": mark("A unit nobody knows"),
+    "facts.": mark("About the facts"),
+    "claims.": mark("No fact supports this"),
     "agent.number": mark("No fact says this"),
     "agent.example": mark("Copied from an example"),
+    "agent.": mark("The model went its own way"),
     "text.hidden": mark("Hidden characters"),
     "text.unfinished": mark("The text stops in the middle"),
+    "text.": mark("About the text"),
     "language.text": mark("Another language"),
+    "language.": mark("About the language"),
     "leftover.prompt": mark("Left over from the instructions"),
+    "leftover.": mark("Left over"),
     "limits.hard": mark("Too long"),
     "limits.advised": mark("Longer than advised"),
+    "limits.": mark("Length"),
     "sms.encoding": mark("More parts than needed"),
+    "sms.": mark("Text message"),
+    "search.": mark("For search engines"),
+    "readability.": mark("Hard to read"),
     "style.repetition": mark("Repeated"),
+    "style.": mark("Style"),
+    "inclusive.": mark("May leave people out"),
+    "spelling.": mark("Spelling"),
+    "grammar.": mark("Grammar"),
+    "links.": mark("A link to look at"),
+    "merge.": mark("A placeholder"),
+    "placeholders.": mark("A placeholder"),
+    "prices.": mark("A price to look at"),
+    "dates.": mark("A date to look at"),
+    "private.": mark("Private data"),
+    "policy.": mark("Against a rule"),
 }
+"""By id; an entry that ends in a dot speaks for all ids that begin so and have none of their own."""
+
+_GROUPS: dict[str, str] = {
+    "claims": mark("Claims"),
+    "facts": mark("Facts"),
+    "limits": mark("Length"),
+    "sms": mark("Length"),
+    "search": mark("Search engine"),
+    "readability": mark("Readability"),
+    "spelling": mark("Spelling"),
+    "grammar": mark("Grammar"),
+    "style": mark("Style"),
+    "inclusive": mark("Inclusive language"),
+    "words": mark("Words"),
+    "links": mark("Links"),
+    "merge": mark("Placeholders"),
+    "placeholders": mark("Placeholders"),
+    "prices": mark("Prices"),
+    "dates": mark("Dates"),
+    "private": mark("Private data"),
+    "policy": mark("Policy"),
+    "text": mark("Characters"),
+    "language": mark("Language"),
+    "leftover": mark("Leftovers"),
+    "agent": mark("The model’s own words"),
+}
+"""The group of an id by its first part, in the order in which groups are listed."""
+
 _OTHERS: dict[Severity, str] = {
     Severity.ERROR: mark("To be changed"),
     Severity.WARNING: mark("Worth a look"),
     Severity.INFO: mark("Good to know"),
 }
+_VERDICTS: dict[Verdict, str] = {
+    Verdict.CONTRADICTED: mark("Contradicts a fact"),
+    Verdict.UNSUPPORTED: mark("No fact supports this"),
+    Verdict.SUPPORTED: mark("The facts support this"),
+    Verdict.OPINION: mark("An opinion"),
+}
+_CLAIMS = "claims."
 
 
-def headline_of(finding: Finding) -> str:
-    """The kind of a finding, as the headline of its card."""
-    return tr(_HEADLINES.get(finding.check) or _OTHERS[finding.severity])
+def headline_of_check(check: str) -> str:
+    """The kind of the findings of a check; empty for a check that nobody named."""
+    first, dot, _ = check.partition(".")
+    found = _HEADLINES.get(check) or _HEADLINES.get(first + dot)
+    return tr(found) if found else ""
+
+
+def headline_of(finding: Finding, claim: Claim | None = None) -> str:
+    """The kind of a finding, as the headline of its card; `claim` is what the facts say of its words."""
+    if claim is not None:
+        return tr(_VERDICTS[claim.verdict])
+    if finding.check.startswith(_CLAIMS) and finding.severity is Severity.ERROR:
+        return tr(_VERDICTS[Verdict.CONTRADICTED])
+    return headline_of_check(finding.check) or tr(_OTHERS[finding.severity])
+
+
+def group_of(check: str) -> str:
+    """The group of a check, as `Spelling`; empty for one that nobody named."""
+    found = _GROUPS.get(check.partition(".")[0], "")
+    return tr(found) if found else ""
+
+
+def groups() -> tuple[tuple[str, str], ...]:
+    """The first part of each id with its group, in the order in which groups are listed."""
+    return tuple((first, tr(words)) for first, words in _GROUPS.items())
 
 
 def title_of(finding: Finding) -> str:

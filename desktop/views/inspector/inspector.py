@@ -1,4 +1,4 @@
-"""The right side: Checks, Preview, Versions."""
+"""The right side: Checks, Facts, Preview, Versions."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from desktop.core.words import tr
 from desktop.runtime.desk import Desk
 from desktop.runtime.session import DraftChange
 from desktop.views.inspector.checks_tab import ChecksTab
+from desktop.views.inspector.facts_tab import FactsTab
 from desktop.views.inspector.preview_tab import PreviewTab
 from desktop.views.inspector.versions_tab import VersionsTab
 from desktop.views.tokens import Size, Space
@@ -18,15 +19,16 @@ from desktop.views.widgets.badge import Tone
 from desktop.views.widgets.surface import Surface
 from desktop.views.widgets.tabs import Tabs
 
-CHECKS, PREVIEW, VERSIONS = "checks", "preview", "versions"
+CHECKS, FACTS, PREVIEW, VERSIONS = "checks", "facts", "preview", "versions"
 _SHOW_MS = 120
 
 
 class Inspector(Surface):
-    """Three tabs on one draft; previews follow the text a moment behind it."""
+    """Four tabs on one draft; previews follow the text a moment behind it."""
 
     finding_chosen = Signal(object)  # Finding
     fact_chosen = Signal(str)
+    span_asked = Signal(object)  # Claim
     name_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -36,11 +38,13 @@ class Inspector(Surface):
         self.setAccessibleName(tr("Inspector"))
         self.tabs = Tabs(tr("Inspector"))
         self.checks = ChecksTab(desk)
+        self.facts = FactsTab(desk)
         self.preview = PreviewTab(desk)
         self.versions = VersionsTab(desk)
         self._stack = QStackedWidget()
         for tab_id, words, page in (
             (CHECKS, tr("Checks"), self.checks),
+            (FACTS, tr("Facts"), self.facts),
             (PREVIEW, tr("Preview"), self.preview),
             (VERSIONS, tr("Versions"), self.versions),
         ):
@@ -64,6 +68,9 @@ class Inspector(Surface):
         self.tabs.chosen.connect(self._on_tab)
         self.checks.finding_chosen.connect(self.finding_chosen)
         self.checks.fact_chosen.connect(self.fact_chosen)
+        for tab in (self.checks, self.facts):
+            tab.span_asked.connect(self.span_asked)
+        self.facts.fact_chosen.connect(self.fact_chosen)
         self.versions.name_asked.connect(self.name_asked)
         self._desk.session.changed.connect(self._on_changed)
         self._desk.session.opened.connect(self._on_opened)
@@ -71,13 +78,15 @@ class Inspector(Surface):
     def show_report(self, report: CheckReport) -> None:
         """Show what the checks say."""
         self.checks.show_report(report, self._draft)
+        self.facts.show_report(report, self._draft)
         errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
         warnings = sum(finding.severity is Severity.WARNING for finding in report.findings)
         words, tone = (str(errors), Tone.CONTRADICTED) if errors else (str(warnings or ""), Tone.WARNING)
         self.tabs.set_badge(CHECKS, words, tone)
 
     def _on_tab(self, tab_id: str) -> None:
-        self._stack.setCurrentIndex((CHECKS, PREVIEW, VERSIONS).index(tab_id))
+        self._stack.setCurrentIndex((CHECKS, FACTS, PREVIEW, VERSIONS).index(tab_id))
+        self.facts.set_shown(tab_id == FACTS)
         self.versions.set_shown(tab_id == VERSIONS)
         self._show_draft()
 
@@ -94,5 +103,7 @@ class Inspector(Surface):
         draft = self._draft
         if self.tabs.current == CHECKS:
             self.checks.show_draft(draft)
+        elif self.tabs.current == FACTS:
+            self.facts.show_draft(draft)
         elif self.tabs.current == PREVIEW:
             self.preview.show_draft(draft)

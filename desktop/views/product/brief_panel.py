@@ -141,12 +141,13 @@ class BriefPanel(Surface):
         place = self.table.mapTo(self._inside, self.table.rect().bottomLeft())
         self._scroll.ensureVisible(place.x(), place.y(), 0, Space.XXL)
 
-    def show_fact(self, fact_id: str) -> None:
-        """Choose a fact in the table and bring it into sight."""
+    def show_fact(self, fact_id: str, *, focus: bool = True) -> None:
+        """Choose a fact in the table and bring it into sight; the keys go to it unless told otherwise."""
         for row, fact in enumerate(number_facts(self.facts.facts)):
             if fact.id == fact_id:
                 self.table.setCurrentIndex(self.facts.index(row, 0))
-                self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                if focus:
+                    self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 spot = self.table.visualRect(self.facts.index(row, 0))
                 place = self.table.mapTo(self._inside, spot.center())
                 self._scroll.ensureVisible(place.x(), place.y(), 0, Space.XXL)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from desktop.core.brief import Fact, number_facts
 from desktop.core.finding import Finding
+from desktop.runtime.desk import Desk
 from desktop.views.editor.finding_card import FindingCard
 from desktop.views.editor.marks import Mark
 from desktop.views.inspector.finding_words import headline_of
@@ -19,9 +23,12 @@ class CardPlace(QObject):
     """At most one card is open; one that was opened by pointing goes when the pointer leaves words and card."""
 
     opened = Signal(object)  # Finding
+    fact_asked = Signal(str)  # the id of a fact to be shown in its table
+    fact_added = Signal(str)  # the id of a fact that was made from the text
 
-    def __init__(self, fields: FieldsColumn) -> None:
+    def __init__(self, desk: Desk, fields: FieldsColumn) -> None:
         super().__init__(fields)
+        self._desk = desk
         self._fields = fields
         self._card: FindingCard | None = None
         self._view: FieldView | None = None
@@ -29,7 +36,8 @@ class CardPlace(QObject):
         self._by_pointer = False
         self._leave = QTimer(self, singleShot=True, interval=_LEAVE_MS)
         self._leave.timeout.connect(self._close_unless_pointed)
-        fields.card_asked.connect(self.open)
+        fields.card_asked.connect(self.enter)
+        fields.mark_pressed.connect(self.open)
         fields.hovered.connect(self._on_hovered)
         fields.scrolled.connect(self.close)
 
@@ -42,18 +50,19 @@ class CardPlace(QObject):
         """Open the card of a mark; the caret stays in the text, where Alt+1 and F8 work."""
         self._open(view, mark, by_pointer=False)
 
+    def enter(self, view: FieldView, mark: Mark) -> None:
+        """Open the card of a mark, or go into the one that is open."""
+        self._open(view, mark, by_pointer=False)
+        if self._card is not None:
+            self._card.take_focus()
+
     def open_next(self) -> None:
         """Go to the next finding and open its card."""
-        found = self._fields.next_mark(self._mark)
-        if found is not None:
-            self.go_to(*found)
+        self._step(1)
 
-    def open_at_caret(self) -> None:
-        """Open the card of the finding at the caret."""
-        for view in self._fields.views:
-            mark = view.editor.mark_at_caret() if view.editor.hasFocus() else None
-            if mark is not None:
-                self.open(view, mark)
+    def open_previous(self) -> None:
+        """Go to the finding before and open its card."""
+        self._step(-1)
 
     def go_to(self, view: FieldView, mark: Mark) -> None:
         """Bring a mark into sight, then open its card."""
@@ -69,13 +78,26 @@ class CardPlace(QObject):
             self.go_to(*found)
         return found is not None
 
+    def go_to_span(self, field: str, start: int, text: str) -> bool:
+        """Bring the words of a claim into sight, those of one that is not marked too."""
+        found = self._fields.mark_at(field, start, text)
+        if found is not None:
+            self.go_to(*found)
+        return found is not None
+
     def close(self) -> None:
         """Put the card away."""
         if self._card is not None:
             self._card.close_card()
 
+    def _step(self, step: int) -> None:
+        found = self._fields.next_mark(self._mark, step)
+        if found is not None:
+            self.go_to(*found)
+
     def _open_if_there(self, view: FieldView, mark: Mark) -> None:
-        if any(mark is each for each in view.editor.marks.marks):
+        marks = view.editor.marks
+        if any(mark is each for each in (*marks.marks, *marks.quiet)):
             self._open(view, mark, by_pointer=False)
 
     def _open(self, view: FieldView, mark: Mark, *, by_pointer: bool) -> None:
@@ -86,15 +108,64 @@ class CardPlace(QObject):
         area = view.editor.mark_area(mark)
         if area.isEmpty():
             return
-        card = FindingCard(mark.finding, headline_of(mark.finding), self._fields)
-        card.fixed.connect(self._on_fixed)
-        card.next_asked.connect(self.open_next)
-        card.closed.connect(self._on_closed)
+        card = self._make(mark)
         self._card, self._view, self._mark, self._by_pointer = card, view, mark, by_pointer
         view.editor.choose_mark(mark)
         view.editor.card_left.connect(self.close)
         card.open_at(area.toAlignedRect(), view.editor)
         self.opened.emit(mark.finding)
+
+    def _make(self, mark: Mark) -> FindingCard:
+        finding = mark.finding
+        facts = self._facts() if finding.evidence or mark.claim is not None else {}
+        locked = self._desk.session.locked
+        headline = headline_of(finding, mark.claim)
+        card = FindingCard(finding, headline, self._fields, claim=mark.claim, facts=facts, locked=locked)
+        decisions = self._desk.decisions
+        card.fixed.connect(self._on_fixed)
+        card.next_asked.connect(self.open_next)
+        card.previous_asked.connect(self.open_previous)
+        card.closed.connect(self._on_closed)
+        card.fact_asked.connect(self._on_fact_asked)
+        card.as_fact_asked.connect(self._on_as_fact)
+        card.opinion_asked.connect(lambda: self._decide(lambda: decisions.mark_opinion(finding.text)))
+        card.no_opinion_asked.connect(lambda: self._decide(lambda: decisions.unmark_opinion(finding.text)))
+        card.word_known.connect(lambda: self._decide(lambda: decisions.know_word(finding.text)))
+        card.silence_asked.connect(self._on_silence)
+        return card
+
+    def _facts(self) -> dict[str, Fact]:
+        return {fact.id: fact for fact in number_facts(self._desk.session.draft.brief.facts)}
+
+    # What the card asks
+
+    def _decide(self, work: Callable[[], None]) -> None:
+        """Close the card, whose remark will go, then do it."""
+        self.close()
+        work()
+
+    def _on_silence(self, where: str) -> None:
+        if self._card is None:
+            return
+        finding, decisions = self._card.finding, self._desk.decisions
+        self.close()
+        match where:
+            case "here":
+                decisions.silence_here(finding)
+            case "draft":
+                decisions.silence_in_draft(finding.check)
+            case _:
+                decisions.silence_everywhere(finding.check)
+
+    def _on_as_fact(self) -> None:
+        if self._card is not None:
+            finding = self._card.finding
+            self.close()
+            self.fact_added.emit(self._desk.decisions.add_fact(finding))
+
+    def _on_fact_asked(self, fact: str) -> None:
+        self.close()
+        self.fact_asked.emit(fact)
 
     def _on_closed(self) -> None:
         card, view, self._card, self._view = self._card, self._view, None, None
@@ -107,7 +178,7 @@ class CardPlace(QObject):
     def _on_fixed(self, words: str) -> None:
         view, mark = self._view, self._mark
         self.close()
-        if view is not None and mark is not None and mark.end > mark.start:
+        if view is not None and mark is not None and mark.is_intact:
             view.editor.type_over(view.editor.offset_of(mark.start), view.editor.offset_of(mark.end), words)
             view.binding.hand_in()
 
@@ -124,7 +195,8 @@ class CardPlace(QObject):
         if card is None or not self._by_pointer:
             return
         pointed = QApplication.widgetAt(card.cursor().pos())
-        if pointed is not None and (pointed is card or card.isAncestorOf(pointed)):
+        inside = pointed is not None and (pointed is card or card.isAncestorOf(pointed))
+        if inside or QApplication.activePopupWidget() is not None:
             self._leave.start()
         else:
             self.close()

@@ -127,6 +127,8 @@ class FactTable(QTableView):
                 self._move(-1 if event.key() == Qt.Key.Key_Up else 1)
             case Qt.Key.Key_M if control:
                 self._facts.toggle_must_mention(row)
+            case Qt.Key.Key_U if control:
+                self._facts.toggle_approved(row)
             case Qt.Key.Key_Insert:
                 self.add()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if control:
@@ -223,6 +225,10 @@ class FactTable(QTableView):
         must.setCheckable(True)
         must.setChecked(fact is not None and fact.must_mention)
         must.triggered.connect(lambda: self._facts.toggle_must_mention(row))
+        approved = menu.addAction(tr("Approved as evidence"))
+        approved.setCheckable(True)
+        approved.setChecked(fact is not None and fact.approved)
+        approved.triggered.connect(lambda: self._facts.toggle_approved(row))
         menu.addSeparator()
         for words, key, work in (
             (tr("Edit"), "F2", lambda: self._edit(row, VALUE)),
@@ -234,6 +240,7 @@ class FactTable(QTableView):
             action.triggered.connect(work)
             _show_key(action, key)
         _show_key(must, "Ctrl+M")
+        _show_key(approved, "Ctrl+U")
         return menu
 
     def _hover(self, row: int) -> None:

@@ -142,6 +142,13 @@ class FactsModel(QAbstractTableModel):
             facts[row] = msgspec.structs.replace(facts[row], must_mention=not facts[row].must_mention)
             self._set(facts, tr("Must be mentioned"))
 
+    def toggle_approved(self, row: int) -> None:
+        """Let a fact count as evidence, or no longer."""
+        if row < len(self._facts):
+            facts = list(self._facts)
+            facts[row] = msgspec.structs.replace(facts[row], approved=not facts[row].approved)
+            self._set(facts, tr("Approve a fact"))
+
     def move(self, row: int, step: int) -> int:
         """Move a fact up or down; returns its row."""
         target = row + step

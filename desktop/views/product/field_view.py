@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.core.finding import Finding, Measure
+from desktop.core.finding import Claim, Finding, Measure
 from desktop.core.words import tr, trn
 from desktop.runtime.desk import Desk
 from desktop.runtime.fields import FieldSpec
@@ -179,7 +180,7 @@ class FieldView(QWidget):
         card.destroyed.connect(holder.deleteLater)
         self._under.addWidget(holder)
 
-    def show_findings(self, findings: list[Finding]) -> None:
+    def show_findings(self, findings: list[Finding], claims: Mapping[Finding, Claim]) -> None:
         """Mark what was found in this field, as far as its words are still there."""
         if self._state is FieldState.WRITING:
             return
@@ -192,7 +193,7 @@ class FieldView(QWidget):
             whole = start == 0 and end >= len(text.rstrip()) and finding.end > _WHOLE
             if there and not whole:
                 spans.append((start, end, finding))
-        self.editor.show_findings(spans)
+        self.editor.show_findings(spans, claims)
 
     # Qt's events
 

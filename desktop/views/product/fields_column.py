@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.copy import field_of
-from desktop.core.finding import CheckReport, Finding
+from desktop.core.finding import CheckReport, Claim, Finding, Severity, Verdict
 from desktop.core.words import tr
 from desktop.runtime.desk import Desk
 from desktop.runtime.fields import FieldSpec
@@ -22,7 +22,8 @@ class FieldsColumn(QScrollArea):
     """Scrolls; follows the text that is being written as long as the reader is at its end."""
 
     again_asked = Signal(str)
-    card_asked = Signal(object, object)  # FieldView, Mark
+    card_asked = Signal(object, object)  # FieldView, Mark; by key
+    mark_pressed = Signal(object, object)  # FieldView, Mark
     hovered = Signal(object, object)  # FieldView, Mark or None
     scrolled = Signal()
 
@@ -97,6 +98,7 @@ class FieldsColumn(QScrollArea):
         view = FieldView(self._desk, spec)
         view.again_asked.connect(self.again_asked)
         view.editor.card_asked.connect(lambda mark, view=view: self.card_asked.emit(view, mark))
+        view.editor.mark_pressed.connect(lambda mark, view=view: self.mark_pressed.emit(view, mark))
         view.editor.hovered.connect(lambda mark, view=view: self.hovered.emit(view, mark))
         view.editor.grown.connect(lambda view=view: self._on_grown(view))
         view.editor.cursorPositionChanged.connect(lambda view=view: self._on_caret(view))
@@ -145,35 +147,60 @@ class FieldsColumn(QScrollArea):
     # Findings
 
     def show_report(self, report: CheckReport) -> None:
-        """Mark what was found."""
+        """Mark what was found, and know what the facts support."""
         found: dict[str, list[Finding]] = {}
         for finding in report.findings:
             found.setdefault(field_of(finding.field), []).append(finding)
+        verdicts = {(claim.field, claim.start, claim.end): claim for claim in report.claims}
+        claims = {
+            finding: claim
+            for finding in report.findings
+            if finding.check.startswith("claims.")
+            and (claim := verdicts.get((finding.field, finding.start, finding.end))) is not None
+        }
+        for claim in report.claims:
+            if claim.verdict in {Verdict.SUPPORTED, Verdict.OPINION}:
+                quiet = _quiet(claim)
+                claims[quiet] = claim
+                found.setdefault(field_of(claim.field), []).append(quiet)
         for name, view in self._views.items():
-            view.show_findings(found.get(name, []))
+            view.show_findings(found.get(name, []), claims)
 
     def marks(self) -> list[tuple[FieldView, Mark]]:
         """Every mark with its field, in reading order."""
         return [(view, mark) for view in self.views for mark in view.editor.marks.marks]
 
-    def next_mark(self, after: Mark | None) -> tuple[FieldView, Mark] | None:
-        """The mark behind another, or behind the caret; after the last one comes the first."""
+    def next_mark(self, after: Mark | None, step: int = 1) -> tuple[FieldView, Mark] | None:
+        """The mark behind another (before it: -1), or behind the caret; after the last comes the first."""
         marks = self.marks()
         if not marks:
             return None
         for index, (_, mark) in enumerate(marks):
             if mark is after:
-                return marks[(index + 1) % len(marks)]
+                return marks[(index + step) % len(marks)]
         order = {view: place for place, view in enumerate(self.views)}
         focused = next((view for view in self.views if view.editor.hasFocus()), None)
         if focused is None:
-            return marks[0]
+            return marks[0 if step > 0 else -1]
         caret = (order[focused], focused.editor.textCursor().position())
+        if step < 0:
+            return next((pair for pair in reversed(marks) if (order[pair[0]], pair[1].end) < caret), marks[-1])
         return next((pair for pair in marks if (order[pair[0]], pair[1].start) >= caret), marks[0])
 
     def mark_of(self, finding: Finding) -> tuple[FieldView, Mark] | None:
         """The mark that shows a finding, when it has one."""
         return next(((view, mark) for view, mark in self.marks() if mark.finding == finding), None)
+
+    def mark_at(self, field: str, start: int, text: str) -> tuple[FieldView, Mark] | None:
+        """The mark of a claim, also of one that is not shown."""
+        view = self._views.get(field_of(field))
+        if view is None:
+            return None
+        for mark in (*view.editor.marks.marks, *view.editor.marks.quiet):
+            found = mark.finding
+            if (found.field, found.start, found.text) == (field, start, text):
+                return view, mark
+        return None
 
     def go_to(self, view: FieldView, mark: Mark | None = None) -> None:
         """Put the caret at a mark or into a field, and bring it into sight."""
@@ -265,6 +292,20 @@ class FieldsColumn(QScrollArea):
         place = views.index(view) + 1
         if place < len(views):
             self.go_to(views[place])
+
+
+def _quiet(claim: Claim) -> Finding:
+    """A claim that no finding speaks of, so that its card can be opened."""
+    return Finding(
+        f"claims.{claim.kind}",
+        Severity.INFO,
+        claim.field,
+        claim.start,
+        claim.end,
+        claim.text,
+        claim.reason,
+        claim.facts,
+    )
 
 
 def page_width(size: int) -> int:

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.copy import field_of
 from desktop.core.draft import Draft
-from desktop.core.finding import CheckReport, Finding, Severity
+from desktop.core.finding import CheckReport, Claim, Finding, Severity
 from desktop.core.settings import TEXT_SIZE
 from desktop.core.words import tr, trn
 from desktop.runtime.desk import Desk
 from desktop.runtime.drafts import SaveKind, SaveState
 from desktop.runtime.session import DraftChange
 from desktop.views.actions import Actions
-from desktop.views.editor.finding_card import NEXT_KEY
+from desktop.views.editor.finding_card import NEXT_KEY, PREVIOUS_KEY
 from desktop.views.editor.margins import GUTTER
-from desktop.views.inspector.inspector import CHECKS, PREVIEW, VERSIONS, Inspector
+from desktop.views.inspector.inspector import CHECKS, FACTS, PREVIEW, VERSIONS, Inspector
 from desktop.views.product.brief_panel import BriefPanel
 from desktop.views.product.busy_strip import BusyStrip
 from desktop.views.product.cards import CardPlace
@@ -56,7 +56,7 @@ class ProductScreen(QWidget):
         self.empty = EmptyPage(desk)
         self.inspector = Inspector(desk)
         self.show_writing = WritingShow(desk, self.fields, lambda: self._trigger("screen.settings"))
-        self.cards = CardPlace(self.fields)
+        self.cards = CardPlace(desk, self.fields)
         self.more_fields = Button(tr("Add or remove fields"), ButtonKind.QUIET, icon="plus", small=True)
         self._lay_out()
         self._connect()
@@ -98,6 +98,9 @@ class ProductScreen(QWidget):
         self.inspector.name_asked.connect(lambda: self._trigger("name_version"))
         self.inspector.finding_chosen.connect(self._on_finding_chosen)
         self.inspector.fact_chosen.connect(self._on_fact_chosen)
+        self.inspector.span_asked.connect(self._on_span_asked)
+        self.cards.fact_asked.connect(self._on_fact_chosen)
+        self.cards.fact_added.connect(self._on_fact_added)
         self.empty.pasted.connect(self.brief.paste_box.take)
         self.more_fields.clicked.connect(self._open_channels)
         self.fields.again_asked.connect(self._write_again)
@@ -116,8 +119,10 @@ class ProductScreen(QWidget):
         show = self.inspector.tabs.choose
         for words, key, work in (
             (tr("Next finding"), NEXT_KEY, self.cards.open_next),
+            (tr("Previous finding"), PREVIOUS_KEY, self.cards.open_previous),
             (tr("Add a fact"), "Ctrl+Shift+A", self.brief.add_fact),
             (tr("Show the checks"), "", lambda: show(CHECKS)),
+            (tr("Show the facts"), "", lambda: show(FACTS)),
             (tr("Show the preview"), "", lambda: show(PREVIEW)),
             (tr("Show the versions"), "", lambda: show(VERSIONS)),
         ):
@@ -161,6 +166,16 @@ class ProductScreen(QWidget):
 
     def _on_fact_chosen(self, fact_id: str) -> None:
         self.brief.show_fact(fact_id)
+
+    def _on_fact_added(self, fact_id: str) -> None:
+        """The new row is shown; the caret stays in the text, where the writer is."""
+        self.brief.show_fact(fact_id, focus=False)
+        self._announce(tr("Added to the facts"))
+
+    def _on_span_asked(self, claim: Claim) -> None:
+        view = self.fields.view(field_of(claim.field))
+        if not self.cards.go_to_span(claim.field, claim.start, claim.text) and view is not None:
+            self.fields.go_to(view)
 
     # What the desk says
 
