@@ -17,7 +17,7 @@ from desktop.core.lexicon import Unit, cased_units, number_words, units
 
 _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?:(?P<currency>€|£|\$|EUR|SEK|GBP|USD|kr)[{_SPACES}]?)?"
+    rf"(?:(?<![\w.,])|(?<=\d[x×X]))(?:(?P<currency>€|£|\$|EUR|SEK|GBP|USD|kr)[{_SPACES}]?)?"
     rf"(?P<number>\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
     r"(?P<fraction>\s?[½¼¾⅓⅔]|[ ]1/[234](?!\d)|/\d+(?!\d))?(?P<dash>,-|:-|,–|\.-)?"
     r"|(?<!\w)(?P<vulgar>[½¼¾⅓⅔])"
@@ -27,7 +27,7 @@ _CURRENCIES = {"€": "eur", "£": "gbp", "$": "usd", "kr": "sek"}
 _UNIT = re.compile(r"[^\W\d_]+(?:[/'’][^\W\d_]+|[²³]|[23](?!\d))*'?|%|°\s?[CFcf]?\b|℃|℉|€|£|\$|[″”\"′º]|:-")
 _MORE_UNIT = re.compile(r"[ \u00a0]?[^\W\d_/]+[²³.]?")
 _GAP = re.compile(rf"[{_SPACES}]?[-‑]?")
-_LINK = re.compile(r"\s*(?:[-–—x×*/]|to|tot|till|och|en|and|or|of|eller|by|bij|på|tot en met)\s*", re.IGNORECASE)
+_LINK = re.compile(r"\s*(?:[-–—x×*/]|to|tot|till|och|en|and|or|of|eller|by|bij|på|tot en met|till och med|t/m|bis|through|resp\.?)\s*", re.IGNORECASE)
 _MANY = re.compile(
     r"[ \u00a0](million|millions|miljoen|miljoner|miljon|mln|thousand|duizend|tusen|hundred|honderd|hundra)\b", re.IGNORECASE
 )

@@ -1,12 +1,160 @@
-"""The claims of a copy with their verdicts."""
+"""The claims of a copy with their verdicts: what the rules say of each sentence, and what was decided about it."""
 
 from __future__ import annotations
 
-from desktop.core.brief import Brief
+import functools
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.facts import Ledger, ledger_digest, ledger_of
+from desktop.checks.ledger.opinions import is_opinion
+from desktop.checks.ledger.quantity_claims import quantity_claims
+from desktop.checks.sentences import Span, sentences_of
+from desktop.core.brief import LANGUAGES, Brief
 from desktop.core.copy import Copy
-from desktop.core.finding import Claim
+from desktop.core.finding import Claim, Verdict
+from desktop.core.rulings import Judgement
+from desktop.core.words import tr
+
+try:
+    from desktop.checks.ledger.concept_claims import concept_claims
+except ImportError:
+    def concept_claims(*_a):
+        return ()
+
+_WORDS_OF_AN_ASSERTION = 4
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_WEIGHT = {Verdict.CONTRADICTED: 0, Verdict.SUPPORTED: 1, Verdict.UNSUPPORTED: 2, Verdict.OPINION: 3}
 
 
-def claims_of(_copy: Copy, _brief: Brief, _language: str) -> tuple[Claim, ...]:
-    """The claims of each field in the order of the text; none without approved facts."""
-    return ()
+def claims_of(copy: Copy, brief: Brief, language: str) -> tuple[Claim, ...]:
+    """The claims of each field in the order of the text; none without approved facts or in a language not known.
+
+    What the writer marked as an opinion is one; judgements of a model count where the rules left the words open, as
+    long as sentence and facts are the same.
+    """
+    ledger = ledger_of(brief.facts)
+    if not ledger.facts or language not in LANGUAGES:
+        return ()
+    return tuple(
+        claim
+        for address, text in copy.addressed()
+        for span in sentences_of(text, language)
+        for claim in _claims_of_sentence(address, text, span, brief, language, ledger)
+    )
+
+
+def open_sentences(copy: Copy, brief: Brief, language: str) -> tuple[tuple[str, Span, str], ...]:
+    """The sentences that seem to assert something and of which neither rules, writer nor model said anything yet.
+
+    Each as address, span in the field, and text; questions and shouts of a few words are left out.
+    """
+    ledger = ledger_of(brief.facts)
+    if not ledger.facts or language not in LANGUAGES:
+        return ()
+    judged = {each.sentence for each in _valid_judgements(brief)}
+    return tuple(
+        (address, span, sentence)
+        for address, text in copy.addressed()
+        for span in sentences_of(text, language)
+        if _asserts(sentence := text[span.start : span.end])
+        and sentence not in judged
+        and not any(_claims_of_sentence(address, text, span, brief, language, ledger))
+    )
+
+
+def _asserts(sentence: str) -> bool:
+    return len(_WORD.findall(sentence)) >= _WORDS_OF_AN_ASSERTION and not sentence.endswith("?")
+
+
+def _claims_of_sentence(
+    address: str, text: str, span: Span, brief: Brief, language: str, ledger: Ledger
+) -> Iterator[Claim]:
+    sentence = text[span.start : span.end]
+    found = _assertions(sentence, language, ledger, _context(brief))
+    opinions = brief.rulings.opinions
+    claims = [_claim(address, sentence, span.start, each, opinions) for each in found]
+    claims += _judged(address, sentence, span.start, found, brief)
+    if not claims and _is_ruled_opinion(sentence, sentence, opinions):
+        claims = [Claim(address, span.start, span.end, sentence, Verdict.OPINION, kind="opinion")]
+    if not claims and is_opinion(sentence, language):
+        claims = [Claim(address, span.start, span.end, sentence, Verdict.OPINION, kind="opinion")]
+    yield from sorted(claims, key=lambda each: (each.start, each.end))
+
+
+def _context(brief: Brief) -> str:
+    return f"{brief.product}\n{brief.notes}".strip()
+
+
+def _claim(address: str, sentence: str, start: int, found: Assertion, opinions: tuple[str, ...]) -> Claim:
+    words = sentence[found.start : found.end]
+    reason = tr(found.reason, **dict(found.values)) if found.reason else ""
+    claim = Claim(
+        address, start + found.start, start + found.end, words, found.verdict, found.facts, found.kind, reason,
+        found.fixes,
+    )  # fmt: skip
+    if found.verdict != Verdict.SUPPORTED and _is_ruled_opinion(words, sentence, opinions):
+        return msgspec.structs.replace(claim, verdict=Verdict.OPINION, reason="", fixes=())
+    return claim
+
+
+def _is_ruled_opinion(words: str, sentence: str, opinions: tuple[str, ...]) -> bool:
+    """Whether the writer marked these words, or words that hold them, or the sentence as an opinion."""
+    plain = words.casefold()
+    return any(
+        plain in opinion.casefold() and opinion.casefold() in sentence.casefold() or opinion.casefold() == plain
+        for opinion in opinions
+        if opinion.strip()
+    )
+
+
+def _valid_judgements(brief: Brief) -> tuple[Judgement, ...]:
+    if not brief.rulings.judgements:
+        return ()
+    digest = ledger_digest(brief.facts)
+    return tuple(each for each in brief.rulings.judgements if each.ledger == digest)
+
+
+def _judged(
+    address: str, sentence: str, start: int, found: tuple[Assertion, ...], brief: Brief
+) -> Iterator[Claim]:
+    """What a model said of this sentence, where no rule said anything."""
+    for judgement in _valid_judgements(brief):
+        if judgement.sentence != sentence:
+            continue
+        for each in judgement.claims:
+            place = sentence.find(each.text)
+            if place < 0 or any(_overlap(place, place + len(each.text), one) for one in found):
+                continue
+            ruled = _is_ruled_opinion(each.text, sentence, brief.rulings.opinions)
+            verdict = Verdict.OPINION if ruled else each.verdict
+            begin, end = start + place, start + place + len(each.text)
+            yield Claim(
+                address, begin, end, each.text, verdict, each.facts, "meaning", "" if ruled else each.reason, (), True
+            )
+
+
+def _overlap(start: int, end: int, other: Assertion) -> bool:
+    return start < other.end and other.start < end
+
+
+@functools.lru_cache(maxsize=8192)
+def _assertions(sentence: str, language: str, ledger: Ledger, context: str) -> tuple[Assertion, ...]:
+    """What both halves say of a sentence, without overlaps, in the order of the text."""
+    both = [
+        *quantity_claims(sentence, language, ledger, context),
+        *concept_claims(sentence, language, ledger, context),
+    ]
+    kept: list[Assertion] = []
+    for each in sorted(both, key=_rank):
+        if not any(_overlap(each.start, each.end, one) for one in kept):
+            kept.append(each)
+    return tuple(sorted(kept, key=lambda each: each.start))
+
+
+def _rank(found: Assertion) -> tuple[int, int, int]:
+    """Longer first; among equals the graver verdict that has a fact to show."""
+    return (found.start - found.end, _WEIGHT[found.verdict], found.start)

@@ -1,0 +1,154 @@
+"""Amounts in a text: single numbers, ranges and sizes with their units, and how exactly they are meant."""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+
+import msgspec
+
+from desktop.checks.ledger.bounds import Bound, bound_at
+from desktop.checks.quantities import Quantity, quantities_of
+from desktop.core.lexicon import Unit
+
+_RANGE = re.compile(
+    r"\s*(?:[-–—]|to|tot(?: en met)?|t/m|t\.e\.m\.|till(?: och med)?|bis|until|through|and|en|och|or|of|eller)\s*\+?", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"(?:between|tussen|mellan)\s*(?:de\s)?$", re.IGNORECASE)
+_JOINED_ONLY_BETWEEN = re.compile(r"\s*(?:and|en|och|or|of|eller)\s*", re.IGNORECASE)
+_TIMES = re.compile(r"\s*(?:[x×X*]|by|bij|på|gånger|times|keer|maal)\s*", re.IGNORECASE)
+_TIMES_OF = re.compile(r"(?:\s*[x×X*]\s*|\s*(?:blikken|blikjes|cans|bottles|jars|potten|burkar|flaskor)\s(?:van|of|om|à)\s|\s)", re.IGNORECASE)
+_MINUS = re.compile(r"(?:(?<![\w\d])[-−–]|\bminus\s|\bmin\s)$", re.IGNORECASE)
+_BELOW = re.compile(r"\s*(?:minusgrader|below zero|onder nul|under noll|minus)", re.IGNORECASE)
+_SOLD_SINGLY = frozenset({"mass", "volume", "power", "time", "charge", "pressure"})
+
+
+class Amount(msgspec.Struct, frozen=True):
+    """A number, range or size in a text, in code points; `start` and `end` hold the words of its bound when it is loose.
+
+    `lows` are the readings of the number (of a range its lower end) in the base unit of the dimension, `highs` those of
+    the upper end of a range; `parts` the sides of a size, each with its readings; `times` says that there are so many of
+    it (`6 x 330 g`). `first` and `last` are the quantities as written.
+    """
+
+    start: int
+    end: int
+    bound: Bound
+    unit: Unit | None
+    lows: tuple[float, ...]
+    highs: tuple[float, ...] = ()
+    parts: tuple[tuple[float, ...], ...] = ()
+    times: float = 1.0
+    first: Quantity | None = None
+    last: Quantity | None = None
+
+    @property
+    def dimension(self) -> str:
+        """The dimension of its unit, `count` for pieces, empty without unit."""
+        return self.unit.dimension if self.unit else ""
+
+    @property
+    def number_start(self) -> int:
+        """Where the number itself begins."""
+        return self.first.start if self.first else self.start
+
+    @property
+    def number_end(self) -> int:
+        """Where the number and its unit end."""
+        return self.last.end if self.last else self.end
+
+    @property
+    def plain(self) -> float:
+        """The likeliest number as written, whatever the unit."""
+        return self.first.values[0] if self.first else self.lows[0]
+
+
+@functools.lru_cache(maxsize=8192)
+def amounts_of(text: str, language: str) -> tuple[Amount, ...]:
+    """The amounts of a text in its order; `language` empty: written in any of the three."""
+    quantities = quantities_of(text)
+    found: list[Amount] = []
+    place = 0
+    while place < len(quantities):
+        amount, taken = _amount_at(text, quantities, place, language)
+        found.append(amount)
+        place += taken
+    return tuple(found)
+
+
+def _amount_at(text: str, quantities: tuple[Quantity, ...], place: int, language: str) -> tuple[Amount, int]:
+    size = _length_of_row(text, quantities, place)
+    if size > 1:
+        row = quantities[place : place + size]
+        if size == 2 and row[1].unit is not None and row[1].unit.dimension in _SOLD_SINGLY:
+            return _amount(text, row[1:], language, times=row[0].values[0], first=row[0]), 2
+        return _sized(row), size
+    if place + 1 < len(quantities) and _is_range(text, quantities[place], quantities[place + 1]):
+        return _range(text, quantities[place], quantities[place + 1]), 2
+    return _amount(text, quantities[place : place + 1], language), 1
+
+
+def _length_of_row(text: str, quantities: tuple[Quantity, ...], place: int) -> int:
+    """How many numbers from here on are sides of one size."""
+    length = 1
+    while place + length < len(quantities) and _TIMES.fullmatch(
+        text, quantities[place + length - 1].end, quantities[place + length].start
+    ):
+        length += 1
+    return length
+
+
+def _is_range(text: str, one: Quantity, other: Quantity) -> bool:
+    if not _RANGE.fullmatch(text, one.end, other.start):
+        return False
+    if one.unit is not None and other.unit is not None and one.unit.dimension != other.unit.dimension:
+        return False
+    if one.unit is not None and other.unit is None:
+        return False
+    if _JOINED_ONLY_BETWEEN.fullmatch(text, one.end, other.start):
+        return _BETWEEN.search(text, 0, one.start) is not None
+    return _signed(text, one)[0] < _signed(text, other)[-1]
+
+
+def _signed(text: str, quantity: Quantity) -> tuple[float, ...]:
+    """The readings in the base unit, below zero where the text says so of a temperature."""
+    values = quantity.values
+    degrees = quantity.unit is not None and quantity.unit.dimension == "temperature"
+    if degrees and (_MINUS.search(text, 0, quantity.start) or _BELOW.match(text, quantity.end) or _names_minus(text, quantity)):
+        values = tuple(-value for value in values)
+    return values if quantity.unit is None else tuple(map(quantity.unit.in_base, values))
+
+
+def _names_minus(text: str, quantity: Quantity) -> bool:
+    return "minus" in text[quantity.start : quantity.end].lower()
+
+
+def _sized(row: tuple[Quantity, ...]) -> Amount:
+    unit = next((each.unit for each in reversed(row) if each.unit is not None), None)
+    parts = tuple(
+        tuple(map(own.in_base, each.values)) if (own := each.unit or unit) is not None else each.values for each in row
+    )
+    return Amount(row[0].start, row[-1].end, Bound.EXACT, unit, parts[0], (), parts, 1.0, row[0], row[-1])
+
+
+def _range(text: str, one: Quantity, other: Quantity) -> Amount:
+    unit = other.unit or one.unit
+    if one.unit is None and unit is not None:
+        one = msgspec.structs.replace(one, unit=unit)
+    lows, highs = _signed(text, one), _signed(text, other)
+    return Amount(one.start, other.end, Bound.EXACT, unit, lows, highs, (), 1.0, one, other)
+
+
+def _amount(
+    text: str, row: tuple[Quantity, ...], language: str, *, times: float = 1.0, first: Quantity | None = None
+) -> Amount:
+    quantity = row[0]
+    lead = first or quantity
+    bound, start, end = bound_at(text, lead.start, quantity.end, language)
+    return Amount(start, end, bound, quantity.unit, _signed(text, quantity), (), (), times, lead, quantity)
+
+
+def close(one: tuple[float, ...], other: tuple[float, ...], tolerance: float) -> bool:
+    """Whether two numbers are the same in one of their readings, within a share of their size."""
+    return any(math.isclose(a, b, rel_tol=max(tolerance, 1e-9), abs_tol=1e-9) for a in one for b in other)

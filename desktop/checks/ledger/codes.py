@@ -1,0 +1,155 @@
+"""Ratings, norms, sizes and dates: `IP67`, `UPF 50+`, `Bluetooth 5.3`, `EN 71`, `XS–XL`, `30 juni 2025`, *since 1987*."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.dates import date_claims
+from desktop.checks.ledger.facts import Ledger
+from desktop.checks.ledger.verdicts import at
+from desktop.core.brief import Fact
+from desktop.core.finding import Verdict
+
+_FAMILIES = (
+    ("IP", r"\bIP\s?-?(?:X|\d)(?:X|\d)(?:[A-DK])?\b", True),
+    ("IK", r"\bIK\s?\d{2}\b", True),
+    ("UPF", r"\bUPF\s?\d+\s?\+?", True),
+    ("SPF", r"\b(?:SPF|LSF|FPS|solskyddsfaktor|factor|faktor)\s?\d+\s?\+?", True),
+    ("UV", r"\bUV\s?-?\d{3}\b", True),
+    ("bluetooth", r"\bbluetooth\s?\d(?:[.,]\d)?\b", True),
+    ("usb", r"\bUSB(?:-[ABC])?\s\d(?:[.,]\d)?\b", True),
+    ("hdmi", r"\bHDMI\s\d(?:[.,]\d)?\b", True),
+    ("wifi", r"\bWi-?Fi\s?\d[E]?\b", True),
+    ("energy", r"\b(?:energy (?:class|rating|label|efficiency class)|energieklasse|energielabel|energiklass|energimärkning)\s:?\s?[A-G]\+{0,3}(?!\w)", True),
+    ("energy", r"\benergi(?:e)?klasse?n?\s[A-G]\+{0,3}(?!\w)", True),
+    ("EN", r"\b(?:EN|ISO|DIN|NEN|IEC|ASTM|SS)(?:[-/ ](?:EN|ISO|IEC))*[- ]?\d{2,5}(?:[-:]\d+)*\b", True),
+    ("FFP", r"\bFFP[123]\b", True),
+    ("TOG", r"\bTOG(?:-waarde|-värde|[ -]rating)?\s?\d(?:[.,]\d+)?\b|\b\d(?:[.,]\d+)?\s?-?TOG\b", True),
+    ("pH", r"\bpH(?:-waarde|-värde)?\s?\d(?:[.,]\d+)?", False),
+    ("fitting", r"\b(?:E(?:10|12|14|27|40)|GU\s?(?:10|5[.,]3)|G(?:4|9|13|23)|B(?:15|22)d?|R7s|GX53)\b", True),
+    ("battery", r"\b(?:CR|LR|SR)\d{2,4}\b", False),
+    ("HEPA", r"\bH1[0-4]\b", False),
+    ("paper", r"\bA[0-7]\b(?!\s?\+)", True),
+    ("screw", r"\b(?:TX|PZ|PH|T)\d{1,2}\b", False),
+    ("thread", r"\bM\d{1,2}\b", False),
+    ("denier", r"(?!x)x", False),
+    ("carat", r"(?!x)x", False),
+    ("grade", r"\b[HL]\d\b", False),
+    ("tests", r"\bDDR\d[X]?\b|\bLPDDR\d[X]?\b", False),
+)  # fmt: skip
+_ANY = re.compile("|".join(f"(?:{pattern})" for _, pattern, _ in _FAMILIES), re.IGNORECASE)
+_CASED = frozenset({"EN", "paper", "fitting", "HEPA", "screw", "thread", "grade", "IP", "IK", "battery"})
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)?|(?<=[\s:])[A-G]\+{0,3}$|(?<=IP)X?\d+|X\d", re.IGNORECASE)
+_LETTER_SIZE = r"(?:[2-6]XL|X{0,4}[SL]|M)"
+_SIZES = re.compile(rf"(?<![\w-])({_LETTER_SIZE})\s?(?:[-–—]|to|t/m|tot(?: en met)?|till|through)\s?({_LETTER_SIZE})(?![\w-])")
+_ORDER = ("XXXXS", "XXXS", "XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL", "XXXXL", "5XL", "6XL")
+_SAME_SIZE = {"2XL": "XXL", "3XL": "XXXL", "4XL": "XXXXL"}
+_ONE_SIZE = re.compile(rf"(?<![\w-])({_LETTER_SIZE})(?![\w-])")
+
+
+class _Code(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+    family: str
+    value: str
+    telling: bool
+
+
+def code_claims(sentence: str, language: str, ledger: Ledger, context: str) -> Iterator[Assertion]:
+    """The ratings, size ranges and dates of a sentence with their verdicts, in no order."""
+    for code in _codes(sentence):
+        claim = _judge(code, ledger, context)
+        if claim is not None:
+            yield claim
+    if (match := _SIZES.search(sentence)) is not None:
+        yield _sizes(match, ledger)
+    yield from date_claims(sentence, language, ledger)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _codes(text: str) -> tuple[_Code, ...]:
+    if _ANY.search(text) is None:
+        return ()
+    found: list[_Code] = []
+    for family, pattern in _compiled():
+        for match in pattern.finditer(text):
+            if not any(each.start < match.end() and match.start() < each.end for each in found):
+                found.append(_Code(match.start(), match.end(), family, _value(match[0], family), _is_telling(family)))
+    return tuple(found)
+
+
+@functools.cache
+def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (family, re.compile(pattern, 0 if family in _CASED else re.IGNORECASE)) for family, pattern, _ in _FAMILIES
+    )
+
+
+@functools.cache
+def _is_telling(family: str) -> bool:
+    return any(telling for name, _, telling in _FAMILIES if name == family)
+
+
+def _value(text: str, family: str) -> str:
+    """What tells one of the family from another: `67`, `50+`, `5.3`, `A++`."""
+    if family in {"IP", "IK", "fitting", "paper", "EN", "UV"}:
+        return re.sub(r"[\s-]|EN|ISO|DIN|NEN|IEC|ASTM|SS", "", text.upper().replace(",", ".")).removeprefix(family)
+    if family == "energy":
+        return text.split()[-1].upper()
+    numbers = re.findall(r"\d+(?:[.,]\d+)?", text)
+    return numbers[-1].replace(",", ".") if numbers else text.upper()
+
+
+def _judge(code: _Code, ledger: Ledger, context: str) -> Assertion | None:
+    rivals: list[Fact] = []
+    for fact in ledger.facts[:2000]:
+        for own in _codes_of(fact):
+            if own.family != code.family:
+                continue
+            if own.value == code.value:
+                return at(code.start, code.end, Verdict.SUPPORTED, "rating", fact)
+            rivals.append(fact)
+    if rivals:
+        return at(code.start, code.end, Verdict.CONTRADICTED, "rating", rivals[0])
+    if code.telling and code.value not in context:
+        return at(code.start, code.end, Verdict.UNSUPPORTED, "rating")
+    return None
+
+
+@functools.lru_cache(maxsize=16_384)
+def _codes_of(fact: Fact) -> tuple[_Code, ...]:
+    """The codes of a fact, those whose family is its name too: `SPF: 30`, `Energieklasse: A`."""
+    found = list(_codes(fact.text))
+    joined = f"{fact.name.strip().rstrip(':')} {fact.text.strip()}"
+    return (*found, *(each for each in _codes(joined) if each.family not in {one.family for one in found}))
+
+
+def _sizes(match: re.Match[str], ledger: Ledger) -> Assertion:
+    low, high = _place(match[1]), _place(match[2])
+    for fact in ledger.facts[:2000]:
+        own = _size_places(fact)
+        if own and own[0] <= low and high <= own[-1]:
+            return at(match.start(), match.end(), Verdict.SUPPORTED, "size", fact)
+        if own:
+            written = (f"{_ORDER[own[0]]}–{_ORDER[own[-1]]}",) if len(own) > 1 else ()
+            return at(match.start(), match.end(), Verdict.CONTRADICTED, "size", fact, fixes=written)
+    return at(match.start(), match.end(), Verdict.UNSUPPORTED, "size")
+
+
+@functools.lru_cache(maxsize=16_384)
+def _size_places(fact: Fact) -> tuple[int, ...]:
+    """The letter sizes of a fact that lists them or gives their range, in order; empty for others."""
+    if (match := _SIZES.search(fact.value)) is not None:
+        return (_place(match[1]), _place(match[2]))
+    listed = [_place(each) for each in _ONE_SIZE.findall(fact.value)]
+    return tuple(sorted(listed)) if len(listed) > 1 else ()
+
+
+def _place(size: str) -> int:
+    size = _SAME_SIZE.get(size, size)
+    return _ORDER.index(size) if size in _ORDER else _ORDER.index("M")

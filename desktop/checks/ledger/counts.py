@@ -1,0 +1,178 @@
+"""Counts of things: *three pockets*, *12 stuks*, *vierpersoonstent*, *one strap* where a fact counts straps."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from desktop.checks.ledger.amounts import Amount
+from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.entail import entails
+from desktop.checks.ledger.facts import Ledger
+from desktop.checks.ledger.near import Near, alike, fit
+from desktop.checks.ledger.notation import fixes_for
+from desktop.checks.ledger.stated import WORD, Stated, attributes_of, content_words, topics_in
+from desktop.checks.ledger.topics import topics_of
+from desktop.checks.ledger.verdicts import at, contradicted, supported, unsupported
+from desktop.checks.words import plain_form
+from desktop.core.finding import Verdict
+from desktop.core.lexicon import number_words
+
+_GENERIC = frozenset({"piece", "content"})
+_LEAST_TELLING = 3
+_ONE = re.compile(r"\b(?:één|one|enda|single|een enkele?)\s+((?:[^\W\d_]+[-\s]){0,2}?[^\W\d_]{3,})", re.IGNORECASE)
+_COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{7,}(?![\w])")
+_SHORTEST_NUMBER = 3
+_CAPITAL = re.compile(r"[A-ZÅÄÖ][\w'’-]*\s$")
+
+
+def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger) -> Assertion | None:
+    """A number without a unit: judged by what it counts, silent when that cannot be told."""
+    nouns = _nouns(sentence, amount, language)
+    numbers = (*amount.lows, *amount.highs)
+    found = ledger.candidates("", numbers, topics_in(nouns, language) | around.topics)
+    span = _with_noun(sentence, amount, nouns)
+    same = [each for each in found if counts_the_same(each, nouns, language)]
+    if matching := [each for each in same if entails(each, amount)]:
+        return supported(span, "count", *matching[:1])
+    if plain := _as_plain_number(sentence, amount, around, language, ledger, found, nouns):
+        return plain
+    if same and not _is_part_of_a_name(sentence, amount):
+        best = min(same, key=lambda each: (each.derived, -fit(around, each, language)))
+        return contradicted(span, "count", best, fixes_for(span, best, sentence, language))
+    return _unmet(sentence, amount, span, nouns, language)
+
+
+def _as_plain_number(
+    sentence: str,
+    amount: Amount,
+    around: Near,
+    language: str,
+    ledger: Ledger,
+    found: tuple[Stated, ...],
+    nouns: tuple[str, ...],
+) -> Assertion | None:
+    """The same number in a fact: of pieces in general, or with a unit that the text leaves out (*washes at 60*)."""
+    equal = [each for each in found if entails(each, amount)]
+    pieces = not nouns or bool(topics_in(nouns, language) & _GENERIC) or (amount.unit is not None)
+    if equal and (pieces or amount.plain >= 10 or any(each.topics & _GENERIC or not each.topics for each in equal)):
+        return supported(amount, "count", equal[0])
+    if equal and any(fit(around, each, language) > 0 for each in equal):
+        return supported(amount, "count", equal[0])
+    if amount.dimension:
+        return None
+    for each in ledger.stated[:200]:
+        alone = [*each.amount.lows, *each.amount.highs] if not each.amount.unit else _as_written(each)
+        if any(value == amount.plain for value in alone) and fit(around, each, language) > 0:
+            return supported(amount, "number", each)
+    return None
+
+
+def _as_written(stated: Stated) -> list[float]:
+    return [each.values[0] for each in (stated.amount.first, stated.amount.last) if each is not None]
+
+
+def _nouns(sentence: str, amount: Amount, language: str) -> tuple[str, ...]:
+    """The words that may be what is counted: up to three right behind the number, before any mark."""
+    behind = re.split(r"[,;.:!?()]", sentence[amount.number_end : amount.number_end + 60])[0]
+    words = [word.lower() for word in WORD.findall(behind)[:4]]
+    kept: list[str] = []
+    for word in words:
+        if word in _STOPS.get(language, frozenset()):
+            break
+        kept.append(word)
+    return tuple(kept[:3])
+
+
+_STOPS = {
+    "en": frozenset("and or of in on at for with to from by is are was the a an that which per as but if so you it".split()),
+    "nl": frozenset("en of in op aan voor met naar van bij is zijn was de het een dat die per als maar je u er om".split()),
+    "sv": frozenset("och eller i på för med till från av vid är var den det en ett som per men om du att ur".split()),
+}
+
+
+def counts_the_same(stated: Stated, nouns: tuple[str, ...], language: str) -> bool:
+    """Whether a fact's number counts what one of these words names."""
+    if not nouns:
+        return False
+    topics = frozenset(topic for word in nouns for topic in topics_of(word, language)) - attributes_of(
+        topics_in(nouns, language)
+    )
+    own = topics_in(stated.noun) if stated.noun else frozenset()
+    own = (own | stated.name_topics) if not stated.derived else stated.topics
+    if topics - {"piece"} & own:
+        return True
+    words = (*stated.noun, *content_words(stated.fact.name)) if not stated.derived else tuple(stated.words)
+    return any(
+        len(noun) > 2 and alike(plain_form(noun), plain_form(word), language) for noun in nouns for word in words
+    )
+
+
+def _with_noun(sentence: str, amount: Amount, nouns: tuple[str, ...]) -> Amount:
+    """The amount with the word that it counts, when that stands right behind it."""
+    if not nouns or amount.unit is not None:
+        return amount
+    match = re.compile(r"[\s-]+" + re.escape(nouns[0]), re.IGNORECASE).match(sentence, amount.number_end)
+    if match is None:
+        return amount
+    return Amount(
+        amount.start, match.end(), amount.bound, amount.unit, amount.lows, amount.highs, amount.parts, amount.times,
+        amount.first, amount.last,
+    )  # fmt: skip
+
+
+def _is_part_of_a_name(sentence: str, amount: Amount) -> bool:
+    """`Forte 88`: a bare number behind a word with a capital that does not begin the sentence."""
+    return _CAPITAL.search(sentence, 0, amount.number_start) is not None
+
+
+def _unmet(
+    sentence: str, amount: Amount, span: Amount, nouns: tuple[str, ...], language: str
+) -> Assertion | None:
+    """A count that no fact has: a claim when it plainly counts a thing of the product, or is large."""
+    if _is_part_of_a_name(sentence, amount) or not nouns:
+        return None
+    things = topics_of(nouns[0], language) - attributes_of(topics_of(nouns[0], language))
+    large = amount.plain >= 100 and amount.plain not in {100.0, 1000.0}
+    telling = things - {"sizes", "edge", "room", "child", "person", "print", "content"}
+    if amount.dimension == "count" or (telling and amount.plain >= 2) or large:
+        return unsupported(span, "count")
+    return None
+
+
+def counted_words(
+    sentence: str, language: str, ledger: Ledger, amounts: tuple[Amount, ...]
+) -> Iterator[Assertion]:
+    """Counts without a number of their own: *één vak*, and number words grown into another: *tweezitsbank*."""
+    for match in _ONE.finditer(sentence):
+        yield from _spoken(match.start(), match.end(), 1.0, tuple(WORD.findall(match[1].lower())), language, ledger)
+    for match in _COMPOUND.finditer(sentence):
+        glued = _number_and_rest(match[0].lower())
+        if glued is not None and not any(each.number_start <= match.start() < each.number_end for each in amounts):
+            yield from _spoken(match.start(), match.end(), glued[0], (glued[1],), language, ledger)
+
+
+def _spoken(
+    start: int, end: int, value: float, nouns: tuple[str, ...], language: str, ledger: Ledger
+) -> Iterator[Assertion]:
+    same = [
+        each
+        for each in ledger.candidates("", (value,), topics_in(nouns, language))
+        if counts_the_same(each, nouns, language)
+    ]
+    if any(each.amount.lows[0] == value for each in same):
+        by = next(each for each in same if each.amount.lows[0] == value)
+        yield at(start, end, Verdict.SUPPORTED, "count", by.fact)
+    elif same and not same[0].derived:
+        yield at(start, end, Verdict.CONTRADICTED, "count", same[0].fact)
+
+
+@functools.lru_cache(maxsize=8192)
+def _number_and_rest(word: str) -> tuple[float, str] | None:
+    """A number word and what grew together with it: *vier* and *persoonstent*."""
+    for length in range(min(9, len(word) - 4), _SHORTEST_NUMBER - 1, -1):
+        value = number_words().get(word[:length])
+        if value is not None and value >= _LEAST_TELLING - 1 and topics_of(word[length:], ""):
+            return value, word[length:]
+    return None

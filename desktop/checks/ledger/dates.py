@@ -1,0 +1,96 @@
+"""Dates and years: `30 juni 2025`, `31.03.2025`, *since 1987*, *in februari 2025*."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.facts import Ledger
+from desktop.checks.ledger.verdicts import at
+from desktop.core.brief import Fact
+from desktop.core.finding import Verdict
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january januari jan", "february februari feb", "march maart mars mar mrt", "april apr", "may mei maj",
+            "june juni jun", "july juli jul", "august augustus augusti aug", "september sep sept",
+            "october oktober oct okt", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_DATE = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|e|:e)?\s(?:of\s)?(?P<month>{_NAME})\b\.?(?:,?\s(?P<year>{_YEAR}))?"
+    rf"|\b(?P<month2>{_NAME})\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year2>{_YEAR}))?(?!\d)"
+    rf"|\b(?P<month3>{_NAME})\s(?P<year3>{_YEAR})\b"
+    rf"|\b(?P<year4>{_YEAR})-(?P<month4>\d\d)-(?P<day4>\d\d)\b"
+    rf"|\b(?P<day5>\d{{1,2}})[./-](?P<month5>\d{{1,2}})[./-](?P<year5>{_YEAR})\b"
+    rf"|(?<![\w.,€£$-])(?P<year6>{_YEAR})(?![\d]|[.,]\d|\s?(?:x\b|×|%|°|€|kr\b|mm|cm|m\b|ml|g\b|gram|kg|w\b|watt|mah|k\b|kelvin|lm|lumen|euro|:-|stuk|pieces|sidor|pages|delar))",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"\b(?:since|sinds|sedan|established|est\.?|founded(?: in)?|opgericht in|grundat|grundades|anno|uit|from|från|in|year|jaar|årgång|vintage|oogst|harvest|skörd|out|spring|summer|autumn|winter|published|uitgave|utgiven)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+
+
+class _Date(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+    year: int
+    month: int
+    day: int
+
+    def agrees(self, other: _Date) -> bool:
+        """Whether both can be the same day; what one does not say does not matter."""
+        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
+        return all(not one or not two or one == two for one, two in pairs) and any(
+            one and two for one, two in pairs
+        )
+
+
+def date_claims(sentence: str, _language: str, ledger: Ledger) -> Iterator[Assertion]:
+    """The dates and years of a sentence; a bare number that could be a year is one only where words say so."""
+    for said in _dates(sentence):
+        year_only = not said.month
+        own = [(fact, each) for fact in ledger.facts[:2000] for each in _dates(f"{fact.name}: {fact.text}")]
+        met = next((fact for fact, each in own if said.agrees(each)), None)
+        if met is not None:
+            yield at(said.start, said.end, Verdict.SUPPORTED, "date", met)
+        elif own and not year_only:
+            yield at(said.start, said.end, Verdict.CONTRADICTED, "date", _nearest(said, own))
+        elif not year_only or _SINCE.search(sentence, 0, said.start):
+            rival = next((fact for fact, each in own if not each.month), None)
+            verdict = Verdict.CONTRADICTED if rival is not None else Verdict.UNSUPPORTED
+            yield at(said.start, said.end, verdict, "date", *((rival,) if rival is not None else ()))
+
+
+def _nearest(said: _Date, own: list[tuple[Fact, _Date]]) -> Fact:
+    return min(own, key=lambda pair: abs((pair[1].month or said.month) - said.month))[0]
+
+
+@functools.lru_cache(maxsize=16_384)
+def _dates(text: str) -> tuple[_Date, ...]:
+    if not any(char.isdigit() for char in text):
+        return ()
+    return tuple(
+        _Date(match.start(), match.end(), _part(match, "year"), _part(match, "month"), _part(match, "day"))
+        for match in _DATE.finditer(text)
+    )
+
+
+def _part(match: re.Match[str], name: str) -> int:
+    for suffix in ("", "2", "3", "4", "5", "6"):
+        value = match.groupdict().get(name + suffix)
+        if value:
+            return int(value) if value.isdigit() else _MONTHS[value.lower()]
+    return 0

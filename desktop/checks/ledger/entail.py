@@ -1,0 +1,134 @@
+"""Whether a number of the facts makes a number of the text true."""
+
+from __future__ import annotations
+
+import math
+
+from desktop.checks.ledger.amounts import Amount, close
+from desktop.checks.ledger.bounds import Bound
+from desktop.checks.ledger.stated import Stated
+
+_OTHER_UNIT = 0.012
+_NEAR = 0.16
+_ABOUT = 0.125
+_ROUNDED_SIDE = 0.035
+
+
+def entails(stated: Stated, said: Amount) -> bool:
+    """Whether the text's number follows from the fact's, in one of the readings of both."""
+    fact = stated.amount
+    if said.parts:
+        return _has_size(fact, said)
+    if fact.parts:
+        return any(close(said.lows, part, _tolerance(fact, said)) for part in fact.parts) and not said.highs
+    if said.times != 1:
+        return _holds_times(fact, said)
+    totals = (fact.lows, tuple(each * fact.times for each in fact.lows)) if fact.times != 1 else (fact.lows,)
+    return any(_single(low, fact, said) for low in totals)
+
+
+def _tolerance(fact: Amount, said: Amount) -> float:
+    if fact.bound == Bound.ABOUT:
+        return 0.06
+    same = fact.unit is said.unit or (fact.unit and said.unit and fact.unit.unit == said.unit.unit)
+    return 1e-6 if same else _OTHER_UNIT
+
+
+def _has_size(fact: Amount, said: Amount) -> bool:
+    """Whether each side that is named is one of the fact's: two of three sides are enough, in any order."""
+    left = list(fact.parts or ((fact.lows, fact.highs) if fact.highs else (fact.lows,)))
+    if len(said.parts) > len(left):
+        return False
+    whole = all(each[0] == round(each[0], 2) for each in said.parts)
+    for part in said.parts:
+        tolerance = _ROUNDED_SIDE if whole and _is_whole(said) else _OTHER_UNIT
+        found = next((each for each in left if close(part, each, tolerance)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True
+
+
+def _is_whole(said: Amount) -> bool:
+    return all(value == int(value) for each in (said.first, said.last) if each for value in each.values[:1])
+
+
+def _holds_times(fact: Amount, said: Amount) -> bool:
+    each = close(fact.lows, said.lows, _tolerance(fact, said))
+    if fact.times != 1:
+        return each and math.isclose(fact.times, said.times)
+    total = tuple(low * said.times for low in said.lows)
+    return each or close(fact.lows, total, _OTHER_UNIT)
+
+
+def _single(lows: tuple[float, ...], fact: Amount, said: Amount) -> bool:
+    tolerance = _tolerance(fact, said)
+    highs = fact.highs or lows
+    if said.highs:
+        return _has_range(lows, highs, fact, said, tolerance)
+    return any(
+        _holds(said.bound, value, low, high, fact, tolerance)
+        for value in said.lows
+        for low, high in _pairs(lows, highs)
+    )
+
+
+def _pairs(lows: tuple[float, ...], highs: tuple[float, ...]) -> list[tuple[float, float]]:
+    return [(low, high) for low in lows for high in highs if low <= high]
+
+
+def _has_range(
+    lows: tuple[float, ...], highs: tuple[float, ...], fact: Amount, said: Amount, tolerance: float
+) -> bool:
+    if fact.highs:
+        within = any(
+            low * (1 - tolerance) <= one and other <= high * (1 + tolerance)
+            for one in said.lows
+            for other in said.highs
+            for low, high in _pairs(lows, highs)
+        )
+        return within or (close(said.lows, lows, tolerance) and close(said.highs, highs, tolerance))
+    return False
+
+
+def _holds(bound: Bound, value: float, low: float, high: float, fact: Amount, tolerance: float) -> bool:
+    is_low, is_high = _same(value, low, tolerance), _same(value, high, tolerance)
+    exact_fact = low == high
+    limit = fact.bound in {Bound.UP_TO, Bound.WITHIN}
+    if bound == Bound.EXACT:
+        if is_low or is_high or (not exact_fact and low <= value <= high):
+            return True
+        return (limit and 0.4 * high <= value <= high) or _near_fact(fact, value, low)
+    if bound == Bound.UP_TO:
+        return is_high
+    if bound == Bound.WITHIN:
+        return is_high if limit else high <= value * (1 + tolerance)
+    if bound == Bound.FROM:
+        return is_low
+    if bound == Bound.AT_LEAST:
+        return is_low if fact.bound == Bound.AT_LEAST else low >= value * (1 - tolerance)
+    return _holds_loosely(bound, value, low, high, fact)
+
+
+def _near_fact(fact: Amount, value: float, low: float) -> bool:
+    """A fact that is itself no more than a bound: *more than 350*, *under 5 g*."""
+    if fact.bound in {Bound.OVER, Bound.JUST_OVER}:
+        return False
+    return fact.bound == Bound.AT_LEAST and value >= low and value <= 3 * low
+
+
+def _holds_loosely(bound: Bound, value: float, low: float, high: float, fact: Amount) -> bool:
+    open_end = fact.bound in {Bound.AT_LEAST, Bound.FROM, Bound.OVER}
+    if bound == Bound.OVER:
+        return low > value or (open_end and _same(low, value, 1e-6))
+    if bound == Bound.JUST_OVER:
+        return value <= low <= value * (1 + _NEAR)
+    if bound == Bound.UNDER:
+        return high <= value
+    if bound == Bound.JUST_UNDER:
+        return any(value * (1 - _NEAR) <= each <= value for each in (low, high))
+    return any(math.isclose(each, value, rel_tol=_ABOUT) for each in (low, high))
+
+
+def _same(one: float, other: float, tolerance: float) -> bool:
+    return math.isclose(one, other, rel_tol=max(tolerance, 1e-9), abs_tol=1e-9)

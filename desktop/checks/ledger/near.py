@@ -1,0 +1,136 @@
+"""The words around a number, and how well they fit a number of the facts."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import msgspec
+
+from desktop.checks.ledger.amounts import Amount
+from desktop.checks.ledger.stated import WORD, Stated, attributes_of, content_words, topics_in
+from desktop.checks.words import plain_form, same_word
+from desktop.core.lexicon import terms
+
+_CLAUSE = re.compile(r"[,;.:!?()–—]\s|[,;:!?()]|\s[–—-]\s")
+_JOINT = re.compile(r"\b(?:and|en|och|but|maar|men|or|of|eller|while|terwijl|medan|plus)\b", re.IGNORECASE)
+_ALIKE = (
+    frozenset({"weight", "content", "portion"}),
+    frozenset({"content", "load"}),
+    frozenset({"price", "old price", "new price", "discount"}),
+    frozenset({"battery", "life", "range", "charging"}),
+    frozenset({"diameter", "width"}),
+    frozenset({"thickness", "depth", "height"}),
+    frozenset({"length", "cable", "blade", "height"}),
+    frozenset({"life", "keeping", "hot", "cold"}),
+    frozenset({"laptop", "screen", "diameter", "width", "length"}),
+    frozenset({"age", "sizes"}),
+)
+_OBJECTS = frozenset({"cable", "screen", "seat", "blade", "laptop", "paper", "portion", "vitamin"})
+SHARED_ATTRIBUTE, SHARED_WORD, OTHER_ATTRIBUTE = 4, 2, -4
+
+
+class Near(msgspec.Struct, frozen=True):
+    """What stands around a number: the attributes it is about, the things it may count, and the words (plain forms).
+
+    `behind` are the words right behind it, lower case, up to the next clause or number.
+    """
+
+    attributes: frozenset[str]
+    topics: frozenset[str]
+    words: frozenset[str]
+    behind: tuple[str, ...]
+
+
+def near(sentence: str, amounts: tuple[Amount, ...], place: int, language: str) -> Near:
+    """The surroundings of the amount at this place."""
+    amount = amounts[place]
+    begin = amounts[place - 1].number_end if place else 0
+    end = amounts[place + 1].number_start if place + 1 < len(amounts) else len(sentence)
+    after, before = sentence[amount.number_end : end], sentence[begin : amount.number_start]
+    behind = _first_clause(after)
+    ahead = _last_clause(before, joined=place > 0)
+    attributes = _attributes(content_words(" ".join(WORD.findall(behind)[:4])), language)
+    if not attributes:
+        attributes = _attributes(content_words(ahead)[-6:], language)
+    if not attributes:
+        attributes = _attributes((*content_words(before)[-8:], *content_words(after)[:8]), language)
+    around = (*content_words(ahead)[-8:], *content_words(behind)[:6])
+    return Near(
+        attributes,
+        topics_in(around, language),
+        frozenset(map(plain_form, around)),
+        tuple(word.lower() for word in WORD.findall(behind)),
+    )
+
+
+def _attributes(words: tuple[str, ...], language: str) -> frozenset[str]:
+    return attributes_of(topics_in(words, language))
+
+
+def _first_clause(text: str) -> str:
+    cut = _CLAUSE.search(text)
+    text = text[: cut.start()] if cut else text
+    joint = _JOINT.search(text)
+    return text[: joint.start()] if joint else text
+
+
+def _last_clause(text: str, *, joined: bool) -> str:
+    """The text behind the last mark, and behind the last *and* when another number stands before it."""
+    cuts = [match.end() for match in re.finditer(r"[,;.!?()–—]\s|[;!?()]", text)]
+    text = text[cuts[-1] :] if cuts else text
+    joints = [match.end() for match in _JOINT.finditer(text)] if joined else []
+    return text[joints[-1] :] if joints else text
+
+
+def fit(around: Near, stated: Stated, language: str) -> int:
+    """How well a fact's number fits these surroundings: above zero it is about the same, below about something else."""
+    own = attributes_of(stated.topics)
+    shared = len(around.attributes & own)
+    score = SHARED_ATTRIBUTE * shared
+    named = attributes_of(stated.name_topics) or own
+    if not shared and around.attributes and named and not _are_alike(around.attributes, named):
+        score += OTHER_ATTRIBUTE
+    return score + SHARED_WORD * min(2, shared_words(around.words, stated.words, language))
+
+
+def _are_alike(ones: frozenset[str], others: frozenset[str]) -> bool:
+    return any(ones & group and others & group for group in _ALIKE)
+
+
+@functools.lru_cache(maxsize=16_384)
+def shared_words(ones: frozenset[str], others: frozenset[str], language: str) -> int:
+    """How many of the words are among the others, in any form, as part of a compound or in another language."""
+    return sum(any(alike(one, other, language) for other in others) for one in ones)
+
+
+@functools.lru_cache(maxsize=65_536)
+def alike(one: str, other: str, language: str) -> bool:
+    """Whether two plain forms name the same: one word, part of the other, or its translation."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) >= 4 and (long.startswith(short) or (len(short) >= 5 and long.endswith(short))):
+        return True
+    if one[:3] == other[:3] and any(same_word(one, other, each) for each in {language, "en", "nl", "sv"}):
+        return True
+    return bool(_term_numbers(one) & _term_numbers(other))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _term_numbers(word: str) -> frozenset[int]:
+    found = _terms().get(word, frozenset())
+    if not found:
+        found = frozenset().union(*(_terms().get(word[: -len(end)], ()) for end in ("e", "s", "n", "t", "a", "en") if word.endswith(end)))
+    return found
+
+
+@functools.cache
+def _terms() -> dict[str, frozenset[int]]:
+    index: dict[str, set[int]] = {}
+    for number, term in enumerate(terms()):
+        for forms in term.values():
+            for form in forms:
+                if " " not in form:
+                    index.setdefault(plain_form(form), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in index.items()}

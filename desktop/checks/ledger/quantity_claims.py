@@ -1,0 +1,131 @@
+"""The numeric claims of a sentence, judged by the numbers of the facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from desktop.checks.ledger.amounts import Amount, amounts_of
+from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.bounds import Bound
+from desktop.checks.ledger.codes import code_claims
+from desktop.checks.ledger.counts import count_claim, counted_words
+from desktop.checks.ledger.derived import follows_from_others
+from desktop.checks.ledger.entail import entails
+from desktop.checks.ledger.facts import Ledger
+from desktop.checks.ledger.near import Near, fit, near
+from desktop.checks.ledger.notation import fixes_for
+from desktop.checks.ledger.quiet import quiet_spans
+from desktop.checks.ledger.shares import share_claim
+from desktop.checks.ledger.stated import Stated
+from desktop.checks.ledger.verdicts import contradicted, supported, unsupported
+from desktop.checks.ledger.variants import decided_by, variants_named
+
+_LOOSE = frozenset({Bound.ABOUT, Bound.JUST_OVER, Bound.JUST_UNDER, Bound.UNDER, Bound.OVER})
+_KINDS = {
+    "share": "percentage", "time": "duration", "EUR": "money", "SEK": "money", "GBP": "money", "USD": "money",
+    "DKK": "money", "NOK": "money", "length": "dimension", "area": "dimension", "": "count", "count": "count",
+}  # fmt: skip
+_MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
+_OPEN_WHEN_UNSURE = frozenset({"time", "share"})
+_ARTICLES = frozenset({"a", "an", "een", "en", "ett", "one", "één"})
+
+
+def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) -> tuple[Assertion, ...]:
+    """What the numbers of a sentence assert, in its order; `context` are texts whose numbers the writer gave himself."""
+    codes = tuple(code_claims(sentence, language, ledger, context))
+    quiet = (*quiet_spans(sentence, context), *((each.start, each.end) for each in codes))
+    amounts = amounts_of(sentence, language)
+    named = variants_named(sentence, amounts, ledger)
+    found: list[Assertion] = []
+    for place, amount in enumerate(amounts):
+        if any(start < amount.number_end and amount.number_start < end for start, end in quiet):
+            continue
+        amount = _with_its_words(amount)
+        around = near(sentence, amounts, place, language)
+        found += _judged(sentence, amount, around, language, ledger, named)
+    spoken = counted_words(sentence, language, ledger, amounts)
+    return (*codes, *found, *(each for each in spoken if not _is_met(each, (*codes, *found))))
+
+
+def _is_met(one: Assertion, others: tuple[Assertion, ...]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
+def _with_its_words(amount: Amount) -> Amount:
+    """The span is the number; the words that make it loose belong to it, *up to* and *at least* do not."""
+    if amount.bound in _LOOSE:
+        return amount
+    return msgspec.structs.replace(amount, start=amount.number_start, end=amount.number_end)
+
+
+def _judged(
+    sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger, named: frozenset[str]
+) -> Iterator[Assertion]:
+    dimension = amount.dimension.replace("count", "")
+    if dimension == "share":
+        claim = share_claim(sentence, amount, around, language, ledger)
+    elif dimension == "" and not amount.parts:
+        claim = count_claim(sentence, amount, around, language, ledger)
+    else:
+        claim = _measured(sentence, amount, around, language, ledger, named)
+    if claim is not None:
+        yield claim
+
+
+def _measured(
+    sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger, named: frozenset[str]
+) -> Assertion | None:
+    """A number with a unit."""
+    kind = _KINDS.get(amount.dimension, "number")
+    found = _candidates(ledger, amount, around)
+    scored = [(fit(around, each, language), each) for each in decided_by(found, named)]
+    matching = [(score, each) for score, each in scored if entails(each, amount)]
+    others = [(score, each) for score, each in scored if not entails(each, amount)]
+    best = max(others, key=lambda pair: pair[0], default=None)
+    if matching:
+        score, stated = max(matching, key=lambda pair: pair[0])
+        if score < 0 and best is not None and best[0] >= 4:
+            return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
+        if score < 0 and amount.dimension in _OPEN_WHEN_UNSURE:
+            return None if _is_figure_of_speech(sentence, amount) else unsupported(amount, kind)
+        return supported(amount, kind, stated)
+    derived = follows_from_others(sentence, amount, language, ledger)
+    if derived:
+        return derived
+    if best is not None and _is_about_the_same(best, others, amount):
+        if best[0] < 4 and _is_figure_of_speech(sentence, amount):
+            return None
+        return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
+    return None if _is_figure_of_speech(sentence, amount) or amount.unit is None else unsupported(amount, kind)
+
+
+def _candidates(ledger: Ledger, amount: Amount, around: Near) -> tuple[Stated, ...]:
+    numbers = (*amount.lows, *amount.highs)
+    found = ledger.candidates(amount.dimension, numbers, around.topics)
+    if amount.dimension in _MONEY:
+        return (*found, *(each for each in ledger.candidates("", numbers, around.topics) if "price" in each.topics))
+    if amount.parts and amount.unit is None:
+        return tuple(each for each in ledger.stated if each.amount.parts)
+    if amount.parts:
+        return tuple(each for each in found if each.amount.parts or each.amount.highs) or found
+    return found
+
+
+def _is_about_the_same(best: tuple[int, Stated], others: list[tuple[int, Stated]], amount: Amount) -> bool:
+    """Whether a fact of another number is about this attribute: it says so, or it is the only one of its dimension."""
+    score, stated = best
+    if score != 0:
+        return score > 0
+    if amount.dimension in _OPEN_WHEN_UNSURE:
+        return False
+    rivals = {each.fact.name.casefold() for other, each in others if other >= 0}
+    return len(rivals) == 1 or amount.dimension in _MONEY
+
+
+def _is_figure_of_speech(sentence: str, amount: Amount) -> bool:
+    """*A day*, *een meter*, *en timme*: one of something, not counted."""
+    words = re.split(r"[\s-]+", sentence[amount.number_start : amount.number_end].lower())
+    return words[0] in _ARTICLES and len(words) == 2

@@ -1,0 +1,34 @@
+"""Numbers that claim nothing: idioms, lists, telephone numbers, times of day, and those of the product's own name."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+_QUIET = re.compile(
+    r"\b24\s?/\s?7\b|\b\d\s?-\s?(?:in|i)\s?-\s?(?:1|één|one|ett|en)\b|\b\d-in-een\b|\bB2[BC]\b|\b(?:fifty-fifty|50/50)\b"
+    r"|\b(?:nummer|number|nr\.?|no\.|stap|step|steg|tip|tips|hoofdstuk|chapter|kapitel|punt)\s?#?\d+\b|#\d+|\btop[ -]?\d+\b"
+    r"|^\s*\d{1,2}[.)]\s|\b(?:standard|norm)\s100\b|\b[1-3]-2-3\b"
+    r"|(?:\+|\b00)\d{2}[\s\d()-]{7,}\d|\b0\d{1,3}[- ]\d{2,3}[\s\d-]{4,}\d"
+    r"|(?:\b(?:at|om|kl\.?|klockan|before|voor|före|after|na|efter|until|tot|till)\s)?\b\d{1,2}[:.]\d{2}\s?(?:uur|h|am|pm|a\.m\.|p\.m\.)\b"
+    r"|\b(?:kl\.?|klockan)\s?\d{1,2}(?:[:.]\d{2})?\b|\b\d{1,2}:\d{2}\b(?!\s?-)"
+    r"|\b\d+(?:st|nd|rd|th|e|de|ste)\b|\b\d+:[ae]\b"
+    r"|\b(?:two|twee|två|one|één|en)\s(?:birds|vliegen|flugor|minds|vingers|fingrar)\b"
+    r"|\b(?:two|twee|två|both)\s(?:hands|handen|händer)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@functools.lru_cache(maxsize=64)
+def _given(context: str) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(context))
+
+
+def quiet_spans(sentence: str, context: str) -> tuple[tuple[int, int], ...]:
+    """The spans of a sentence whose numbers claim nothing."""
+    spans = [match.span() for match in _QUIET.finditer(sentence)]
+    given = _given(context)
+    if given:
+        spans += [match.span() for match in _NUMBER.finditer(sentence) if match[0] in given]
+    return tuple(spans)

@@ -1,0 +1,164 @@
+"""A number as a fact states it, with what it is about."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import msgspec
+
+from desktop.checks.ledger.amounts import Amount, amounts_of, close
+from desktop.checks.ledger.bounds import Bound
+from desktop.checks.ledger.topics import attributes, topics_of
+from desktop.checks.words import plain_form
+from desktop.core.brief import LANGUAGES, Fact
+from desktop.core.lexicon import function_words
+
+WORD = re.compile(r"[^\W\d_]+(?:['’](?=\w)\w+)*")
+_MAX = re.compile(r"\b(?:max|maximum|maximaal|maximal\w*|högsta?|höchst\w*|top|toppfart|maxfart|up to|upp till|tot)\b|^max", re.IGNORECASE)
+_MIN = re.compile(r"\b(?:min|minimum|minimaal|minsta|minimal\w*|from|vanaf|från|ab)\b", re.IGNORECASE)
+_VARIANT = re.compile(
+    r"[(\[]\s*(?:(?:size|maat|storlek|str\.?|größe|model|modell|version|colour|kleur|färg)\s+)?([^()\[\]]{1,24}?)\s*[)\]]"
+    r"|\b(?:size|maat|storlek|str|größe)\.?\s+(X{0,3}[SL]|M|\d{2})\b",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(r"(?:[2-6]?x{1,4})?[sml]|[2-6]xl|one size|\d{2}|regular|long|short|small|medium|large|kids|junior|mini|midi|maxi", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:[,;/•|]|\bof\b|\bor\b|\beller\b|\ben\b|\band\b|\boch\b|&)\s*", re.IGNORECASE)
+
+
+class Stated(msgspec.Struct, frozen=True):
+    """A number of a fact; `topics` are what its name and its words say it is about, `words` their plain forms.
+
+    `noun` are the words right behind the number, `derived` tells that it follows from the fact but does not stand there
+    (the sum of its counts, the number of colours it lists).
+    """
+
+    fact: Fact
+    variant: str
+    amount: Amount
+    topics: frozenset[str]
+    name_topics: frozenset[str]
+    words: frozenset[str]
+    noun: tuple[str, ...] = ()
+    derived: bool = False
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """All readings of all its numbers, in the base unit."""
+        amount = self.amount
+        parts = [each for part in amount.parts for each in part]
+        total = tuple(each * amount.times for each in amount.lows) if amount.times != 1 else ()
+        return (*amount.lows, *amount.highs, *parts, *total)
+
+    @property
+    def written(self) -> str:
+        """The number as the fact writes it, or the whole value."""
+        return self.fact.text
+
+    def same_as(self, other: Stated) -> bool:
+        """Whether both state the same."""
+        one, two = self.amount, other.amount
+        return close(one.lows, two.lows, 0.01) and bool(one.highs) == bool(two.highs) and (
+            not one.highs or close(one.highs, two.highs, 0.01)
+        )
+
+
+@functools.lru_cache(maxsize=32_768)
+def stated_in(fact: Fact) -> tuple[Stated, ...]:
+    """The numbers of a fact, of its value first and then of its name."""
+    text = fact.text
+    variant = variant_of(fact)
+    name_words = content_words(fact.name)
+    name_topics = topics_in(name_words)
+    found: list[Stated] = []
+    if _may_hold_a_number(text):
+        found += _of_text(fact, text, variant, name_words, name_topics)
+    if any(char.isdigit() for char in fact.name):
+        found += _of_text(fact, fact.name, variant, name_words, name_topics)
+    return (*found, *_derived(fact, text, variant, name_words, name_topics, found))
+
+
+def _may_hold_a_number(text: str) -> bool:
+    return any(char.isdigit() for char in text) or len(text) > 2
+
+
+def _of_text(
+    fact: Fact, text: str, variant: str, name_words: tuple[str, ...], name_topics: frozenset[str]
+) -> list[Stated]:
+    amounts = amounts_of(text, "")
+    value_words = content_words(text)
+    words = frozenset(map(plain_form, (*name_words, *value_words)))
+    topics = name_topics | topics_in(value_words)
+    found = []
+    for amount in amounts:
+        if amount.bound == Bound.EXACT and not amount.highs and not amount.parts:
+            amount = msgspec.structs.replace(amount, bound=_bound_by_name(fact.name))
+        noun = tuple(WORD.findall(text[amount.number_end : amount.number_end + 40].lower()))[:3]
+        found.append(Stated(fact, variant, amount, topics, name_topics, words, noun))
+    return found
+
+
+def _bound_by_name(name: str) -> Bound:
+    if _MAX.search(name):
+        return Bound.UP_TO
+    return Bound.AT_LEAST if _MIN.search(name) else Bound.EXACT
+
+
+def _derived(
+    fact: Fact, text: str, variant: str, name_words: tuple[str, ...], name_topics: frozenset[str], found: list[Stated]
+) -> list[Stated]:
+    """What may be counted in a fact: the sum of its counts, and the items that it lists."""
+    counts = [each for each in found if not each.amount.dimension and not each.amount.highs and not each.amount.parts]
+    numbers: set[float] = set()
+    if len(counts) > 1 and len(counts) == len(found):
+        numbers.add(sum(each.amount.plain for each in counts))
+        product = 1.0
+        for each in counts:
+            product *= each.amount.plain
+        numbers.add(product)
+    items = [part for part in _SEPARATOR.split(fact.value) if part.strip()]
+    if 2 <= len(items) <= 40 and len(fact.value) <= 30 * len(items):
+        numbers.add(float(len(items)))
+    words = frozenset(map(plain_form, (*name_words, *content_words(text))))
+    return [
+        Stated(
+            fact, variant, Amount(0, 0, Bound.EXACT, None, (number,)), name_topics | topics_in(content_words(text)),
+            name_topics, words, (), True,
+        )
+        for number in sorted(numbers)
+        if number not in {each.amount.plain for each in counts}
+    ]  # fmt: skip
+
+
+@functools.lru_cache(maxsize=16_384)
+def content_words(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case, without function words."""
+    return tuple(word for word in WORD.findall(text.casefold()) if len(word) > 1 and not _is_function_word(word))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _is_function_word(word: str) -> bool:
+    return any(word in function_words(language) for language in LANGUAGES)
+
+
+def topics_in(words: tuple[str, ...], language: str = "") -> frozenset[str]:
+    """The topics of these words."""
+    return frozenset(topic for word in words for topic in topics_of(word, language))
+
+
+def attributes_of(topics: frozenset[str]) -> frozenset[str]:
+    """Those of the topics that are attributes."""
+    return topics & attributes()
+
+
+@functools.lru_cache(maxsize=32_768)
+def variant_of(fact: Fact) -> str:
+    """The variant that a fact belongs to, in lower case: its own, or what name or value put in brackets as a size."""
+    if fact.variant.strip():
+        return fact.variant.strip().casefold()
+    for text in (fact.name, fact.value):
+        for match in _VARIANT.finditer(text):
+            named = (match[1] or match[2] or "").strip()
+            if _SIZE.fullmatch(named):
+                return named.casefold()
+    return ""

@@ -1,0 +1,47 @@
+"""Which variant of a product a sentence speaks of."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from desktop.checks.ledger.amounts import Amount
+from desktop.checks.ledger.facts import Ledger
+from desktop.checks.ledger.stated import Stated
+
+_SIZE_BEFORE = re.compile(
+    r"(?:\b(?:size|sizes|maat|maten|storlek|storleken|str\.?|model|modell|modellen|version|versie|in|i|the|de|van|för|for|voor|till)|[(:/,–-])\s*$",
+    re.IGNORECASE,
+)
+
+
+def variants_named(sentence: str, amounts: tuple[Amount, ...], ledger: Ledger) -> frozenset[str]:
+    """The variants of the facts that the sentence names; a single letter counts only as a size is written."""
+    if not ledger.variants or len(ledger.variants) > 200:
+        return frozenset()
+    return frozenset(variant for variant in ledger.variants if _is_named(sentence, variant, amounts))
+
+
+def _is_named(sentence: str, variant: str, amounts: tuple[Amount, ...]) -> bool:
+    for match in _pattern(variant).finditer(sentence):
+        if any(each.number_start < match.end() and match.start() < each.number_end and each.unit for each in amounts):
+            continue
+        if len(variant) > 2 or (match[0].isupper() and _SIZE_BEFORE.search(sentence, 0, match.start())):
+            return True
+        if variant.isdigit() and _SIZE_BEFORE.search(sentence, 0, match.start()):
+            return True
+    return False
+
+
+@functools.lru_cache(maxsize=1024)
+def _pattern(variant: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(variant)}(?:s|n|en)?(?!\w)", re.IGNORECASE)
+
+
+def decided_by(found: tuple[Stated, ...], named: frozenset[str]) -> tuple[Stated, ...]:
+    """Of these numbers those of the named variant, where one of the same name has it; all when none is named."""
+    if not named:
+        return found
+    own = [each for each in found if each.variant in named]
+    names = {each.name_topics for each in own}
+    return tuple(each for each in found if each.variant in named or each.name_topics not in names)
