@@ -230,7 +230,7 @@ class _Fetch(QWidget):
             self.button.setText(tr("Stop"))
             self.button.set_icon("stop")
             self.button.setAccessibleDescription(tr("Download of the model"))
-            if self._began is None:
+            if fetching and self._began is None:
                 self.words.setText(tr("The model is being downloaded"))
                 self.strip.set_progress(0, 0)
 

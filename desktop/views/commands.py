@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.core.draft import Draft, DraftId
 from desktop.core.settings import THEME
@@ -123,6 +123,9 @@ class Commands(QObject):
     def export(self) -> None:
         """Ask for a file, then write it."""
         title = _NOT_IN_A_NAME.sub(" ", self._desk.session.draft.title).strip()[:_LONGEST_NAME] or tr("Draft")
+        from PySide6.QtCore import QStandardPaths
+        from PySide6.QtWidgets import QFileDialog
+
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         filters = (tr("Markdown (*.md)"), tr("Web page (*.html)"), tr("Data (*.json)"))
         dialog = QFileDialog(self._window, tr("Export to a file"), str(Path(folder) / title), ";;".join(filters))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from desktop.core.words import tr
 from desktop.runtime.notices import Answer, Level, Notice, Notices
+from desktop.views.announce import announce
 from desktop.views.icons import IconLabel
 from desktop.views.tokens import Size, Space
 from desktop.views.widgets.button import Button, ButtonKind, IconButton
@@ -57,8 +58,7 @@ class NoticeBar(QWidget):
         self.place()
         self.show()
         self.raise_()
-        words = ". ".join(part for part in (notice.title, notice.text) if part)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, ". ".join(part for part in (notice.title, notice.text) if part))
 
     def dismiss(self, key: str) -> None:
         """Put the notices with this key away."""

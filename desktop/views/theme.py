@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from desktop.views.reduced_motion import prefers_no_motion
 from desktop.views.stylesheet import style_sheet
@@ -36,6 +36,8 @@ def colour(role: str) -> QColor:
 
 def motion(duration: Motion) -> int:
     """How long a movement takes, in milliseconds; 0 when the system asks for none."""
+    from PySide6.QtWidgets import QStyle  # its enums cost a start 5 ms
+
     animated = QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
     return int(duration) if animated and not prefers_no_motion() else 0
 
@@ -60,7 +62,7 @@ def apply_theme(app: QApplication, theme: str, text_size: int) -> Tokens:
     """
     follower = app.findChild(ThemeFollower)
     if not isinstance(follower, ThemeFollower):
-        app.setStyle(QStyleFactory.create("Fusion"))
+        app.setStyle("Fusion")
         follower = ThemeFollower(app)
     return follower.follow(theme, text_size)
 

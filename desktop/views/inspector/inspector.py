@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,25 +14,29 @@ from desktop.core.words import tr
 from desktop.runtime.desk import Desk
 from desktop.runtime.session import DraftChange
 from desktop.views.inspector.checks_tab import ChecksTab
-from desktop.views.inspector.facts_tab import FactsTab
-from desktop.views.inspector.preview_tab import PreviewTab
-from desktop.views.inspector.versions_tab import VersionsTab
 from desktop.views.tokens import Size, Space
 from desktop.views.widgets.badge import Tone
 from desktop.views.widgets.surface import Surface
 from desktop.views.widgets.tabs import Tabs
 
-CHECKS, FACTS, PREVIEW, VERSIONS = "checks", "facts", "preview", "versions"
+if TYPE_CHECKING:
+    # Imported, as made, when they are first shown: the start of the window waits for none of them.
+    from desktop.views.inspector.facts_tab import FactsTab
+    from desktop.views.inspector.preview_tab import PreviewTab
+    from desktop.views.inspector.versions_tab import VersionsTab
+
+CHECKS, FACTS, PREVIEW, VERSIONS = TABS = ("checks", "facts", "preview", "versions")
 _SHOW_MS = 120
 
 
 class Inspector(Surface):
-    """Four tabs on one draft; previews follow the text a moment behind it."""
+    """Four tabs on one draft, made when they are first shown; previews follow the text a moment behind it."""
 
     finding_chosen = Signal(object)  # Finding
     fact_chosen = Signal(str)
     span_asked = Signal(object)  # Claim
     name_asked = Signal()
+    grown = Signal()  # a tab was made
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(1, parent)
@@ -38,18 +45,11 @@ class Inspector(Surface):
         self.setAccessibleName(tr("Inspector"))
         self.tabs = Tabs(tr("Inspector"))
         self.checks = ChecksTab(desk)
-        self.facts = FactsTab(desk)
-        self.preview = PreviewTab(desk)
-        self.versions = VersionsTab(desk)
+        self._report = CheckReport()
         self._stack = QStackedWidget()
-        for tab_id, words, page in (
-            (CHECKS, tr("Checks"), self.checks),
-            (FACTS, tr("Facts"), self.facts),
-            (PREVIEW, tr("Preview"), self.preview),
-            (VERSIONS, tr("Versions"), self.versions),
-        ):
+        for tab_id, words in zip(TABS, (tr("Checks"), tr("Facts"), tr("Preview"), tr("Versions")), strict=True):
             self.tabs.add(tab_id, words)
-            self._stack.addWidget(page)
+            self._stack.addWidget(self.checks if tab_id == CHECKS else QWidget())
         head = QHBoxLayout()
         head.setContentsMargins(Space.M, Space.M + Space.XXS, Space.M, Space.M)
         head.addWidget(self.tabs)
@@ -68,26 +68,68 @@ class Inspector(Surface):
         self.tabs.chosen.connect(self._on_tab)
         self.checks.finding_chosen.connect(self.finding_chosen)
         self.checks.fact_chosen.connect(self.fact_chosen)
-        for tab in (self.checks, self.facts):
-            tab.span_asked.connect(self.span_asked)
-        self.facts.fact_chosen.connect(self.fact_chosen)
-        self.versions.name_asked.connect(self.name_asked)
+        self.checks.span_asked.connect(self.span_asked)
         self._desk.session.changed.connect(self._on_changed)
         self._desk.session.opened.connect(self._on_opened)
 
     def show_report(self, report: CheckReport) -> None:
         """Show what the checks say."""
+        self._report = report
         self.checks.show_report(report, self._draft)
-        self.facts.show_report(report, self._draft)
+        if FACTS in self.__dict__:
+            self.facts.show_report(report, self._draft)
         errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
         warnings = sum(finding.severity is Severity.WARNING for finding in report.findings)
         words, tone = (str(errors), Tone.CONTRADICTED) if errors else (str(warnings or ""), Tone.WARNING)
         self.tabs.set_badge(CHECKS, words, tone)
 
+    @cached_property
+    def facts(self) -> FactsTab:
+        """What became of each fact."""
+        from desktop.views.inspector.facts_tab import FactsTab
+
+        tab = FactsTab(self._desk)
+        tab.span_asked.connect(self.span_asked)
+        tab.fact_chosen.connect(self.fact_chosen)
+        tab.show_report(self._report, self._draft)
+        self._put(FACTS, tab)
+        return tab
+
+    @cached_property
+    def preview(self) -> PreviewTab:
+        """What readers will see."""
+        from desktop.views.inspector.preview_tab import PreviewTab
+
+        tab = PreviewTab(self._desk)
+        self._put(PREVIEW, tab)
+        return tab
+
+    @cached_property
+    def versions(self) -> VersionsTab:
+        """The timeline of the draft."""
+        from desktop.views.inspector.versions_tab import VersionsTab
+
+        tab = VersionsTab(self._desk)
+        tab.name_asked.connect(self.name_asked)
+        self._put(VERSIONS, tab)
+        return tab
+
+    def _put(self, tab_id: str, page: QWidget) -> None:
+        """Put a tab where its place was kept."""
+        place = TABS.index(tab_id)
+        kept = self._stack.widget(place)
+        self._stack.insertWidget(place, page)
+        if kept is not None:
+            self._stack.removeWidget(kept)
+            kept.deleteLater()
+        self.grown.emit()
+
     def _on_tab(self, tab_id: str) -> None:
-        self._stack.setCurrentIndex((CHECKS, FACTS, PREVIEW, VERSIONS).index(tab_id))
-        self.facts.set_shown(tab_id == FACTS)
-        self.versions.set_shown(tab_id == VERSIONS)
+        page: QWidget = getattr(self, tab_id)
+        self._stack.setCurrentWidget(page)
+        for each in (FACTS, VERSIONS):
+            if each in self.__dict__:
+                getattr(self, each).set_shown(tab_id == each)
         self._show_draft()
 
     def _on_changed(self, change: DraftChange) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.brief import Brief, Length, number_facts
@@ -32,6 +32,8 @@ _LANGUAGES = (("en", "English"), ("nl", "Nederlands"), ("sv", "Svenska"))
 class BriefPanel(Surface):
     """Paste box, brief, and facts in one column that scrolls; every change goes to the session at once."""
 
+    grown = Signal()  # what was folded away is there now
+
     def __init__(self, desk: Desk, channels: ChannelsMenu, parent: QWidget | None = None) -> None:
         super().__init__(1, parent)
         self._desk = desk
@@ -46,11 +48,11 @@ class BriefPanel(Surface):
         self.keyphrase = LineField(tr("Keyphrase"), session_undo=True)
         self.length = ComboField(tr("Length"), _lengths())
         self.channels = ChannelsField(channels)
-        self.notes = BriefText(desk.session, "notes", tr("Notes"))
-        self.instructions = BriefText(desk.session, "instructions", tr("Own instructions"))
+        self.notes = BriefText(desk.session, "notes", tr("Notes"), tr("What else the text should know"))
+        self.instructions = BriefText(
+            desk.session, "instructions", tr("Own instructions"), tr("How it should be written; templates keep this")
+        )
         self.banned = LineField(tr("Words to avoid"), placeholder=tr("separated by commas"), session_undo=True)
-        self.notes.editor.setPlaceholderText(tr("What else the text should know"))
-        self.instructions.editor.setPlaceholderText(tr("How it should be written; templates keep this"))
         self.more = Disclosure(tr("Length, channels, notes"))
         self.templates = TemplatesMenu(desk, self)
         self.facts = FactsModel(desk.session, self)
@@ -128,6 +130,8 @@ class BriefPanel(Surface):
         self.length.chosen.connect(self._on_length)
         self._channels.changed.connect(self._on_channels)
         self.table.text_pasted.connect(self.paste_box.take)
+        for text in (self.notes, self.instructions):
+            text.grown.connect(self.grown)
         self._session.changed.connect(self._on_changed)
         self._session.opened.connect(self._on_opened)
         self._desk.checker.checked.connect(self._on_checked)

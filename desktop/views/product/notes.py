@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.core.draft import Draft
@@ -21,22 +23,39 @@ from desktop.views.widgets.text import Label
 
 
 class BriefText(QWidget):
-    """A labelled text of the brief that grows with what is in it."""
+    """A labelled text of the brief that grows with what is in it; its editor is made when it is first shown."""
 
-    def __init__(self, session: DraftSession, name: str, label: str, parent: QWidget | None = None) -> None:
+    grown = Signal()
+
+    def __init__(
+        self, session: DraftSession, name: str, label: str, placeholder: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._name = name
         self._words = label
         self._session = session
-        self.editor = BriefEditor(label)
+        self._placeholder = placeholder
         self.label = Label(label, "small", "text_2")
-        self.label.setBuddy(self.editor)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS + Space.XXS)
         column.addWidget(self.label)
-        column.addWidget(_Frame(self.editor))
-        self.binding = TextBinding(session, self.editor, self._read, self._write)
+
+    @cached_property
+    def editor(self) -> BriefEditor:
+        """Where it is written."""
+        editor = BriefEditor(self._words)
+        editor.setPlaceholderText(self._placeholder)
+        self.label.setBuddy(editor)
+        self._column.addWidget(_Frame(editor))
+        TextBinding(self._session, editor, self._read, self._write)
+        return editor
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if "editor" not in self.__dict__:
+            self.editor.show()
+            self.grown.emit()
+        super().showEvent(event)
 
     def _read(self, draft: Draft) -> str:
         return str(getattr(draft.brief, self._name))

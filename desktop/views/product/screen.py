@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.copy import field_of
@@ -17,6 +17,7 @@ from desktop.runtime.desk import Desk
 from desktop.runtime.drafts import SaveKind, SaveState
 from desktop.runtime.session import DraftChange
 from desktop.views.actions import Actions
+from desktop.views.announce import announce
 from desktop.views.editor.finding_card import NEXT_KEY, PREVIOUS_KEY
 from desktop.views.editor.margins import GUTTER
 from desktop.views.inspector.inspector import CHECKS, FACTS, PREVIEW, VERSIONS, Inspector
@@ -105,6 +106,8 @@ class ProductScreen(QWidget):
         self.more_fields.clicked.connect(self._open_channels)
         self.fields.again_asked.connect(self._write_again)
         self.cards.opened.connect(self.inspector.checks.show_chosen)
+        for part in (self.brief, self.inspector):
+            part.grown.connect(self._order_focus)
         self._add_actions()
         desk.session.changed.connect(self._on_changed)
         desk.session.opened.connect(self._on_opened)
@@ -246,7 +249,7 @@ class ProductScreen(QWidget):
             self._top.setMaximumWidth(page_width(size))
 
     def _announce(self, words: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, words)
 
     # Its place on the screen
 

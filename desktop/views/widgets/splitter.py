@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
@@ -46,4 +46,6 @@ class _Handle(QSplitterHandle):
         neighbour = parent.widget(index) if isinstance(parent, QSplitter) else None
         level = neighbour.property("surface") if neighbour is not None else None
         role = "accent" if self._hot else f"surface_{level}" if level is not None else "surface_1"
-        painter.fillRect(QRect(self.rect()), theme.colour(role))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(role))
+        painter.drawRect(self.rect())  # `fillRect` with a colour makes PySide load gradients and their 169 presets
