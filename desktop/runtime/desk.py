@@ -22,6 +22,7 @@ from desktop.runtime.drafts import Drafts
 from desktop.runtime.engine_client import ENGINE_COMMAND, EngineClient
 from desktop.runtime.fields import ChannelChoice, FieldSpec, channel_choices, fields_of
 from desktop.runtime.history import History
+from desktop.runtime.judging import Judging
 from desktop.runtime.models_service import ModelsService
 from desktop.runtime.notices import Notices
 from desktop.runtime.options import WorkspaceOptions
@@ -59,6 +60,8 @@ class Desk(QObject):
         self.checker = Checker(self.session, self.engine, self.options, self)
         self.models = ModelsService(self.engine, settings, self.notices, self)
         self.writer = Writer(self.session, self.drafts, self.engine, settings, self.notices, self)
+        self.judging = Judging(self.session, self.engine, settings, self.notices, self.checker, self)
+        self.judging.follow(self.writer)
         settings.changed.connect(self._on_setting)
 
     def weak_language_note(self) -> str:

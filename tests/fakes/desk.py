@@ -25,6 +25,7 @@ from desktop.runtime.desk import Desk
 from desktop.runtime.drafts import SaveKind, SaveState
 from desktop.runtime.fields import ChannelChoice, FieldSpec, channel_choices, fields_of
 from desktop.runtime.history import SearchResults
+from desktop.runtime.judging import open_count
 from desktop.runtime.notices import Notices
 from desktop.runtime.options import WorkspaceOptions
 from desktop.runtime.session import DraftSession, Place
@@ -308,6 +309,28 @@ class FakeModels(QObject):
         return f"{current.title} is weak in {language}." if current is not None and weak else ""
 
 
+class FakeJudging(QObject):
+    """Is asked, and moves when a test moves it."""
+
+    changed = Signal()
+    progress = Signal(object)
+    open_count = staticmethod(open_count)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.busy = False
+        self.asked = 0
+
+    def ask(self) -> None:
+        self.asked += 1
+        self.busy = True
+        self.changed.emit()
+
+    def stop(self) -> None:
+        self.busy = False
+        self.changed.emit()
+
+
 class FakeEngine(QObject):
     """An engine that is ready."""
 
@@ -340,6 +363,7 @@ class FakeDesk(QObject):
         self.checker = FakeChecker(self)
         self.models = FakeModels(self.settings, self)
         self.writer = FakeWriter(self.session, self)
+        self.judging = FakeJudging(self)
         self.pastes: list[str] = []
         self.copied: list[tuple[str, tuple[str, ...]]] = []
         self.exported: list[Path] = []

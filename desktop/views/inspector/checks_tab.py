@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.brief import LANGUAGES, Brief
 from desktop.core.draft import Draft
@@ -15,6 +15,7 @@ from desktop.runtime.desk import Desk
 from desktop.runtime.options import words_in
 from desktop.views.inspector.checks_list import ChecksList
 from desktop.views.inspector.claims_summary import ClaimsSummary
+from desktop.views.inspector.judge_bar import JudgeBar
 from desktop.views.inspector.rows import OPINION, Holding, Row, rows_of, shown_claims
 from desktop.views.inspector.search_preview import SearchPreview
 from desktop.views.tokens import Space
@@ -36,6 +37,7 @@ class ChecksTab(QWidget):
         self._draft = desk.session.draft
         self._opened: frozenset[str] = frozenset()
         self.summary = ClaimsSummary()
+        self.judge = JudgeBar(desk)
         self.list = ChecksList()
         self.list.chosen.connect(self._on_chosen)
         self.nothing = Label(tr("What the checks find will be listed here."), "base", "text_3", wrap=True)
@@ -55,7 +57,12 @@ class ChecksTab(QWidget):
         inset.setContentsMargins(Space.S, 0, Space.S, 0)
         self._top = top = QVBoxLayout()
         top.setContentsMargins(Space.M, 0, Space.M, Space.XS)
+        top.setSpacing(Space.XS)
         top.addWidget(self.summary)
+        judge = QHBoxLayout()
+        judge.setContentsMargins(-(Space.S + Space.XXS), 0, 0, 0)
+        judge.addWidget(self.judge)
+        top.addLayout(judge)
         inset.addLayout(top)
         inset.addWidget(self.nothing)
         inset.addWidget(self.list, 1)
@@ -67,6 +74,7 @@ class ChecksTab(QWidget):
     def show_report(self, report: CheckReport, draft: Draft) -> None:
         """Show what the checks say of a draft."""
         self._report, self._draft = report, draft
+        self.judge.show_report(report, draft)
         self._show()
 
     def show_draft(self, draft: Draft) -> None:

@@ -146,6 +146,8 @@ def _rest(report: CheckReport, holding: Holding, brief: Brief) -> Row:
     """Which groups of checks found nothing."""
     silenced = {each.check.partition(".")[0] for each in brief.rulings.silenced if not each.text}
     said = {group_of(finding.check) for finding in report.findings}
+    if report.forgotten:
+        said.add(group_of("facts."))
     quiet = list(
         dict.fromkeys(
             words for first, words in groups() if words not in said and first not in holding.off | silenced | {"agent"}

@@ -121,6 +121,7 @@ class CardPlace(QObject):
         locked = self._desk.session.locked
         headline = headline_of(finding, mark.claim)
         card = FindingCard(finding, headline, self._fields, claim=mark.claim, facts=facts, locked=locked)
+        card.keep_within = self._fields
         decisions = self._desk.decisions
         card.fixed.connect(self._on_fixed)
         card.next_asked.connect(self.open_next)

@@ -47,6 +47,12 @@ def _models(shell: Shell) -> QWidget:
     return ModelsPage(shell.desk)
 
 
+def _checks(shell: Shell) -> QWidget:
+    from desktop.views.settings.checks_page import ChecksPage
+
+    return ChecksPage(shell.desk)
+
+
 def _keyboard(shell: Shell) -> QWidget:
     from desktop.views.settings.keyboard_page import KeyboardPage
 
@@ -61,6 +67,7 @@ def _about(shell: Shell) -> QWidget:
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry(mark("Models"), "computer", factory=_models),
+    PageEntry(mark("Checks"), "shield", factory=_checks),
     PageEntry(
         mark("Languages"), "languages", mark("The program speaks three languages, and so does the copy it writes.")
     ),

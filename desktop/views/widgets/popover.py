@@ -14,7 +14,8 @@ from desktop.views.widgets.surface import paint_shadow, rounded
 class Popover(QWidget):
     """A card inside the window, below (or above) a spot; Esc, a click elsewhere or a lost focus closes it.
 
-    Fill it through `body`; `closed` is sent when it is gone. The focus goes back to where it was.
+    Fill it through `body`; beyond the sides of `keep_within` it does not reach. `closed` is sent when it is gone. The
+    focus goes back to where it was.
     """
 
     closed = Signal()
@@ -26,6 +27,7 @@ class Popover(QWidget):
         self._before: QWidget | None = None
         self._arrow_x = -1
         self._above = False
+        self.keep_within: QWidget | None = None
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -48,9 +50,18 @@ class Popover(QWidget):
         if self._above and place.top() - gap - size.height() + Size.SHADOW < 0:
             self._above = False
         top = place.top() - gap - size.height() if self._above else place.bottom() + gap
-        left = max(-Space.L, min(place.center().x() - size.width() // 2, window.width() - size.width() + Space.L))
+        first, last = self._bounds(window)
+        left = max(first, min(place.center().x() - size.width() // 2, last - size.width()))
         self._arrow_x = place.center().x() - left
         self._show(QRect(QPoint(left, top), size))
+
+    def _bounds(self, window: QWidget) -> tuple[int, int]:
+        """Between which columns it may stand, with its shadow: those of the window, or of `keep_within`."""
+        of = self.keep_within
+        if of is None or of.width() < self.sizeHint().width() - 2 * Size.SHADOW:
+            return -Space.L, window.width() + Space.L
+        left = of.mapTo(window, of.rect().topLeft()).x()
+        return left - Size.SHADOW + Space.XS, left + of.width() + Size.SHADOW - Space.XS
 
     def open_in_middle(self, top: int = 0) -> None:
         """Show it without an arrow in the middle of the window, `top` pixels below its upper edge when given."""
