@@ -1,0 +1,1 @@
+"""What a search engine sees of a text: its keyphrase, its headings, its images, titles given twice."""
