@@ -6,10 +6,29 @@ from desktop.checks.banned import BannedWords
 from desktop.checks.check import Check
 from desktop.checks.facts import MustMention
 from desktop.checks.hidden import HiddenCharacters
+from desktop.checks.inclusive import InclusiveLanguage
 from desktop.checks.language import LanguageOfText, UnsupportedLanguage
 from desktop.checks.leftover import Leftover
 from desktop.checks.limits import AdvisedLimits, HardLimits, SmsEncoding
+from desktop.checks.preferred import PreferredWords
+from desktop.checks.readability import (
+    LongParagraphs,
+    LongSentences,
+    PassiveVoice,
+    ReadingEase,
+    Subheadings,
+    Transitions,
+)
 from desktop.checks.repetition import Repetition
+from desktop.checks.search.duplicates import Duplicates
+from desktop.checks.search.images import AltTexts
+from desktop.checks.search.keyphrase import KeyphraseDensity, KeyphraseLength, KeyphrasePlaces
+from desktop.checks.style.address import Address
+from desktop.checks.style.beginnings import Beginnings
+from desktop.checks.style.cliches import Cliches
+from desktop.checks.style.compounds import SplitCompounds
+from desktop.checks.style.loudness import Emoji, Exclamations, Shouting
+from desktop.checks.style.typing import Spacing
 from desktop.checks.unfinished import Unfinished
 from desktop.core.errors import Bug, ErrorKind
 
@@ -25,6 +44,27 @@ CHECKS: tuple[Check, ...] = (
     AdvisedLimits(),
     SmsEncoding(),
     HiddenCharacters(),
+    PreferredWords(),
+    Address(),
+    SplitCompounds(),
+    KeyphrasePlaces(),
+    KeyphraseDensity(),
+    KeyphraseLength(),
+    Duplicates(),
+    AltTexts(),
+    LongSentences(),
+    LongParagraphs(),
+    PassiveVoice(),
+    Transitions(),
+    Subheadings(),
+    ReadingEase(),
+    Beginnings(),
+    Cliches(),
+    Exclamations(),
+    Shouting(),
+    Emoji(),
+    Spacing(),
+    InclusiveLanguage(),
 )
 
 if len({check.id for check in CHECKS}) != len(CHECKS):
