@@ -7,15 +7,18 @@ from collections import deque
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.environment import child_environment
 from desktop.core.errors import ErrorKind, Problem, Remedy
 from desktop.core.words import tr
 from desktop.engine.messages import METHODS, CancelJob, Configure, Configured, Request, Response
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QProcess
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -92,6 +95,8 @@ class EngineClient(QObject):
         """Start the engine; again after it stopped."""
         if self._process is not None or self._closing:
             return
+        from PySide6.QtCore import QProcess, QProcessEnvironment  # needed after the first paint only
+
         process = QProcess(self)
         environment = QProcessEnvironment()
         for name, value in child_environment().items():
@@ -202,7 +207,7 @@ class EngineClient(QObject):
         self._set_state(EngineState.READY)
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
+        if error.name == "FailedToStart":
             self._on_finished()
 
     def _on_finished(self) -> None:

@@ -12,12 +12,14 @@ from contextlib import contextmanager
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from desktop.views.reduced_motion import prefers_no_motion
 from desktop.views.stylesheet import style_sheet
 from desktop.views.tokens import LIGHT, Motion, Tokens, Type, Weight, choose_tokens
 
 _tokens: Tokens = LIGHT
+_follower: ThemeFollower | None = None
 
 _FALLBACK_FAMILY = "Inter"
 _PLAIN_FAMILIES = ("", "sans", "sans serif", "sans-serif", "dejavu sans", "bitstream vera sans", "helvetica", "fixed")
@@ -60,11 +62,11 @@ def apply_theme(app: QApplication, theme: str, text_size: int) -> Tokens:
 
     With `system` the program follows the system's choice from then on; called again when a setting changes.
     """
-    follower = app.findChild(ThemeFollower)
-    if not isinstance(follower, ThemeFollower):
+    global _follower  # noqa: PLW0603 - one theme per process; looking for it among the children of Qt loads all styles
+    if _follower is None or not isValid(_follower):
         app.setStyle("Fusion")
-        follower = ThemeFollower(app)
-    return follower.follow(theme, text_size)
+        _follower = ThemeFollower(app)
+    return _follower.follow(theme, text_size)
 
 
 @contextmanager

@@ -9,12 +9,10 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.views import theme
+from desktop.views.editor.gutter import GUTTER
 from desktop.views.editor.marks import ICONS, Mark, MarkLayer, Visible
 from desktop.views.icons import paint_icon
 from desktop.views.tokens import Size, Space, Type
-
-GUTTER = Space.L + Space.XS
-"""Left of the text of every field: there the icons stand, so that they move no letter."""
 
 BULLET = Space.L
 """Left of the items of a list, besides the gutter."""

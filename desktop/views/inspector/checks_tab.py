@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,7 +16,6 @@ from desktop.core.settings import GRAMMAR, LANGUAGE_TOOL, POLICIES, SILENCED_CHE
 from desktop.core.words import tr
 from desktop.runtime.desk import Desk
 from desktop.runtime.options import words_in
-from desktop.views.inspector.checks_list import ChecksList
 from desktop.views.inspector.claims_summary import ClaimsSummary
 from desktop.views.inspector.judge_bar import JudgeBar
 from desktop.views.inspector.rows import OPINION, Holding, Row, rows_of, shown_claims
@@ -22,6 +24,9 @@ from desktop.views.tokens import Space
 from desktop.views.widgets.surface import Rule
 from desktop.views.widgets.text import Label
 
+if TYPE_CHECKING:
+    from desktop.views.inspector.checks_list import ChecksList
+
 
 class ChecksTab(QWidget):
     """`finding_chosen`, `span_asked` and `fact_chosen` send where the writer wants to go."""
@@ -29,6 +34,7 @@ class ChecksTab(QWidget):
     finding_chosen = Signal(object)  # Finding
     span_asked = Signal(object)  # Claim
     fact_chosen = Signal(str)
+    grown = Signal()  # the list was made
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,8 +44,6 @@ class ChecksTab(QWidget):
         self._opened: frozenset[str] = frozenset()
         self.summary = ClaimsSummary()
         self.judge = JudgeBar(desk)
-        self.list = ChecksList()
-        self.list.chosen.connect(self._on_chosen)
         self.nothing = Label(tr("What the checks find will be listed here."), "base", "text_3", wrap=True)
         self.nothing.setContentsMargins(Space.M, Space.S, Space.M, 0)
         self.preview = SearchPreview(desk.checker)
@@ -53,7 +57,7 @@ class ChecksTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        inset = QVBoxLayout()
+        self._inset = inset = QVBoxLayout()
         inset.setContentsMargins(Space.S, 0, Space.S, 0)
         self._top = top = QVBoxLayout()
         top.setContentsMargins(Space.M, 0, Space.M, Space.XS)
@@ -65,11 +69,21 @@ class ChecksTab(QWidget):
         top.addLayout(judge)
         inset.addLayout(top)
         inset.addWidget(self.nothing)
-        inset.addWidget(self.list, 1)
         inset.addStretch(0)
         column.addLayout(inset, 1)
         column.addWidget(self._rule)
         column.addWidget(self._foot)
+
+    @cached_property
+    def list(self) -> ChecksList:
+        """The findings; made when there are some."""
+        from desktop.views.inspector.checks_list import ChecksList
+
+        made = ChecksList()
+        made.chosen.connect(self._on_chosen)
+        self._inset.insertWidget(self._inset.count() - 1, made, 1)
+        self.grown.emit()
+        return made
 
     def show_report(self, report: CheckReport, draft: Draft) -> None:
         """Show what the checks say of a draft."""
@@ -93,8 +107,9 @@ class ChecksTab(QWidget):
         draft = self._draft
         written = not draft.copy.is_empty
         rows = rows_of(self._report, draft.brief, self._opened, written=written, holding=self._holding(draft.brief))
-        self.list.show_rows(rows)
-        self.list.setVisible(bool(rows))
+        if rows or "list" in self.__dict__:
+            self.list.show_rows(rows)
+            self.list.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self.summary.show_count(*shown_claims(self._report.claims))
 

@@ -69,6 +69,7 @@ class Inspector(Surface):
         self.checks.finding_chosen.connect(self.finding_chosen)
         self.checks.fact_chosen.connect(self.fact_chosen)
         self.checks.span_asked.connect(self.span_asked)
+        self.checks.grown.connect(self.grown)
         self._desk.session.changed.connect(self._on_changed)
         self._desk.session.opened.connect(self._on_opened)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -10,11 +11,13 @@ from PySide6.QtWidgets import QApplication
 from desktop.core.brief import Fact, number_facts
 from desktop.core.finding import Finding
 from desktop.runtime.desk import Desk
-from desktop.views.editor.finding_card import FindingCard
-from desktop.views.editor.marks import Mark
 from desktop.views.inspector.finding_words import headline_of
-from desktop.views.product.field_view import FieldView
 from desktop.views.product.fields_column import FieldsColumn
+
+if TYPE_CHECKING:
+    from desktop.views.editor.finding_card import FindingCard
+    from desktop.views.editor.marks import Mark
+    from desktop.views.product.field_view import FieldView
 
 _LEAVE_MS = 280
 
@@ -116,6 +119,8 @@ class CardPlace(QObject):
         self.opened.emit(mark.finding)
 
     def _make(self, mark: Mark) -> FindingCard:
+        from desktop.views.editor.finding_card import FindingCard
+
         finding = mark.finding
         facts = self._facts() if finding.evidence or mark.claim is not None else {}
         locked = self._desk.session.locked

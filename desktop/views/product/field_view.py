@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
@@ -16,8 +15,9 @@ from desktop.runtime.fields import FieldSpec
 from desktop.views import theme
 from desktop.views.editor.binding import FieldBinding
 from desktop.views.editor.field_editor import FieldEditor
-from desktop.views.editor.margins import GUTTER
+from desktop.views.editor.gutter import GUTTER, RIGHT
 from desktop.views.icons import IconLabel
+from desktop.views.product.field_state import FieldState
 from desktop.views.tokens import Radius, Size, Space
 from desktop.views.widgets.badge import Badge, Tone
 from desktop.views.widgets.button import IconButton
@@ -26,9 +26,6 @@ from desktop.views.widgets.progress import ProgressStrip
 from desktop.views.widgets.surface import rounded
 from desktop.views.widgets.text import Label
 
-RIGHT = Size.CONTROL_SMALL + Space.S
-"""Right of the text, for the button that writes one field again."""
-
 _COUNTED = 200
 """Items of a list that are counted for the counter above it; each visible one is counted at its line besides."""
 
@@ -36,16 +33,6 @@ _COUNT_MS = 60
 _COUNT_HUGE_MS = 300
 _MEASURED = 20_000
 """Characters that are counted as the channel counts; what is longer is far over every limit."""
-
-
-class FieldState(StrEnum):
-    """What a model does with a field."""
-
-    IDLE = "idle"
-    WAITING = "waiting"
-    WRITING = "writing"
-    DONE = "done"
-    STOPPED = "stopped"
 
 
 _STATE_ICONS = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPropertyAnimation, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -12,10 +14,12 @@ from desktop.core.words import tr
 from desktop.runtime.desk import Desk
 from desktop.runtime.fields import FieldSpec
 from desktop.views import theme
-from desktop.views.editor.margins import GUTTER
-from desktop.views.editor.marks import Mark
-from desktop.views.product.field_view import RIGHT, FieldView
+from desktop.views.editor.gutter import GUTTER, RIGHT
 from desktop.views.tokens import Motion, Size, Space, Type
+
+if TYPE_CHECKING:
+    from desktop.views.editor.marks import Mark
+    from desktop.views.product.field_view import FieldView
 
 
 class FieldsColumn(QScrollArea):
@@ -95,6 +99,8 @@ class FieldsColumn(QScrollArea):
         return True
 
     def _make(self, spec: FieldSpec) -> FieldView:
+        from desktop.views.product.field_view import FieldView  # a blank desk is shown before the editors are there
+
         view = FieldView(self._desk, spec)
         view.again_asked.connect(self.again_asked)
         view.editor.card_asked.connect(lambda mark, view=view: self.card_asked.emit(view, mark))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
@@ -13,13 +14,14 @@ from desktop.core.draft import Draft
 from desktop.core.words import tr
 from desktop.runtime.session import DraftSession, Place
 from desktop.views import theme
-from desktop.views.editor.binding import TextBinding
-from desktop.views.editor.brief_editor import BriefEditor
 from desktop.views.icons import paint_icon
 from desktop.views.tokens import Radius, Size, Space, Type
 from desktop.views.widgets.focus_ring import KeyFocus
 from desktop.views.widgets.surface import rounded
 from desktop.views.widgets.text import Label
+
+if TYPE_CHECKING:
+    from desktop.views.editor.brief_editor import BriefEditor
 
 
 class BriefText(QWidget):
@@ -44,6 +46,9 @@ class BriefText(QWidget):
     @cached_property
     def editor(self) -> BriefEditor:
         """Where it is written."""
+        from desktop.views.editor.binding import TextBinding
+        from desktop.views.editor.brief_editor import BriefEditor
+
         editor = BriefEditor(self._words)
         editor.setPlaceholderText(self._placeholder)
         self.label.setBuddy(editor)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.copy import field_of
@@ -19,14 +19,13 @@ from desktop.runtime.session import DraftChange
 from desktop.views.actions import Actions
 from desktop.views.announce import announce
 from desktop.views.editor.finding_card import NEXT_KEY, PREVIOUS_KEY
-from desktop.views.editor.margins import GUTTER
+from desktop.views.editor.gutter import GUTTER, RIGHT
 from desktop.views.inspector.inspector import CHECKS, FACTS, PREVIEW, VERSIONS, Inspector
 from desktop.views.product.brief_panel import BriefPanel
 from desktop.views.product.busy_strip import BusyStrip
 from desktop.views.product.cards import CardPlace
 from desktop.views.product.channels_box import ChannelsMenu
 from desktop.views.product.empty_page import EmptyPage
-from desktop.views.product.field_view import RIGHT
 from desktop.views.product.fields_column import FieldsColumn, centred, page_width
 from desktop.views.product.header import Header
 from desktop.views.product.writing_show import WritingShow
@@ -35,6 +34,8 @@ from desktop.views.widgets.badge import Tone
 from desktop.views.widgets.button import Button, ButtonKind
 from desktop.views.widgets.splitter import Splitter
 from desktop.views.widgets.surface import Surface
+
+_WARM_AFTER_MS = 100
 
 
 class ProductScreen(QWidget):
@@ -49,6 +50,7 @@ class ProductScreen(QWidget):
         self._actions = actions
         self._errors = 0
         self._read_only = False
+        self._warm = False
         self.channels = ChannelsMenu(desk.channels_for_product(), self)
         self.brief = BriefPanel(desk, self.channels)
         self.header = Header()
@@ -193,14 +195,25 @@ class ProductScreen(QWidget):
             self.show_writing.show_weak_note()
 
     def _show_fields(self, draft: Draft) -> None:
-        if self.fields.show_fields(self._desk.fields_of(draft.brief)):
-            self._order_focus()
         blank = draft.brief.is_empty and draft.copy.is_empty and not self._desk.writer.busy
+        if not blank or self._warm:
+            self._make_fields(draft)
         self.empty.setVisible(blank)
         self.fields.setVisible(not blank)
         self.header.show_title(draft.title)
         self.header.set_filled(not draft.copy.is_empty)
         self.header.write.setEnabled(not draft.brief.is_empty)
+
+    def _make_fields(self, draft: Draft) -> None:
+        if self.fields.show_fields(self._desk.fields_of(draft.brief)):
+            self._order_focus()
+
+    def _warm_up(self) -> None:
+        """Make the fields of a blank desk before the first word needs them, but after the window takes typing."""
+        import desktop.views.product.field_view  # noqa: F401 - a step of its own, so that no step is long
+
+        self._warm = True
+        QTimer.singleShot(0, self, lambda: self._make_fields(self._desk.session.draft))
 
     def _order_focus(self) -> None:
         """Brief, facts, header, fields, inspector: also when fields were made later than the rest."""
@@ -252,6 +265,11 @@ class ProductScreen(QWidget):
         announce(self, words)
 
     # Its place on the screen
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._warm:
+            QTimer.singleShot(_WARM_AFTER_MS, self, self._warm_up)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,7 +10,7 @@ from desktop.core.draft import Draft, Variant
 from desktop.core.errors import Problem
 from desktop.core.words import tr, trn
 from desktop.runtime.desk import Desk
-from desktop.views.product.field_view import FieldState
+from desktop.views.product.field_state import FieldState
 from desktop.views.product.fields_column import FieldsColumn
 from desktop.views.product.outcome import problem_card, stopped_card, was_stopped, weak_card
 from desktop.views.product.state_card import StateCard
