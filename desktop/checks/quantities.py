@@ -36,7 +36,7 @@ _MULTIPLES = {
     **dict.fromkeys(("thousand", "duizend", "tusen"), 1e3),
     **dict.fromkeys(("hundred", "honderd", "hundra"), 1e2),
 }
-_LONGEST_PHRASE = 4
+_LONGEST_PHRASE = 5
 _PRIMES = {'"', "”", "″", "′"}
 
 
@@ -143,7 +143,7 @@ def _unit_at(text: str, position: int) -> tuple[Unit | None, int]:
 
 
 def _spelled(spelling: str) -> Unit | None:
-    spelling = spelling.replace("\u00a0", " ")
+    spelling = spelling.replace("\u00a0", " ").strip()
     if spelling in cased_units():
         return units()[spelling]
     lower = spelling.lower()

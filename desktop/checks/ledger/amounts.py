@@ -18,10 +18,13 @@ _RANGE = re.compile(
 _BETWEEN = re.compile(r"(?:between|tussen|mellan)\s*(?:de\s)?$", re.IGNORECASE)
 _JOINED_ONLY_BETWEEN = re.compile(r"\s*(?:and|en|och|or|of|eller)\s*", re.IGNORECASE)
 _TIMES = re.compile(r"\s*(?:[x×X*]|by|bij|på|gånger|times|keer|maal)\s*", re.IGNORECASE)
-_TIMES_OF = re.compile(r"(?:\s*[x×X*]\s*|\s*(?:blikken|blikjes|cans|bottles|jars|potten|burkar|flaskor)\s(?:van|of|om|à)\s|\s)", re.IGNORECASE)
+_TIMES_OF = re.compile(r"\s[^\W\d]+\s(?:van|of|om|à|med|met)\s|\sà\s|\s", re.IGNORECASE)
 _MINUS = re.compile(r"(?:(?<![\w\d])[-−–]|\bminus\s|\bmin\s)$", re.IGNORECASE)
 _BELOW = re.compile(r"\s*(?:minusgrader|below zero|onder nul|under noll|minus)", re.IGNORECASE)
 _SOLD_SINGLY = frozenset({"mass", "volume", "power", "time", "charge", "pressure"})
+
+
+_MOST_PIECES = 1000
 
 
 class Amount(msgspec.Struct, frozen=True):
@@ -84,9 +87,19 @@ def _amount_at(text: str, quantities: tuple[Quantity, ...], place: int, language
         if size == 2 and row[1].unit is not None and row[1].unit.dimension in _SOLD_SINGLY:
             return _amount(text, row[1:], language, times=row[0].values[0], first=row[0]), 2
         return _sized(row), size
+    if place + 1 < len(quantities) and _is_so_many(text, quantities[place], quantities[place + 1]):
+        row = quantities[place : place + 2]
+        return _amount(text, row[1:], language, times=row[0].values[0], first=row[0]), 2
     if place + 1 < len(quantities) and _is_range(text, quantities[place], quantities[place + 1]):
         return _range(text, quantities[place], quantities[place + 1]), 2
     return _amount(text, quantities[place : place + 1], language), 1
+
+
+def _is_so_many(text: str, one: Quantity, other: Quantity) -> bool:
+    """`6 potten à 330 g`, `twelve 330 ml cans`."""
+    if one.unit is not None or other.unit is None or other.unit.dimension not in {"mass", "volume"}:
+        return False
+    return _TIMES_OF.fullmatch(text, one.end, other.start) is not None and one.values[0] <= _MOST_PIECES
 
 
 def _length_of_row(text: str, quantities: tuple[Quantity, ...], place: int) -> int:

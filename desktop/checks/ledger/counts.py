@@ -34,6 +34,8 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     found = ledger.candidates("", numbers, topics_in(nouns, language) | around.topics)
     span = _with_noun(sentence, amount, nouns)
     same = [each for each in found if counts_the_same(each, nouns, language)]
+    direct = [each for each in same if any(alike(plain_form(nouns[0]), plain_form(word), language) for word in each.noun)]
+    same = direct or same
     if matching := [each for each in same if entails(each, amount)]:
         return supported(span, "count", *matching[:1])
     if plain := _as_plain_number(sentence, amount, around, language, ledger, found, nouns):
@@ -124,7 +126,8 @@ def _with_noun(sentence: str, amount: Amount, nouns: tuple[str, ...]) -> Amount:
 
 def _is_part_of_a_name(sentence: str, amount: Amount) -> bool:
     """`Forte 88`: a bare number behind a word with a capital that does not begin the sentence."""
-    return _CAPITAL.search(sentence, 0, amount.number_start) is not None
+    found = _CAPITAL.search(sentence, 0, amount.number_start)
+    return found is not None and found.start() > 0 and sentence[: found.start()].rstrip()[-1:] not in set(".!?:;–—-•\"“(")
 
 
 def _unmet(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 
+import msgspec
+
 from desktop.checks.ledger.amounts import Amount, close
 from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.stated import Stated
 
 _OTHER_UNIT = 0.012
+_MONTHS = 0.03
 _NEAR = 0.16
 _ABOUT = 0.125
 _ROUNDED_SIDE = 0.035
@@ -30,12 +33,17 @@ def entails(stated: Stated, said: Amount) -> bool:
 def _tolerance(fact: Amount, said: Amount) -> float:
     if fact.bound == Bound.ABOUT:
         return 0.06
+    if fact.dimension == "time" and "mo" in {fact.unit and fact.unit.unit, said.unit and said.unit.unit}:
+        return 1e-6 if fact.unit is said.unit else _MONTHS
     same = fact.unit is said.unit or (fact.unit and said.unit and fact.unit.unit == said.unit.unit)
     return 1e-6 if same else _OTHER_UNIT
 
 
 def _has_size(fact: Amount, said: Amount) -> bool:
     """Whether each side that is named is one of the fact's: two of three sides are enough, in any order."""
+    if said.unit is None and fact.unit is not None:
+        unit = fact.unit
+        said = msgspec.structs.replace(said, parts=tuple(tuple(map(unit.in_base, part)) for part in said.parts))
     left = list(fact.parts or ((fact.lows, fact.highs) if fact.highs else (fact.lows,)))
     if len(said.parts) > len(left):
         return False
@@ -80,15 +88,7 @@ def _pairs(lows: tuple[float, ...], highs: tuple[float, ...]) -> list[tuple[floa
 def _has_range(
     lows: tuple[float, ...], highs: tuple[float, ...], fact: Amount, said: Amount, tolerance: float
 ) -> bool:
-    if fact.highs:
-        within = any(
-            low * (1 - tolerance) <= one and other <= high * (1 + tolerance)
-            for one in said.lows
-            for other in said.highs
-            for low, high in _pairs(lows, highs)
-        )
-        return within or (close(said.lows, lows, tolerance) and close(said.highs, highs, tolerance))
-    return False
+    return bool(fact.highs) and close(said.lows, lows, tolerance) and close(said.highs, highs, tolerance)
 
 
 def _holds(bound: Bound, value: float, low: float, high: float, fact: Amount, tolerance: float) -> bool:
@@ -112,9 +112,7 @@ def _holds(bound: Bound, value: float, low: float, high: float, fact: Amount, to
 
 def _near_fact(fact: Amount, value: float, low: float) -> bool:
     """A fact that is itself no more than a bound: *more than 350*, *under 5 g*."""
-    if fact.bound in {Bound.OVER, Bound.JUST_OVER}:
-        return False
-    return fact.bound == Bound.AT_LEAST and value >= low and value <= 3 * low
+    return fact.bound in {Bound.AT_LEAST, Bound.OVER} and value >= low and value <= 3 * low
 
 
 def _holds_loosely(bound: Bound, value: float, low: float, high: float, fact: Amount) -> bool:

@@ -26,7 +26,32 @@ _ALIKE = (
     frozenset({"laptop", "screen", "diameter", "width", "length"}),
     frozenset({"age", "sizes"}),
 )
-_OBJECTS = frozenset({"cable", "screen", "seat", "blade", "laptop", "paper", "portion", "vitamin"})
+_LENGTHS = frozenset({"length"})
+_MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
+_AMOUNTS = frozenset({"mass", "volume", "share"})
+_MEASURED_IN: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("weight", "load"), frozenset({"mass"})),
+    **dict.fromkeys(("height", "length", "width", "depth", "diameter", "thickness", "cable", "range"), _LENGTHS),
+    **dict.fromkeys(("screen", "seat", "blade", "water column", "laptop"), _LENGTHS),
+    **dict.fromkeys(("warranty", "delivery", "drying", "burning", "life", "keeping"), frozenset({"time"})),
+    **dict.fromkeys(("price", "old price", "new price", "shipping"), _MONEY),
+    **dict.fromkeys(("protein", "sugar", "fat", "fibre", "salt", "caffeine", "alcohol", "cocoa", "vitamin"), _AMOUNTS),
+    "content": frozenset({"mass", "volume", "count", ""}),
+    "portion": frozenset({"mass", "volume", "count", ""}),
+    "battery": frozenset({"time", "charge", "energy", "voltage", ""}),
+    "charging": frozenset({"time", "power", "current"}),
+    "returns": frozenset({"time"}) | _MONEY,
+    "discount": frozenset({"share"}) | _MONEY,
+    "age": frozenset({"time", ""}),
+    "wash": frozenset({"temperature", "time", ""}),
+    "oven": frozenset({"temperature", ""}),
+    "comfort": frozenset({"temperature", ""}),
+    "hot": frozenset({"temperature", "time"}),
+    "cold": frozenset({"temperature", "time"}),
+    "power": frozenset({"power"}),
+    "speed": frozenset({"speed", "rotation", "frequency", ""}),
+}
+_WORKING_DAYS = re.compile(r"werkdag|working|business|vardag|arbetsdag|bankdag|workday", re.IGNORECASE)
 SHARED_ATTRIBUTE, SHARED_WORD, OTHER_ATTRIBUTE = 4, 2, -4
 
 
@@ -50,11 +75,13 @@ def near(sentence: str, amounts: tuple[Amount, ...], place: int, language: str) 
     after, before = sentence[amount.number_end : end], sentence[begin : amount.number_start]
     behind = _first_clause(after)
     ahead = _last_clause(before, joined=place > 0)
-    attributes = _attributes(content_words(" ".join(WORD.findall(behind)[:4])), language)
+    dimension = amount.dimension
+    attributes = _attributes(content_words(" ".join(WORD.findall(behind)[:4])), language, dimension)
     if not attributes:
-        attributes = _attributes(content_words(ahead)[-6:], language)
+        attributes = _attributes(content_words(ahead)[-6:], language, dimension)
     if not attributes:
-        attributes = _attributes((*content_words(before)[-8:], *content_words(after)[:8]), language)
+        around = (*content_words(before)[-8:], *content_words(after)[:8])
+        attributes = _attributes(around, language, dimension) or _by_nature(sentence, amount)
     around = (*content_words(ahead)[-8:], *content_words(behind)[:6])
     return Near(
         attributes,
@@ -64,8 +91,16 @@ def near(sentence: str, amounts: tuple[Amount, ...], place: int, language: str) 
     )
 
 
-def _attributes(words: tuple[str, ...], language: str) -> frozenset[str]:
-    return attributes_of(topics_in(words, language))
+def _attributes(words: tuple[str, ...], language: str, dimension: str) -> frozenset[str]:
+    """The attributes that these words name and that are measured so."""
+    found = attributes_of(topics_in(words, language))
+    return frozenset(each for each in found if dimension in _MEASURED_IN.get(each, (dimension,)))
+
+
+def _by_nature(sentence: str, amount: Amount) -> frozenset[str]:
+    """What a number is about when no word says so: working days are a delivery."""
+    written = sentence[amount.number_start : amount.number_end]
+    return frozenset({"delivery"}) if _WORKING_DAYS.search(written) else frozenset()
 
 
 def _first_clause(text: str) -> str:
@@ -89,8 +124,9 @@ def fit(around: Near, stated: Stated, language: str) -> int:
     shared = len(around.attributes & own)
     score = SHARED_ATTRIBUTE * shared
     named = attributes_of(stated.name_topics) or own
-    if not shared and around.attributes and named and not _are_alike(around.attributes, named):
-        score += OTHER_ATTRIBUTE
+    named = frozenset(each for each in named if stated.amount.dimension in _MEASURED_IN.get(each, (stated.amount.dimension,)))
+    if not shared and around.attributes and named:
+        score += 1 if _are_alike(around.attributes, named) else OTHER_ATTRIBUTE
     return score + SHARED_WORD * min(2, shared_words(around.words, stated.words, language))
 
 

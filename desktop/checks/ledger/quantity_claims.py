@@ -14,12 +14,12 @@ from desktop.checks.ledger.codes import code_claims
 from desktop.checks.ledger.counts import count_claim, counted_words
 from desktop.checks.ledger.derived import follows_from_others
 from desktop.checks.ledger.entail import entails
-from desktop.checks.ledger.facts import Ledger
+from desktop.checks.ledger.facts import Ledger, plain_name
 from desktop.checks.ledger.near import Near, fit, near
 from desktop.checks.ledger.notation import fixes_for
 from desktop.checks.ledger.quiet import quiet_spans
 from desktop.checks.ledger.shares import share_claim
-from desktop.checks.ledger.stated import Stated
+from desktop.checks.ledger.stated import Stated, attributes_of
 from desktop.checks.ledger.verdicts import contradicted, supported, unsupported
 from desktop.checks.ledger.variants import decided_by, variants_named
 
@@ -29,7 +29,9 @@ _KINDS = {
     "DKK": "money", "NOK": "money", "length": "dimension", "area": "dimension", "": "count", "count": "count",
 }  # fmt: skip
 _MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
-_OPEN_WHEN_UNSURE = frozenset({"time", "share"})
+_OPEN_WHEN_UNSURE = frozenset({"time", "share", "temperature"})
+_FAR = 15
+_INGREDIENTS = frozenset({"protein", "sugar", "fat", "fibre", "salt", "caffeine", "cocoa", "vitamin", "alcohol"})
 _ARTICLES = frozenset({"a", "an", "een", "en", "ett", "one", "één"})
 
 
@@ -38,7 +40,7 @@ def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) 
     codes = tuple(code_claims(sentence, language, ledger, context))
     quiet = (*quiet_spans(sentence, context), *((each.start, each.end) for each in codes))
     amounts = amounts_of(sentence, language)
-    named = variants_named(sentence, amounts, ledger)
+    named = variants_named(sentence, amounts, ledger, language)
     found: list[Assertion] = []
     for place, amount in enumerate(amounts):
         if any(start < amount.number_end and amount.number_start < end for start, end in quiet):
@@ -84,10 +86,10 @@ def _measured(
     scored = [(fit(around, each, language), each) for each in decided_by(found, named)]
     matching = [(score, each) for score, each in scored if entails(each, amount)]
     others = [(score, each) for score, each in scored if not entails(each, amount)]
-    best = max(others, key=lambda pair: pair[0], default=None)
+    best = max(others, key=lambda pair: (pair[0], _is_usual(pair[1], amount), _is_of_like_size(pair[1], amount)), default=None)
     if matching:
         score, stated = max(matching, key=lambda pair: pair[0])
-        if score < 0 and best is not None and best[0] >= 4:
+        if score < 0 and best is not None and best[0] >= 4 and not best[1].topics & _INGREDIENTS:
             return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
         if score < 0 and amount.dimension in _OPEN_WHEN_UNSURE:
             return None if _is_figure_of_speech(sentence, amount) else unsupported(amount, kind)
@@ -121,8 +123,22 @@ def _is_about_the_same(best: tuple[int, Stated], others: list[tuple[int, Stated]
         return score > 0
     if amount.dimension in _OPEN_WHEN_UNSURE:
         return False
-    rivals = {each.fact.name.casefold() for other, each in others if other >= 0}
-    return len(rivals) == 1 or amount.dimension in _MONEY
+    near_by = [each for other, each in others if other == 0 and _is_of_like_size(each, amount)]
+    if usual := [each for each in near_by if _is_usual(each, amount)]:
+        near_by = usual
+    rivals = {plain_name(each.fact) for each in near_by}
+    return stated in near_by and (len(rivals) == 1 or amount.dimension in _MONEY)
+
+
+def _is_usual(stated: Stated, amount: Amount) -> bool:
+    """Whether a number of this dimension is about this fact when no word says otherwise: kilos are the weight."""
+    return amount.dimension == "mass" and attributes_of(stated.name_topics) == {"weight"} and len(stated.fact.name.split()) == 1
+
+
+def _is_of_like_size(stated: Stated, amount: Amount) -> bool:
+    """Whether both are of one order: what is tested from three metres is not 1.2 mm thick."""
+    one, other = abs(stated.amount.lows[0]), abs(amount.lows[0])
+    return not one or not other or 1 / _FAR <= one / other <= _FAR
 
 
 def _is_figure_of_speech(sentence: str, amount: Amount) -> bool:

@@ -14,6 +14,7 @@ _QUIET = re.compile(
     r"|\b(?:kl\.?|klockan)\s?\d{1,2}(?:[:.]\d{2})?\b|\b\d{1,2}:\d{2}\b(?!\s?-)"
     r"|\b\d+(?:st|nd|rd|th|e|de|ste)\b|\b\d+:[ae]\b"
     r"|\b(?:two|twee|två|one|één|en)\s(?:birds|vliegen|flugor|minds|vingers|fingrar)\b"
+    r"|\b\w+ (?:av|out of|op de|van de) (?:fem|tio|five|ten|vijf|tien|hundra|100|10|5)\b"
     r"|\b(?:two|twee|två|both)\s(?:hands|handen|händer)\b",
     re.IGNORECASE,
 )

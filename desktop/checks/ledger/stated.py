@@ -12,7 +12,7 @@ from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.topics import attributes, topics_of
 from desktop.checks.words import plain_form
 from desktop.core.brief import LANGUAGES, Fact
-from desktop.core.lexicon import function_words
+from desktop.core.lexicon import Unit, function_words, units
 
 WORD = re.compile(r"[^\W\d_]+(?:['’](?=\w)\w+)*")
 _MAX = re.compile(r"\b(?:max|maximum|maximaal|maximal\w*|högsta?|höchst\w*|top|toppfart|maxfart|up to|upp till|tot)\b|^max", re.IGNORECASE)
@@ -23,6 +23,8 @@ _VARIANT = re.compile(
     re.IGNORECASE,
 )
 _SIZE = re.compile(r"(?:[2-6]?x{1,4})?[sml]|[2-6]xl|one size|\d{2}|regular|long|short|small|medium|large|kids|junior|mini|midi|maxi", re.IGNORECASE)
+_INCH = re.compile(r"(\d)\s?in(?=\s*(?:$|[,;)x×]))")
+_ITEM_END = re.compile(r"[,;/+()]|\d")
 _SEPARATOR = re.compile(r"\s*(?:[,;/•|]|\bof\b|\bor\b|\beller\b|\ben\b|\band\b|\boch\b|&)\s*", re.IGNORECASE)
 
 
@@ -66,9 +68,9 @@ class Stated(msgspec.Struct, frozen=True):
 @functools.lru_cache(maxsize=32_768)
 def stated_in(fact: Fact) -> tuple[Stated, ...]:
     """The numbers of a fact, of its value first and then of its name."""
-    text = fact.text
+    text = _INCH.sub(r"\1 inch", fact.text)
     variant = variant_of(fact)
-    name_words = content_words(fact.name)
+    name_words = tuple(word for word in content_words(fact.name) if word != variant)
     name_topics = topics_in(name_words)
     found: list[Stated] = []
     if _may_hold_a_number(text):
@@ -93,9 +95,46 @@ def _of_text(
     for amount in amounts:
         if amount.bound == Bound.EXACT and not amount.highs and not amount.parts:
             amount = msgspec.structs.replace(amount, bound=_bound_by_name(fact.name))
-        noun = tuple(WORD.findall(text[amount.number_end : amount.number_end + 40].lower()))[:3]
+        amount = _with_unit_of_name(amount, name_words)
+        noun = _item_words(text, amount) if amount.dimension == "share" else _words_behind(text, amount)
         found.append(Stated(fact, variant, amount, topics, name_topics, words, noun))
     return found
+
+
+def _words_behind(text: str, amount: Amount) -> tuple[str, ...]:
+    behind = text[amount.number_end : amount.number_end + 40]
+    cut = _ITEM_END.search(behind.lstrip(" xX×"))
+    behind = behind.lstrip(" xX×")
+    return tuple(WORD.findall((behind[: cut.start()] if cut else behind).lower()))[:3]
+
+
+def _item_words(text: str, amount: Amount) -> tuple[str, ...]:
+    """The words of the item of a list that a share stands in: `Ull 80 %, jute 20 %`."""
+    start = max((match.end() for match in re.finditer(r"[,;/+(]\s", text[: amount.number_start])), default=0)
+    end = next((match.start() for match in re.finditer(r"[,;/+)]", text[amount.number_end :])), len(text))
+    item = text[start : amount.number_start] + " " + text[amount.number_end : amount.number_end + end]
+    return tuple(word for word in content_words(item))[:4]
+
+
+def _with_unit_of_name(amount: Amount, name_words: tuple[str, ...]) -> Amount:
+    """A bare number whose fact is named by its unit: `DPI: 26.000`, `Branduren: 45`."""
+    if amount.unit is not None or amount.parts or amount.first is None:
+        return amount
+    unit = next((unit for word in name_words if (unit := _unit_named(word)) is not None), None)
+    if unit is None:
+        return amount
+    return msgspec.structs.replace(
+        amount, unit=unit, lows=tuple(map(unit.in_base, amount.lows)), highs=tuple(map(unit.in_base, amount.highs))
+    )
+
+
+@functools.lru_cache(maxsize=8192)
+def _unit_named(word: str) -> Unit | None:
+    for spelling in (word, word[-7:], word[-6:], word[-5:], word[-4:]):
+        unit = units().get(spelling) if len(spelling) > 2 else None
+        if unit is not None and unit.dimension != "count" and (spelling == word or unit.dimension == "time"):
+            return unit
+    return None
 
 
 def _bound_by_name(name: str) -> Bound:
@@ -116,6 +155,9 @@ def _derived(
         for each in counts:
             product *= each.amount.plain
         numbers.add(product)
+    for each in found:
+        if each.amount.times != 1:
+            numbers.add(each.amount.times)
     items = [part for part in _SEPARATOR.split(fact.value) if part.strip()]
     if 2 <= len(items) <= 40 and len(fact.value) <= 30 * len(items):
         numbers.add(float(len(items)))

@@ -6,8 +6,10 @@ import functools
 import re
 
 from desktop.checks.ledger.amounts import Amount
-from desktop.checks.ledger.facts import Ledger
-from desktop.checks.ledger.stated import Stated
+from desktop.checks.ledger.facts import Ledger, plain_name
+from desktop.checks.ledger.near import alike
+from desktop.checks.ledger.stated import Stated, content_words
+from desktop.checks.words import plain_form
 
 _SIZE_BEFORE = re.compile(
     r"(?:\b(?:size|sizes|maat|maten|storlek|storleken|str\.?|model|modell|modellen|version|versie|in|i|the|de|van|för|for|voor|till)|[(:/,–-])\s*$",
@@ -15,22 +17,26 @@ _SIZE_BEFORE = re.compile(
 )
 
 
-def variants_named(sentence: str, amounts: tuple[Amount, ...], ledger: Ledger) -> frozenset[str]:
+def variants_named(
+    sentence: str, amounts: tuple[Amount, ...], ledger: Ledger, language: str
+) -> frozenset[str]:
     """The variants of the facts that the sentence names; a single letter counts only as a size is written."""
     if not ledger.variants or len(ledger.variants) > 200:
         return frozenset()
-    return frozenset(variant for variant in ledger.variants if _is_named(sentence, variant, amounts))
+    return frozenset(variant for variant in ledger.variants if _is_named(sentence, variant, amounts, language))
 
 
-def _is_named(sentence: str, variant: str, amounts: tuple[Amount, ...]) -> bool:
+def _is_named(sentence: str, variant: str, amounts: tuple[Amount, ...], language: str) -> bool:
     for match in _pattern(variant).finditer(sentence):
-        if any(each.number_start < match.end() and match.start() < each.number_end and each.unit for each in amounts):
+        if len(variant) <= 2 and any(each.number_start < match.end() and match.start() < each.number_end and each.unit for each in amounts):
             continue
         if len(variant) > 2 or (match[0].isupper() and _SIZE_BEFORE.search(sentence, 0, match.start())):
             return True
         if variant.isdigit() and _SIZE_BEFORE.search(sentence, 0, match.start()):
             return True
-    return False
+    return len(variant) > 3 and variant.isalpha() and any(
+        alike(plain_form(word), plain_form(variant), language) for word in content_words(sentence)
+    )
 
 
 @functools.lru_cache(maxsize=1024)
@@ -43,5 +49,5 @@ def decided_by(found: tuple[Stated, ...], named: frozenset[str]) -> tuple[Stated
     if not named:
         return found
     own = [each for each in found if each.variant in named]
-    names = {each.name_topics for each in own}
-    return tuple(each for each in found if each.variant in named or each.name_topics not in names)
+    names = {plain_name(each.fact) for each in own}
+    return tuple(each for each in found if each.variant in named or plain_name(each.fact) not in names)
