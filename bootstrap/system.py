@@ -58,6 +58,15 @@ TEST_TOOLS = {
 """Programs that the tests of the real window and of the keyring start, with the Debian package of each."""
 
 FONT_PACKAGE = "fonts-inter"
+DICTIONARIES = {
+    "en_GB.dic": "hunspell-en-gb",
+    "en_US.dic": "hunspell-en-us",
+    "nl.dic": "hunspell-nl",
+    "sv_SE.dic": "hunspell-sv",
+}
+"""The dictionaries that spelling is checked by, with the Debian package of each."""
+
+_DICTIONARY_FOLDER = Path("/usr/share/hunspell")
 _GOOD_FONTS = ("inter", "noto", "opensans", "open-sans", "roboto", "ubuntu", "cantarell", "adwaita", "source", "lato")
 
 
@@ -81,8 +90,21 @@ def has_good_font() -> bool:
     return any(name.startswith(_GOOD_FONTS) for name in names)
 
 
+def missing_dictionaries() -> list[str]:
+    """The dictionaries that the system does not have; none elsewhere than on Linux."""
+    if sys.platform != "linux":
+        return []
+    return [name for name in DICTIONARIES if not (_DICTIONARY_FOLDER / name).is_file()]
+
+
+def ensure_dictionaries() -> None:
+    """Install the dictionaries where that is possible; without them only spelling stays silent."""
+    if missing := missing_dictionaries():
+        install_packages([DICTIONARIES[name] for name in missing], "Spelling needs dictionaries")
+
+
 def ensure_libraries() -> None:
-    """Install what Qt needs where that is possible; raises `SetupError` that names what is missing where it is not."""
+    """Install what Qt needs and the dictionaries where that is possible; raises `SetupError` that names what is missing where it is not."""
     missing = missing_libraries()
     packages = sorted({QT_LIBRARIES[name] for name in missing})
     if not has_good_font():
@@ -96,6 +118,7 @@ def ensure_libraries() -> None:
             f"On Debian and Ubuntu: sudo apt-get install {' '.join(named)}\n"
             "On another system look for packages of similar names. Then start again."
         )
+    ensure_dictionaries()
 
 
 def ensure_tools() -> list[str]:

@@ -23,6 +23,7 @@ from desktop.checks.repetition import Repetition
 from desktop.checks.search.duplicates import Duplicates
 from desktop.checks.search.images import AltTexts
 from desktop.checks.search.keyphrase import KeyphraseDensity, KeyphraseLength, KeyphrasePlaces
+from desktop.checks.spelling.spelling import Spelling
 from desktop.checks.style.address import Address
 from desktop.checks.style.beginnings import Beginnings
 from desktop.checks.style.cliches import Cliches
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     AdvisedLimits(),
     SmsEncoding(),
     HiddenCharacters(),
+    Spelling(),
     PreferredWords(),
     Address(),
     SplitCompounds(),

@@ -63,3 +63,22 @@ def test_a_font_of_the_user_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     (folder / "Inter-Regular.otf").touch()
     monkeypatch.setenv("HOME", str(tmp_path))
     assert system.has_good_font()
+
+
+def test_dictionaries_that_are_missing_are_installed_and_their_absence_stops_nothing(
+    apt: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(system, "_DICTIONARY_FOLDER", tmp_path)
+    for name in ("en_GB.dic", "en_US.dic"):
+        (tmp_path / name).touch()
+    system.ensure_dictionaries()
+    first = apt.read_text(encoding="utf-8").splitlines()[0]
+    assert first.endswith("hunspell-nl hunspell-sv")
+    assert system.missing_dictionaries() == ["nl.dic", "sv_SE.dic"]
+    (tmp_path / "nl.dic").touch()
+    (tmp_path / "sv_SE.dic").touch()
+    apt.unlink()
+    system.ensure_dictionaries()
+    assert not apt.exists()

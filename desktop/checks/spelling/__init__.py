@@ -1,0 +1,1 @@
+"""Spelling by the Hunspell dictionaries on this computer."""
