@@ -104,7 +104,7 @@ def ensure_dictionaries() -> None:
 
 
 def ensure_libraries() -> None:
-    """Install what Qt needs and the dictionaries where that is possible; raises `SetupError` that names what is missing where it is not."""
+    """Install what Qt needs, and the dictionaries; raises `SetupError` that names what Qt lacks and cannot be had."""
     missing = missing_libraries()
     packages = sorted({QT_LIBRARIES[name] for name in missing})
     if not has_good_font():
