@@ -1,0 +1,219 @@
+"""What a sentence claims in words (materials, colours, marks, care, …), and what the facts say of it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+
+from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.concept_context import is_aside
+from desktop.checks.ledger.concept_data import Concept, above, concepts, ruled_out
+from desktop.checks.ledger.concept_facts import ConceptFacts, Statement, concept_facts_of, parts_of_name
+from desktop.checks.ledger.concept_forms import tokens_of
+from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
+from desktop.checks.ledger.facts import Ledger
+from desktop.checks.ledger.included_claims import included_claims
+from desktop.core.brief import LANGUAGES, Fact
+from desktop.core.finding import Verdict
+from desktop.core.words import mark
+
+_SAID = mark("The facts say “{fact}”.")
+_SILENT = mark("No fact says this.")
+_ORDER = {Verdict.SUPPORTED: 0, Verdict.CONTRADICTED: 1, Verdict.UNSUPPORTED: 2}
+_TOPMOST = 6
+_SHORTEST_NAME = 3
+_WEAVES = frozenset({"weave"})
+
+_Answer = tuple[Verdict, tuple[Statement, ...]]
+
+
+def concept_claims(sentence: str, language: str, ledger: Ledger, context: str = "") -> tuple[Assertion, ...]:
+    """The claims in words of a sentence; `context` is what the brief says of the product, whose name claims nothing."""
+    return _claims(sentence, language, _facts_of_ledger(ledger), context.partition("\n")[0])
+
+
+def concept_claims_of(sentence: str, facts: tuple[Fact, ...], language: str, product: str = "") -> tuple[Assertion, ...]:
+    """As `concept_claims`, by facts."""
+    return _claims(sentence, language, concept_facts_of(facts), product)
+
+
+@functools.lru_cache(maxsize=8)
+def _facts_of_ledger(ledger: Ledger) -> ConceptFacts:
+    return concept_facts_of(ledger.facts)
+
+
+@functools.lru_cache(maxsize=8192)
+def _claims(sentence: str, language: str, known: ConceptFacts, product: str) -> tuple[Assertion, ...]:
+    """The claims in words of a sentence, without overlaps, in the order of the text."""
+    if language not in LANGUAGES:
+        return ()
+    names = _name_spans(sentence, known.names, product)
+    found: list[Assertion] = []
+    for group in _by_span(concepts_in(sentence, language)):
+        answers = [
+            (each, answer) for each in group if (answer := _answer(sentence, each, language, known)) is not None
+        ]
+        if not answers:
+            continue
+        mention, (verdict, statements) = min(answers, key=lambda pair: _ORDER[pair[1][0]])
+        if verdict is not Verdict.SUPPORTED and any(s <= mention.start and mention.end <= e for s, e in names):
+            continue
+        found.append(_assertion(mention, verdict, statements, known))
+    found += [
+        each
+        for each in included_claims(sentence, language, known)
+        if not any(each.start < one.end and one.start < each.end for one in found)
+    ]
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _assertion(mention: Mention, verdict: Verdict, statements: tuple[Statement, ...], known: ConceptFacts) -> Assertion:
+    facts = tuple(dict.fromkeys(each.fact for each in statements))[:_TOPMOST]
+    kind = concepts()[mention.concept].kind
+    if verdict is Verdict.SUPPORTED:
+        return Assertion(mention.start, mention.end, verdict, kind, facts, attribute=kind)
+    if verdict is Verdict.CONTRADICTED and facts:
+        values = (("fact", known.texts.get(facts[0], "")),)
+        return Assertion(mention.start, mention.end, verdict, kind, facts, _SAID, values, attribute=kind)
+    return Assertion(mention.start, mention.end, verdict, kind, (), _SILENT, attribute=kind)
+
+
+def _by_span(mentions: Iterable[Mention]) -> Iterator[list[Mention]]:
+    group: list[Mention] = []
+    for each in mentions:
+        if group and group[0].start != each.start:
+            yield group
+            group = []
+        group.append(each)
+    if group:
+        yield group
+
+
+def _name_spans(sentence: str, names: tuple[str, ...], product: str) -> tuple[tuple[int, int], ...]:
+    """Where the product is called by its name."""
+    spans: list[tuple[int, int]] = []
+    for name in (product.strip(), *names):
+        if len(name) < _SHORTEST_NAME:
+            continue
+        place = sentence.find(name)
+        while place >= 0:
+            spans.append((place, place + len(name)))
+            place = sentence.find(name, place + 1)
+    return tuple(spans)
+
+
+def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> _Answer | None:
+    """The verdict on a mention with the statements that decide it; None where it claims nothing."""
+    concept = concepts()[mention.concept]
+    if concept.kind == "included":
+        return None
+    if mention.negated:
+        answer = _denied(mention, concept, known)
+    elif concept.kind == "material":
+        answer = _material(sentence, mention, language, known)
+    else:
+        answer = _asserted(sentence, mention, language, known)
+    if answer is None or answer[0] is Verdict.SUPPORTED:
+        return answer
+    return None if is_aside(sentence, mention, language) else answer
+
+
+def _denied(mention: Mention, concept: Concept, known: ConceptFacts) -> _Answer | None:
+    """A claim that something is not so."""
+    denials = known.denials(mention.concept)
+    if denials:
+        return Verdict.SUPPORTED, tuple(denials)
+    against = [each for each in known.supporting.get(mention.concept, ()) if each.concept == mention.concept or not concept.hidden]
+    if against:
+        return Verdict.CONTRADICTED, tuple(against)
+    if concept.substance or mention.concept in {"pvc", "plastic"}:
+        return Verdict.UNSUPPORTED, ()
+    return None
+
+
+def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> _Answer | None:
+    """A claim that something is so, other than of what the product is made."""
+    concept = concepts()[mention.concept]
+    supporting = known.supporting.get(mention.concept, [])
+    if concept.over:
+        supporting = [each for each in supporting if each.concept != concept.over]
+    denials = known.denials(mention.concept)
+    if supporting and denials:
+        plain = [each for each in denials if each.negated and each.concept == mention.concept]
+        return (Verdict.CONTRADICTED, tuple(plain)) if plain and not supporting[0].named is False else (Verdict.SUPPORTED, tuple(supporting))
+    if supporting:
+        return Verdict.SUPPORTED, tuple(supporting)
+    if denials:
+        return Verdict.CONTRADICTED, tuple(denials)
+    if concept.hidden:
+        return None
+    weaker = [each for each in known.supporting.get(concept.over, ())] if concept.over else []
+    if weaker:
+        return Verdict.CONTRADICTED, tuple(weaker)
+    rivals = _rivals(sentence, mention, concept, language, known)
+    if rivals:
+        return Verdict.CONTRADICTED, rivals
+    if concept.quiet or concept.world:
+        return None
+    return Verdict.UNSUPPORTED, ()
+
+
+def _rivals(
+    sentence: str, mention: Mention, concept: Concept, language: str, known: ConceptFacts
+) -> tuple[Statement, ...]:
+    """The statements of the same exclusive group that say something else."""
+    group = "colour" if concept.kind == "colour" else "origin" if concept.kind == "origin" else concept.attr
+    if not group:
+        return ()
+    parts = parts_near(tokens_of(sentence), mention, language) - {"main"} if group == "colour" else frozenset()
+    return tuple(
+        each
+        for each in known.by_attribute.get(group, ())
+        if not _is_related(each.concept, mention.concept)
+        and (group != "colour" or (not parts and not each.parts - {"main"}) or parts & each.parts)
+    )
+
+
+def _is_related(one: str, other: str) -> bool:
+    return one in above(other) or other in above(one)
+
+
+def _material(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> _Answer | None:
+    """A claim about what the product, or a part of it, is made of."""
+    concept = concepts()[mention.concept]
+    parts = parts_near(tokens_of(sentence), mention, language)
+    if not parts and concept.part:
+        parts = frozenset({concept.part})
+    supporting = known.supporting.get(mention.concept, [])
+    of_parts = _of_parts(known, parts - {"main"})
+    if supporting:
+        fitting = [each for each in supporting if not each.parts or not parts or each.parts & parts or "main" in each.parts]
+        if fitting or not of_parts:
+            return Verdict.SUPPORTED, tuple(fitting or supporting)
+        return Verdict.CONTRADICTED, of_parts
+    denials = known.denials(mention.concept)
+    if denials:
+        return Verdict.CONTRADICTED, tuple(denials)
+    if concept.hidden:
+        return None
+    rivals = of_parts if parts - {"main"} else _of_parts(known, frozenset({"main"}))
+    if not rivals and not parts - {"main"}:
+        rivals = ()
+    rivals = tuple(each for each in rivals if not _is_open(each.concept, mention.concept))
+    if rivals:
+        return Verdict.CONTRADICTED, rivals
+    return None if concept.quiet else (Verdict.UNSUPPORTED, ())
+
+
+def _of_parts(known: ConceptFacts, parts: frozenset[str]) -> tuple[Statement, ...]:
+    return tuple(each for each in known.by_attribute.get("material", ()) if each.parts & parts)
+
+
+def _is_open(stated: str, claimed: str) -> bool:
+    """Whether both may be true: one is a kind of the other, or one is how the other is woven."""
+    if _is_related(stated, claimed):
+        return True
+    return bool((above(stated) & _WEAVES) ^ (above(claimed) & _WEAVES)) or claimed in ruled_out(claimed)
+
+
+__all__ = ["concept_claims", "concept_claims_of", "parts_of_name"]

@@ -1,0 +1,145 @@
+"""Whether a mention in a sentence is said of the product at all: comparisons, other things, conditions, figures."""
+
+from __future__ import annotations
+
+import functools
+
+from desktop.checks.ledger.concept_data import Concept, concepts, context_words
+from desktop.checks.ledger.concept_forms import Token, parts_of_word, phrase_set, tokens_of
+from desktop.checks.ledger.concepts import Mention, concepts_in, stands_at
+
+_NEAR = 3
+_BREAKS = frozenset(".;:!?(–—,")
+
+
+def is_aside(sentence: str, mention: Mention, language: str) -> bool:
+    """Whether a mention speaks of something other than the product; such a one is never wrong."""
+    tokens = tokens_of(sentence)
+    concept = concepts()[mention.concept]
+    if sentence.rstrip().endswith("?") or _is_condition(tokens, mention, language):
+        return True
+    if _follows(tokens, mention.first, language, "like", reach=3):
+        return True
+    if concept.kind == "origin":
+        return not _is_origin(tokens, mention, language)
+    if concept.kind in {"material", "colour"} or concept.strict:
+        return _is_other_thing(tokens, mention, concept, sentence, language)
+    if concept.feature or concept.world:
+        return _follows(tokens, mention.first, language, "uses", reach=2) and _is_yours(tokens, mention.first, language)
+    return False
+
+
+def _is_condition(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether the clause begins with if, when or whether."""
+    openers = frozenset(context_words(language, "questions"))
+    for token in reversed(tokens[: mention.first]):
+        if token.text in ",;:–—(":
+            return False
+        if token.lower in openers and (token is tokens[0] or token.text[0].islower()):
+            return not (language == "nl" and token is not tokens[0])
+    return False
+
+
+def _follows(tokens: tuple[Token, ...], place: int, language: str, name: str, *, reach: int) -> bool:
+    """Whether one of a list of words stands shortly before this place, with no mark between."""
+    known = phrase_set(language, name)
+    for current in range(place - 1, max(-1, place - reach - 3), -1):
+        if tokens[current].text in _BREAKS:
+            return False
+        for words in known.get(tokens[current].lower, ()):
+            taken = stands_at(tokens, current, words)
+            if taken and current + taken <= place and place - (current + taken) < reach:
+                return True
+    return False
+
+
+def _is_yours(tokens: tuple[Token, ...], place: int, language: str) -> bool:
+    own = context_words(language, "yours")
+    return any(token.lower in own for token in tokens[max(0, place - 2) : place])
+
+
+def _is_origin(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether a place is where the product, or what it is made of, comes from."""
+    word = tokens[mention.first]
+    if mention.rest or "-" in word.text or word.lower.endswith(("tillverkad", "tillverkat", "tillverkade")):
+        return True
+    if mention.last + 2 < len(tokens) and tokens[mention.last + 1].text == "-" and tokens[mention.last + 2].lower == "made":
+        return True
+    verbs = context_words(language, "origin")
+    before = tokens[max(0, mention.first - 8) : mention.first]
+    if any(token.lower in verbs for token in before):
+        return True
+    if before and before[-1].lower in context_words(language, "origin_before"):
+        return True
+    return _is_before_material(tokens, mention, language)
+
+
+def _is_before_material(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    following = [token for token in tokens[mention.last + 1 : mention.last + 3] if token.is_word]
+    return any(
+        concepts()[each.concept].kind in {"material", "ingredient"}
+        for token in following[:2]
+        for each in concepts_in(token.text, language)
+    )
+
+
+def _is_other_thing(
+    tokens: tuple[Token, ...], mention: Mention, concept: Concept, sentence: str, language: str
+) -> bool:
+    following = _next_word(tokens, mention.last)
+    made = _is_made_of(tokens, mention, language)
+    if following and _is_of_the_world(following, language) and concept.kind == "colour":
+        return True
+    if following and _is_of_the_world(following, language) and not made and not _says_product(sentence, language):
+        return True
+    used = _follows(tokens, mention.first, language, "uses", reach=2)
+    if used and not made and not (concept.kind == "colour" and language == "sv"):
+        return True
+    if _is_yours(tokens, mention.first, language) and mention.first > 1 and used:
+        return True
+    return concept.strict and not (made or mention.rest or mention.parts or _names_part(tokens, mention, language))
+
+
+def _says_product(_sentence: str, _language: str) -> bool:
+    return False
+
+
+def _is_made_of(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether `of`, `van`, `av` or the like leads to the mention, over other words that describe it."""
+    made = context_words(language, "made")
+    for token in reversed(tokens[max(0, mention.first - _NEAR) : mention.first]):
+        if not token.is_word and token.text not in "%-,":
+            return False
+        if token.lower in made:
+            return True
+    return False
+
+
+def _names_part(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether the next words name a part of the product: `rubber sole`, `glazen deksel`."""
+    return any(
+        parts_of_word(token.lower, language) for token in tokens[mention.last + 1 : mention.last + 3] if token.is_word
+    )
+
+
+def _next_word(tokens: tuple[Token, ...], last: int) -> str:
+    following = tokens[last + 1].lower if last + 1 < len(tokens) else ""
+    return following if following[:1].isalnum() else ""
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_of_the_world(word: str, language: str) -> bool:
+    known = _world(language)
+    if word in known:
+        return True
+    return language != "en" and any(word.endswith(each) and len(word) > len(each) + 2 for each in _long_world(language))
+
+
+@functools.cache
+def _world(language: str) -> frozenset[str]:
+    return frozenset(context_words(language, "world"))
+
+
+@functools.cache
+def _long_world(language: str) -> tuple[str, ...]:
+    return tuple(each for each in _world(language) if len(each) > 4)

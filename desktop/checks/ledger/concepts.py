@@ -1,0 +1,229 @@
+"""The concepts that a text mentions: materials, colours, marks, care, origin, delivery, promises and properties."""
+
+from __future__ import annotations
+
+import functools
+
+import msgspec
+
+from desktop.checks.ledger.concept_data import concepts, context_words
+from desktop.checks.ledger.concept_forms import Phrase, Sense, Token, parts_of_word, phrase_set, phrases_at, senses_of, tokens_of
+
+_LONGEST_REACH = 6
+_BREAKS = frozenset(".;:!?(–—")
+_JOINS = frozenset({"and", "or", "en", "of", "och", "eller", "noch", "nor", "&"})
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A concept named in a text: code points from `start` to `end`; `first` and `last` are its tokens.
+
+    `negated`: the text says that it is not so. `parts` are the parts of the product that the same word names
+    (`ekskiva`, `rubberzool`).
+    """
+
+    start: int
+    end: int
+    concept: str
+    negated: bool
+    first: int
+    last: int
+    parts: frozenset[str] = frozenset()
+    rest: str = ""
+
+
+@functools.lru_cache(maxsize=8192)
+def concepts_in(text: str, language: str, *, names: bool = False) -> tuple[Mention, ...]:
+    """The concepts that a sentence mentions, the longest form at each place; `names`: as the name of a fact has them.
+
+    Figures of speech (`green tea`, `een gouden tip`) are left out. Several mentions may share a span, where a word has
+    two senses (hand wash only: laundry, dishes).
+    """
+    tokens = tokens_of(text)
+    masked = _figures(tokens, language)
+    found: list[Mention] = []
+    place = 0
+    while place < len(tokens):
+        if place in masked or not tokens[place].is_word:
+            place += 1
+            continue
+        length, senses = _longest(tokens, place, language, names=names)
+        if not senses or masked & set(range(place, place + length)):
+            place += 1
+            continue
+        last = place + length - 1
+        freed = _free_after(tokens, last, language) if concepts()[senses[0].concept].kind != "delivery" else 0
+        negated, at_once = _is_negated(tokens, place, language), _is_denied_at_once(tokens, place)
+        start, end = tokens[place].start, tokens[last + freed].end
+        found += [
+            Mention(
+                start,
+                end,
+                each.concept,
+                not at_once if freed or each.denied else negated,
+                place,
+                last + freed,
+                each.parts,
+                each.rest,
+            )
+            for each in senses
+        ]
+        place = last + freed + 1
+    return tuple(found)
+
+
+def _longest(tokens: tuple[Token, ...], place: int, language: str, *, names: bool) -> tuple[int, tuple[Sense, ...]]:
+    """How many tokens the longest form at this place takes, and what it may mean."""
+    word = tokens[place]
+    best = 0
+    senses: list[Sense] = []
+    for phrase in phrases_at(word.lower, language, names=names):
+        length = _match(tokens, place, phrase)
+        if length and _is_spelled(word, phrase.sense) and length >= best:
+            if length > best:
+                best, senses = length, []
+            senses.append(phrase.sense)
+    if senses:
+        return best, tuple(dict.fromkeys(senses))
+    return 1, tuple(each for each in senses_of(word.lower, language, names=names) if _is_spelled(word, each))
+
+
+def _match(tokens: tuple[Token, ...], place: int, phrase: Phrase) -> int:
+    """How many tokens the phrase takes from this place, 0 where it does not stand; hyphens do not count."""
+    current = place + 1
+    for forms in phrase.rest:
+        if current < len(tokens) and tokens[current].text in "-‑–%&":
+            current += 1
+        if current >= len(tokens) or tokens[current].lower not in forms:
+            return 0
+        current += 1
+    return current - place
+
+
+def _is_spelled(word: Token, sense: Sense) -> bool:
+    return not sense.cased or word.text.startswith(sense.cased)
+
+
+def _free_after(tokens: tuple[Token, ...], last: int, language: str) -> int:
+    """How many tokens after a substance say that there is none: `-free`, `-vrij`, in English also a bare `free`."""
+    free = context_words(language, "free")
+    if last + 2 < len(tokens) and tokens[last + 1].text in "-‑" and tokens[last + 2].lower in free:
+        return 2
+    if language == "en" and last + 1 < len(tokens) and tokens[last + 1].lower == "free":
+        after = tokens[last + 2].lower if last + 2 < len(tokens) else ""
+        return 0 if after in {"of", "from", "returns", "shipping", "delivery", "for"} else 1
+    return 0
+
+
+def _figures(tokens: tuple[Token, ...], language: str) -> frozenset[int]:
+    """The tokens that belong to a figure of speech."""
+    known = phrase_set(language, "idioms")
+    found: set[int] = set()
+    for place, token in enumerate(tokens):
+        for words in known.get(token.lower, ()):
+            if stands_at(tokens, place, words):
+                found.update(range(place, place + len(words)))
+                break
+    return frozenset(found)
+
+
+def stands_at(tokens: tuple[Token, ...], place: int, words: tuple[str, ...]) -> int:
+    """How many tokens these words take from this place, 0 where they do not stand; hyphens do not count."""
+    current = place
+    for word in words:
+        if current > place and current < len(tokens) and tokens[current].text in "-‑":
+            current += 1
+        if current >= len(tokens) or tokens[current].lower != word:
+            return 0
+        current += 1
+    return current - place
+
+
+def _is_negated(tokens: tuple[Token, ...], place: int, language: str) -> bool:
+    """Whether a negation before this place reaches it: within a few words, over `and`, `or` and short lists."""
+    known, exceptions = phrase_set(language, "negators"), phrase_set(language, "negators_not")
+    ends = frozenset(context_words(language, "negation_ends"))
+    words = 0
+    for current in range(place - 1, -1, -1):
+        token = tokens[current]
+        if token.text in _BREAKS or words > _LONGEST_REACH:
+            return False
+        if any(stands_at(tokens, current, each) for each in known.get(token.lower, ())):
+            if any(stands_at(tokens, current, each) for each in exceptions.get(token.lower, ())):
+                return False
+            return not _turns(tokens, current, language)
+        if token.lower in ends or (token.text == "," and not _is_list(tokens, current, place)):
+            return False
+        words += token.is_word
+    return False
+
+
+def _is_denied_at_once(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether the word right before denies: `not unscented`, `ej latexfri`."""
+    return place > 0 and tokens[place - 1].lower in {"not", "niet", "inte", "ej"}
+
+
+def _turns(tokens: tuple[Token, ...], place: int, language: str) -> bool:
+    """Whether the word at this place does not deny after all: `without losing`, `inte X utan Y`."""
+    word = tokens[place].lower
+    following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+    if language == "en" and word == "without":
+        return following.endswith("ing") and following not in {"lining", "padding", "ironing"}
+    if language == "sv" and word == "utan":
+        return following == "att" or any(token.lower in {"inte", "ej"} for token in tokens[:place])
+    return language == "nl" and word == "zonder" and following in {"dat", "te"}
+
+
+def _is_list(tokens: tuple[Token, ...], comma: int, place: int) -> bool:
+    """Whether what follows a comma is the next item of a list: two words at most up to the next comma, `or` or here."""
+    words = 0
+    for token in tokens[comma + 1 : place]:
+        if token.text == "," or token.lower in _JOINS:
+            words = 0
+        words += token.is_word
+    return words <= 2
+
+
+def parts_near(tokens: tuple[Token, ...], mention: Mention, language: str) -> frozenset[str]:
+    """The parts of a product that a mention is said of: `rubber sole`, `a sole of rubber`, `benen är av aluminium`.
+
+    `main` is among them where the text speaks of the material as such; an empty answer leaves it open.
+    """
+    if mention.parts:
+        return mention.parts
+    made = frozenset(context_words(language, "made"))
+    following = 0
+    for token in tokens[mention.last + 1 : mention.last + 5]:
+        if token.text in "-‑":
+            continue
+        if not token.is_word or token.lower in _STOPS or following == 2:
+            break
+        named = parts_of_word(token.lower, language)
+        if named:
+            return named
+        following += 1
+    return _parts_before(tokens, mention.first, language, made)
+
+
+_STOPS = frozenset(
+    {"with", "and", "of", "for", "in", "on", "or", "met", "en", "voor", "op", "van", "med", "och", "för", "i", "på", "av"}
+)
+
+
+def _parts_before(tokens: tuple[Token, ...], place: int, language: str, made: frozenset[str]) -> frozenset[str]:
+    linked = False
+    for distance, token in enumerate(reversed(tokens[:place]), start=1):
+        if distance > _LONGEST_REACH + 2 or token.text in ".;:!?" or (token.text == "," and linked):
+            break
+        if token.lower in {"met", "with", "med"} and distance > 1:
+            break
+        named = parts_of_word(token.lower, language)
+        if named and (linked or token.lower in _VERBS):
+            return named
+        if token.lower in made or token.lower in {"met", "with", "med"}:
+            linked = True
+        if token.text == ",":
+            break
+    return frozenset()
+
+
+_VERBS = frozenset({"lined", "filled", "stuffed", "gevuld", "gevulde", "gevoerd", "gevoerde", "fylld", "fyllt", "fodrad", "fodrat"})

@@ -1,0 +1,70 @@
+"""What a sentence says comes with the product, or does not, and what the facts say of it."""
+
+from __future__ import annotations
+
+from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.concept_data import concepts
+from desktop.checks.ledger.concept_facts import ConceptFacts
+from desktop.checks.ledger.concept_forms import Token, phrase_set, tokens_of
+from desktop.checks.ledger.concepts import Mention, concepts_in, stands_at
+from desktop.core.finding import Verdict
+from desktop.core.words import mark
+
+_SAID = mark("The facts say “{fact}”.")
+_SILENT = mark("No fact says this.")
+_REACH = 7
+
+
+def included_claims(sentence: str, language: str, known: ConceptFacts) -> tuple[Assertion, ...]:
+    """The claims that something is included or sold apart: `batteries included`, `lock köps separat`."""
+    things = [each for each in concepts_in(sentence, language) if concepts()[each.concept].kind == "included"]
+    if not things or sentence.rstrip().endswith("?"):
+        return ()
+    tokens = tokens_of(sentence)
+    absent = _places(tokens, language, "not_included")
+    present = [each for each in _places(tokens, language, "included") if not any(a <= each[0] <= b for a, b in absent)]
+    found: list[Assertion] = []
+    for thing in things:
+        denied = _is_near(tokens, thing, absent) or thing.negated
+        if not denied and not _is_near(tokens, thing, present):
+            continue
+        claim = _claim(thing, known, denied=denied)
+        if claim is not None:
+            found.append(claim)
+    return tuple(found)
+
+
+def _claim(thing: Mention, known: ConceptFacts, *, denied: bool) -> Assertion | None:
+    there = tuple(dict.fromkeys(each.fact for each in known.supporting.get(thing.concept, ())))
+    missing = tuple(dict.fromkeys(each.fact for each in known.denying.get(thing.concept, ())))
+    agreeing, opposing = (missing, there) if denied else (there, missing)
+    if agreeing:
+        return Assertion(thing.start, thing.end, Verdict.SUPPORTED, "included", agreeing, attribute="included")
+    if opposing:
+        values = (("fact", known.texts.get(opposing[0], "")),)
+        return Assertion(
+            thing.start, thing.end, Verdict.CONTRADICTED, "included", opposing, _SAID, values, attribute="included"
+        )
+    if denied:
+        return None
+    return Assertion(thing.start, thing.end, Verdict.UNSUPPORTED, "included", (), _SILENT, attribute="included")
+
+
+def _places(tokens: tuple[Token, ...], language: str, name: str) -> list[tuple[int, int]]:
+    known = phrase_set(language, name)
+    return [
+        (place, place + taken)
+        for place, token in enumerate(tokens)
+        for words in known.get(token.lower, ())
+        if (taken := stands_at(tokens, place, words))
+    ]
+
+
+def _is_near(tokens: tuple[Token, ...], thing: Mention, places: list[tuple[int, int]]) -> bool:
+    """Whether a marker stands within a few words and no other clause lies between."""
+    for begin, end in places:
+        low, high = (end, thing.first) if end <= thing.first else (thing.last + 1, begin)
+        between = tokens[low:high]
+        if len(between) <= _REACH and not any(token.text in ".;:!?–—" for token in between):
+            return True
+    return False
