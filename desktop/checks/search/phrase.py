@@ -62,7 +62,7 @@ def holds(part: str, phrase: str, language: str) -> bool:
 @functools.lru_cache(maxsize=8192)
 def count_in(part: str, phrase: str, language: str) -> int:
     """How often a sentence holds a phrase: as it stands, or once when its words stand apart."""
-    return max(len(list(find_banned(part, phrase, language))), int(holds(part, phrase, language)))
+    return max(1, len(list(find_banned(part, phrase, language)))) if holds(part, phrase, language) else 0
 
 
 def count(text: str, phrase: str, language: str) -> int:

@@ -14,9 +14,7 @@ from desktop.core.words import tr
 _RUN = 3
 _DETERMINERS: dict[str, frozenset[str]] = {
     "en": frozenset({"the", "a", "an", "this", "that", "these", "those", "one", "two", "three", "our", "your"}),
-    "nl": frozenset(
-        {"de", "het", "een", "deze", "dit", "die", "dat", "één", "twee", "drie", "onze", "ons", "je", "uw"}
-    ),
+    "nl": frozenset({"de", "het", "een", "deze", "dit", "die", "dat", "één", "twee", "drie", "onze", "ons"}),
     "sv": frozenset({"den", "det", "de", "en", "ett", "denna", "detta", "dessa", "två", "tre", "vår", "våra", "vårt"}),
 }
 """Words after which the next one makes the beginning: *the bag*, *the strap* are two."""
@@ -64,9 +62,9 @@ def _runs(text: str, language: str) -> Iterator[tuple[int, int, int, str]]:
 
 @functools.lru_cache(maxsize=8192)
 def _beginning(sentence: str, language: str) -> tuple[str, int]:
-    """The first word of a sentence, or the first two after an article, and where they end; nothing of a short one."""
+    """The first word of a sentence, or the first two after an article, and where they end; nothing of a single word."""
     words = words_in(sentence)
-    if len(words) < 3:
+    if len(words) < 2:
         return "", 0
     taken = words[:2] if words[0] in _DETERMINERS[language] else words[:1]
     at = 0
