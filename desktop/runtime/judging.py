@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.checks.sentences import sentences_of
 from desktop.core.brief import LANGUAGES
 from desktop.core.draft import Draft
 from desktop.core.errors import ErrorKind, Problem
@@ -143,6 +142,8 @@ def open_count(draft: Draft, report: CheckReport) -> int:
     facts = any(fact.approved and fact.text for fact in draft.brief.facts)
     if not facts or (language and language not in LANGUAGES):
         return 0
+    from desktop.checks.sentences import sentences_of
+
     texts = list(draft.copy.addressed())
     if sum(len(text) for _, text in texts) > _LONGEST:
         return 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.brief import Brief, Length, number_facts
@@ -12,6 +13,7 @@ from desktop.core.finding import CheckReport
 from desktop.core.words import tr
 from desktop.runtime.desk import Desk
 from desktop.runtime.session import DraftChange, Place
+from desktop.views import theme
 from desktop.views.product.channels_box import ChannelsField, ChannelsMenu
 from desktop.views.product.fact_table import COLUMN_INDENT, FactTable
 from desktop.views.product.facts_model import FactsModel
@@ -72,10 +74,11 @@ class BriefPanel(Surface):
         form.setSpacing(Space.L)
         form.addWidget(self.product)
         form.addWidget(self.audience)
-        form.addWidget(_pair(self.tone, self.language))
+        self._pair = _Pair(self.tone, self.language)
+        form.addWidget(self._pair)
         form.addWidget(self.keyphrase)
         form.addWidget(self.more)
-        for part in (_pair(self.length, self.channels), self.notes, self.instructions, self.banned):
+        for part in (_Pair(self.length, self.channels), self.notes, self.instructions, self.banned):
             self.more.add(part)
             form.addWidget(part)
         head = QVBoxLayout()
@@ -210,6 +213,8 @@ class BriefPanel(Surface):
         if _words(self.banned.text) != brief.banned:  # else the comma that is being typed would go
             self.banned.set_text(", ".join(brief.banned))
         self.language.set_value(brief.language)
+        if not self.tone.edit.hasFocus():
+            self._pair.fit()
         self.length.set_value(brief.length)
         self._channels.set_chosen(brief.channels or tuple(spec.channel for spec in self._desk.fields_of(brief)))
         self.channels.box.show_summary()
@@ -234,13 +239,42 @@ def _row(*parts: QWidget | None, spacing: int = 0) -> QBoxLayout:
     return row
 
 
-def _pair(left: QWidget, right: QWidget) -> QWidget:
-    holder = QWidget()
-    row = _row(left, right, spacing=Space.S)
-    row.setStretch(0, 1)
-    row.setStretch(1, 1)
-    holder.setLayout(row)
-    return holder
+class _Pair(QWidget):
+    """Two fields side by side, or below each other where one of them has no room for what stands in it."""
+
+    def __init__(self, left: QWidget, right: QWidget) -> None:
+        super().__init__()
+        self._parts = (left, right)
+        self._row = _row(left, right, spacing=Space.S)
+        self._row.setStretch(0, 1)
+        self._row.setStretch(1, 1)
+        self.setLayout(self._row)
+
+    def fit(self) -> None:
+        """Put them side by side if both have room, of equal width if that does."""
+        left, right = map(_needed, self._parts)
+        room = self.width() - Space.S
+        beside = left + right <= room
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._row.setSpacing(Space.S if beside else Space.L)
+        equal = max(left, right) <= room // 2 or not beside
+        self._row.setStretch(0, 1 if equal else left)
+        self._row.setStretch(1, 1 if equal else right)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+
+def _needed(part: QWidget) -> int:
+    """How wide a field must be to show what stands in it."""
+    metrics = QFontMetrics(theme.font())
+    if isinstance(part, SuggestField):
+        return metrics.horizontalAdvance(part.text) + Size.ICON_MEDIUM + 3 * Space.M + Space.XXS
+    if isinstance(part, ComboField):
+        words = part.combo.currentText()
+        return metrics.horizontalAdvance(words) + Size.ICON_SMALL + 2 * Space.S + Space.M
+    return Size.HERO
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 
 from desktop.core.brief import Fact
 from desktop.core.words import tr
+from desktop.runtime.fact_types import type_word
 from desktop.views import theme
 from desktop.views.icons import paint_icon
-from desktop.views.product.facts_model import FACT_ROLE, NAME, STATUS, STATUS_ROLE, VALUE, FactStatus
+from desktop.views.product.facts_model import FACT_ROLE, NAME, STATUS, STATUS_ROLE, VALUE, VARIANT, FactStatus
 from desktop.views.tokens import Size, Space, Type
 from desktop.views.widgets.badge import Tone, badge_size, paint_badge
 
@@ -66,14 +67,15 @@ class FactDelegate(QStyledItemDelegate):
         if index.column() == STATUS:
             self._paint_status(painter, area, status, hot=chosen or index.row() == self.hovered_row)
         else:
-            self._paint_words(painter, area, index, fact)
+            self._paint_words(painter, area, index, fact, hot=chosen or index.row() == self.hovered_row)
         painter.restore()
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:
         editor = QLineEdit(parent)
         editor.setProperty("field", True)
-        editor.setAccessibleName(tr("Name of the fact") if index.column() == NAME else tr("Value of the fact"))
-        editor.setPlaceholderText(tr("Name") if index.column() == NAME else tr("Value"))
+        names = {NAME: tr("Name of the fact"), VALUE: tr("Value of the fact"), VARIANT: tr("Variant of the fact")}
+        editor.setAccessibleName(names[index.column()])
+        editor.setPlaceholderText({NAME: tr("Name"), VALUE: tr("Value"), VARIANT: tr("Variant")}[index.column()])
         editor.setTextMargins(-Space.XS, 0, -Space.XS, 0)
         return editor
 
@@ -98,16 +100,19 @@ class FactDelegate(QStyledItemDelegate):
                 return True
         return super().eventFilter(editor, event)
 
-    def _paint_words(self, painter: QPainter, area: QRect, index: _Index, fact: Fact) -> None:
-        words = str(index.data()) or (tr("Name") if index.column() == NAME else tr("Value"))
-        empty = not index.data()
+    def _paint_words(self, painter: QPainter, area: QRect, index: _Index, fact: Fact, *, hot: bool) -> None:
+        placeholders = {NAME: tr("Name"), VALUE: tr("Value"), VARIANT: ""}
+        words = str(index.data()) or placeholders[index.column()]
+        quiet = not index.data() or not fact.approved
         text = _text_area(area, index.column())
         painter.setFont(theme.font())
-        painter.setPen(theme.colour("text_3" if empty else "text_2" if index.column() == NAME else "text_1"))
+        painter.setPen(theme.colour("text_3" if quiet else "text_1" if index.column() == VALUE else "text_2"))
         wrapped = _wrapped(words, text)
         painter.drawText(text.adjusted(0, 0, 0, wrapped.height()), _WRAP, words)
         if index.column() == VALUE and fact.must_mention:
             paint_badge(painter, _badge_area(fact.text, text), tr("must mention"), Tone.WARNING)
+        elif index.column() == VALUE and hot:
+            _paint_type(painter, text, words, "" if fact.approved else tr("not approved"), fact)
 
     @staticmethod
     def _paint_status(painter: QPainter, area: QRect, status: FactStatus, *, hot: bool) -> None:
@@ -119,6 +124,17 @@ class FactDelegate(QStyledItemDelegate):
             spot = QRect(0, 0, Size.ICON_SMALL, Size.ICON_SMALL)
             spot.moveCenter(first.center())
             paint_icon(painter, icon, spot, role)
+
+
+def _paint_type(painter: QPainter, area: QRect, words: str, said: str, fact: Fact) -> None:
+    """What sort of fact it is, behind the value of the row that is looked at, when there is room."""
+    kind = said or type_word(fact)
+    left = painter.fontMetrics().horizontalAdvance(words) + Space.S
+    painter.setFont(theme.font(Type.SMALL))
+    painter.setPen(theme.colour("text_3"))
+    if kind and left + painter.fontMetrics().horizontalAdvance(kind) <= area.width():
+        spot = QRect(area.left(), area.top(), area.width(), QFontMetrics(theme.font()).height())
+        painter.drawText(spot, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), kind)
 
 
 def _text_area(area: QRect, column: int) -> QRect:

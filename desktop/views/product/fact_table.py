@@ -16,11 +16,14 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, 
 
 from desktop.core.words import tr
 from desktop.views.product.fact_delegate import FactDelegate
-from desktop.views.product.facts_model import FACT_ROLE, NAME, STATUS, VALUE, FactsModel
+from desktop.views.product.facts_model import FACT_ROLE, NAME, STATUS, VALUE, VARIANT, FactsModel
 from desktop.views.tokens import Size, Space
 
 _EDITING = QAbstractItemView.State.EditingState
 _Hint = QAbstractItemDelegate.EndEditHint
+_MANY = 200
+"""Rows from which the table scrolls in itself: to measure each of ten thousand takes seconds."""
+_SHOWN = 14
 
 
 class FactTable(QTableView):
@@ -66,6 +69,9 @@ class FactTable(QTableView):
         header.setMinimumSectionSize(Size.CONTROL_SMALL)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(VARIANT, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(VARIANT, Size.HERO)
+        self.setColumnHidden(VARIANT, True)
         header.setSectionResizeMode(STATUS, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(STATUS, Size.CONTROL_SMALL)
 
@@ -77,14 +83,31 @@ class FactTable(QTableView):
         self._edit(row, NAME)
 
     def fit(self) -> None:
-        """Take the height that the rows need."""
+        """Take the height that the rows need; a long ledger scrolls in itself, with rows of one height."""
+        self.setColumnHidden(VARIANT, not self._facts.has_variants)
+        count = self._facts.rowCount()
+        many = count > _MANY
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.verticalScrollBarPolicy() != policy:
+            self.setVerticalScrollBarPolicy(policy)
+        if many:
+            self.verticalHeader().setDefaultSectionSize(Size.BUTTON)
+            self.setFixedHeight(_SHOWN * Size.BUTTON)
+            return
         self.resizeRowsToContents()
         self.setFixedHeight(self.verticalHeader().length())
+
+    def set_variant(self) -> None:
+        """Write for which variant alone the chosen fact holds."""
+        row = self.currentIndex().row()
+        if row >= 0:
+            self.setColumnHidden(VARIANT, False)
+            self._edit(row, VARIANT)
 
     # Qt's events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.horizontalHeader().resizeSection(NAME, round(self.viewport().width() * 0.345))
+        self.horizontalHeader().resizeSection(NAME, round(event.size().width() * 0.345))
         super().resizeEvent(event)
         self.fit()
 
@@ -94,14 +117,17 @@ class FactTable(QTableView):
         move = QAbstractItemView.CursorAction
         if action in {move.MoveNext, move.MovePrevious} and index.isValid():
             step = 1 if action == move.MoveNext else -1
-            place = 2 * index.row() + min(index.column(), VALUE) + step
-            return self.model().index(place // 2, place % 2)
+            columns = 2 if self.isColumnHidden(VARIANT) else 3
+            place = columns * index.row() + min(index.column(), columns - 1) + step
+            return self.model().index(place // columns, place % columns)
         return super().moveCursor(action, modifiers)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """After the last value comes the name of a new fact; an empty new row goes away."""
         index = QPersistentModelIndex(self.currentIndex())
-        last = index.row() == len(self._facts.facts) - 1 and index.column() == VALUE
+        last = index.row() == len(self._facts.facts) - 1 and index.column() == (
+            VALUE if self.isColumnHidden(VARIANT) else VARIANT
+        )
         if hint == _Hint.EditNextItem and last:
             super().closeEditor(editor, _Hint.NoHint)
             self.add()
@@ -136,7 +162,7 @@ class FactTable(QTableView):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if row < 0:
                 self.add()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2:
-                self._edit(row, min(self.currentIndex().column(), VALUE))
+                self._edit(row, VALUE if self.currentIndex().column() == STATUS else self.currentIndex().column())
             case _ if event.matches(QKeySequence.StandardKey.Paste):
                 self.paste(QGuiApplication.clipboard().text())
             case _ if event.matches(QKeySequence.StandardKey.Copy):
@@ -232,6 +258,7 @@ class FactTable(QTableView):
         menu.addSeparator()
         for words, key, work in (
             (tr("Edit"), "F2", lambda: self._edit(row, VALUE)),
+            (tr("Only for one variant"), "", self.set_variant),
             (tr("Move up"), "Alt+Up", lambda: self._move(-1)),
             (tr("Move down"), "Alt+Down", lambda: self._move(1)),
             (tr("Delete"), "Del", self._delete),
@@ -256,8 +283,9 @@ class FactTable(QTableView):
 
 
 def _show_key(action: QAction, key: str) -> None:
-    action.setShortcut(QKeySequence(key))
-    action.setShortcutVisibleInContextMenu(True)
+    if key:
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutVisibleInContextMenu(True)
 
 
 COLUMN_INDENT = Space.XS + Space.XXS

@@ -11,9 +11,10 @@ from desktop.core.brief import Fact, number_facts
 from desktop.core.draft import Draft
 from desktop.core.finding import CheckReport, Severity, Verdict
 from desktop.core.words import tr
+from desktop.runtime.fact_types import type_word
 from desktop.runtime.session import DraftChange, DraftSession, Place
 
-NAME, VALUE, STATUS = range(3)
+NAME, VALUE, VARIANT, STATUS = range(4)
 FACT_ROLE = Qt.ItemDataRole.UserRole
 STATUS_ROLE = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
@@ -54,7 +55,7 @@ class FactsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._facts) + (self._new is not None)
 
     def columnCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else 3
+        return 0 if parent.isValid() else 4
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -62,7 +63,8 @@ class FactsModel(QAbstractTableModel):
 
     def headerData(self, section: int, _orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return (tr("Name"), tr("Value"), tr("In the text"))[section] if section < 3 else None
+            names = (tr("Name"), tr("Value"), tr("Variant"), tr("In the text"))
+            return names[section] if section < len(names) else None
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -70,7 +72,7 @@ class FactsModel(QAbstractTableModel):
         if fact is None:
             return None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
-            return (fact.name, fact.text, "")[index.column()]
+            return (fact.name, fact.text, fact.variant, "")[index.column()]
         if role == FACT_ROLE:
             return fact
         if role == STATUS_ROLE:
@@ -84,10 +86,12 @@ class FactsModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or fact is None:
             return False
         words = str(value).strip()
-        if words == (fact.name if index.column() == NAME else fact.text):
+        if words == (fact.name, fact.text, fact.variant)[index.column()]:
             return False
         if index.column() == NAME:
             changed = msgspec.structs.replace(fact, name=words)
+        elif index.column() == VARIANT:
+            changed = msgspec.structs.replace(fact, variant=words)
         else:
             changed = msgspec.structs.replace(fact, value=words, unit="")
         if index.row() < len(self._facts):
@@ -101,6 +105,11 @@ class FactsModel(QAbstractTableModel):
         return True
 
     # What the writer does
+
+    @property
+    def has_variants(self) -> bool:
+        """Whether any fact is one of a single size, colour or other variant."""
+        return any(fact.variant for fact in self._facts)
 
     def fact(self, row: int) -> Fact | None:
         """The fact in a row, `None` outside."""
@@ -220,9 +229,14 @@ class FactsModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, STATUS))
 
     def _words(self, index: _Index, fact: Fact) -> str:
-        if index.column() != STATUS:
-            words = fact.name if index.column() == NAME else fact.text
-            return f"{words}, {tr('must be mentioned')}" if index.column() == VALUE and fact.must_mention else words
+        if index.column() == VARIANT:
+            return tr("only {variant}", variant=fact.variant) if fact.variant else ""
+        if index.column() == NAME:
+            return fact.name
+        if index.column() == VALUE:
+            more = [type_word(fact), tr("must be mentioned") if fact.must_mention else ""]
+            more.append("" if fact.approved else tr("not approved"))
+            return ", ".join(part for part in (fact.text, *more) if part)
         return {
             FactStatus.NONE: "",
             FactStatus.CARRIED: tr("In the text"),

@@ -29,7 +29,7 @@ from desktop.views.product.empty_page import EmptyPage
 from desktop.views.product.fields_column import FieldsColumn, centred, page_width
 from desktop.views.product.header import Header
 from desktop.views.product.writing_show import WritingShow
-from desktop.views.tokens import Size, Space
+from desktop.views.tokens import Size, Space, Type
 from desktop.views.widgets.badge import Tone
 from desktop.views.widgets.button import Button, ButtonKind
 from desktop.views.widgets.splitter import Splitter
@@ -278,7 +278,7 @@ class ProductScreen(QWidget):
     def _share_width(self) -> None:
         """Brief and inspector give way on a small screen, so that the text keeps a readable line."""
         width = self.width()
-        tight = width < Size.WINDOW_WIDTH - Size.RAIL
+        tight = width < Size.BRIEF + page_width(Type.TEXT) + Size.INSPECTOR
         brief = Size.SIDE_LIST + Space.L if tight else Size.BRIEF
         inspector = Size.SIDE_LIST + Space.XXL + Space.M if tight else Size.INSPECTOR
         self.header.set_tight(tight)

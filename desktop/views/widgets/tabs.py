@@ -58,11 +58,24 @@ class Tabs(KeyFocus, QTabBar):
         self.setCurrentIndex(self._ids.index(tab_id))
 
     def tabSizeHint(self, index: int) -> QSize:
-        width = QFontMetrics(theme.font(Type.BASE, Weight.STRONG)).horizontalAdvance(self.tabText(index)) + 2 * Space.S
+        return QSize(self._widths()[index], Size.TAB)
+
+    def _widths(self) -> list[int]:
+        """How wide each tab is: with ample room at its sides, little where space is scarce, else the longest is cut."""
+        side = Space.S if self._is_ample else Space.XS
+        widths = [width + 2 * side + Space.XXS for width in self._needed()]
+        room = self.width()
+        excess = sum(widths) - room
+        while excess > 0 and widths and max(widths) > 2 * Space.XXL:
+            longest = widths.index(max(widths))
+            step = min(excess, Space.XS)
+            widths[longest] -= step
+            excess -= step
+        return widths
+
+    def _badge_room(self, index: int) -> int:
         words, _ = self._badge(index)
-        if words:
-            width += badge_size(words).width() + Space.XS + Space.XXS
-        return QSize(width + Space.XXS, Size.TAB)
+        return badge_size(words).width() + Space.XS if words else 0
 
     def minimumTabSizeHint(self, _index: int) -> QSize:
         return QSize(2 * Space.L, Size.TAB)
@@ -77,7 +90,8 @@ class Tabs(KeyFocus, QTabBar):
         chosen = index == self.currentIndex()
         if chosen:
             paint_ground(painter, QRectF(area).adjusted(0, 0, -Space.XXS, 0), "surface_2")
-        inner = area.adjusted(Space.S, 0, -Space.S, 0)
+        side = Space.S if self._is_ample else Space.XS
+        inner = area.adjusted(side, 0, -side, 0)
         words, tone = self._badge(index)
         if words:
             size = badge_size(words)
@@ -89,6 +103,15 @@ class Tabs(KeyFocus, QTabBar):
         painter.setPen(theme.colour("text_1" if chosen else "text_2"))
         text = painter.fontMetrics().elidedText(self.tabText(index), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+
+    @property
+    def _is_ample(self) -> bool:
+        return sum(self._needed()) + self.count() * (2 * Space.S + Space.XXS) <= self.width()
+
+    def _needed(self) -> list[int]:
+        """What the words of each tab take, with their badge."""
+        metrics = QFontMetrics(theme.font(Type.BASE, Weight.STRONG))
+        return [metrics.horizontalAdvance(self.tabText(each)) + self._badge_room(each) for each in range(self.count())]
 
     def _badge(self, index: int) -> tuple[str, Tone]:
         return self._badges.get(self._ids[index], ("", Tone.NEUTRAL)) if index < len(self._ids) else ("", Tone.NEUTRAL)
