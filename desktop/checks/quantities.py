@@ -24,7 +24,7 @@ _NUMBER = re.compile(
 )
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "1/2": 0.5, "1/3": 1 / 3, "1/4": 0.25}
 _CURRENCIES = {"€": "eur", "£": "gbp", "$": "usd", "kr": "sek"}
-_UNIT = re.compile(r"[^\W\d_]+(?:[/'’][^\W\d_]+|[²³]|[23](?!\d))*'?|%|°\s?[CFcf]?\b|℃|℉|€|£|\$|[″”\"′º]|:-")
+_UNIT = re.compile(r"[^\W\d_]+(?:[/'’][^\W\d_]+|[²³]|[23](?!\d))*'?|%|°\s?[CFcf]\b|°|℃|℉|€|£|\$|[″”\"′º]|:-")
 _MORE_UNIT = re.compile(r"[ \u00a0]?[^\W\d_/]+[²³.]?")
 _GAP = re.compile(rf"[{_SPACES}]?[-‑]?")
 _LINK = re.compile(r"\s*(?:[-–—x×*/]|to|tot|till|och|en|and|or|of|eller|by|bij|på|tot en met|till och med|t/m|bis|through|resp\.?)\s*", re.IGNORECASE)
@@ -139,7 +139,25 @@ def _unit_at(text: str, position: int) -> tuple[Unit | None, int]:
         unit = _spelled(text[start:end])
         if unit is not None:
             return unit, end
-    return None, position
+    return _unit_of_compound(first[0], start) or (None, position)
+
+
+_COMPOUNDED = re.compile(
+    r"(?:års|åriga?|månaders|veckors|dagars|timmars|minuters|graders|liters|kilos|meters|tums|grams|watts|volts"
+    r"|jaars|jarige|maands|weekse|daagse|uurs|graads|liter|gram|jaar|inch|watt)(?=[^\W\d_]{3})",
+    re.IGNORECASE,
+)
+_CONTAINERS = re.compile(
+    r"(halv|halve)?(kilo|liter)s?(?:påse[nr]?|säck(?:en)?|flaska[n]?|burk(?:en)?|förpackning(?:en)?|pack|pak|fles|zak|blik|bus"
+    r"|pot|verpakking|bottle|bag|tub)"
+)
+
+
+def _unit_of_compound(word: str, start: int) -> tuple[Unit, int] | None:
+    """The unit with which a longer word begins: `60-graderstvätt`, `2-jaarsgarantie`."""
+    match = _COMPOUNDED.match(word)
+    unit = units().get(match[0].lower()) if match else None
+    return None if match is None or unit is None else (unit, start + match.end())
 
 
 def _spelled(spelling: str) -> Unit | None:
@@ -163,7 +181,7 @@ def _in_words(text: str) -> list[Quantity]:
             length, quantity = _number_phrase(text, words, index)
             beyond = index + length
         elif (glued := _glued(word.lower)) is not None:
-            quantity = Quantity(word.start, word.end, (glued[0],), glued[1])
+            quantity = Quantity(word.start, word.start + glued[2], (glued[0],), glued[1])
         else:
             continue
         if quantity is not None:
@@ -190,12 +208,18 @@ def _first_words() -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=16_384)
-def _glued(word: str) -> tuple[float, Unit] | None:
-    """A number word grown together with its unit: `vijfjarige`, `femårig`, `tweedelig`."""
+def _glued(word: str) -> tuple[float, Unit, int] | None:
+    """A number word grown together with its unit, and how many letters they take: `vijfjarige`, `femårsgaranti`."""
+    if container := _CONTAINERS.fullmatch(word):
+        return (0.5 if container[1] else 1.0), units()[container[2]], len(word)
     for length in range(3, len(word) - 2):
+        if word[:length] not in number_words():
+            continue
         unit = units().get(word[length:])
-        if unit is not None and word[:length] in number_words():
-            return number_words()[word[:length]], unit
+        if unit is not None:
+            return number_words()[word[:length]], unit, len(word)
+        if compound := _unit_of_compound(word[length:], length):
+            return number_words()[word[:length]], *compound
     return None
 
 

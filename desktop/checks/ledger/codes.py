@@ -45,6 +45,8 @@ _FAMILIES = (
 _ANY = re.compile("|".join(f"(?:{pattern})" for _, pattern, _ in _FAMILIES), re.IGNORECASE)
 _CASED = frozenset({"EN", "paper", "fitting", "HEPA", "screw", "thread", "grade", "IP", "IK", "battery"})
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?|(?<=[\s:])[A-G]\+{0,3}$|(?<=IP)X?\d+|X\d", re.IGNORECASE)
+_TOKEN = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z]{2})[A-Z0-9-]{4,}(?![\w-])")
+_RATIO = re.compile(r"(?<![\d/])(\d{2})/(\d{2})(?![\d/])")
 _LETTER_SIZE = r"(?:[2-6]XL|X{0,4}[SL]|M)"
 _SIZES = re.compile(rf"(?<![\w-])({_LETTER_SIZE})\s?(?:[-–—]|to|t/m|tot(?: en met)?|till|through)\s?({_LETTER_SIZE})(?![\w-])")
 _ORDER = ("XXXXS", "XXXS", "XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL", "XXXXL", "5XL", "6XL")
@@ -68,6 +70,7 @@ def code_claims(sentence: str, language: str, ledger: Ledger, context: str) -> I
             yield claim
     if (match := _SIZES.search(sentence)) is not None:
         yield _sizes(match, ledger)
+    yield from _verbatim(sentence, ledger)
     yield from date_claims(sentence, language, ledger)
 
 
@@ -127,6 +130,22 @@ def _codes_of(fact: Fact) -> tuple[_Code, ...]:
     found = list(_codes(fact.text))
     joined = f"{fact.name.strip().rstrip(':')} {fact.text.strip()}"
     return (*found, *(each for each in _codes(joined) if each.family not in {one.family for one in found}))
+
+
+def _verbatim(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
+    """Codes that stand in a fact letter by letter: `SPRING20`, `VG-10`."""
+    for match in _TOKEN.finditer(sentence):
+        if _ANY.fullmatch(match[0]):
+            continue
+        token = match[0].casefold()
+        fact = next((each for each in ledger.facts[:500] if token in each.text.casefold()), None)
+        if fact is not None:
+            yield at(match.start(), match.end(), Verdict.SUPPORTED, "rating", fact)
+    for match in _RATIO.finditer(sentence):
+        shares = {value for each in ledger.by_dimension.get("share", ())[:100] for value in each.amount.lows}
+        if {float(match[1]), float(match[2])} <= shares:
+            by = ledger.by_dimension["share"][0].fact
+            yield at(match.start(), match.end(), Verdict.SUPPORTED, "share", by)
 
 
 def _sizes(match: re.Match[str], ledger: Ledger) -> Assertion:

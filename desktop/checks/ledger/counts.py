@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from desktop.checks.ledger.amounts import Amount
 from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.bounds import Bound
+from desktop.checks.ledger.derived import portions_of
 from desktop.checks.ledger.entail import entails
 from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.near import Near, alike, fit
@@ -19,7 +21,7 @@ from desktop.checks.words import plain_form
 from desktop.core.finding import Verdict
 from desktop.core.lexicon import number_words
 
-_GENERIC = frozenset({"piece", "content"})
+_GENERIC = frozenset({"piece", "content", "quantity"})
 _LEAST_TELLING = 3
 _ONE = re.compile(r"\b(?:één|one|enda|single|een enkele?)\s+((?:[^\W\d_]+[-\s]){0,2}?[^\W\d_]{3,})", re.IGNORECASE)
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{7,}(?![\w])")
@@ -36,9 +38,13 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     same = [each for each in found if counts_the_same(each, nouns, language)]
     direct = [each for each in same if any(alike(plain_form(nouns[0]), plain_form(word), language) for word in each.noun)]
     same = direct or same
+    if not same and topics_in(nouns, language) & {"piece", "quantity"}:
+        same = [each for each in found if each.name_topics & {"piece", "quantity"} and not each.derived]
     if matching := [each for each in same if entails(each, amount)]:
         return supported(span, "count", *matching[:1])
-    if plain := _as_plain_number(sentence, amount, around, language, ledger, found, nouns):
+    if portions := portions_of(span, topics_in(nouns, language), ledger):
+        return portions
+    if not same and (plain := _as_plain_number(sentence, amount, around, language, ledger, found, nouns)):
         return plain
     if same and not _is_part_of_a_name(sentence, amount):
         best = min(same, key=lambda each: (each.derived, -fit(around, each, language)))
@@ -65,9 +71,30 @@ def _as_plain_number(
     if amount.dimension:
         return None
     for each in ledger.stated[:200]:
+        if bool(each.amount.highs) != bool(amount.highs) or each.amount.parts:
+            continue
+        if amount.highs and _as_written(each) != [one.values[0] for one in (amount.first, amount.last) if one]:
+            continue
+        if amount.highs and fit(around, each, language) >= 0:
+            return supported(amount, "number", each)
         alone = [*each.amount.lows, *each.amount.highs] if not each.amount.unit else _as_written(each)
         if any(value == amount.plain for value in alone) and fit(around, each, language) > 0:
             return supported(amount, "number", each)
+    return _named_before(sentence, amount, around, language, ledger) if not nouns else None
+
+
+def _named_before(sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger) -> Assertion | None:
+    """A bare number right behind the name of a fact (*trådtäthet 400*), or of an age (*vanaf 6*)."""
+    if amount.highs or amount.parts or _is_part_of_a_name(sentence, amount):
+        return None
+    before = tuple(map(plain_form, content_words(sentence[: amount.number_start])[-2:]))
+    for each in ledger.stated[:200]:
+        if each.derived or each.amount.parts or each.amount.unit is not None and "age" not in each.topics:
+            continue
+        names = tuple(map(plain_form, content_words(each.fact.name)))
+        aged = "age" in each.topics & around.attributes and amount.bound != Bound.EXACT
+        if aged or (before and any(alike(before[-1], name, language) for name in names)):
+            return contradicted(amount, "number", each, fixes_for(amount, each, sentence, language))
     return None
 
 
@@ -102,10 +129,10 @@ def counts_the_same(stated: Stated, nouns: tuple[str, ...], language: str) -> bo
         topics_in(nouns, language)
     )
     own = topics_in(stated.noun) if stated.noun else frozenset()
-    own = (own | stated.name_topics) if not stated.derived else stated.topics
+    own = own | stated.name_topics
     if topics - {"piece"} & own:
         return True
-    words = (*stated.noun, *content_words(stated.fact.name)) if not stated.derived else tuple(stated.words)
+    words = (*stated.noun, *content_words(stated.fact.name))
     return any(
         len(noun) > 2 and alike(plain_form(noun), plain_form(word), language) for noun in nouns for word in words
     )

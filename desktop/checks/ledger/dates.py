@@ -43,6 +43,14 @@ _SINCE = re.compile(
 )
 
 
+_AWARD = re.compile(
+    r"\b(?:winner|won|award\w*|gold(?:en)? medal|medal|prize|voted|(?:\w+ )of the year|best \w+"
+    r"|winnaar|won|bekroond|(?:gouden|zilveren|bronzen) medaille|medaille|prijs|award\w*|verkozen|beste \w+|\w+ van het jaar"
+    r"|vinnare|vann|utsed\w+|prisad\w*|belön\w+|guldmedalj|medalj|årets \w+|bästa \w+|pris)\b",
+    re.IGNORECASE,
+)
+
+
 class _Date(msgspec.Struct, frozen=True):
     start: int
     end: int
@@ -66,12 +74,21 @@ def date_claims(sentence: str, _language: str, ledger: Ledger) -> Iterator[Asser
         met = next((fact for fact, each in own if said.agrees(each)), None)
         if met is not None:
             yield at(said.start, said.end, Verdict.SUPPORTED, "date", met)
+        elif year_only and (award := _award_before(sentence, said.start)) is not None:
+            yield at(award, said.end, Verdict.UNSUPPORTED, "award")
         elif own and not year_only:
             yield at(said.start, said.end, Verdict.CONTRADICTED, "date", _nearest(said, own))
         elif not year_only or _SINCE.search(sentence, 0, said.start):
             rival = next((fact for fact, each in own if not each.month), None)
             verdict = Verdict.CONTRADICTED if rival is not None else Verdict.UNSUPPORTED
             yield at(said.start, said.end, verdict, "date", *((rival,) if rival is not None else ()))
+
+
+def _award_before(sentence: str, end: int) -> int | None:
+    """Where the words of an award begin that this year belongs to."""
+    clause = max(sentence.rfind(mark, 0, end) for mark in ".;:!?")
+    found = _AWARD.search(sentence, clause + 1, end)
+    return None if found is None else found.start()
 
 
 def _nearest(said: _Date, own: list[tuple[Fact, _Date]]) -> Fact:

@@ -5,24 +5,124 @@ from __future__ import annotations
 import math
 import re
 
-from desktop.checks.ledger.amounts import Amount
+from desktop.checks.ledger.amounts import Amount, close
 from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.facts import Ledger
-from desktop.checks.ledger.stated import Stated
+from desktop.checks.ledger.near import Near, fit
+from desktop.checks.ledger.stated import Stated, stated_in
 from desktop.checks.ledger.verdicts import at
+from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 
 _MONEY = ("EUR", "SEK", "GBP", "USD", "DKK", "NOK")
 _PER = re.compile(r"\s?(?:a|an|per|pr|/|om|the|per\s)\s?(kilo|kg|litre|liter|l|kilot)\b", re.IGNORECASE)
 _MOST = 12
+_MOST_FACTS = 60
+_LOOSELY = 0.12
+_TWO = 2
+_PER_LITRE = re.compile(r"(?:per|/|pro|a)\s?(?:l|liter|litre)\b", re.IGNORECASE)
 
 
-def follows_from_others(sentence: str, amount: Amount, language: str, ledger: Ledger) -> Assertion | None:
-    """Whether two facts together give this number; None when they do not, or when the facts are many."""
+def follows_from_others(
+    sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger
+) -> Assertion | None:
+    """Whether facts together give this number; None when they do not, or when the facts are many."""
+    if len(ledger.facts) > _MOST_FACTS:
+        return None
     if amount.dimension == "share":
         return _discount(amount, ledger)
     if amount.dimension in _MONEY:
         return _reduced(amount, ledger) or _per_kilo(sentence, amount, ledger)
+    if amount.parts or amount.highs:
+        return _of_separate_facts(amount, ledger) or _lengthened(amount, ledger)
+    if amount.dimension in {"mass", "volume"}:
+        return _in_all(amount, ledger) or _by_area(amount, around, language, ledger)
+    return _by_rate(amount, ledger) if amount.dimension == "area" else None
+
+
+def _same(amount: Amount, value: float, tolerance: float = 0.015) -> bool:
+    loose = _LOOSELY if amount.bound not in {Bound.EXACT, Bound.UP_TO} else tolerance
+    return any(math.isclose(each, value, rel_tol=loose) for each in amount.lows)
+
+
+def _of_separate_facts(amount: Amount, ledger: Ledger) -> Assertion | None:
+    """Sides or ends that are each a fact of their own: length and diameter, lowest and highest."""
+    wanted = amount.parts or (amount.lows, amount.highs)
+    known = [each for each in ledger.by_dimension.get(amount.dimension, ()) if not each.amount.parts]
+    met: list[Fact] = []
+    for part in wanted:
+        fact = next((each.fact for each in known if close(part, each.amount.lows, 0.015) and each.fact not in met), None)
+        if fact is None:
+            return None
+        met.append(fact)
+    return at(amount.start, amount.end, Verdict.SUPPORTED, "dimension", *met)
+
+
+def _lengthened(amount: Amount, ledger: Ledger) -> Assertion | None:
+    """`42 cm + 5 cm`: from 42 to 47 cm."""
+    for fact in ledger.facts:
+        own = [each.amount for each in stated_in(fact) if each.amount.dimension == amount.dimension and not each.derived]
+        if len(own) == _TWO and "+" in fact.text:
+            total = tuple(one + two for one in own[0].lows for two in own[1].lows)
+            if close(amount.lows, own[0].lows, 0.015) and close(amount.highs, total, 0.015):
+                return at(amount.start, amount.end, Verdict.SUPPORTED, "dimension", fact)
+    return None
+
+
+def _in_all(amount: Amount, ledger: Ledger) -> Assertion | None:
+    """The weight of one times their number."""
+    for one in ledger.by_dimension.get(amount.dimension, ()):
+        for count in _counts(ledger):
+            number = count.amount.plain * (_TWO if "pair" in count.topics else 1)
+            if number > 1 and any(_same(amount, each * number) for each in one.amount.lows):
+                return at(amount.start, amount.end, Verdict.SUPPORTED, "number", one.fact, count.fact)
+    return None
+
+
+def _counts(ledger: Ledger) -> list[Stated]:
+    wanted = {"pair", "piece", "quantity", "bottle", "can", "bag", "block", "capsule"}
+    return [each for each in ledger.by_dimension.get("", ()) if each.topics & wanted and not each.amount.highs]
+
+
+def _by_rate(amount: Amount, ledger: Ledger) -> Assertion | None:
+    """What a tin covers: square metres a litre times the litres."""
+    for rate in ledger.by_dimension.get("area", ()):
+        if not _PER_LITRE.search(rate.fact.text):
+            continue
+        for content in ledger.by_dimension.get("volume", ()):
+            low, high = rate.amount.lows[0], (rate.amount.highs or rate.amount.lows)[0]
+            litres = content.amount.lows[0]
+            if any(low * litres * 0.98 <= value <= high * litres * 1.02 for value in amount.lows):
+                return at(amount.start, amount.end, Verdict.SUPPORTED, "number", rate.fact, content.fact)
+        return at(amount.start, amount.end, Verdict.CONTRADICTED, "number", rate.fact)
+    return None
+
+
+def _by_area(amount: Amount, around: Near, language: str, ledger: Ledger) -> Assertion | None:
+    """Cloth and paper are told by the grams of a square metre, which people leave out: `papier van 100 gram`."""
+    if amount.unit is None or amount.unit.unit != "g":
+        return None
+    for each in ledger.by_dimension.get("grammage", ()):
+        if close(amount.lows, each.amount.lows, 0.01):
+            return at(amount.start, amount.end, Verdict.SUPPORTED, "number", each.fact)
+        if fit(around, each, language) > 0:
+            return at(amount.start, amount.end, Verdict.CONTRADICTED, "number", each.fact)
+    return None
+
+
+def portions_of(amount: Amount, topics: frozenset[str], ledger: Ledger) -> Assertion | None:
+    """How many portions a pack holds: its weight by that of a portion."""
+    if "serving" not in topics or len(ledger.facts) > _MOST_FACTS:
+        return None
+    for portion in ledger.stated:
+        if "portion" not in portion.name_topics or portion.amount.dimension not in {"mass", "volume"}:
+            continue
+        for content in ledger.by_dimension.get(portion.amount.dimension, ()):
+            if content.name_topics & {"weight", "content", "quantity"} and portion.amount.lows[0]:
+                number = content.amount.lows[0] / portion.amount.lows[0]
+                verdict = Verdict.SUPPORTED if _same(amount, number, 0.05) else Verdict.CONTRADICTED
+                return at(amount.start, amount.end, verdict, "count", content.fact, portion.fact)
     return None
 
 

@@ -118,7 +118,7 @@ def _near_fact(fact: Amount, value: float, low: float) -> bool:
 def _holds_loosely(bound: Bound, value: float, low: float, high: float, fact: Amount) -> bool:
     open_end = fact.bound in {Bound.AT_LEAST, Bound.FROM, Bound.OVER}
     if bound == Bound.OVER:
-        return low > value or (open_end and _same(low, value, 1e-6))
+        return low > value or _same(low, value, 1e-6) or (open_end and low >= value)
     if bound == Bound.JUST_OVER:
         return value <= low <= value * (1 + _NEAR)
     if bound == Bound.UNDER:

@@ -25,6 +25,7 @@ _ALIKE = (
     frozenset({"life", "keeping", "hot", "cold"}),
     frozenset({"laptop", "screen", "diameter", "width", "length"}),
     frozenset({"age", "sizes"}),
+    frozenset({"hot", "cold", "comfort"}),
 )
 _LENGTHS = frozenset({"length"})
 _MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})

@@ -91,10 +91,10 @@ def _measured(
         score, stated = max(matching, key=lambda pair: pair[0])
         if score < 0 and best is not None and best[0] >= 4 and not best[1].topics & _INGREDIENTS:
             return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
-        if score < 0 and amount.dimension in _OPEN_WHEN_UNSURE:
+        if score < 0 and amount.dimension == "time":
             return None if _is_figure_of_speech(sentence, amount) else unsupported(amount, kind)
         return supported(amount, kind, stated)
-    derived = follows_from_others(sentence, amount, language, ledger)
+    derived = follows_from_others(sentence, amount, around, language, ledger)
     if derived:
         return derived
     if best is not None and _is_about_the_same(best, others, amount):
@@ -121,7 +121,7 @@ def _is_about_the_same(best: tuple[int, Stated], others: list[tuple[int, Stated]
     score, stated = best
     if score != 0:
         return score > 0
-    if amount.dimension in _OPEN_WHEN_UNSURE:
+    if amount.dimension in _OPEN_WHEN_UNSURE and (amount.dimension != "temperature" or stated.topics):
         return False
     near_by = [each for other, each in others if other == 0 and _is_of_like_size(each, amount)]
     if usual := [each for each in near_by if _is_usual(each, amount)]:
@@ -144,4 +144,4 @@ def _is_of_like_size(stated: Stated, amount: Amount) -> bool:
 def _is_figure_of_speech(sentence: str, amount: Amount) -> bool:
     """*A day*, *een meter*, *en timme*: one of something, not counted."""
     words = re.split(r"[\s-]+", sentence[amount.number_start : amount.number_end].lower())
-    return words[0] in _ARTICLES and len(words) == 2
+    return words[0] in _ARTICLES and len(words) == 2 and amount.bound == Bound.EXACT

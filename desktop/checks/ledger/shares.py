@@ -30,7 +30,7 @@ def share_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
         best = max(matching, key=lambda each: fit(around, each, language))
         if fit(around, best, language) >= 0:
             return supported(amount, "percentage", best)
-    if derived := follows_from_others(sentence, amount, language, ledger):
+    if derived := follows_from_others(sentence, amount, around, language, ledger):
         return derived
     score, stated = max(scored, key=lambda pair: pair[0], default=(0, None))
     if stated is not None and score > 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 
 import msgspec
@@ -23,6 +24,8 @@ _VARIANT = re.compile(
     re.IGNORECASE,
 )
 _SIZE = re.compile(r"(?:[2-6]?x{1,4})?[sml]|[2-6]xl|one size|\d{2}|regular|long|short|small|medium|large|kids|junior|mini|midi|maxi", re.IGNORECASE)
+_MOST_COUNTS = 6
+_MULTIPLIED = re.compile(r"\s[x×]\s", re.IGNORECASE)
 _INCH = re.compile(r"(\d)\s?in(?=\s*(?:$|[,;)x×]))")
 _ITEM_END = re.compile(r"[,;/+()]|\d")
 _SEPARATOR = re.compile(r"\s*(?:[,;/•|]|\bof\b|\bor\b|\beller\b|\ben\b|\band\b|\boch\b|&)\s*", re.IGNORECASE)
@@ -148,24 +151,19 @@ def _derived(
 ) -> list[Stated]:
     """What may be counted in a fact: the sum of its counts, and the items that it lists."""
     counts = [each for each in found if not each.amount.dimension and not each.amount.highs and not each.amount.parts]
-    numbers: set[float] = set()
-    if len(counts) > 1 and len(counts) == len(found):
+    numbers = {each.amount.times for each in found if each.amount.times != 1}
+    if 1 < len(counts) <= _MOST_COUNTS and len(counts) == len(found) and all(each.noun for each in counts):
         numbers.add(sum(each.amount.plain for each in counts))
-        product = 1.0
-        for each in counts:
-            product *= each.amount.plain
-        numbers.add(product)
-    for each in found:
-        if each.amount.times != 1:
-            numbers.add(each.amount.times)
+        if _MULTIPLIED.search(text):
+            numbers.add(math.prod(each.amount.plain for each in counts))
     items = [part for part in _SEPARATOR.split(fact.value) if part.strip()]
-    if 2 <= len(items) <= 40 and len(fact.value) <= 30 * len(items):
+    digits = sum(any(char.isdigit() for char in item) for item in items)
+    if 2 <= len(items) <= 40 and len(fact.value) <= 30 * len(items) and digits in {0, len(items)} and "%" not in text:
         numbers.add(float(len(items)))
-    words = frozenset(map(plain_form, (*name_words, *content_words(text))))
+    words = frozenset(map(plain_form, name_words))
     return [
         Stated(
-            fact, variant, Amount(0, 0, Bound.EXACT, None, (number,)), name_topics | topics_in(content_words(text)),
-            name_topics, words, (), True,
+            fact, variant, Amount(0, 0, Bound.EXACT, None, (number,)), name_topics, name_topics, words, (), True,
         )
         for number in sorted(numbers)
         if number not in {each.amount.plain for each in counts}
