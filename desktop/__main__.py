@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -15,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"copydesk {__version__}")
         return 0
     if asks_for_window(given):
+        gc.disable()  # until the first paint, see there: looking for garbage costs a start a twentieth and finds none
         from desktop.app import main as open_window
 
         return open_window(given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -23,7 +24,7 @@ from desktop.runtime.settings_service import SettingsService
 from desktop.runtime.store_thread import StoreThread
 from desktop.store.settings_file import load_settings, save_settings
 from desktop.views.main_window import MainWindow
-from desktop.views.theme import apply_theme
+from desktop.views.theme import apply_theme, make_application
 
 
 class FirstPaint(QObject):
@@ -92,6 +93,9 @@ class Program:
         notices.offer(Remedy.RESTART_ENGINE, lambda: tr("Start it again"), self.desk.engine.start)
 
     def _start_the_rest(self) -> None:
+        if not gc.isenabled():
+            gc.freeze()  # what the start made stays as long as the window, so nobody need look through it again
+            gc.enable()
         self.keeper.start(self.desk, self.window.come_to_front)
         if self._fetch_model:
             self.desk.models.fetch_when_missing("local")
@@ -114,7 +118,7 @@ def main(arguments: Sequence[str]) -> int:
     """Open the window, or bring the one that is open on the profile to the front."""
     profile = Profile.at(profile_option(arguments))
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    application = QApplication(sys.argv[:1])
+    application = make_application(sys.argv[0])
     application.setApplicationName("Copydesk")
     application.setDesktopFileName("copydesk")
     keeper = Keeper(profile)

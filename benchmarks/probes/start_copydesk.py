@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QTextEdit
 
-from desktop import app
+from desktop.__main__ import main
 from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE
 from desktop.store.settings_file import save_settings
 
@@ -59,4 +59,4 @@ def started(self: QApplication, *arguments: object) -> None:
 
 
 QApplication.__init__ = started  # type: ignore[assignment, method-assign]
-app.main(["--profile", str(folder)])
+main(["--profile", str(folder)])

@@ -48,7 +48,7 @@ def pixmap(name: str, role: str, size: int = Size.ICON, ratio: float = 1.0) -> Q
 
 def paint_icon(painter: QPainter, name: str, area: QRect | QRectF, role: str) -> None:
     """Paint the icon in the middle of `area`, as large as fits, in the colour of the token `role`."""
-    ratio = painter.device().devicePixelRatioF()
+    ratio = painter.deviceTransform().m11()  # asked of the device, PySide loads all that can be painted on
     size = int(min(area.width(), area.height()))
     centre = QRectF(area).center()
     # On whole device pixels, or the lines blur.

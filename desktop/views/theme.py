@@ -21,6 +21,7 @@ from desktop.views.tokens import LIGHT, Motion, Tokens, Type, Weight, choose_tok
 _tokens: Tokens = LIGHT
 _follower: ThemeFollower | None = None
 
+_STYLED = "styled"
 _FALLBACK_FAMILY = "Inter"
 _PLAIN_FAMILIES = ("", "sans", "sans serif", "sans-serif", "dejavu sans", "bitstream vera sans", "helvetica", "fixed")
 """What a bare Linux offers; everything else was chosen by somebody and is kept."""
@@ -57,6 +58,13 @@ def prepare_scaling() -> None:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
 
 
+def make_application(program: str) -> QApplication:
+    """The application in the style that the theme dresses; `setStyle` later makes PySide load all that styles know."""
+    app = QApplication([program, "-style", "Fusion"])
+    app.setProperty(_STYLED, True)
+    return app
+
+
 def apply_theme(app: QApplication, theme: str, text_size: int) -> Tokens:
     """Dress the program: `theme` is `system`, `light` or `dark`, `text_size` that of the editors in pixels.
 
@@ -64,7 +72,8 @@ def apply_theme(app: QApplication, theme: str, text_size: int) -> Tokens:
     """
     global _follower  # noqa: PLW0603 - one theme per process; looking for it among the children of Qt loads all styles
     if _follower is None or not isValid(_follower):
-        app.setStyle("Fusion")
+        if app.property(_STYLED) is None:
+            app.setStyle("Fusion")
         _follower = ThemeFollower(app)
     return _follower.follow(theme, text_size)
 

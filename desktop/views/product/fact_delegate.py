@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -55,6 +54,8 @@ class FactDelegate(QStyledItemDelegate):
         fact = index.data(FACT_ROLE)
         if not isinstance(fact, Fact):
             return
+        from PySide6.QtWidgets import QStyle  # its enums cost a start 5 ms
+
         painter.save()
         status = FactStatus(index.data(STATUS_ROLE))  # Qt gives back a plain string
         area = option.rect

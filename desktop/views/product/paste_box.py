@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.core.brief import Brief, Fact
@@ -86,7 +86,6 @@ class _Box(QPlainTextEdit):
 
     def __init__(self, name: str, placeholder: str) -> None:
         super().__init__()
-        self._words = placeholder
         self.ring_radius = Radius.SMALL
         self.setProperty("field", True)
         self.setProperty("strong", True)
@@ -100,6 +99,8 @@ class _Box(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(Size.CONTROL)
         self.document().setUndoRedoEnabled(False)
+        self._hint = _Hint(placeholder, self)
+        self.textChanged.connect(lambda: self._hint.setVisible(self.document().isEmpty()))
 
     def shows_focus_ring(self) -> bool:
         """Whether the ring belongs around it now."""
@@ -131,15 +132,24 @@ class _Box(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.document().isEmpty():
-            return
-        painter = QPainter(self.viewport())
-        area = self.viewport().rect()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint.setGeometry(self.contentsRect())
+
+
+class _Hint(QWidget):
+    """What belongs into the box, over it: asked for the ground it paints on, Qt's box makes PySide load all widgets."""
+
+    def __init__(self, words: str, box: QWidget) -> None:
+        super().__init__(box)
+        self._words = words
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        area = self.rect()
         icon = QRect(Space.XS, area.top(), Size.ICON_SMALL, area.height())
         paint_icon(painter, "clipboard", icon, "text_2")
-        painter.setFont(self.font())
         painter.setPen(theme.colour("text_3"))
         words = area.adjusted(icon.right() + Space.S, 0, 0, 0)
         shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, words.width())

@@ -13,9 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSizePolicy,
     QSpinBox,
-    QStyle,
     QStyledItemDelegate,
-    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -101,14 +99,11 @@ class ComboBox(KeyFocus, QComboBox):
         painter.setPen(theme.colour(border))
         painter.setBrush(theme.colour("surface_2" if self.isEnabled() else "surface_1"))
         painter.drawPath(rounded(QRectF(self.rect()).adjusted(half, half, -half, -half), Radius.SMALL))
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
         chevron = QRect(self.width() - Size.ICON_SMALL - Space.S - Space.XXS, 0, Size.ICON_SMALL, self.height())
-        enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
         paint_icon(painter, "chevron-down", chevron, "text_3")
         words = self.rect().adjusted(Space.S + Space.XXS, 0, -(self.width() - chevron.left()) - Space.XS, 0)
         shown = self.currentText() if self.currentIndex() >= 0 else self.placeholderText()
-        painter.setPen(theme.colour("text_1" if enabled and self.currentIndex() >= 0 else "text_3"))
+        painter.setPen(theme.colour("text_1" if self.isEnabled() and self.currentIndex() >= 0 else "text_3"))
         painter.setFont(self.font())
         elided = painter.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), elided)

@@ -39,14 +39,18 @@ class Label(QLabel):
         """Change the colour."""
         if self.property("tone") != tone:
             self.setProperty("tone", _known(tone, TONES))
-            self.style().polish(self)
+            self._polish_again()
 
     def set_kind(self, kind: str) -> None:
         """Change the type."""
         if self.property("type") != kind:
             self.setProperty("type", _known(kind, tuple(TYPES)))
-            self.style().polish(self)
+            self._polish_again()
             self.updateGeometry()
+
+    def _polish_again(self) -> None:
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is yet to be polished
+            self.style().polish(self)
 
     def fit(self, width: int) -> None:
         """Be this wide, and as high as the words need then: for columns of a fixed width."""
