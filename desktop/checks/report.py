@@ -42,12 +42,13 @@ def check_copy(
         finding
         for check in CHECKS
         for finding in check.find(subject)
-        if not _is_silenced(finding, brief.rulings.silenced, options.silenced)
+        if not is_silenced(finding, brief.rulings.silenced, options.silenced)
     ]
     return CheckReport(in_order(tuple(findings), copy), claims, forgotten, _metrics(subject))
 
 
-def _is_silenced(finding: Finding, here: tuple[Silence, ...], everywhere: tuple[str, ...]) -> bool:
+def is_silenced(finding: Finding, here: tuple[Silence, ...], everywhere: tuple[str, ...]) -> bool:
+    """Whether the rulings of a draft or the options of the workspace leave a finding out."""
     if any(finding.check == each or (each.endswith(".") and finding.check.startswith(each)) for each in everywhere):
         return True
     return any(

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, suppress
 
 from desktop import __version__
 from desktop.agents.task import WriteRequest
-from desktop.core.errors import ErrorKind, Remedy, UserError
+from desktop.core.errors import CopydeskError, ErrorKind, Remedy, UserError
 from desktop.core.events import Progress
 from desktop.core.finding import CheckReport
 from desktop.core.profile import Profile
@@ -20,6 +20,7 @@ from desktop.engine.fetch import Fetcher
 from desktop.engine.gateway import Gateway, Patience
 from desktop.engine.inside import InsideModel
 from desktop.engine.jobs import Emit
+from desktop.engine.language_tool import LanguageTool
 from desktop.engine.local import LocalServer
 from desktop.engine.messages import (
     Check,
@@ -33,9 +34,13 @@ from desktop.engine.messages import (
     Judged,
     Models,
     PasteRead,
+    Proofread,
+    Proofreading,
     ReadPaste,
     Render,
     Rendered,
+    Suggest,
+    Suggestions,
     WarmModel,
     Write,
     Written,
@@ -47,6 +52,7 @@ from desktop.engine.worker_client import WorkerClient
 from desktop.engine.writing import write_variants
 
 CHECK_S, PASTE_S, RENDER_S = 5.0, 5.0, 2.0
+PROOFREAD_S, SUGGEST_S = 60.0, 15.0
 """How long the worker may take for each task, in seconds."""
 
 
@@ -82,6 +88,10 @@ class Engine:
         self._gateway = Gateway(redactor or Redactor())
         self._reader = WorkerClient("check", "read_paste")
         self._renderer = WorkerClient("render")
+        # Each takes seconds that neither typing nor the preview can wait for.
+        self._proofreader = WorkerClient("proofread")
+        self._suggester = WorkerClient("suggest")
+        self._language_tool = LanguageTool()
         self._preparing: asyncio.Task[None] | None = None
         self._has_agents = False
 
@@ -90,9 +100,13 @@ class Engine:
         set_language(request.language)
         self._gateway.patience = Patience(request.first_token_timeout_s, request.idle_timeout_s)
         self._local.idle_s = request.unload_after_min * 60
-        for worker in (self._reader, self._renderer):
+        for worker in self._workers:
             worker.language = request.language
         return Configured(__version__, os.getpid())
+
+    @property
+    def _workers(self) -> tuple[WorkerClient, ...]:
+        return self._reader, self._renderer, self._proofreader, self._suggester
 
     def prepare(self) -> None:
         """Begin, in the background, what the first call to a model would have to wait for."""
@@ -151,6 +165,28 @@ class Engine:
         """All that the checks say of a copy; `UserError` when that takes more than five seconds."""
         return await self._reader.ask("check", request, CheckReport, limit_s=CHECK_S)
 
+    async def proofread(self, request: Proofread, emit: Emit) -> Proofreading:
+        """The grammar of a copy, by the LanguageTool server that the user named, else English on this computer.
+
+        A server that fails is a `CopydeskError`; an English copy is then read here, and the answer says so.
+        """
+        if not request.language_tool.strip():
+            return await self._proofread_here(request)
+        try:
+            return await self._language_tool.proofread(request, emit)
+        except CopydeskError as error:
+            if request.brief.language not in {"", "en"}:
+                raise
+            here = await self._proofread_here(request)
+            return Proofreading(here.findings, note=error.problem.message)
+
+    async def _proofread_here(self, request: Proofread) -> Proofreading:
+        return await self._proofreader.ask("proofread", request, Proofreading, limit_s=PROOFREAD_S)
+
+    async def suggest(self, request: Suggest) -> Suggestions:
+        """Words that may be meant by a misspelled one."""
+        return await self._suggester.ask("suggest", request, Suggestions, limit_s=SUGGEST_S)
+
     async def read_paste(self, request: ReadPaste) -> PasteRead:
         """What a pasted text says of a product; `UserError` when that takes more than five seconds."""
         return await self._reader.ask("read_paste", request, PasteRead, limit_s=PASTE_S)
@@ -180,7 +216,12 @@ class Engine:
             preparing.cancel()
             with suppress(asyncio.CancelledError):
                 await preparing
-        await asyncio.gather(self._local.stop(), self._reader.close(), self._renderer.close(), self._gateway.close())
+        await asyncio.gather(
+            self._local.stop(),
+            *(worker.close() for worker in self._workers),
+            self._language_tool.close(),
+            self._gateway.close(),
+        )
 
     @asynccontextmanager
     async def _model(self, model_id: str, emit: Emit) -> AsyncIterator[LanguageModel]:

@@ -16,7 +16,7 @@ from desktop.core.copy import Copy
 from desktop.core.draft import Variant
 from desktop.core.errors import Problem
 from desktop.core.events import Event
-from desktop.core.finding import CheckReport
+from desktop.core.finding import CheckReport, Finding
 from desktop.core.rulings import Judgement
 
 
@@ -107,6 +107,44 @@ class PasteRead(msgspec.Struct, frozen=True):
     brief: Brief
 
 
+class Proofread(msgspec.Struct, frozen=True):
+    """`proofread`: the grammar of a copy; streams `Progress` when the text goes to a server.
+
+    `language_tool` is the address of the LanguageTool server that the user named, empty for none: then only English
+    is read, on this computer.
+    """
+
+    copy: Copy
+    brief: Brief
+    options: CheckOptions = CheckOptions()
+    language_tool: str = ""
+
+
+class Proofreading(msgspec.Struct, frozen=True):
+    """The answer to `proofread`: findings `grammar.<kind>`; `server` is where the text went, empty for nowhere.
+
+    `note` is a sentence for the writer when the server did not answer and English was read here instead.
+    """
+
+    findings: tuple[Finding, ...]
+    server: str = ""
+    note: str = ""
+
+
+class Suggest(msgspec.Struct, frozen=True):
+    """`suggest`: words that may be meant by a misspelled one."""
+
+    word: str
+    language: str
+    dictionaries_folder: str = ""
+
+
+class Suggestions(msgspec.Struct, frozen=True):
+    """The answer to `suggest`: up to six words, the likeliest first."""
+
+    words: tuple[str, ...]
+
+
 class Render(msgspec.Struct, frozen=True):
     """`render`: Markdown to sanitised HTML, in a process that can be ended when it takes too long."""
 
@@ -166,6 +204,8 @@ METHODS: dict[str, tuple[type[msgspec.Struct], type[msgspec.Struct]]] = {
     "judge": (Judge, Judged),
     "extract_facts": (ExtractFacts, ExtractedFacts),
     "read_paste": (ReadPaste, PasteRead),
+    "proofread": (Proofread, Proofreading),
+    "suggest": (Suggest, Suggestions),
     "render": (Render, Rendered),
     "models.list": (ListModels, Models),
     "models.fetch": (FetchModel, Done),

@@ -41,6 +41,8 @@ HANDLERS: dict[str, Handler] = {
     "judge": lambda engine, params, emit: engine.judge(params, emit),
     "extract_facts": lambda engine, params, emit: engine.extract_facts(params, emit),
     "read_paste": lambda engine, params, _: engine.read_paste(params),
+    "proofread": lambda engine, params, emit: engine.proofread(params, emit),
+    "suggest": lambda engine, params, _: engine.suggest(params),
     "render": lambda engine, params, _: engine.render(params),
     "models.list": lambda engine, _params, _: engine.models_list(),
     "models.fetch": lambda engine, params, emit: engine.models_fetch(params, emit),

@@ -8,7 +8,17 @@ from typing import Any, NamedTuple
 import msgspec
 
 from desktop.core.finding import CheckReport
-from desktop.engine.messages import Check, PasteRead, ReadPaste, Render, Rendered
+from desktop.engine.messages import (
+    Check,
+    PasteRead,
+    Proofread,
+    Proofreading,
+    ReadPaste,
+    Render,
+    Rendered,
+    Suggest,
+    Suggestions,
+)
 
 
 class Task(NamedTuple):
@@ -45,5 +55,29 @@ def _render() -> Task:
     return Task(Render, work)
 
 
-TASKS: dict[str, Callable[[], Task]] = {"check": _check, "read_paste": _read_paste, "render": _render}
+def _proofread() -> Task:
+    from desktop.checks.grammar.proofread import proofread_copy
+
+    def work(request: Proofread) -> Proofreading:
+        return Proofreading(proofread_copy(request.copy, request.brief, request.options))
+
+    return Task(Proofread, work)
+
+
+def _suggest() -> Task:
+    from desktop.checks.spelling.state import suggest
+
+    def work(request: Suggest) -> Suggestions:
+        return Suggestions(suggest(request.word, request.language, request.dictionaries_folder))
+
+    return Task(Suggest, work)
+
+
+TASKS: dict[str, Callable[[], Task]] = {
+    "check": _check,
+    "read_paste": _read_paste,
+    "render": _render,
+    "proofread": _proofread,
+    "suggest": _suggest,
+}
 """Each task by its name; calling it imports what the task needs."""
