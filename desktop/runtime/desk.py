@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,7 +15,7 @@ from desktop.core.errors import Problem
 from desktop.core.profile import Profile
 from desktop.core.settings import COPY_LANGUAGE, FIRST_TOKEN_TIMEOUT, IDLE_TIMEOUT, INTERFACE_LANGUAGE, UNLOAD_AFTER
 from desktop.core.words import tr
-from desktop.engine.messages import Configure, PasteRead, ReadPaste
+from desktop.engine.messages import Configure, PasteRead, ReadPaste, Suggest, Suggestions
 from desktop.runtime.checker import Checker
 from desktop.runtime.decisions import Decisions
 from desktop.runtime.drafts import Drafts
@@ -26,6 +26,7 @@ from desktop.runtime.judging import Judging
 from desktop.runtime.models_service import ModelsService
 from desktop.runtime.notices import Notices
 from desktop.runtime.options import WorkspaceOptions
+from desktop.runtime.proofreader import Proofreader
 from desktop.runtime.samples import sample_brief, sample_text
 from desktop.runtime.session import DraftSession, Place
 from desktop.runtime.settings_service import SettingsService
@@ -59,7 +60,10 @@ class Desk(QObject):
         self.decisions = Decisions(self.session, settings, self)
         self.checker = Checker(self.session, self.engine, self.options, self)
         self.models = ModelsService(self.engine, settings, self.notices, self)
-        self.writer = Writer(self.session, self.drafts, self.engine, settings, self.notices, self)
+        self.writer = Writer(self.session, self.drafts, self.engine, settings, self.notices, self.options, self)
+        self.proofreader = Proofreader(
+            self.session, self.engine, settings, self.options, self.notices, self.checker, self
+        )
         self.judging = Judging(self.session, self.engine, settings, self.notices, self.checker, self)
         self.judging.follow(self.writer)
         settings.changed.connect(self._on_setting)
@@ -102,6 +106,12 @@ class Desk(QObject):
         job = self.engine.request(ReadPaste(text), PasteRead)
         job.finished.connect(self._on_pasted)
         job.failed.connect(lambda problem: self._on_paste_failed(text, problem))
+
+    def suggest(self, word: str, then: Callable[[tuple[str, ...]], None]) -> None:
+        """Say which words may be meant by a misspelled one, the likeliest first; nothing is said when none is known."""
+        language = self.session.draft.brief.language or self.copy_language
+        request = Suggest(word, language, self.options.current.dictionaries_folder)
+        self.engine.request(request, Suggestions).finished.connect(lambda found: then(found.words))
 
     def copy_as(self, kind: str, fields: tuple[str, ...] = ()) -> None:
         """Put the copy (or some fields of it) on the clipboard as `text`, `html` or `markdown`."""

@@ -6,6 +6,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.core.checking import NO_OPTIONS
 from desktop.core.copy import FieldValue
 from desktop.core.draft import Origin, Variant
 from desktop.core.errors import Cancelled, ErrorKind, Problem, Remedy
@@ -17,6 +18,7 @@ from desktop.runtime.drafts import Drafts
 from desktop.runtime.engine_client import EngineClient, Job
 from desktop.runtime.fields import fields_of, is_list_field
 from desktop.runtime.notices import Answer, Notices
+from desktop.runtime.options import WorkspaceOptions
 from desktop.runtime.session import DraftSession
 from desktop.runtime.settings_service import SettingsService
 
@@ -41,6 +43,7 @@ class Writer(QObject):
         engine: EngineClient,
         settings: SettingsService,
         notices: Notices,
+        options: WorkspaceOptions | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -49,6 +52,7 @@ class Writer(QObject):
         self._engine = engine
         self._settings = settings
         self._notices = notices
+        self._options = options
         self._job: Job | None = None
         self._fields: tuple[str, ...] = ()
         self._texts: dict[str, str] = {}
@@ -104,6 +108,7 @@ class Writer(QObject):
             max_repairs=self._settings.get(MAX_REPAIRS),
             fields=fields,
             copy=draft.copy,
+            options=self._options.current if self._options is not None else NO_OPTIONS,
         )
         job = self._engine.request(request, Written)
         job.happened.connect(self._on_event)

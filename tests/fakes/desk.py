@@ -364,6 +364,7 @@ class FakeDesk(QObject):
         self.models = FakeModels(self.settings, self)
         self.writer = FakeWriter(self.session, self)
         self.judging = FakeJudging(self)
+        self.suggestions: dict[str, tuple[str, ...]] = {}
         self.pastes: list[str] = []
         self.copied: list[tuple[str, tuple[str, ...]]] = []
         self.exported: list[Path] = []
@@ -408,6 +409,9 @@ class FakeDesk(QObject):
         brief = msgspec.structs.replace(self.session.draft.brief, product=lines[0], facts=facts)
         self.session.set_brief(brief, Place("paste"), "Paste")
         self.pasted.emit(brief)
+
+    def suggest(self, word: str, then: Callable[[tuple[str, ...]], None]) -> None:
+        then(self.suggestions.get(word, ()))
 
     def copy_as(self, kind: str, fields: tuple[str, ...] = ()) -> None:
         self.copied.append((kind, fields))

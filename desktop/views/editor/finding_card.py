@@ -63,13 +63,18 @@ class FindingCard(Popover):
         self.setAccessibleDescription(finding.message)
         self.body.setContentsMargins(Space.M, Space.S, Space.S, Space.M)
         self.body.addLayout(self._head(headline))
-        if finding.message:
+        if finding.message.rstrip(".") != headline:
             self.body.addWidget(self._words(finding.message))
         if claim is not None and claim.judged:
             self.body.addWidget(self._words(tr("A model judged this sentence."), "text_3"))
         self._add_evidence(facts or {})
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(_INDENT, 0, 0, 0)
+        self._grid.setSpacing(Space.XS + Space.XXS)
+        self._grid.setColumnStretch(_FIXES_IN_ROW, 1)
+        self.body.addLayout(self._grid)
         if not locked:
-            self._add_fixes()
+            self.show_fixes(finding.fixes)
             self._add_actions()
         first = next(iter([*self.buttons, *self.facts, *self.actions_shown.values()]), None)
         if first is not None:
@@ -132,11 +137,11 @@ class FindingCard(Popover):
         if column.count():
             self.body.addLayout(column)
 
-    def _add_fixes(self) -> None:
-        grid = QGridLayout()
-        grid.setContentsMargins(_INDENT, 0, 0, 0)
-        grid.setSpacing(Space.XS + Space.XXS)
-        for number, fix in enumerate(self.finding.fixes[:_MOST_FIXES]):
+    def show_fixes(self, fixes: tuple[str, ...]) -> None:
+        """Offer these words for the span, unless some are offered already."""
+        if self.buttons:
+            return
+        for number, fix in enumerate(fixes[:_MOST_FIXES]):
             key = QKeySequence(f"Alt+{number + 1}")
             kind = ButtonKind.SECONDARY if number else ButtonKind.PRIMARY
             button = Button(_short(fix), kind, key=key, small=True)
@@ -145,10 +150,8 @@ class FindingCard(Popover):
             button.clicked.connect(self._on_fix)
             self._bind(key, button.click)
             self.buttons.append(button)
-            grid.addWidget(button, number // _FIXES_IN_ROW, number % _FIXES_IN_ROW)
-        if self.buttons:
-            grid.setColumnStretch(_FIXES_IN_ROW, 1)
-            self.body.addLayout(grid)
+            self._grid.addWidget(button, number // _FIXES_IN_ROW, number % _FIXES_IN_ROW)
+        self.refit()
 
     def _add_actions(self) -> None:
         row = QHBoxLayout()

@@ -126,7 +126,7 @@ class ChecksTab(QWidget):
         if not brief.facts:
             off |= {"claims", "facts"}
         if brief.language and brief.language not in LANGUAGES:
-            off |= {"claims", "readability", "spelling", "grammar", "style", "inclusive"}
+            off |= {"claims", "readability", "spelling", "grammar", "style"}
         return Holding(frozenset(off), words_in(settings, SILENCED_CHECKS))
 
     def _on_chosen(self, row: Row) -> None:

@@ -10,7 +10,8 @@ _QUOTED = 48
 _HEADLINES: dict[str, str] = {
     "words.banned": mark("A word to avoid"),
     "words.preferred": mark("There is a better word"),
-    "words.": mark("A word of this workspace"),
+    "words.inclusive": mark("May leave people out"),
+    "words.": mark("A word to look at"),
     "facts.must_mention": mark("A fact is missing"),
     "facts.forgotten": mark("A fact is missing"),
     "facts.selling": mark("A strong point is left out"),
@@ -33,19 +34,40 @@ _HEADLINES: dict[str, str] = {
     "limits.": mark("Length"),
     "sms.encoding": mark("More parts than needed"),
     "sms.": mark("Text message"),
+    "language.unsupported": mark("A language that is checked less"),
+    "search.keyphrase": mark("The keyphrase"),
+    "search.density": mark("How often the keyphrase stands"),
+    "search.keyphrase_length": mark("The length of the keyphrase"),
+    "search.duplicates": mark("The same as in another draft"),
+    "search.alt_texts": mark("Words for the images"),
     "search.": mark("For search engines"),
+    "readability.sentences": mark("Long sentences"),
+    "readability.paragraphs": mark("A long paragraph"),
+    "readability.passive": mark("Many passive sentences"),
+    "readability.transitions": mark("Few linking words"),
+    "readability.subheadings": mark("Long without a subheading"),
     "readability.": mark("Hard to read"),
     "style.repetition": mark("Repeated"),
+    "style.address": mark("Two forms of address"),
+    "style.compounds": mark("One word, written as two"),
+    "style.beginnings": mark("Sentences begin alike"),
+    "style.cliches": mark("Sounds like a machine"),
+    "style.exclamations": mark("Exclamation marks"),
+    "style.capitals": mark("Capitals"),
+    "style.emoji": mark("Emoji"),
+    "style.spacing": mark("Spaces and signs"),
     "style.": mark("Style"),
-    "inclusive.": mark("May leave people out"),
     "spelling.": mark("Spelling"),
     "grammar.": mark("Grammar"),
     "links.": mark("A link to look at"),
-    "merge.": mark("A placeholder"),
-    "placeholders.": mark("A placeholder"),
-    "prices.": mark("A price to look at"),
-    "dates.": mark("A date to look at"),
     "private.": mark("Private data"),
+    "policy.packs": mark("A policy pack cannot be used"),
+    "policy.eu-green.": mark("A green claim that the EU restricts"),
+    "policy.price.": mark("A claim about the price"),
+    "policy.health.": mark("A claim about health"),
+    "policy.bol.": mark("A rule of bol"),
+    "policy.amazon.": mark("A rule of Amazon"),
+    "policy.merchant.": mark("A rule of Merchant Center"),
     "policy.": mark("Against a rule"),
 }
 """By id; an entry that ends in a dot speaks for all ids that begin so and have none of their own."""
@@ -60,13 +82,8 @@ _GROUPS: dict[str, str] = {
     "spelling": mark("Spelling"),
     "grammar": mark("Grammar"),
     "style": mark("Style"),
-    "inclusive": mark("Inclusive language"),
     "words": mark("Words"),
     "links": mark("Links"),
-    "merge": mark("Placeholders"),
-    "placeholders": mark("Placeholders"),
-    "prices": mark("Prices"),
-    "dates": mark("Dates"),
     "private": mark("Private data"),
     "policy": mark("Policy"),
     "text": mark("Characters"),
@@ -92,8 +109,11 @@ _CLAIMS = "claims."
 
 def headline_of_check(check: str) -> str:
     """The kind of the findings of a check; empty for a check that nobody named."""
-    first, dot, _ = check.partition(".")
-    found = _HEADLINES.get(check) or _HEADLINES.get(first + dot)
+    found = _HEADLINES.get(check, "")
+    beginning = check
+    while not found and beginning:
+        beginning = beginning[:-1].rpartition(".")[0]
+        found = _HEADLINES.get(f"{beginning}.", "") if beginning else ""
     return tr(found) if found else ""
 
 

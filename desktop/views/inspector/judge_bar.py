@@ -22,7 +22,9 @@ class JudgeBar(QWidget):
         self._desk = desk
         self._count = 0
         self.ask = Button("", ButtonKind.QUIET, icon="chip", small=True)
-        self.ask.set_tip(tr("The model reads each of them beside the facts; in doubt it says nothing"))
+        self.ask.set_tip(
+            tr("The model judges what the facts leave open, one sentence at a time; in doubt it says nothing")
+        )
         self.stop = Button(tr("Stop"), icon="stop", small=True)
         self.words = ElidedLabel("", "small", "text_2")
         row = QHBoxLayout(self)
@@ -44,9 +46,7 @@ class JudgeBar(QWidget):
 
     def _show(self) -> None:
         busy = self._desk.judging.busy
-        self.ask.setText(
-            trn("Ask the model about {n} open sentence", "Ask the model about {n} open sentences", self._count)
-        )
+        self.ask.setText(trn("Ask about {n} open sentence", "Ask about {n} open sentences", self._count))
         if not busy or not self.words.text():
             self.words.setText(tr("The model reads…") if busy else "")
         self.ask.setVisible(not busy)

@@ -26,7 +26,7 @@ _FIRST: tuple[str, ...] = (
     "facts.", "links.", "limits.", "spelling.", "grammar.", "search.",
 )  # fmt: skip
 """What is shown first among findings of one weight; the rest comes behind."""
-_AGAIN: tuple[str, ...] = ("spelling.", "grammar.", "style.", "readability.", "inclusive.", "search.")
+_AGAIN: tuple[str, ...] = ("spelling.", "grammar.", "style.", "readability.", "search.", "words.inclusive")
 """Of these, several of one kind are folded also when they are warnings: one line for ten misspellings."""
 
 

@@ -117,6 +117,13 @@ class CardPlace(QObject):
         view.editor.card_left.connect(self.close)
         card.open_at(area.toAlignedRect(), view.editor)
         self.opened.emit(mark.finding)
+        if mark.finding.check.startswith("spelling.") and not mark.finding.fixes and not self._desk.session.locked:
+            self._desk.suggest(mark.finding.text, lambda words: self._on_suggested(mark, words))
+
+    def _on_suggested(self, mark: Mark, words: tuple[str, ...]) -> None:
+        """The words that may be meant, if the card is still open."""
+        if self._card is not None and self._mark is mark and words:
+            self._card.show_fixes(words)
 
     def _make(self, mark: Mark) -> FindingCard:
         from desktop.views.editor.finding_card import FindingCard

@@ -177,7 +177,8 @@ class FieldView(QWidget):
             start = self._offset_of_item(finding.field, text) + finding.start
             end = start + finding.end - finding.start
             there = finding.end > finding.start and (not finding.text or text[start:end] == finding.text)
-            whole = start == 0 and end >= len(text.rstrip()) and finding.end > _WHOLE
+            all_of_it = start == 0 and end >= len(text.rstrip())
+            whole = all_of_it and (finding.end > _WHOLE or finding.check.startswith(_OF_FIELDS))
             if there and not whole:
                 spans.append((start, end, finding))
         self.editor.show_findings(spans, claims)
@@ -280,6 +281,9 @@ class FieldView(QWidget):
         self.progress.setVisible(share < 1)
         self.progress.set_progress(share, 1)
 
+
+_OF_FIELDS = ("search.", "readability.")
+"""Findings about a field and not about its words, also when it is a short one."""
 
 _WHOLE = 120
 """Characters from which a finding about the whole text is told in the inspector and not underlined."""

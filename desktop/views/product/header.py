@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.core.words import tr
@@ -63,16 +63,30 @@ class Header(QWidget):
 
     def show_title(self, title: str) -> None:
         """Name the draft."""
-        self.title.setText(title or tr("New product"))
+        words = title or tr("New product")
+        if words != self.title.text():
+            self.title.setText(words)
+            self.fit()
 
     def show_state(self, words: str, tone: Tone = Tone.NEUTRAL) -> None:
         """Say how the draft stands, in a word."""
         self.chip.set_text(words, tone)
         self._plain = tone is Tone.NEUTRAL
-        self._show_chip()
+        self.fit()
 
-    def set_tight(self, tight: bool) -> None:
-        """Show Copy and Export by their icons alone, where the room is needed for the title."""
+    def fit(self) -> None:
+        """Show Copy and Export by their icons alone where the room is needed for the title."""
+        self._set_tight(tight=False)
+        shown = [self.copy, self.export, self.stop if self.write.isHidden() else self.write]
+        needed = sum(part.sizeHint().width() for part in shown) + self.title.sizeHint().width()
+        needed += self.chip.sizeHint().width() + Space.S + Space.XS + 2 * Space.S
+        self._set_tight(tight=needed > self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def _set_tight(self, *, tight: bool) -> None:
         for button, words in ((self.copy, tr("Copy")), (self.export, tr("Export"))):
             button.setText("" if tight else words)
             button.setAccessibleName(words)

@@ -281,7 +281,6 @@ class ProductScreen(QWidget):
         tight = width < Size.BRIEF + page_width(Type.TEXT) + Size.INSPECTOR
         brief = Size.SIDE_LIST + Space.L if tight else Size.BRIEF
         inspector = Size.SIDE_LIST + Space.XXL + Space.M if tight else Size.INSPECTOR
-        self.header.set_tight(tight)
         self.brief.setMinimumWidth(Size.SIDE_LIST)
         self.splitter.setSizes([brief, width - brief - inspector, inspector])
 

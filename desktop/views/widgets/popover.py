@@ -28,6 +28,8 @@ class Popover(QWidget):
         self._arrow_x = -1
         self._above = False
         self.keep_within: QWidget | None = None
+        self._spot = QRect()
+        self._of: QWidget | None = None
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -42,6 +44,16 @@ class Popover(QWidget):
 
     def open_at(self, spot: QRect, of: QWidget) -> None:
         """Show it below `spot` (in the coordinates of `of`), or above when there is no room; an arrow points there."""
+        self._spot, self._of = spot, of
+        self._show(self._area(spot, of))
+
+    def refit(self) -> None:
+        """Take the size that its parts need now, at the same spot."""
+        if self.isVisible() and self._of is not None:
+            self.setGeometry(self._area(self._spot, self._of))
+            self.update()
+
+    def _area(self, spot: QRect, of: QWidget) -> QRect:
         window = self._window
         place = QRect(of.mapTo(window, spot.topLeft()), spot.size())
         size = self._fitting(window)
@@ -53,7 +65,7 @@ class Popover(QWidget):
         first, last = self._bounds(window)
         left = max(first, min(place.center().x() - size.width() // 2, last - size.width()))
         self._arrow_x = place.center().x() - left
-        self._show(QRect(QPoint(left, top), size))
+        return QRect(QPoint(left, top), size)
 
     def _bounds(self, window: QWidget) -> tuple[int, int]:
         """Between which columns it may stand, with its shadow: those of the window, or of `keep_within`."""

@@ -61,13 +61,13 @@ class Tabs(KeyFocus, QTabBar):
         return QSize(self._widths()[index], Size.TAB)
 
     def _widths(self) -> list[int]:
-        """How wide each tab is: with ample room at its sides, little where space is scarce, else the longest is cut."""
-        side = Space.S if self._is_ample else Space.XS
-        widths = [width + 2 * side + Space.XXS for width in self._needed()]
+        """How wide each tab is: with less room at the sides where space is scarce, else the longest others are cut."""
         room = self.width()
+        widths = [width + 2 * self._side + Space.XXS for width in self._needed()]
         excess = sum(widths) - room
         while excess > 0 and widths and max(widths) > 2 * Space.XXL:
-            longest = widths.index(max(widths))
+            others = [width if index != self.currentIndex() else 0 for index, width in enumerate(widths)]
+            longest = others.index(max(others)) if max(others) > 2 * Space.XL else widths.index(max(widths))
             step = min(excess, Space.XS)
             widths[longest] -= step
             excess -= step
@@ -90,7 +90,7 @@ class Tabs(KeyFocus, QTabBar):
         chosen = index == self.currentIndex()
         if chosen:
             paint_ground(painter, QRectF(area).adjusted(0, 0, -Space.XXS, 0), "surface_2")
-        side = Space.S if self._is_ample else Space.XS
+        side = self._side
         inner = area.adjusted(side, 0, -side, 0)
         words, tone = self._badge(index)
         if words:
@@ -105,8 +105,11 @@ class Tabs(KeyFocus, QTabBar):
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
 
     @property
-    def _is_ample(self) -> bool:
-        return sum(self._needed()) + self.count() * (2 * Space.S + Space.XXS) <= self.width()
+    def _side(self) -> int:
+        """The room left and right of the words of each tab."""
+        left = self.width() - sum(self._needed())
+        fitting = (side for side in (Space.S, Space.XS) if self.count() * (2 * side + Space.XXS) <= left)
+        return next(fitting, Space.XXS)
 
     def _needed(self) -> list[int]:
         """What the words of each tab take, with their badge."""
