@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from desktop.agents.loop import language_of, run
+from desktop.agents.loop import first_prompt, language_of, run
 from desktop.agents.task import WriteRequest
 from desktop.core.brief import Brief, Fact, Kind, Length
 from desktop.core.copy import Copy
@@ -352,3 +352,56 @@ def test_a_sentence_with_a_banned_word_that_stays_is_left_out_and_says_why() -> 
     assert variant.copy.text("description") == GOOD
     assert "text.removed" in checks(variant)
     assert "facts.removed" not in checks(variant)
+
+
+def events_of(events: list[Event], field: str) -> list[str]:
+    """The kinds of events of a field, without the streamed text."""
+    return [
+        type(event).__name__
+        for event in events
+        if not isinstance(event, Delta) and getattr(event, "field", None) == field
+    ]
+
+
+def test_each_field_is_done_as_soon_as_it_is_and_the_carrier_waits_for_its_facts() -> None:
+    carries_nothing = "The Brisa casserole holds 4.2 litres."
+    model = FakeModel().enqueue(carries_nothing, "Brisa casserole", carries_nothing)
+    _, events = write(model, brief("shop.description", "shop.title"))
+    marks = [(type(event), event.field) for event in events if isinstance(event, FieldDone | FieldStarted)]
+    assert marks == [
+        (FieldStarted, "description"),
+        (FieldStarted, "title"),
+        (FieldDone, "title"),
+        (FieldDone, "description"),
+    ]
+    assert events_of(events, "description") == ["FieldStarted", "FieldReplaced", "FieldDone"]
+
+
+def test_a_carrier_that_misses_no_fact_is_done_before_the_next_field_begins() -> None:
+    model = FakeModel().enqueue(GOOD, "Brisa casserole")
+    _, events = write(model, brief("shop.description", "shop.title"))
+    done = [index for index, event in enumerate(events) if isinstance(event, FieldDone)]
+    begun = [index for index, event in enumerate(events) if isinstance(event, FieldStarted)]
+    assert done[0] < begun[1]
+    assert len(done) == len(begun) == 2
+
+
+@pytest.mark.parametrize(
+    ("model", "channels", "plain"),
+    [
+        (FakeModel(), ("shop.title", "shop.description"), False),
+        (FakeModel(), ("shop.title", "shop.description"), True),
+        (FakeModel(small=False), ("shop.title", "shop.description"), False),
+        (FakeModel(grades={"en": "poor"}), ("shop.title", "shop.description"), False),
+    ],
+)
+def test_the_first_prompt_is_known_before_it_is_asked(model: FakeModel, channels: tuple[str, ...], plain: bool) -> None:
+    request = WriteRequest("v1", brief(*channels), plain=plain)
+    expected = first_prompt(request, model)
+    asyncio.run(run(request, model.always("Brisa casserole"), lambda _: None))
+    assert expected is not None
+    assert model.prompts[0].messages == expected.messages
+
+
+def test_no_first_prompt_is_known_where_none_is_asked() -> None:
+    assert first_prompt(WriteRequest("v1", brief("shop.title")), FakeModel(grades={"en": "none"})) is None
