@@ -15,6 +15,8 @@ from desktop.core.lexicon import function_words
 SEARCHED = frozenset({Kind.PRODUCT, Kind.BLOG})
 """Kinds of draft that a search engine reads."""
 
+_SHORT_ENDINGS = frozenset({"a", "t", "e", "are", "ast", "aste"})
+
 
 def keyphrase_of(subject: Subject) -> str:
     """The keyphrase of a draft that is searched, else empty."""
@@ -78,5 +80,10 @@ def place_of(text: str, phrase: str, language: str) -> Span | None:
 def _is_form(word: str, wanted: str, language: str) -> bool:
     if same_word(word, wanted, language):
         return True
+    if language == "sv" and min(len(word), len(wanted)) >= 3:
+        # Short adjectives, of which `same_word` is shy: lätt, lätta; blå, blått.
+        shorter, longer = sorted((word, wanted), key=len)
+        if longer.startswith(shorter) and longer[len(shorter) :] in _SHORT_ENDINGS:
+            return True
     # A compound is about what it ends in, and often about what it begins with: laptoprugzak, ryggsäcksrem.
     return language in {"nl", "sv"} and len(wanted) >= 5 and (word.endswith(wanted) or word.startswith(wanted))
