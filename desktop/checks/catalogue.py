@@ -8,8 +8,10 @@ from desktop.checks.facts import MustMention
 from desktop.checks.hidden import HiddenCharacters
 from desktop.checks.inclusive import InclusiveLanguage
 from desktop.checks.language import LanguageOfText, UnsupportedLanguage
+from desktop.checks.ledger.check import Claims, FactConflicts, FactUnits, SellingFacts
 from desktop.checks.leftover import Leftover
 from desktop.checks.limits import AdvisedLimits, HardLimits, SmsEncoding
+from desktop.checks.lookalikes import LookAlikes
 from desktop.checks.preferred import PreferredWords
 from desktop.checks.readability import (
     LongParagraphs,
@@ -38,13 +40,18 @@ CHECKS: tuple[Check, ...] = (
     Leftover(),
     LanguageOfText(),
     UnsupportedLanguage(),
+    Claims(),
     BannedWords(),
     MustMention(),
+    FactConflicts(),
+    FactUnits(),
+    SellingFacts(),
     Unfinished(),
     Repetition(),
     AdvisedLimits(),
     SmsEncoding(),
     HiddenCharacters(),
+    LookAlikes(),
     Spelling(),
     PreferredWords(),
     Address(),

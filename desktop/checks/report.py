@@ -12,11 +12,11 @@ from desktop.checks.language import language_of_copy
 from desktop.checks.ledger.claims import claims_of
 from desktop.checks.limits import texts_on
 from desktop.checks.mentions import forgotten_facts
+from desktop.checks.silence import is_silenced
 from desktop.core.brief import Brief, number_facts
 from desktop.core.checking import NO_OPTIONS, CheckOptions
 from desktop.core.copy import Copy
 from desktop.core.finding import CheckReport, Finding, Severity
-from desktop.core.rulings import Silence
 
 LONGEST_READ = 400_000
 """Characters of a field that are read word by word; beyond, only its length counts."""
@@ -45,16 +45,6 @@ def check_copy(
         if not is_silenced(finding, brief.rulings.silenced, options.silenced)
     ]
     return CheckReport(in_order(tuple(findings), copy), claims, forgotten, _metrics(subject))
-
-
-def is_silenced(finding: Finding, here: tuple[Silence, ...], everywhere: tuple[str, ...]) -> bool:
-    """Whether the rulings of a draft or the options of the workspace leave a finding out."""
-    if any(finding.check == each or (each.endswith(".") and finding.check.startswith(each)) for each in everywhere):
-        return True
-    return any(
-        each.check == finding.check and (not each.text or (each.field, each.text) == (finding.field, finding.text))
-        for each in here
-    )
 
 
 def _with_numbered_facts(brief: Brief) -> Brief:

@@ -107,7 +107,7 @@ class LanguageTool:
         Raises `UserError` for an address that no text may be sent to, and `EnvironmentProblem` (network, timeout,
         provider) when the server fails.
         """
-        from desktop.checks.report import is_silenced
+        from desktop.checks.silence import is_silenced
 
         url, shown = checked_address(request.language_tool)
         language = request.brief.language or "auto"

@@ -49,7 +49,10 @@ def remarks_on(sentence: str) -> tuple[Remark, ...]:
     if len(sentence) > _LONGEST or len(sentence.split()) < 3 or _TAGS.search(sentence):
         return ()
     lints = _linter().lint(sentence.replace("’", "'"), language="plaintext")
-    return tuple(_remark(sentence, lint) for lint in lints)
+    # A capital within a sentence is a grade or a size: "a grade A in Dutch".
+    return tuple(
+        _remark(sentence, lint) for lint in lints if lint.problem_text != "A" or not sentence[: lint.span.start]
+    )
 
 
 def _remark(sentence: str, lint: Lint) -> Remark:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from desktop.checks.check import Spot
 from desktop.checks.grammar.english import Remark, remarks_on
 from desktop.checks.language import language_of_copy
-from desktop.checks.report import is_silenced
 from desktop.checks.sentences import sentences_of
+from desktop.checks.silence import is_silenced
 from desktop.core.brief import Brief
 from desktop.core.checking import NO_OPTIONS, CheckOptions
 from desktop.core.copy import Copy

@@ -46,6 +46,7 @@ def test_mistakes_are_found_with_what_is_right(text: str, check: str, marked: st
         'Machine-washable at 30 °C. Order before 4 p.m. and we\'ll ship it today. 2–3 days. "Great," she said.',
         '- 18 litres\n- Sleeve for 15" laptops\n- Two side pockets\n- An 8-hour battery and a one-year warranty',
         "Hello {{ first_name }}, your order are here. See https://x.example/a-hour for more about it.",
+        "Students got a grade A in Dutch, and a size A in shoes.",
         "Made from 65% polyester and 35% organic cotton, with padded back panel.",
         "x" * 5000 + " an unique " * 300,
     ],
