@@ -13,7 +13,7 @@ from desktop.checks.gsm import encode_sms
 from desktop.checks.widths import pixel_width
 from desktop.core.finding import Measure
 
-_HASHTAG = re.compile(r"(?<![\w&/#])[#＃](?=\w*[^\W\d])\w+")
+_HASHTAG = r"(?<![\w&/#])[#＃](?=\w*[^\W\d])\w+"
 
 
 def count_double_width(text: str) -> int:
@@ -35,7 +35,7 @@ def count_pixels(text: str) -> int:
 
 def count_hashtags(text: str) -> int:
     """Hashtags; a number alone (`#1`) is none."""
-    return sum(1 for _ in _HASHTAG.finditer(text))
+    return sum(1 for _ in re.finditer(_HASHTAG, text))
 
 
 def count_weighted(text: str) -> int:

@@ -14,7 +14,7 @@ import msgspec
 
 T = TypeVar("T")
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = "[\ud800-\udfff]"
 
 
 class Cleaned(msgspec.Struct, Generic[T], frozen=True):
@@ -37,10 +37,10 @@ def cleaned(value: T) -> Cleaned[T]:
 
 def clean_text(text: str) -> tuple[str, int]:
     """A text that UTF-8 can hold, and how many characters were replaced."""
-    if _HALF.search(text) is None:
+    if re.search(_HALF, text) is None:
         return text, 0
     joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-    return _HALF.subn("\ufffd", joined)
+    return re.subn(_HALF, "\ufffd", joined)
 
 
 def _walk(value: object, count: list[int]) -> object:

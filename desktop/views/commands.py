@@ -18,7 +18,7 @@ from desktop.runtime.desk import Desk
 from desktop.views import theme
 from desktop.views.actions import Actions
 
-_NOT_IN_A_NAME = re.compile(r"[^\w \-.,()]+")
+_NOT_IN_A_NAME = r"[^\w \-.,()]+"
 _LONGEST_NAME = 60
 
 
@@ -122,7 +122,7 @@ class Commands(QObject):
 
     def export(self) -> None:
         """Ask for a file, then write it."""
-        title = _NOT_IN_A_NAME.sub(" ", self._desk.session.draft.title).strip()[:_LONGEST_NAME] or tr("Draft")
+        title = re.sub(_NOT_IN_A_NAME, " ", self._desk.session.draft.title).strip()[:_LONGEST_NAME] or tr("Draft")
         from PySide6.QtCore import QStandardPaths
         from PySide6.QtWidgets import QFileDialog
 

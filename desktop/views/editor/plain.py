@@ -11,8 +11,8 @@ from typing import NamedTuple
 PARAGRAPH_SEPARATOR = "\u2029"
 """What Qt puts between two blocks of a document."""
 
-_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_LINE_BREAKS = re.compile("\r\n?|\u2029")
+_UNSHOWABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+_LINE_BREAKS = "\r\n?|\u2029"
 
 
 class Cleaned(NamedTuple):
@@ -28,10 +28,10 @@ def clean(text: str) -> Cleaned:
     Line breaks of all systems become `\\n`; every other character stays as it is, also those that look like a space.
     """
     if "\r" in text or PARAGRAPH_SEPARATOR in text:
-        text = _LINE_BREAKS.sub("\n", text)
-    if _UNSHOWABLE.search(text) is None:
+        text = re.sub(_LINE_BREAKS, "\n", text)
+    if re.search(_UNSHOWABLE, text) is None:
         return Cleaned(text, 0)
-    shown, removed = _UNSHOWABLE.subn("", text)
+    shown, removed = re.subn(_UNSHOWABLE, "", text)
     return Cleaned(shown, removed)
 
 

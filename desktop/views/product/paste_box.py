@@ -18,7 +18,7 @@ from desktop.views.icons import paint_icon
 from desktop.views.tokens import Radius, Size, Space
 from desktop.views.widgets.text import Label
 
-_LINK = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
+_LINK = r"(?i)(https?://|www\.)\S+"
 _SAID_MS = 6000
 
 
@@ -50,7 +50,7 @@ class PasteBox(QWidget):
         text = clean(text).text.strip()
         if not text:
             return
-        if _LINK.fullmatch(text):
+        if re.fullmatch(_LINK, text):
             self.box.setPlainText(text)
             self._say(tr("Links are not opened. Copy the text of the page and paste it here."), stays=True)
             return

@@ -74,7 +74,13 @@ class ComboBox(KeyFocus, QComboBox):
         self.setMinimumContentsLength(4)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setItemDelegate(QStyledItemDelegate(self))  # the default one pays no heed to the style sheet
+        self._has_list = False
+
+    def showPopup(self) -> None:
+        if not self._has_list:
+            self._has_list = True  # a dozen widgets, which a start does without
+            self.setItemDelegate(QStyledItemDelegate(self))  # the default one pays no heed to the style sheet
+        super().showPopup()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -62,8 +62,9 @@ class Tabs(KeyFocus, QTabBar):
 
     def _widths(self) -> list[int]:
         """How wide each tab is: with less room at the sides where space is scarce, else the longest others are cut."""
-        room = self.width()
-        widths = [width + 2 * self._side + Space.XXS for width in self._needed()]
+        room, needed = self.width(), self._needed()
+        side = self._side(needed)
+        widths = [width + 2 * side + Space.XXS for width in needed]
         excess = sum(widths) - room
         while excess > 0 and widths and max(widths) > 2 * Space.XXL:
             others = [width if index != self.currentIndex() else 0 for index, width in enumerate(widths)]
@@ -90,7 +91,7 @@ class Tabs(KeyFocus, QTabBar):
         chosen = index == self.currentIndex()
         if chosen:
             paint_ground(painter, QRectF(area).adjusted(0, 0, -Space.XXS, 0), "surface_2")
-        side = self._side
+        side = self._side(self._needed())
         inner = area.adjusted(side, 0, -side, 0)
         words, tone = self._badge(index)
         if words:
@@ -104,10 +105,9 @@ class Tabs(KeyFocus, QTabBar):
         text = painter.fontMetrics().elidedText(self.tabText(index), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
 
-    @property
-    def _side(self) -> int:
+    def _side(self, needed: list[int]) -> int:
         """The room left and right of the words of each tab."""
-        left = self.width() - sum(self._needed())
+        left = self.width() - sum(needed)
         fitting = (side for side in (Space.S, Space.XS) if self.count() * (2 * side + Space.XXS) <= left)
         return next(fitting, Space.XXS)
 
