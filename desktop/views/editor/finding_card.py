@@ -13,6 +13,7 @@ from desktop.core.finding import Claim, Finding, Verdict
 from desktop.core.words import tr
 from desktop.views import theme
 from desktop.views.editor.fact_line import FactLine
+from desktop.views.editor.keys import NEXT_KEY, PREVIOUS_KEY
 from desktop.views.editor.marks import icon_of
 from desktop.views.icons import IconLabel
 from desktop.views.tokens import Size, Space
@@ -23,7 +24,6 @@ from desktop.views.widgets.text import Label
 _MOST_FIXES = 9
 _FIXES_IN_ROW = 3
 _MOST_FACTS = 3
-NEXT_KEY, PREVIOUS_KEY = "F8", "Shift+F8"
 _INDENT = Size.ICON_MEDIUM + Space.S
 
 

@@ -18,8 +18,8 @@ from desktop.runtime.drafts import SaveKind, SaveState
 from desktop.runtime.session import DraftChange
 from desktop.views.actions import Actions
 from desktop.views.announce import announce
-from desktop.views.editor.finding_card import NEXT_KEY, PREVIOUS_KEY
 from desktop.views.editor.gutter import GUTTER, RIGHT
+from desktop.views.editor.keys import NEXT_KEY, PREVIOUS_KEY
 from desktop.views.inspector.inspector import CHECKS, FACTS, PREVIEW, VERSIONS, Inspector
 from desktop.views.product.brief_panel import BriefPanel
 from desktop.views.product.busy_strip import BusyStrip
