@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_context import is_aside
-from desktop.checks.ledger.concept_data import Concept, above, concepts, ruled_out
-from desktop.checks.ledger.concept_facts import ConceptFacts, Statement, concept_facts_of, parts_of_name
+from desktop.checks.ledger.concept_data import Concept, above, concepts, listed, ruled_out
+from desktop.checks.ledger.concept_facts import ConceptFacts, Statement, concept_facts_of
 from desktop.checks.ledger.concept_forms import tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.included_claims import included_claims
+from desktop.checks.ledger.yes_no_claims import answered_claims
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.finding import Verdict
 from desktop.core.words import mark
@@ -22,6 +23,7 @@ _SILENT = mark("No fact says this.")
 _ORDER = {Verdict.SUPPORTED: 0, Verdict.CONTRADICTED: 1, Verdict.UNSUPPORTED: 2}
 _TOPMOST = 6
 _SHORTEST_NAME = 3
+_FREED = ("free", "vrij", "vrije", "fri", "fritt", "fria")
 _WEAVES = frozenset({"weave"})
 
 _Answer = tuple[Verdict, tuple[Statement, ...]]
@@ -48,22 +50,22 @@ def _claims(sentence: str, language: str, known: ConceptFacts, product: str) -> 
     if language not in LANGUAGES:
         return ()
     names = _name_spans(sentence, known.names, product)
-    found: list[Assertion] = []
+    found = list(included_claims(sentence, language, known))
+    answered = answered_claims(sentence, language, known.answered)
     for group in _by_span(concepts_in(sentence, language)):
         answers = [
             (each, answer) for each in group if (answer := _answer(sentence, each, language, known)) is not None
         ]
-        if not answers:
+        if not answers or any(group[0].start < one.end and one.start < group[0].end for one in found):
             continue
         mention, (verdict, statements) = min(answers, key=lambda pair: _ORDER[pair[1][0]])
         if verdict is not Verdict.SUPPORTED and any(s <= mention.start and mention.end <= e for s, e in names):
             continue
         found.append(_assertion(mention, verdict, statements, known))
-    found += [
-        each
-        for each in included_claims(sentence, language, known)
-        if not any(each.start < one.end and one.start < each.end for one in found)
-    ]
+    for each in answered:
+        overlapping = [one for one in found if each.start < one.end and one.start < each.end]
+        if all(one.verdict is Verdict.UNSUPPORTED for one in overlapping):
+            found = [one for one in found if one not in overlapping] + [each]
     return tuple(sorted(found, key=lambda each: each.start))
 
 
@@ -108,25 +110,41 @@ def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts)
     if concept.kind == "included":
         return None
     if mention.negated:
-        answer = _denied(mention, concept, known)
+        answer = _denied(sentence, mention, language, known)
     elif concept.kind == "material":
         answer = _material(sentence, mention, language, known)
     else:
         answer = _asserted(sentence, mention, language, known)
     if answer is None or answer[0] is Verdict.SUPPORTED:
         return answer
-    return None if is_aside(sentence, mention, language) else answer
+    if is_aside(sentence, mention, language):
+        return None
+    if answer[0] is Verdict.UNSUPPORTED:
+        return _by_words(sentence[mention.start : mention.end], known) or answer
+    return answer
 
 
-def _denied(mention: Mention, concept: Concept, known: ConceptFacts) -> _Answer | None:
+def _by_words(words: str, known: ConceptFacts) -> _Answer | None:
+    """What the facts say in the very words of a claim, where no concept of theirs answers it."""
+    found = known.with_words(words)
+    return (Verdict.SUPPORTED, found) if found else None
+
+
+def _denied(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> _Answer | None:
     """A claim that something is not so."""
+    concept = concepts()[mention.concept]
     denials = known.denials(mention.concept)
     if denials:
         return Verdict.SUPPORTED, tuple(denials)
     against = [each for each in known.supporting.get(mention.concept, ()) if each.concept == mention.concept or not concept.hidden]
     if against:
         return Verdict.CONTRADICTED, tuple(against)
-    if concept.substance or mention.concept in {"pvc", "plastic"}:
+    if concept.kind == "material":
+        others = _of_parts(known, parts_near(tokens_of(sentence), mention, language))
+        if others:
+            return Verdict.SUPPORTED, others
+    freed = sentence[mention.start : mention.end].lower().endswith(_FREED)
+    if freed or (concept.substance and mention.concept != "plastic_content"):
         return Verdict.UNSUPPORTED, ()
     return None
 
@@ -138,9 +156,8 @@ def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFact
     if concept.over:
         supporting = [each for each in supporting if each.concept != concept.over]
     denials = known.denials(mention.concept)
-    if supporting and denials:
-        plain = [each for each in denials if each.negated and each.concept == mention.concept]
-        return (Verdict.CONTRADICTED, tuple(plain)) if plain and not supporting[0].named is False else (Verdict.SUPPORTED, tuple(supporting))
+    if supporting and denials and all(each.named for each in supporting):
+        return Verdict.CONTRADICTED, tuple(denials)
     if supporting:
         return Verdict.SUPPORTED, tuple(supporting)
     if denials:
@@ -153,9 +170,21 @@ def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFact
     rivals = _rivals(sentence, mention, concept, language, known)
     if rivals:
         return Verdict.CONTRADICTED, rivals
-    if concept.quiet or concept.world:
+    unless = _missing_alternative(concept, known)
+    if unless:
+        return Verdict.SUPPORTED, unless
+    if concept.attr == "taste" and "perfume" in known.denying and "scent" in parts_near(tokens_of(sentence), mention, language):
+        return Verdict.CONTRADICTED, tuple(known.denying["perfume"])
+    if concept.quiet or concept.world or (concept.kind == "ingredient" and concept.attr):
         return None
     return Verdict.UNSUPPORTED, ()
+
+
+def _missing_alternative(concept: Concept, known: ConceptFacts) -> tuple[Statement, ...]:
+    """The statements by which what this rules out is not so: no dishwasher, so by hand."""
+    if concept.kind != "care":
+        return ()
+    return tuple(each for barred in listed(concept.bars) for each in known.denying.get(barred, ()))
 
 
 def _rivals(
@@ -199,9 +228,11 @@ def _material(sentence: str, mention: Mention, language: str, known: ConceptFact
     rivals = of_parts if parts - {"main"} else _of_parts(known, frozenset({"main"}))
     if not rivals and not parts - {"main"}:
         rivals = ()
-    rivals = tuple(each for each in rivals if not _is_open(each.concept, mention.concept))
-    if rivals:
-        return Verdict.CONTRADICTED, rivals
+    closed = tuple(each for each in rivals if not _is_open(each.concept, mention.concept))
+    if closed:
+        return Verdict.CONTRADICTED, closed
+    if rivals and above(mention.concept) & _WEAVES:
+        return None
     return None if concept.quiet else (Verdict.UNSUPPORTED, ())
 
 
@@ -215,5 +246,3 @@ def _is_open(stated: str, claimed: str) -> bool:
         return True
     return bool((above(stated) & _WEAVES) ^ (above(claimed) & _WEAVES)) or claimed in ruled_out(claimed)
 
-
-__all__ = ["concept_claims", "concept_claims_of", "parts_of_name"]

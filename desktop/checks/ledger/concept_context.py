@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 
 from desktop.checks.ledger.concept_data import Concept, concepts, context_words
-from desktop.checks.ledger.concept_forms import Token, parts_of_word, phrase_set, tokens_of
-from desktop.checks.ledger.concepts import Mention, concepts_in, stands_at
+from desktop.checks.ledger.concept_forms import Token, is_head, phrase_set, tokens_of
+from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near, stands_at
 
 _NEAR = 3
+_NEW = frozenset({"new", "nieuwe", "nya", "ny", "own", "eigen", "egen", "egna"})
 _BREAKS = frozenset(".;:!?(–—,")
 
 
@@ -23,7 +24,7 @@ def is_aside(sentence: str, mention: Mention, language: str) -> bool:
     if concept.kind == "origin":
         return not _is_origin(tokens, mention, language)
     if concept.kind in {"material", "colour"} or concept.strict:
-        return _is_other_thing(tokens, mention, concept, sentence, language)
+        return _is_other_thing(tokens, mention, concept, language)
     if concept.feature or concept.world:
         return _follows(tokens, mention.first, language, "uses", reach=2) and _is_yours(tokens, mention.first, language)
     return False
@@ -54,8 +55,10 @@ def _follows(tokens: tuple[Token, ...], place: int, language: str, name: str, *,
 
 
 def _is_yours(tokens: tuple[Token, ...], place: int, language: str) -> bool:
+    """Whether it belongs to the reader, and is not the new one: `your favourite leather boots`."""
     own = context_words(language, "yours")
-    return any(token.lower in own for token in tokens[max(0, place - 2) : place])
+    before = [token.lower for token in tokens[max(0, place - 3) : place]]
+    return any(word in own for word in before) and not any(word in _NEW for word in before)
 
 
 def _is_origin(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
@@ -84,24 +87,22 @@ def _is_before_material(tokens: tuple[Token, ...], mention: Mention, language: s
 
 
 def _is_other_thing(
-    tokens: tuple[Token, ...], mention: Mention, concept: Concept, sentence: str, language: str
+    tokens: tuple[Token, ...], mention: Mention, concept: Concept, language: str
 ) -> bool:
     following = _next_word(tokens, mention.last)
     made = _is_made_of(tokens, mention, language)
     if following and _is_of_the_world(following, language) and concept.kind == "colour":
         return True
-    if following and _is_of_the_world(following, language) and not made and not _says_product(sentence, language):
+    if following and _is_of_the_world(following, language) and not made:
         return True
     used = _follows(tokens, mention.first, language, "uses", reach=2)
     if used and not made and not (concept.kind == "colour" and language == "sv"):
         return True
-    if _is_yours(tokens, mention.first, language) and mention.first > 1 and used:
+    if _is_yours(tokens, mention.first, language):
         return True
-    return concept.strict and not (made or mention.rest or mention.parts or _names_part(tokens, mention, language))
-
-
-def _says_product(_sentence: str, _language: str) -> bool:
-    return False
+    if not concept.strict or made or mention.rest or mention.parts:
+        return False
+    return not (is_head(following, language) or parts_near(tokens, mention, language))
 
 
 def _is_made_of(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
@@ -113,13 +114,6 @@ def _is_made_of(tokens: tuple[Token, ...], mention: Mention, language: str) -> b
         if token.lower in made:
             return True
     return False
-
-
-def _names_part(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
-    """Whether the next words name a part of the product: `rubber sole`, `glazen deksel`."""
-    return any(
-        parts_of_word(token.lower, language) for token in tokens[mention.last + 1 : mention.last + 3] if token.is_word
-    )
 
 
 def _next_word(tokens: tuple[Token, ...], last: int) -> str:

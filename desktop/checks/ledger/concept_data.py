@@ -20,13 +20,14 @@ class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     that mean it only in the name of a fact (`dishwasher`). `is`: its parents. `gives`: what follows from it (`!x`: that
     x is not so). `bars`: what cannot be true with it. `over`: the weaker claim that a fact may make instead. `attr`:
     its group, of which only one is true. `part`: the part of a product it is said of. `quiet`: never unsupported.
-    `hidden`: not claimed by its bare name. `strict`: often an object or a figure, so wants signs of a claim.
+    `de` are forms of German suppliers, of `german.json`, for facts only. `hidden`: not claimed by its bare name. `strict`: often an object or a figure, so wants signs of a claim.
     `substance`: also the start of `-free`.
     """
 
     en: str = ""
     nl: str = ""
     sv: str = ""
+    de: str = ""
     not_en: str = msgspec.field(default="", name="not en")
     not_nl: str = msgspec.field(default="", name="not nl")
     not_sv: str = msgspec.field(default="", name="not sv")
@@ -50,7 +51,7 @@ class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def forms(self, language: str, *, denied: bool = False) -> tuple[str, ...]:
         """Its forms in a language, or those that deny it."""
-        return listed(getattr(self, f"not_{language}" if denied else language))
+        return listed(getattr(self, f"not_{language}" if denied else language, ""))
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,11 +74,13 @@ def listed(words: str) -> tuple[str, ...]:
 @functools.cache
 def concepts() -> Mapping[str, Concept]:
     """Every concept by its id, with its kind filled in."""
+    german = msgspec.json.decode(resource_text("lexicons/ledger/german.json"), type=dict[str, str])
     every: dict[str, Concept] = {}
     for name in _FILES:
         collection = msgspec.json.decode(resource_text(f"lexicons/ledger/{name}.json"), type=_Collection)
         for key, concept in collection.concepts.items():
-            every[key] = concept if concept.kind else msgspec.structs.replace(concept, kind=collection.kind)
+            kind = concept.kind or collection.kind
+            every[key] = msgspec.structs.replace(concept, kind=kind, de=german.get(key, ""))
     return every
 
 

@@ -8,26 +8,22 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from desktop.checks.ledger.concept_data import above, concepts, context_words, implied, listed, ruled_out
+from desktop.checks.ledger.answers import FREE, HEAD, answer_of
+from desktop.checks.ledger.concept_data import above, concepts, implied, ruled_out
 from desktop.checks.ledger.concept_forms import parts_of_word, tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
+from desktop.checks.ledger.yes_no_claims import AnsweredFacts
 from desktop.core.brief import LANGUAGES, Fact
 
-_YES = frozenset({"yes", "ja", "true", "y", "✓", "✔", "waar", "sant", "included", "ingår", "inbegrepen", "inkluderat", "1"})
-_NO = frozenset({"no", "nee", "nej", "nein", "false", "n", "✗", "✘", "-", "–", "—", "none", "geen", "ingen", "inget", "inga"})
-_LEADING_NO = frozenset({"no", "nee", "nej", "nein", "none", "geen", "ingen", "inget", "inga", "ej", "inte", "not", "niet", "utan", "zonder", "without", "excl", "exkl"})
-_ABSENT = re.compile(
-    r"ingår (?:ej|inte)|(?:ej|inte) inkluder|medföljer (?:ej|inte)|följer (?:ej|inte)|säljs separat|köps separat|"
-    r"not included|sold separately|not supplied|excluded|niet inbegrepen|niet meegeleverd|apart verkrijgbaar|"
-    r"los verkrijgbaar|niet inclusief|apart te koop|nicht enthalten|separately",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _IP = re.compile(r"\bIP\s?([0-6X])([0-9X])", re.IGNORECASE)
 _DEPTH = re.compile(r"\b(\d+)\s?(?:ATM|bar)\b", re.IGNORECASE)
 _COLUMN = re.compile(r"(?:hydrostatic|water ?column|waterkolom|vattenpelare|wassersäule)", re.IGNORECASE)
 _SUN = re.compile(r"\b(?:UPF|UV|SPF|LSF)\s?(?:factor)?\s?\d", re.IGNORECASE)
 _MATERIAL_NAME = "main"
+_FOR_NOTHING = re.compile(r"(?:free|gratis|fri|fritt|kosteloos|kostnadsfri|yes, free)\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W_]+")
+_STEM = 7
+_SHORTEST_WORD = 3
 _NAMES = frozenset({"product", "name", "model", "brand", "productnaam", "naam", "merk", "namn", "märke", "modell", "titel", "title"})
 
 
@@ -49,6 +45,7 @@ class ConceptFacts:
 
     def __init__(self, facts: tuple[Fact, ...]) -> None:
         """Read the facts."""
+        self.facts = facts
         self.statements = tuple(each for fact in facts for each in _statements(fact))
         self.texts = {fact.id: fact.text for fact in facts}
         self.names = tuple(fact.value.strip() for fact in facts if fact.name.casefold().strip() in _NAMES)
@@ -68,7 +65,25 @@ class ConceptFacts:
             for attribute in {concept_.attr, concept_.kind}:
                 if attribute:
                     self.by_attribute.setdefault(attribute, []).append(each)
-        self.part_facts = _part_facts(facts)
+        self.plain_texts = tuple(
+            (fact.id, f"{fact.name} {fact.text}".casefold()) for fact in facts if answer_of(fact.text) is not False
+        )
+
+    @functools.cached_property
+    def answered(self) -> AnsweredFacts:
+        """The facts that answer yes or no."""
+        return AnsweredFacts(self.facts)
+
+    def with_words(self, words: str) -> tuple[Statement, ...]:
+        """The facts, not those that say no, that have every longer word of a claim or begin a word as it does."""
+        stems = [word[:_STEM] for word in _LETTERS.findall(words.casefold()) if len(word) >= _SHORTEST_WORD]
+        if not stems:
+            return ()
+        return tuple(
+            Statement("", negated=False, fact=fact)
+            for fact, text in self.plain_texts
+            if all(stem in text for stem in stems)
+        )
 
     def denials(self, concept: str) -> list[Statement]:
         """The statements by which it is not so: of itself or of what it is a kind of, or that rule either out."""
@@ -77,15 +92,6 @@ class ConceptFacts:
             for one in sorted(above(concept))
             for each in (*self.denying.get(one, ()), *self.excluding.get(one, ()))
         ]
-
-
-def _part_facts(facts: Iterable[Fact]) -> dict[str, list[str]]:
-    """The ids of the facts that name a material of a part, by part."""
-    found: dict[str, list[str]] = {}
-    for fact in facts:
-        for part in parts_of_name(fact.name):
-            found.setdefault(part, []).append(fact.id)
-    return found
 
 
 @functools.lru_cache(maxsize=8)
@@ -106,15 +112,21 @@ def parts_of_name(name: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=16_384)
 def _statements(fact: Fact) -> tuple[Statement, ...]:
     value = fact.text.strip()
-    answer = _answer(value)
+    answer = answer_of(value)
     in_name = _mentions(fact.name, names=True)
-    in_value = _mentions(value, names=True) if answer is None or len(value) > 4 else ()
+    if answer is False and value.casefold() in FREE:
+        answer = not in_name or any(_is_substance(each.concept) for each, _ in in_name)
+        answer = not answer
+    in_value = _mentions(HEAD.sub("", value), names=True) if answer is None or len(value) > 4 else ()
+    if answer is None:
+        in_value = (*in_value, *_together(fact.name, value))
     parts = parts_of_name(fact.name)
     found = [
         Statement(each.concept, each.negated, fact.id, _parts_in_value(value, each, language) or parts)
         for each, language in in_value
     ]
     found += list(_rated(fact, value))
+    found += _gratis(fact, value, in_name)
     said = {each.concept for each in found}
     contrary = {one for each in found if not each.negated for one in ruled_out(each.concept)}
     if answer is False:
@@ -129,40 +141,47 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _is_substance(concept: str) -> bool:
+    return concepts()[concept].substance or concepts()[concept].kind == "material"
+
+
+def _gratis(fact: Fact, value: str, in_name: tuple[tuple[Mention, str], ...]) -> list[Statement]:
+    """`Delivery: free from £30`, `Retour: gratis`: free delivery, free returns."""
+    if not _FOR_NOTHING.match(value):
+        return []
+    named = {each.concept for each, _ in in_name}
+    return [
+        Statement(given, negated=False, fact=fact.id)
+        for given, names in (("free_shipping", {"shipping", "delivery"}), ("free_returns", {"returns"}))
+        if names & named
+    ]
+
+
+def _together(name: str, value: str) -> tuple[tuple[Mention, str], ...]:
+    """What name and value say in one breath: `Waist: high`, `Movement: automatic, made in Japan`."""
+    first = re.split(r"[,;(]", value, maxsplit=1)[0].strip()
+    if not first or len(first.split()) > 3:
+        return ()
+    return _mentions(f"{first} {name}", names=False) or _mentions(f"{name} {first}", names=False)
+
+
 def _is_denied(found: list[Statement], concept: str) -> bool:
     return any(each.negated and each.concept in above(concept) for each in found)
 
 
 def _mentions(text: str, *, names: bool) -> tuple[tuple[Mention, str], ...]:
-    seen: dict[tuple[str, bool], tuple[Mention, str]] = {}
-    for language in LANGUAGES:
+    """What a text mentions in any language; where one of them sees a denial, it is one."""
+    seen: dict[tuple[str, int], tuple[Mention, str]] = {}
+    for language in (*LANGUAGES, "de"):
         for each in concepts_in(text, language, names=names):
-            key = (each.concept, each.negated)
-            if (each.concept, not each.negated) in seen:
-                continue
-            if key not in seen or (each.parts and not seen[key][0].parts):
+            key = (each.concept, each.start)
+            if key not in seen or (each.negated and not seen[key][0].negated):
                 seen[key] = (each, language)
     return tuple(seen.values())
 
 
 def _parts_in_value(value: str, mention: Mention, language: str) -> frozenset[str]:
     return parts_near(tokens_of(value), mention, language) - {_MATERIAL_NAME}
-
-
-def _answer(value: str) -> bool | None:
-    """Whether a value says yes or no; None where it says something else."""
-    plain = value.casefold().strip(" .!")
-    if _ABSENT.search(plain):
-        return False
-    first = re.split(r"[\s,;:(]", plain, maxsplit=1)[0]
-    if plain in _NO or first in _LEADING_NO:
-        return False
-    if plain in _YES or first in {"yes", "ja", "true", "included", "ingår", "inbegrepen"}:
-        return True
-    numbers = [float(each.replace(",", ".")) for each in _NUMBER.findall(plain)]
-    if numbers and numbers[0] == 0 and not any(numbers[:1]) and plain[0].isdigit() and len(plain) < 12 and "-" not in plain and "+" not in plain:
-        return False
-    return None
 
 
 def _leads_with_no(value: str) -> bool:

@@ -108,7 +108,7 @@ def _compounded(word: str, language: str, index: _Index) -> tuple[Sense, ...]:
         if not senses:
             bare = rest.removeprefix("s") if rest.startswith("s") else rest
             headed = index.headed.get(start)
-            senses = headed if headed and (_is_head(rest, language) or _is_head(bare, language)) else None
+            senses = headed if headed and (is_head(rest, language) or is_head(bare, language)) else None
         if senses:
             named = parts_of_word(rest, language) or parts_of_word(rest.removeprefix("s"), language)
             return tuple(msgspec.structs.replace(each, parts=named, rest=rest) for each in senses)
@@ -120,7 +120,8 @@ def _compounded(word: str, language: str, index: _Index) -> tuple[Sense, ...]:
 
 
 @functools.lru_cache(maxsize=8192)
-def _is_head(rest: str, language: str) -> bool:
+def is_head(rest: str, language: str) -> bool:
+    """Whether a word is, or begins with, a noun that things are called by: `tafel`, `skivan`, `bowl`."""
     heads = _heads(language)
     return any(rest[:length] in heads and len(rest) - length <= 5 for length in range(len(rest), 1, -1))
 
@@ -148,7 +149,7 @@ def _parts_by_word(language: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for key, part in parts().items():
         for each in ("en", "nl", "sv", "other") if not language else (language,):
-            for form in listed(getattr(part, each)):
+            for form in listed(getattr(part, "other" if each == "de" else each, "")):
                 if " " not in form:
                     for word in _forms_of_noun(form, each):
                         found[word] = found.get(word, frozenset()) | {key}

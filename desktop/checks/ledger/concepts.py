@@ -11,7 +11,19 @@ from desktop.checks.ledger.concept_forms import Phrase, Sense, Token, parts_of_w
 
 _LONGEST_REACH = 6
 _BREAKS = frozenset(".;:!?(–—")
-_JOINS = frozenset({"and", "or", "en", "of", "och", "eller", "noch", "nor", "&"})
+_JOINS = {
+    "en": frozenset({"and", "or", "nor", "&"}),
+    "nl": frozenset({"en", "of", "noch", "&"}),
+    "sv": frozenset({"och", "eller", "samt", "&"}),
+}
+_NOT_IN_A_LIST = frozenset({"i", "in", "med", "with", "met", "made", "is", "är"})
+_DENYING = frozenset({"nothing", "niets", "inget", "no", "geen", "ingen", "inga", "without", "zonder", "utan", "not", "niet", "inte", "ej", "never", "nooit", "aldrig"})
+
+
+_AIMS = frozenset({"for", "voor", "för"})
+_SUITED = frozenset({"suitable", "suited", "made", "meant", "intended", "safe", "geschikt", "bedoeld", "gemaakt"}) | frozenset(
+    {"lämplig", "lämpligt", "lämpliga", "avsedd", "avsett", "anpassad", "gjord"}
+)
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -52,7 +64,8 @@ def concepts_in(text: str, language: str, *, names: bool = False) -> tuple[Menti
             continue
         last = place + length - 1
         freed = _free_after(tokens, last, language) if concepts()[senses[0].concept].kind != "delivery" else 0
-        negated, at_once = _is_negated(tokens, place, language), _is_denied_at_once(tokens, place)
+        at_once = _is_denied_at_once(tokens, place)
+        negated = tokens[place].lower not in _DENYING and is_negated(tokens, place, language)
         start, end = tokens[place].start, tokens[last + freed].end
         found += [
             Mention(
@@ -138,10 +151,11 @@ def stands_at(tokens: tuple[Token, ...], place: int, words: tuple[str, ...]) -> 
     return current - place
 
 
-def _is_negated(tokens: tuple[Token, ...], place: int, language: str) -> bool:
+def is_negated(tokens: tuple[Token, ...], place: int, language: str) -> bool:
     """Whether a negation before this place reaches it: within a few words, over `and`, `or` and short lists."""
     known, exceptions = phrase_set(language, "negators"), phrase_set(language, "negators_not")
     ends = frozenset(context_words(language, "negation_ends"))
+    joins = _JOINS.get(language, frozenset())
     words = 0
     for current in range(place - 1, -1, -1):
         token = tokens[current]
@@ -151,7 +165,9 @@ def _is_negated(tokens: tuple[Token, ...], place: int, language: str) -> bool:
             if any(stands_at(tokens, current, each) for each in exceptions.get(token.lower, ())):
                 return False
             return not _turns(tokens, current, language)
-        if token.lower in ends or (token.text == "," and not _is_list(tokens, current, place)):
+        if token.lower in ends or ((token.text == "," or token.lower in joins) and not _is_list(tokens, current, place, joins)):
+            return False
+        if token.lower in _AIMS and (not current or tokens[current - 1].lower not in _SUITED):
             return False
         words += token.is_word
     return False
@@ -173,14 +189,16 @@ def _turns(tokens: tuple[Token, ...], place: int, language: str) -> bool:
     return language == "nl" and word == "zonder" and following in {"dat", "te"}
 
 
-def _is_list(tokens: tuple[Token, ...], comma: int, place: int) -> bool:
-    """Whether what follows a comma is the next item of a list: two words at most up to the next comma, `or` or here."""
+def _is_list(tokens: tuple[Token, ...], comma: int, place: int, joins: frozenset[str]) -> bool:
+    """Whether what follows a comma is the next item of a list: a word at most up to the next comma, `or` or here."""
     words = 0
     for token in tokens[comma + 1 : place]:
-        if token.text == "," or token.lower in _JOINS:
+        if token.lower in _NOT_IN_A_LIST:
+            return False
+        if token.text == "," or token.lower in joins:
             words = 0
         words += token.is_word
-    return words <= 2
+    return words <= 1
 
 
 def parts_near(tokens: tuple[Token, ...], mention: Mention, language: str) -> frozenset[str]:
@@ -197,13 +215,14 @@ def parts_near(tokens: tuple[Token, ...], mention: Mention, language: str) -> fr
             continue
         if not token.is_word or token.lower in _STOPS or following == 2:
             break
-        named = parts_of_word(token.lower, language)
+        named = parts_of_word(token.lower, language) - _SENSED
         if named:
             return named
         following += 1
     return _parts_before(tokens, mention.first, language, made)
 
 
+_SENSED = frozenset({"scent", "flavour", "ingredient", "protein"})
 _STOPS = frozenset(
     {"with", "and", "of", "for", "in", "on", "or", "met", "en", "voor", "op", "van", "med", "och", "för", "i", "på", "av"}
 )

@@ -1,0 +1,48 @@
+"""Whether the value of a fact says yes, no, in the box or not, in three languages."""
+
+from __future__ import annotations
+
+import re
+
+_YES = frozenset({"yes", "ja", "true", "y", "✓", "✔", "waar", "sant", "included", "ingår", "inbegrepen", "inkluderat", "1"})
+_NO = frozenset({"no", "nee", "nej", "nein", "false", "n", "✗", "✘", "-", "–", "—", "none", "geen", "ingen", "inget", "inga"})
+_LEADING_NO = frozenset({"no", "nee", "nej", "nein", "none", "geen", "ingen", "inget", "inga", "ej", "inte", "not", "niet", "utan", "zonder", "without", "excl", "exkl"})
+_ABSENT = re.compile(
+    r"ingår (?:ej|inte)|(?:ej|inte) inkluder|medföljer (?:ej|inte)|följer (?:ej|inte)|säljs separat|köps separat|"
+    r"not included|sold separately|not supplied|excluded|niet inbegrepen|niet meegeleverd|apart verkrijgbaar|"
+    r"los verkrijgbaar|niet inclusief|apart te koop|nicht enthalten|separately",
+    re.IGNORECASE,
+)
+FREE = frozenset({"free", "fri", "fritt", "fria", "vrij", "frei", "fri från", "fria från", "fritt från", "free from", "vrij van"})
+HEAD = re.compile(r"^(?:yes|no|ja|nee|nej|nein|true|false)\b\s*[,;:–-]\s*", re.IGNORECASE)
+_PRESENT = re.compile(r"ingår|inkluder|medföljer|följer med|included|inbegrepen|meegeleverd|inclusief|mitgeliefert", re.IGNORECASE)
+_NOTHING = re.compile(r"0(?:[.,]0+)?\s*(?:[%‰]|m?g|µg|kr|€|vol|ppm)?\b[^\d+–-]*$")
+
+
+def answer_of(value: str) -> bool | None:
+    """Whether a value says yes or no; None where it says something else."""
+    plain = value.casefold().strip(" .!")
+    if is_absent(plain):
+        return False
+    first = re.split(r"[\s,;:(]", plain, maxsplit=1)[0]
+    if plain in _NO or first in _LEADING_NO or plain in FREE:
+        return False
+    if plain in _YES or first in {"yes", "ja", "true", "included", "ingår", "inbegrepen"}:
+        return True
+    return False if _NOTHING.match(plain) else None
+
+
+def is_plain_answer(value: str) -> bool:
+    """Whether a value is yes or no and, at most, something after it: `ja, MagSafe`."""
+    plain = value.casefold().strip(" .!")
+    return plain in _YES or plain in _NO or HEAD.match(f"{plain},") is not None
+
+
+def is_absent(value: str) -> bool:
+    """Whether a value says that the thing does not come along."""
+    return _ABSENT.search(value) is not None
+
+
+def is_included(value: str) -> bool:
+    """Whether a value says that the thing comes along."""
+    return not is_absent(value) and _PRESENT.search(value) is not None

@@ -1,0 +1,147 @@
+"""Facts that answer yes or no, or in or out of the box, whatever they are about: their own words in a sentence."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.answers import answer_of, is_absent, is_included, is_plain_answer
+from desktop.checks.ledger.concept_forms import Token, phrase_set, tokens_of
+from desktop.checks.ledger.concepts import is_negated, stands_at
+from desktop.checks.words import plain_form, same_word
+from desktop.core.brief import Fact
+from desktop.core.finding import Verdict
+from desktop.core.words import mark
+
+_SAID = mark("The facts say “{fact}”.")
+_SHORTEST_NAME = 5
+_SHORTEST_THING = 4
+_MOST_WORDS = 3
+_REACH = 7
+_QUESTION = "?"
+
+
+class _Answered(msgspec.Struct, frozen=True):
+    """A fact that answers: the plain words of its name, whether it says yes, and whether it is about what comes along."""
+
+    fact: str
+    text: str
+    words: tuple[str, ...]
+    yes: bool
+    thing: bool
+
+
+class AnsweredFacts:
+    """The facts that answer yes or no, by the first letters of the last word of their name."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        """Read the facts."""
+        self.by_start: dict[str, list[_Answered]] = {}
+        self.things: list[_Answered] = []
+        for fact in facts:
+            for each in _answered(fact):
+                if each.thing:
+                    self.things.append(each)
+                else:
+                    self.by_start.setdefault(each.words[-1][:3], []).append(each)
+
+
+def _answered(fact: Fact) -> Iterator[_Answered]:
+    yes = answer_of(fact.text)
+    if yes is None:
+        return
+    words = tuple(plain_form(token.lower) for token in tokens_of(fact.name) if token.is_word)
+    thing = is_absent(fact.text) or is_included(fact.text)
+    shortest = _SHORTEST_THING if thing else _SHORTEST_NAME
+    if not words or len(words) > _MOST_WORDS or len(words[-1]) < shortest or words[-1].isdigit():
+        return
+    if not thing and not is_plain_answer(fact.text):
+        return
+    yield _Answered(fact.id, f"{fact.name}: {fact.text}", words, yes, thing)
+
+
+def answered_claims(sentence: str, language: str, known: AnsweredFacts) -> tuple[Assertion, ...]:
+    """The claims of a sentence that a fact answers in the very same words."""
+    if sentence.rstrip().endswith(_QUESTION):
+        return ()
+    tokens = tokens_of(sentence)
+    return (*_plainly(tokens, language, known), *_along(tokens, language, known))
+
+
+def _plainly(tokens: tuple[Token, ...], language: str, known: AnsweredFacts) -> Iterator[Assertion]:
+    if not known.by_start:
+        return
+    for place, token in enumerate(tokens):
+        plain = plain_form(token.lower)
+        for each in known.by_start.get(plain[:3], ()):
+            first = _match(tokens, place, each.words, language)
+            if first is None:
+                continue
+            agrees = is_negated(tokens, first, language) != each.yes
+            yield _assertion(tokens[first].start, token.end, each, "property", agrees=agrees)
+            break
+
+
+def _match(tokens: tuple[Token, ...], last: int, words: tuple[str, ...], language: str) -> int | None:
+    """Where the words begin that end at this token; a hyphen between them does not count."""
+    place = last
+    for position, word in enumerate(reversed(words)):
+        if position and place > 0 and tokens[place].text in "-‑":
+            place -= 1
+        if place < 0 or not same_word(plain_form(tokens[place].lower), word, language):
+            return None
+        place -= 1
+    return place + 1
+
+
+def _along(tokens: tuple[Token, ...], language: str, known: AnsweredFacts) -> Iterator[Assertion]:
+    """What comes along, or does not: a thing that a fact names, near words that say so."""
+    if not known.things:
+        return
+    absent = _places(tokens, language, "not_included")
+    present = [each for each in _places(tokens, language, "included") if not any(a <= each[0] < b for a, b in absent)]
+    if not absent and not present:
+        return
+    for place, token in enumerate(tokens):
+        for each in known.things:
+            if not _is_thing(plain_form(token.lower), each.words[-1], language):
+                continue
+            denied = _is_near(tokens, place, absent) or is_negated(tokens, place, language)
+            if denied or _is_near(tokens, place, present):
+                yield _assertion(token.start, token.end, each, "included", agrees=denied != each.yes)
+                break
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_thing(word: str, name: str, language: str) -> bool:
+    if same_word(word, name, language):
+        return True
+    return language in {"nl", "sv"} and len(word) > len(name) + 2 and word.endswith(name)
+
+
+def _assertion(start: int, end: int, answered: _Answered, kind: str, *, agrees: bool) -> Assertion:
+    if agrees:
+        return Assertion(start, end, Verdict.SUPPORTED, kind, (answered.fact,), attribute=kind)
+    values = (("fact", answered.text),)
+    return Assertion(start, end, Verdict.CONTRADICTED, kind, (answered.fact,), _SAID, values, attribute=kind)
+
+
+def _places(tokens: tuple[Token, ...], language: str, name: str) -> list[tuple[int, int]]:
+    known = phrase_set(language, name)
+    return [
+        (place, place + taken)
+        for place, token in enumerate(tokens)
+        for words in known.get(token.lower, ())
+        if (taken := stands_at(tokens, place, words))
+    ]
+
+
+def _is_near(tokens: tuple[Token, ...], place: int, places: list[tuple[int, int]]) -> bool:
+    for begin, end in places:
+        low, high = (end, place) if end <= place else (place + 1, begin)
+        if high - low <= _REACH and not any(token.text in ".;:!?–—" for token in tokens[low:high]):
+            return True
+    return False
