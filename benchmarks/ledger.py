@@ -19,7 +19,7 @@ from benchmarks.figure import Figure, machine
 from desktop.checks.ledger.claims import claims_of
 from desktop.checks.sentences import sentences_of
 from desktop.core.brief import LANGUAGES, Brief, Fact, Kind
-from desktop.core.copy import Copy, FieldValue
+from desktop.core.copy import Copy
 from desktop.core.finding import Claim, Verdict
 
 _ERRORS = frozenset({Verdict.CONTRADICTED, Verdict.UNSUPPORTED})
@@ -41,7 +41,7 @@ class Case(msgspec.Struct, frozen=True):
 
     id: str
     facts: tuple[Fact, ...]
-    copy: dict[str, FieldValue]
+    copy: dict[str, str | tuple[str, ...]]
     claims: tuple[Label, ...]
     category: str = ""
     kind: Kind = Kind.PRODUCT
@@ -104,7 +104,7 @@ def _share(count: Counter[str], part: str, whole: str) -> float:
 
 def _judge(case: Case, language: str) -> Iterator[str]:
     """The names of what is counted, once for each time."""
-    copy = Copy({name: tuple(value) if isinstance(value, list) else value for name, value in case.copy.items()})
+    copy = Copy(dict(case.copy))
     texts = dict(copy.addressed())
     claims = claims_of(copy, Brief(kind=case.kind, language=language, facts=case.facts), language)
     for text in texts.values():

@@ -11,7 +11,9 @@ from desktop.checks.language import LanguageOfText, UnsupportedLanguage
 from desktop.checks.ledger.check import Claims, FactConflicts, FactUnits, SellingFacts
 from desktop.checks.leftover import Leftover
 from desktop.checks.limits import AdvisedLimits, HardLimits, SmsEncoding
+from desktop.checks.links import Links
 from desktop.checks.lookalikes import LookAlikes
+from desktop.checks.merge_tags import MergeTags, Placeholders
 from desktop.checks.preferred import PreferredWords
 from desktop.checks.readability import (
     LongParagraphs,
@@ -52,6 +54,9 @@ CHECKS: tuple[Check, ...] = (
     SmsEncoding(),
     HiddenCharacters(),
     LookAlikes(),
+    MergeTags(),
+    Placeholders(),
+    Links(),
     Spelling(),
     PreferredWords(),
     Address(),

@@ -27,9 +27,13 @@ _CURRENCIES = {"€": "eur", "£": "gbp", "$": "usd", "kr": "sek"}
 _UNIT = re.compile(r"[^\W\d_]+(?:[/'’][^\W\d_]+|[²³]|[23](?!\d))*'?|%|°\s?[CFcf]\b|°|℃|℉|€|£|\$|[″”\"′º]|:-")
 _MORE_UNIT = re.compile(r"[ \u00a0]?[^\W\d_/]+[²³.]?")
 _GAP = re.compile(rf"[{_SPACES}]?[-‑]?")
-_LINK = re.compile(r"\s*(?:[-–—x×*/]|to|tot|till|och|en|and|or|of|eller|by|bij|på|tot en met|till och med|t/m|bis|through|resp\.?)\s*", re.IGNORECASE)
+_LINK = re.compile(
+    r"\s*(?:[-–—x×*/]|to|tot|till|och|en|and|or|of|eller|by|bij|på|tot en met|till och med|t/m|bis|through|resp\.?)\s*",
+    re.IGNORECASE,
+)
 _MANY = re.compile(
-    r"[ \u00a0](million|millions|miljoen|miljoner|miljon|mln|thousand|duizend|tusen|hundred|honderd|hundra)\b", re.IGNORECASE
+    r"[ \u00a0](million|millions|miljoen|miljoner|miljon|mln|thousand|duizend|tusen|hundred|honderd|hundra)\b",
+    re.IGNORECASE,
 )
 _MULTIPLES = {
     **dict.fromkeys(("million", "millions", "miljoen", "miljoner", "miljon", "mln"), 1e6),
@@ -136,9 +140,10 @@ def _unit_at(text: str, position: int) -> tuple[Unit | None, int]:
     while len(ends) < 3 and (following := _MORE_UNIT.match(text, ends[-1])):
         ends.append(following.end())
     for end in reversed(ends):
-        unit = _spelled(text[start:end])
-        if unit is not None:
-            return unit, end
+        for spelling in (text[start:end], text[start:end].rstrip(".")):
+            unit = _spelled(spelling)
+            if unit is not None:
+                return unit, start + len(spelling)
     return _unit_of_compound(first[0], start) or (None, position)
 
 

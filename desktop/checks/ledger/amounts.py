@@ -10,15 +10,22 @@ import msgspec
 
 from desktop.checks.ledger.bounds import Bound, bound_at
 from desktop.checks.quantities import Quantity, quantities_of
-from desktop.core.lexicon import Unit
+from desktop.core.lexicon import Unit, units
 
 _RANGE = re.compile(
-    r"\s*(?:[-–—]|to|tot(?: en met)?|t/m|t\.e\.m\.|till(?: och med)?|bis|until|through|and|en|och|or|of|eller)\s*\+?", re.IGNORECASE
+    r"\s*(?:[-–—]|to|tot(?: en met)?|t/m|t\.e\.m\.|till(?: och med)?|bis|until|through|and|en|och|or|of|eller)"
+    r"\s*\+?",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?:between|tussen|mellan)\s*(?:de\s)?$", re.IGNORECASE)
 _JOINED_ONLY_BETWEEN = re.compile(r"\s*(?:and|en|och|or|of|eller)\s*", re.IGNORECASE)
 _TIMES = re.compile(r"\s*(?:[x×X*]|by|bij|på|gånger|times|keer|maal)\s*", re.IGNORECASE)
 _TIMES_OF = re.compile(r"\s[^\W\d]+\s(?:van|of|om|à|med|met)\s|\sà\s|\s", re.IGNORECASE)
+_LONE_UNIT = re.compile(
+    r"\b(?:under|below|onder de|tegen de|boven de|over the|nästan|knappt|över|bijna een|almost a)\s(kilot|kilo"
+    r"|litern|liter|litre)\b",
+    re.IGNORECASE,
+)
 _MINUS = re.compile(r"(?:(?<![\w\d])[-−–]|\bminus\s|\bmin\s)$", re.IGNORECASE)
 _BELOW = re.compile(r"\s*(?:minusgrader|below zero|onder nul|under noll|minus)", re.IGNORECASE)
 _SOLD_SINGLY = frozenset({"mass", "volume", "power", "time", "charge", "pressure"})
@@ -28,11 +35,11 @@ _MOST_PIECES = 1000
 
 
 class Amount(msgspec.Struct, frozen=True):
-    """A number, range or size in a text, in code points; `start` and `end` hold the words of its bound when it is loose.
+    """A number, range or size in a text, in code points; `start` and `end` hold the words of its bound.
 
     `lows` are the readings of the number (of a range its lower end) in the base unit of the dimension, `highs` those of
-    the upper end of a range; `parts` the sides of a size, each with its readings; `times` says that there are so many of
-    it (`6 x 330 g`). `first` and `last` are the quantities as written.
+    the upper end of a range; `parts` the sides of a size, each with its readings; `times`: there are so many of it
+    (`6 x 330 g`). `first` and `last` are the quantities as written.
     """
 
     start: int
@@ -70,7 +77,7 @@ class Amount(msgspec.Struct, frozen=True):
 @functools.lru_cache(maxsize=8192)
 def amounts_of(text: str, language: str) -> tuple[Amount, ...]:
     """The amounts of a text in its order; `language` empty: written in any of the three."""
-    quantities = quantities_of(text)
+    quantities = _with_lone_units(text, quantities_of(text))
     found: list[Amount] = []
     place = 0
     while place < len(quantities):
@@ -78,6 +85,16 @@ def amounts_of(text: str, language: str) -> tuple[Amount, ...]:
         found.append(amount)
         place += taken
     return tuple(found)
+
+
+def _with_lone_units(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """A unit that stands for one of it behind a bound: `under kilot`, `net onder de kilo`, `knappt litern`."""
+    lone = [
+        Quantity(match.start(1), match.end(1), (1.0,), units()[match[1].lower()])
+        for match in _LONE_UNIT.finditer(text)
+        if not any(each.start <= match.start(1) < each.end for each in quantities)
+    ]
+    return tuple(sorted((*quantities, *lone), key=lambda each: each.start)) if lone else quantities
 
 
 def _amount_at(text: str, quantities: tuple[Quantity, ...], place: int, language: str) -> tuple[Amount, int]:
@@ -128,7 +145,9 @@ def _signed(text: str, quantity: Quantity) -> tuple[float, ...]:
     """The readings in the base unit, below zero where the text says so of a temperature."""
     values = quantity.values
     degrees = quantity.unit is not None and quantity.unit.dimension == "temperature"
-    if degrees and (_MINUS.search(text, 0, quantity.start) or _BELOW.match(text, quantity.end) or _names_minus(text, quantity)):
+    if degrees and (
+        _MINUS.search(text, 0, quantity.start) or _BELOW.match(text, quantity.end) or _names_minus(text, quantity)
+    ):
         values = tuple(-value for value in values)
     return values if quantity.unit is None else tuple(map(quantity.unit.in_base, values))
 

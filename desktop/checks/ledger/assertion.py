@@ -10,9 +10,9 @@ from desktop.core.finding import Verdict
 class Assertion(msgspec.Struct, frozen=True):
     """A span of a sentence that asserts something checkable, in code points of the sentence.
 
-    `reason` is a sentence marked by `mark()`, with `values` for its `{name}` parts: assertions are cached, and the writer
-    may change the language of the interface in between. `attribute` says what it is about (`weight`, `material`, …),
-    empty when not known: of two assertions that overlap, a contradiction wins only about the same attribute.
+    `reason` is a sentence marked by `mark()`, with `values` for its `{name}` parts: assertions are cached, and the
+    writer may change the language of the interface in between. `attribute` says what it is about, empty when not
+    known: of two assertions that overlap, a contradiction wins only about the same attribute.
     """
 
     start: int

@@ -29,7 +29,8 @@ _BEFORE: dict[str, dict[Bound, str]] = {
         Bound.FROM: r"from|starting at|starts at|starting from|ab",
         Bound.AT_LEAST: r"at least|no less than|not less than|min(?:\.|imum)?(?: of)?|upwards of",
         Bound.OVER: r"more than|over|above|upwards of|in excess of|beyond|longer than|greater than",
-        Bound.JUST_OVER: r"just over|a little over|a good|slightly over|slightly more than|a little more than|well over",
+        Bound.JUST_OVER: r"just over|a little over|a good|slightly over|slightly more than|a little more than"
+        r"|well over",
         Bound.UNDER: r"less than|under|below|fewer than|lighter than|shorter than|thinner than|smaller than",
         Bound.JUST_UNDER: (
             r"almost|nearly|just under|just shy of|just short of|not quite|close to|a shade under|a touch under"
@@ -46,9 +47,11 @@ _BEFORE: dict[str, dict[Bound, str]] = {
         Bound.JUST_OVER: r"ruim|iets meer dan|net iets meer dan|een goede|dik|iets boven(?: de)?|krap boven",
         Bound.UNDER: r"minder dan|onder(?: de)?|lichter dan|korter dan|dunner dan|kleiner dan",
         Bound.JUST_UNDER: (
-            r"bijna|nog geen|net geen|krap|amper|net onder(?: de)?|iets minder dan|haast|net niet|tegen(?: de)?|een kleine"
+            r"bijna|nog geen|net geen|krap|amper|net onder(?: de)?|iets minder dan|haast|net niet|tegen(?: de)?"
+            r"|een kleine"
         ),
-        Bound.ABOUT: r"ongeveer|circa|ca\.?|zo['’]n|zowat|rond(?: de)?|om en nabij(?: de)?|grofweg|pakweg|plusminus|±|~",
+        Bound.ABOUT: r"ongeveer|circa|ca\.?|zo['’]n|zowat|rond(?: de)?|om en nabij(?: de)?|grofweg|pakweg"
+        r"|plusminus|±|~",
     },
     "sv": {
         Bound.UP_TO: r"upp till|upptill|ända till|hela vägen till|max(?:\.|imalt)?|till och med|som mest",
@@ -58,14 +61,17 @@ _BEFORE: dict[str, dict[Bound, str]] = {
         Bound.OVER: r"mer än|över|fler än|längre än|högre än|större än",
         Bound.JUST_OVER: r"drygt|strax över|lite över|lite mer än|något över|en bra bit över|gott och väl|goda",
         Bound.UNDER: r"mindre än|under|färre än|lättare än|kortare än|tunnare än",
-        Bound.JUST_UNDER: r"nästan|knappt|knappa|strax under|närmare|inte fullt|inte riktigt|lite under|nära|uppemot|dryga",
+        Bound.JUST_UNDER: r"nästan|knappt|knappa|strax under|närmare|inte fullt|inte riktigt|lite under|nära"
+        r"|uppemot|dryga",
         Bound.ABOUT: r"ungefär|cirka|ca\.?|c:a|runt|omkring|kring|typ|~|≈|en sisådär|sisådär",
     },
 }
 _AFTER = {
-    Bound.AT_LEAST: r"\s?\+(?!\s?\d)|\s?(?:or (?:more|over|older)|and (?:up|over|older|above)|plus\b|en (?:ouder|hoger|meer)"
+    Bound.AT_LEAST: r"\s?\+(?!\s?\d)|\s?(?:or (?:more|over|older)|and (?:up|over|older|above)|plus\b"
+        r"|en (?:ouder|hoger|meer)"
     r"|of (?:meer|ouder)|och (?:uppåt|äldre|mer)|eller (?:mer|äldre|fler)|(?:years? )?and up)",
-    Bound.ABOUT: r",? (?:or so|near enough|or thereabouts|give or take|ongeveer|ungefär|of zo|eller så|eller däromkring)\b",
+    Bound.ABOUT: r",? (?:or so|near enough|or thereabouts|give or take|ongeveer|ungefär|of zo|eller så"
+        r"|eller däromkring)\b",
 }  # fmt: skip
 
 

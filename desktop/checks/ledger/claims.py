@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import msgspec
 
 from desktop.checks.ledger.assertion import Assertion
-from desktop.checks.ledger.facts import Ledger, ledger_digest, ledger_of
+from desktop.checks.ledger.concept_claims import concept_claims
+from desktop.checks.ledger.index import Ledger, ledger_digest, ledger_of
 from desktop.checks.ledger.opinions import is_opinion
 from desktop.checks.ledger.quantity_claims import quantity_claims
 from desktop.checks.sentences import Span, sentences_of
@@ -18,12 +19,6 @@ from desktop.core.copy import Copy
 from desktop.core.finding import Claim, Verdict
 from desktop.core.rulings import Judgement
 from desktop.core.words import tr
-
-try:
-    from desktop.checks.ledger.concept_claims import concept_claims
-except ImportError:
-    def concept_claims(*_a):
-        return ()
 
 _WORDS_OF_AN_ASSERTION = 4
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -105,7 +100,7 @@ def _is_ruled_opinion(words: str, sentence: str, opinions: tuple[str, ...]) -> b
     """Whether the writer marked these words, or words that hold them, or the sentence as an opinion."""
     plain = words.casefold()
     return any(
-        plain in opinion.casefold() and opinion.casefold() in sentence.casefold() or opinion.casefold() == plain
+        (plain in opinion.casefold() and opinion.casefold() in sentence.casefold()) or opinion.casefold() == plain
         for opinion in opinions
         if opinion.strip()
     )
@@ -118,9 +113,7 @@ def _valid_judgements(brief: Brief) -> tuple[Judgement, ...]:
     return tuple(each for each in brief.rulings.judgements if each.ledger == digest)
 
 
-def _judged(
-    address: str, sentence: str, start: int, found: tuple[Assertion, ...], brief: Brief
-) -> Iterator[Claim]:
+def _judged(address: str, sentence: str, start: int, found: tuple[Assertion, ...], brief: Brief) -> Iterator[Claim]:
     """What a model said of this sentence, where no rule said anything."""
     for judgement in _valid_judgements(brief):
         if judgement.sentence != sentence:
@@ -155,6 +148,6 @@ def _assertions(sentence: str, language: str, ledger: Ledger, context: str) -> t
     return tuple(sorted(kept, key=lambda each: each.start))
 
 
-def _rank(found: Assertion) -> tuple[int, int, int]:
-    """Longer first; among equals the graver verdict that has a fact to show."""
-    return (found.start - found.end, _WEIGHT[found.verdict], found.start)
+def _rank(found: Assertion) -> tuple[bool, int, int, int]:
+    """What facts contradict first, then the longer; among equals the verdict that has a fact to show."""
+    return (found.verdict != Verdict.CONTRADICTED, found.start - found.end, _WEIGHT[found.verdict], found.start)

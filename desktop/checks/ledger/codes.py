@@ -1,4 +1,4 @@
-"""Ratings, norms, sizes and dates: `IP67`, `UPF 50+`, `Bluetooth 5.3`, `EN 71`, `XS–XL`, `30 juni 2025`, *since 1987*."""
+"""Ratings, norms and sizes: `IP67`, `UPF 50+`, `Bluetooth 5.3`, `EN 71`, `XS–XL`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import msgspec
 
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.dates import date_claims
-from desktop.checks.ledger.facts import Ledger
+from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.verdicts import at
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
@@ -25,8 +25,8 @@ _FAMILIES = (
     ("usb", r"\bUSB(?:-[ABC])?\s\d(?:[.,]\d)?\b", True),
     ("hdmi", r"\bHDMI\s\d(?:[.,]\d)?\b", True),
     ("wifi", r"\bWi-?Fi\s?\d[E]?\b", True),
-    ("energy", r"\b(?:energy (?:class|rating|label|efficiency class)|energieklasse|energielabel|energiklass|energimärkning)\s:?\s?[A-G]\+{0,3}(?!\w)", True),
-    ("energy", r"\benergi(?:e)?klasse?n?\s[A-G]\+{0,3}(?!\w)", True),
+    ("energy", r"\b(?:energy (?:class|rating|label)|energiklass(?:en)?|energimärkning)\s:?\s?[A-G]\+{0,3}(?!\w)", True),
+    ("energy", r"\b(?:energy efficiency class|energieklasse|energielabel)\s:?\s?[A-G]\+{0,3}(?!\w)", True),
     ("EN", r"\b(?:EN|ISO|DIN|NEN|IEC|ASTM|SS)(?:[-/ ](?:EN|ISO|IEC))*[- ]?\d{2,5}(?:[-:]\d+)*\b", True),
     ("FFP", r"\bFFP[123]\b", True),
     ("TOG", r"\bTOG(?:-waarde|-värde|[ -]rating)?\s?\d(?:[.,]\d+)?\b|\b\d(?:[.,]\d+)?\s?-?TOG\b", True),
@@ -37,8 +37,6 @@ _FAMILIES = (
     ("paper", r"\bA[0-7]\b(?!\s?\+)", True),
     ("screw", r"\b(?:TX|PZ|PH|T)\d{1,2}\b", False),
     ("thread", r"\bM\d{1,2}\b", False),
-    ("denier", r"(?!x)x", False),
-    ("carat", r"(?!x)x", False),
     ("grade", r"\b[HL]\d\b", False),
     ("tests", r"\bDDR\d[X]?\b|\bLPDDR\d[X]?\b", False),
 )  # fmt: skip
@@ -48,7 +46,9 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)?|(?<=[\s:])[A-G]\+{0,3}$|(?<=IP)X?\d+|X\d"
 _TOKEN = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z]{2})[A-Z0-9-]{4,}(?![\w-])")
 _RATIO = re.compile(r"(?<![\d/])(\d{2})/(\d{2})(?![\d/])")
 _LETTER_SIZE = r"(?:[2-6]XL|X{0,4}[SL]|M)"
-_SIZES = re.compile(rf"(?<![\w-])({_LETTER_SIZE})\s?(?:[-–—]|to|t/m|tot(?: en met)?|till|through)\s?({_LETTER_SIZE})(?![\w-])")
+_SIZES = re.compile(
+    rf"(?<![\w-])({_LETTER_SIZE})\s?(?:[-–—]|to|t/m|tot(?: en met)?|till|through)\s?({_LETTER_SIZE})(?![\w-])"
+)
 _ORDER = ("XXXXS", "XXXS", "XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL", "XXXXL", "5XL", "6XL")
 _SAME_SIZE = {"2XL": "XXL", "3XL": "XXXL", "4XL": "XXXXL"}
 _ONE_SIZE = re.compile(rf"(?<![\w-])({_LETTER_SIZE})(?![\w-])")
@@ -103,7 +103,7 @@ def _value(text: str, family: str) -> str:
     if family in {"IP", "IK", "fitting", "paper", "EN", "UV"}:
         return re.sub(r"[\s-]|EN|ISO|DIN|NEN|IEC|ASTM|SS", "", text.upper().replace(",", ".")).removeprefix(family)
     if family == "energy":
-        return text.split()[-1].upper()
+        return text.rsplit(maxsplit=1)[-1].upper()
     numbers = re.findall(r"\d+(?:[.,]\d+)?", text)
     return numbers[-1].replace(",", ".") if numbers else text.upper()
 
@@ -172,3 +172,8 @@ def _size_places(fact: Fact) -> tuple[int, ...]:
 def _place(size: str) -> int:
     size = _SAME_SIZE.get(size, size)
     return _ORDER.index(size) if size in _ORDER else _ORDER.index("M")
+
+
+def is_rating(fact: Fact) -> bool:
+    """Whether a fact is a rating: its value is one and little else, or its name says of which family its number is."""
+    return any(each.telling and (each.end - each.start) * 2 >= len(fact.text.strip()) for each in _codes_of(fact))

@@ -10,8 +10,9 @@ from desktop.checks.ledger.amounts import Amount
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.derived import portions_of
+from desktop.checks.ledger.ends import ends_apart
 from desktop.checks.ledger.entail import entails
-from desktop.checks.ledger.facts import Ledger
+from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import Near, alike, fit
 from desktop.checks.ledger.notation import fixes_for
 from desktop.checks.ledger.stated import WORD, Stated, attributes_of, content_words, topics_in
@@ -22,6 +23,23 @@ from desktop.core.finding import Verdict
 from desktop.core.lexicon import number_words
 
 _GENERIC = frozenset({"piece", "content", "quantity"})
+_OFTEN_FIGURATIVE = frozenset(
+    {
+        "sizes",
+        "edge",
+        "room",
+        "child",
+        "person",
+        "print",
+        "content",
+        "device",
+        "connection",
+        "bowl",
+        "cup",
+        "arm",
+        "leg",
+    }
+)
 _LEAST_TELLING = 3
 _ONE = re.compile(r"\b(?:één|one|enda|single|een enkele?)\s+((?:[^\W\d_]+[-\s]){0,2}?[^\W\d_]{3,})", re.IGNORECASE)
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{7,}(?![\w])")
@@ -32,11 +50,12 @@ _CAPITAL = re.compile(r"[A-ZÅÄÖ][\w'’-]*\s$")
 def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger) -> Assertion | None:
     """A number without a unit: judged by what it counts, silent when that cannot be told."""
     nouns = _nouns(sentence, amount, language)
-    numbers = (*amount.lows, *amount.highs)
-    found = ledger.candidates("", numbers, topics_in(nouns, language) | around.topics)
+    found = ledger.candidates(amount, topics_in(nouns, language) | around.topics, around.words)
     span = _with_noun(sentence, amount, nouns)
     same = [each for each in found if counts_the_same(each, nouns, language)]
-    direct = [each for each in same if any(alike(plain_form(nouns[0]), plain_form(word), language) for word in each.noun)]
+    direct = [
+        each for each in same if any(alike(plain_form(nouns[0]), plain_form(word), language) for word in each.noun)
+    ]
     same = direct or same
     if not same and topics_in(nouns, language) & {"piece", "quantity"}:
         same = [each for each in found if each.name_topics & {"piece", "quantity"} and not each.derived]
@@ -47,6 +66,8 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     if not same and (plain := _as_plain_number(sentence, amount, around, language, ledger, found, nouns)):
         return plain
     if same and not _is_part_of_a_name(sentence, amount):
+        if ends := ends_apart(amount, same, "count"):
+            return ends[-1]
         best = min(same, key=lambda each: (each.derived, -fit(around, each, language)))
         return contradicted(span, "count", best, fixes_for(span, best, sentence, language))
     return _unmet(sentence, amount, span, nouns, language)
@@ -89,7 +110,7 @@ def _named_before(sentence: str, amount: Amount, around: Near, language: str, le
         return None
     before = tuple(map(plain_form, content_words(sentence[: amount.number_start])[-2:]))
     for each in ledger.stated[:200]:
-        if each.derived or each.amount.parts or each.amount.unit is not None and "age" not in each.topics:
+        if each.derived or each.amount.parts or (each.amount.unit is not None and "age" not in each.topics):
             continue
         names = tuple(map(plain_form, content_words(each.fact.name)))
         aged = "age" in each.topics & around.attributes and amount.bound != Bound.EXACT
@@ -115,9 +136,92 @@ def _nouns(sentence: str, amount: Amount, language: str) -> tuple[str, ...]:
 
 
 _STOPS = {
-    "en": frozenset("and or of in on at for with to from by is are was the a an that which per as but if so you it".split()),
-    "nl": frozenset("en of in op aan voor met naar van bij is zijn was de het een dat die per als maar je u er om".split()),
-    "sv": frozenset("och eller i på för med till från av vid är var den det en ett som per men om du att ur".split()),
+    "en": frozenset(
+        [
+            "and",
+            "or",
+            "of",
+            "in",
+            "on",
+            "at",
+            "for",
+            "with",
+            "to",
+            "from",
+            "by",
+            "is",
+            "are",
+            "was",
+            "the",
+            "a",
+            "an",
+            "that",
+            "which",
+            "per",
+            "as",
+            "but",
+            "if",
+            "so",
+            "you",
+            "it",
+        ]
+    ),
+    "nl": frozenset(
+        [
+            "en",
+            "of",
+            "in",
+            "op",
+            "aan",
+            "voor",
+            "met",
+            "naar",
+            "van",
+            "bij",
+            "is",
+            "zijn",
+            "was",
+            "de",
+            "het",
+            "een",
+            "dat",
+            "die",
+            "per",
+            "als",
+            "maar",
+            "je",
+            "u",
+            "er",
+            "om",
+        ]
+    ),
+    "sv": frozenset(
+        [
+            "och",
+            "eller",
+            "i",
+            "på",
+            "för",
+            "med",
+            "till",
+            "från",
+            "av",
+            "vid",
+            "är",
+            "var",
+            "den",
+            "det",
+            "en",
+            "ett",
+            "som",
+            "per",
+            "men",
+            "om",
+            "du",
+            "att",
+            "ur",
+        ]
+    ),
 }
 
 
@@ -142,6 +246,8 @@ def _with_noun(sentence: str, amount: Amount, nouns: tuple[str, ...]) -> Amount:
     """The amount with the word that it counts, when that stands right behind it."""
     if not nouns or amount.unit is not None:
         return amount
+    if len(nouns) > 1 and not topics_of(nouns[0], "") and sentence[amount.number_end : amount.number_end + 1] != "-":
+        return amount
     match = re.compile(r"[\s-]+" + re.escape(nouns[0]), re.IGNORECASE).match(sentence, amount.number_end)
     if match is None:
         return amount
@@ -154,26 +260,24 @@ def _with_noun(sentence: str, amount: Amount, nouns: tuple[str, ...]) -> Amount:
 def _is_part_of_a_name(sentence: str, amount: Amount) -> bool:
     """`Forte 88`: a bare number behind a word with a capital that does not begin the sentence."""
     found = _CAPITAL.search(sentence, 0, amount.number_start)
-    return found is not None and found.start() > 0 and sentence[: found.start()].rstrip()[-1:] not in set(".!?:;–—-•\"“(")
+    return (
+        found is not None and found.start() > 0 and sentence[: found.start()].rstrip()[-1:] not in set('.!?:;–—-•"“(')
+    )
 
 
-def _unmet(
-    sentence: str, amount: Amount, span: Amount, nouns: tuple[str, ...], language: str
-) -> Assertion | None:
+def _unmet(sentence: str, amount: Amount, span: Amount, nouns: tuple[str, ...], language: str) -> Assertion | None:
     """A count that no fact has: a claim when it plainly counts a thing of the product, or is large."""
     if _is_part_of_a_name(sentence, amount) or not nouns:
         return None
     things = topics_of(nouns[0], language) - attributes_of(topics_of(nouns[0], language))
     large = amount.plain >= 100 and amount.plain not in {100.0, 1000.0}
-    telling = things - {"sizes", "edge", "room", "child", "person", "print", "content"}
+    telling = things - _OFTEN_FIGURATIVE
     if amount.dimension == "count" or (telling and amount.plain >= 2) or large:
         return unsupported(span, "count")
     return None
 
 
-def counted_words(
-    sentence: str, language: str, ledger: Ledger, amounts: tuple[Amount, ...]
-) -> Iterator[Assertion]:
+def counted_words(sentence: str, language: str, ledger: Ledger, amounts: tuple[Amount, ...]) -> Iterator[Assertion]:
     """Counts without a number of their own: *één vak*, and number words grown into another: *tweezitsbank*."""
     for match in _ONE.finditer(sentence):
         yield from _spoken(match.start(), match.end(), 1.0, tuple(WORD.findall(match[1].lower())), language, ledger)
@@ -186,9 +290,10 @@ def counted_words(
 def _spoken(
     start: int, end: int, value: float, nouns: tuple[str, ...], language: str, ledger: Ledger
 ) -> Iterator[Assertion]:
+    amount = Amount(start, end, Bound.EXACT, None, (value,))
     same = [
         each
-        for each in ledger.candidates("", (value,), topics_in(nouns, language))
+        for each in ledger.candidates(amount, topics_in(nouns, language), frozenset(map(plain_form, nouns)))
         if counts_the_same(each, nouns, language)
     ]
     if any(each.amount.lows[0] == value for each in same):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from desktop.checks.ledger.assertion import Assertion
-from desktop.checks.ledger.facts import Ledger
+from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.verdicts import at
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
@@ -34,18 +34,22 @@ _DATE = re.compile(
     rf"|\b(?P<month3>{_NAME})\s(?P<year3>{_YEAR})\b"
     rf"|\b(?P<year4>{_YEAR})-(?P<month4>\d\d)-(?P<day4>\d\d)\b"
     rf"|\b(?P<day5>\d{{1,2}})[./-](?P<month5>\d{{1,2}})[./-](?P<year5>{_YEAR})\b"
-    rf"|(?<![\w.,€£$-])(?P<year6>{_YEAR})(?![\d]|[.,]\d|\s?(?:x\b|×|%|°|€|kr\b|mm|cm|m\b|ml|g\b|gram|kg|w\b|watt|mah|k\b|kelvin|lm|lumen|euro|:-|stuk|pieces|sidor|pages|delar))",
+    rf"|(?<![\w.,€£$-])(?P<year6>{_YEAR})(?![\d]|[.,]\d|\s?(?:x\b|×|%|°|€|kr\b|mm|cm|m\b|ml|g\b|gram|kg|w\b"
+    rf"|watt|mah|k\b|kelvin|lm|lumen|euro|:-|stuk|pieces|sidor|pages|delar))",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"\b(?:since|sinds|sedan|established|est\.?|founded(?: in)?|opgericht in|grundat|grundades|anno|uit|from|från|in|year|jaar|årgång|vintage|oogst|harvest|skörd|out|spring|summer|autumn|winter|published|uitgave|utgiven)\s(?:\w+\s)?$",
+    r"\b(?:since|sinds|sedan|established|est\.?|founded(?: in)?|opgericht in|grundat|grundades|anno|uit|from"
+    r"|från|in|year|jaar|årgång|vintage|oogst|harvest|skörd|out|spring|summer|autumn|winter|published|uitgave"
+    r"|utgiven)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
 
 
 _AWARD = re.compile(
     r"\b(?:winner|won|award\w*|gold(?:en)? medal|medal|prize|voted|(?:\w+ )of the year|best \w+"
-    r"|winnaar|won|bekroond|(?:gouden|zilveren|bronzen) medaille|medaille|prijs|award\w*|verkozen|beste \w+|\w+ van het jaar"
+    r"|winnaar|won|bekroond|(?:gouden|zilveren|bronzen) medaille|medaille|prijs|award\w*|verkozen|beste \w+"
+    r"|\w+ van het jaar"
     r"|vinnare|vann|utsed\w+|prisad\w*|belön\w+|guldmedalj|medalj|årets \w+|bästa \w+|pris)\b",
     re.IGNORECASE,
 )
@@ -61,9 +65,7 @@ class _Date(msgspec.Struct, frozen=True):
     def agrees(self, other: _Date) -> bool:
         """Whether both can be the same day; what one does not say does not matter."""
         pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
-        return all(not one or not two or one == two for one, two in pairs) and any(
-            one and two for one, two in pairs
-        )
+        return all(not one or not two or one == two for one, two in pairs) and any(one and two for one, two in pairs)
 
 
 def date_claims(sentence: str, _language: str, ledger: Ledger) -> Iterator[Assertion]:
@@ -111,3 +113,9 @@ def _part(match: re.Match[str], name: str) -> int:
         if value:
             return int(value) if value.isdigit() else _MONTHS[value.lower()]
     return 0
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date and little else."""
+    found = _dates(text)
+    return bool(found) and sum(each.end - each.start for each in found) * 2 >= len(text.strip())

@@ -8,7 +8,7 @@ import re
 from desktop.checks.ledger.amounts import Amount, close
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.bounds import Bound
-from desktop.checks.ledger.facts import Ledger
+from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import Near, fit
 from desktop.checks.ledger.stated import Stated, stated_in
 from desktop.checks.ledger.verdicts import at
@@ -24,9 +24,7 @@ _TWO = 2
 _PER_LITRE = re.compile(r"(?:per|/|pro|a)\s?(?:l|liter|litre)\b", re.IGNORECASE)
 
 
-def follows_from_others(
-    sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger
-) -> Assertion | None:
+def follows_from_others(sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger) -> Assertion | None:
     """Whether facts together give this number; None when they do not, or when the facts are many."""
     if len(ledger.facts) > _MOST_FACTS:
         return None
@@ -52,7 +50,9 @@ def _of_separate_facts(amount: Amount, ledger: Ledger) -> Assertion | None:
     known = [each for each in ledger.by_dimension.get(amount.dimension, ()) if not each.amount.parts]
     met: list[Fact] = []
     for part in wanted:
-        fact = next((each.fact for each in known if close(part, each.amount.lows, 0.015) and each.fact not in met), None)
+        fact = next(
+            (each.fact for each in known if close(part, each.amount.lows, 0.015) and each.fact not in met), None
+        )
         if fact is None:
             return None
         met.append(fact)
@@ -62,7 +62,9 @@ def _of_separate_facts(amount: Amount, ledger: Ledger) -> Assertion | None:
 def _lengthened(amount: Amount, ledger: Ledger) -> Assertion | None:
     """`42 cm + 5 cm`: from 42 to 47 cm."""
     for fact in ledger.facts:
-        own = [each.amount for each in stated_in(fact) if each.amount.dimension == amount.dimension and not each.derived]
+        own = [
+            each.amount for each in stated_in(fact) if each.amount.dimension == amount.dimension and not each.derived
+        ]
         if len(own) == _TWO and "+" in fact.text:
             total = tuple(one + two for one in own[0].lows for two in own[1].lows)
             if close(amount.lows, own[0].lows, 0.015) and close(amount.highs, total, 0.015):

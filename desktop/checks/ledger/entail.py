@@ -85,9 +85,7 @@ def _pairs(lows: tuple[float, ...], highs: tuple[float, ...]) -> list[tuple[floa
     return [(low, high) for low in lows for high in highs if low <= high]
 
 
-def _has_range(
-    lows: tuple[float, ...], highs: tuple[float, ...], fact: Amount, said: Amount, tolerance: float
-) -> bool:
+def _has_range(lows: tuple[float, ...], highs: tuple[float, ...], fact: Amount, said: Amount, tolerance: float) -> bool:
     return bool(fact.highs) and close(said.lows, lows, tolerance) and close(said.highs, highs, tolerance)
 
 

@@ -18,7 +18,7 @@ _ALIKE = (
     frozenset({"weight", "content", "portion"}),
     frozenset({"content", "load"}),
     frozenset({"price", "old price", "new price", "discount"}),
-    frozenset({"battery", "life", "range", "charging"}),
+    frozenset({"battery", "life", "range"}),
     frozenset({"diameter", "width"}),
     frozenset({"thickness", "depth", "height"}),
     frozenset({"length", "cable", "blade", "height"}),
@@ -125,7 +125,9 @@ def fit(around: Near, stated: Stated, language: str) -> int:
     shared = len(around.attributes & own)
     score = SHARED_ATTRIBUTE * shared
     named = attributes_of(stated.name_topics) or own
-    named = frozenset(each for each in named if stated.amount.dimension in _MEASURED_IN.get(each, (stated.amount.dimension,)))
+    named = frozenset(
+        each for each in named if stated.amount.dimension in _MEASURED_IN.get(each, (stated.amount.dimension,))
+    )
     if not shared and around.attributes and named:
         score += 1 if _are_alike(around.attributes, named) else OTHER_ATTRIBUTE
     return score + SHARED_WORD * min(2, shared_words(around.words, stated.words, language))
@@ -158,7 +160,9 @@ def alike(one: str, other: str, language: str) -> bool:
 def _term_numbers(word: str) -> frozenset[int]:
     found = _terms().get(word, frozenset())
     if not found:
-        found = frozenset().union(*(_terms().get(word[: -len(end)], ()) for end in ("e", "s", "n", "t", "a", "en") if word.endswith(end)))
+        found = frozenset().union(
+            *(_terms().get(word[: -len(end)], ()) for end in ("e", "s", "n", "t", "a", "en") if word.endswith(end))
+        )
     return found
 
 

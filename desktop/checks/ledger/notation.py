@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from desktop.checks.ledger.amounts import Amount
 from desktop.checks.ledger.stated import Stated
 from desktop.core.lexicon import Unit, number_words
@@ -20,6 +22,7 @@ _NAMES: dict[str, dict[str, tuple[str, str]]] = {
         "h": ("timme", "timmar"), "min": ("minut", "minuter"), "s": ("sekund", "sekunder"), "in": ("tum", "tum"),
     },
 }  # fmt: skip
+_BEHIND_DIGITS = re.compile(r"^[\d.,\s]+")
 _MONEY = {"EUR": "€", "GBP": "£", "USD": "$", "SEK": "kr"}
 
 
@@ -69,8 +72,7 @@ def _counted(value: float, said: Amount, text: str, language: str) -> str:
         word = _word_for(value, language) or number_in(value, language)
         word = word.capitalize() if number[:1].isupper() else word
     if said.unit is not None:
-        digits = len(number) - len(number.lstrip("0123456789.,  "))
-        word += number[digits:] if digits else ""
+        word += _BEHIND_DIGITS.sub("", number) if any(char.isdigit() for char in number) else ""
     return written.replace(number, word, 1)
 
 

@@ -13,15 +13,17 @@ from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.codes import code_claims
 from desktop.checks.ledger.counts import count_claim, counted_words
 from desktop.checks.ledger.derived import follows_from_others
+from desktop.checks.ledger.ends import ends_apart
 from desktop.checks.ledger.entail import entails
-from desktop.checks.ledger.facts import Ledger, plain_name
+from desktop.checks.ledger.index import Ledger, plain_name
 from desktop.checks.ledger.near import Near, fit, near
 from desktop.checks.ledger.notation import fixes_for
 from desktop.checks.ledger.quiet import quiet_spans
 from desktop.checks.ledger.shares import share_claim
 from desktop.checks.ledger.stated import Stated, attributes_of
-from desktop.checks.ledger.verdicts import contradicted, supported, unsupported
 from desktop.checks.ledger.variants import decided_by, variants_named
+from desktop.checks.ledger.verdicts import contradicted, supported, unsupported
+from desktop.core.finding import Verdict
 
 _LOOSE = frozenset({Bound.ABOUT, Bound.JUST_OVER, Bound.JUST_UNDER, Bound.UNDER, Bound.OVER})
 _KINDS = {
@@ -32,11 +34,12 @@ _MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
 _OPEN_WHEN_UNSURE = frozenset({"time", "share", "temperature"})
 _FAR = 15
 _INGREDIENTS = frozenset({"protein", "sugar", "fat", "fibre", "salt", "caffeine", "cocoa", "vitamin", "alcohol"})
+_BINDING = frozenset({"warranty", "returns", "delivery", "age"})
 _ARTICLES = frozenset({"a", "an", "een", "en", "ett", "one", "één"})
 
 
 def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) -> tuple[Assertion, ...]:
-    """What the numbers of a sentence assert, in its order; `context` are texts whose numbers the writer gave himself."""
+    """What the numbers of a sentence assert, in its order; `context` is text whose numbers the writer gave."""
     codes = tuple(code_claims(sentence, language, ledger, context))
     quiet = (*quiet_spans(sentence, context), *((each.start, each.end) for each in codes))
     amounts = amounts_of(sentence, language)
@@ -45,9 +48,8 @@ def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) 
     for place, amount in enumerate(amounts):
         if any(start < amount.number_end and amount.number_start < end for start, end in quiet):
             continue
-        amount = _with_its_words(amount)
         around = near(sentence, amounts, place, language)
-        found += _judged(sentence, amount, around, language, ledger, named)
+        found += _judged(sentence, _with_its_words(amount), around, language, ledger, named)
     spoken = counted_words(sentence, language, ledger, amounts)
     return (*codes, *found, *(each for each in spoken if not _is_met(each, (*codes, *found))))
 
@@ -73,6 +75,10 @@ def _judged(
         claim = count_claim(sentence, amount, around, language, ledger)
     else:
         claim = _measured(sentence, amount, around, language, ledger, named)
+        apart = ends_apart(amount, _candidates(ledger, amount, around), _KINDS.get(amount.dimension, "number"))
+        if claim is not None and claim.verdict == Verdict.CONTRADICTED and apart:
+            yield from apart
+            return
     if claim is not None:
         yield claim
 
@@ -86,12 +92,14 @@ def _measured(
     scored = [(fit(around, each, language), each) for each in decided_by(found, named)]
     matching = [(score, each) for score, each in scored if entails(each, amount)]
     others = [(score, each) for score, each in scored if not entails(each, amount)]
-    best = max(others, key=lambda pair: (pair[0], _is_usual(pair[1], amount), _is_of_like_size(pair[1], amount)), default=None)
+    best = max(
+        others, key=lambda pair: (pair[0], _is_usual(pair[1], amount), _is_of_like_size(pair[1], amount)), default=None
+    )
     if matching:
         score, stated = max(matching, key=lambda pair: pair[0])
         if score < 0 and best is not None and best[0] >= 4 and not best[1].topics & _INGREDIENTS:
             return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
-        if score < 0 and amount.dimension == "time":
+        if score < 0 and amount.dimension == "time" and (around.attributes | stated.topics) & _BINDING:
             return None if _is_figure_of_speech(sentence, amount) else unsupported(amount, kind)
         return supported(amount, kind, stated)
     derived = follows_from_others(sentence, amount, around, language, ledger)
@@ -105,10 +113,9 @@ def _measured(
 
 
 def _candidates(ledger: Ledger, amount: Amount, around: Near) -> tuple[Stated, ...]:
-    numbers = (*amount.lows, *amount.highs)
-    found = ledger.candidates(amount.dimension, numbers, around.topics)
+    found = ledger.candidates(amount, around.topics, around.words)
     if amount.dimension in _MONEY:
-        return (*found, *(each for each in ledger.candidates("", numbers, around.topics) if "price" in each.topics))
+        return (*found, *(each for each in ledger.by_dimension.get("", ()) if "price" in each.topics))
     if amount.parts and amount.unit is None:
         return tuple(each for each in ledger.stated if each.amount.parts)
     if amount.parts:
@@ -132,7 +139,11 @@ def _is_about_the_same(best: tuple[int, Stated], others: list[tuple[int, Stated]
 
 def _is_usual(stated: Stated, amount: Amount) -> bool:
     """Whether a number of this dimension is about this fact when no word says otherwise: kilos are the weight."""
-    return amount.dimension == "mass" and attributes_of(stated.name_topics) == {"weight"} and len(stated.fact.name.split()) == 1
+    return (
+        amount.dimension == "mass"
+        and attributes_of(stated.name_topics) == {"weight"}
+        and len(stated.fact.name.split()) == 1
+    )
 
 
 def _is_of_like_size(stated: Stated, amount: Amount) -> bool:

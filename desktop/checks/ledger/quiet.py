@@ -6,11 +6,14 @@ import functools
 import re
 
 _QUIET = re.compile(
-    r"\b24\s?/\s?7\b|\b\d\s?-\s?(?:in|i)\s?-\s?(?:1|één|one|ett|en)\b|\b\d-in-een\b|\bB2[BC]\b|\b(?:fifty-fifty|50/50)\b"
-    r"|\b(?:nummer|number|nr\.?|no\.|stap|step|steg|tip|tips|hoofdstuk|chapter|kapitel|punt)\s?#?\d+\b|#\d+|\btop[ -]?\d+\b"
+    r"\b24\s?/\s?7\b|\b\d\s?-\s?(?:in|i)\s?-\s?(?:1|één|one|ett|en)\b|\b\d-in-een\b|\bB2[BC]\b|\b(?:fifty-fifty"
+    r"|50/50)\b"
+    r"|\b(?:nummer|number|nr\.?|no\.|stap|step|steg|tip|tips|hoofdstuk|chapter|kapitel|punt)\s?#?\d+\b|#\d+"
+    r"|\btop[ -]?\d+\b"
     r"|^\s*\d{1,2}[.)]\s|\b(?:standard|norm)\s100\b|\b[1-3]-2-3\b"
     r"|(?:\+|\b00)\d{2}[\s\d()-]{7,}\d|\b0\d{1,3}[- ]\d{2,3}[\s\d-]{4,}\d"
-    r"|(?:\b(?:at|om|kl\.?|klockan|before|voor|före|after|na|efter|until|tot|till)\s)?\b\d{1,2}[:.]\d{2}\s?(?:uur|h|am|pm|a\.m\.|p\.m\.)\b"
+    r"|(?:\b(?:at|om|kl\.?|klockan|before|voor|före|after|na|efter|until|tot"
+    r"|till)\s)?\b\d{1,2}[:.]\d{2}\s?(?:uur|h|am|pm|a\.m\.|p\.m\.)\b"
     r"|\b(?:kl\.?|klockan)\s?\d{1,2}(?:[:.]\d{2})?\b|\b\d{1,2}:\d{2}\b(?!\s?-)"
     r"|\b\d+(?:st|nd|rd|th|e|de|ste)\b|\b\d+:[ae]\b"
     r"|\b(?:two|twee|två|one|één|en)\s(?:birds|vliegen|flugor|minds|vingers|fingrar)\b"

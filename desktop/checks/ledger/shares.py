@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
+import functools
+
 from desktop.checks.ledger.amounts import Amount
 from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.concept_data import above, concepts
+from desktop.checks.ledger.concepts import concepts_in
 from desktop.checks.ledger.derived import follows_from_others
 from desktop.checks.ledger.entail import entails
-from desktop.checks.ledger.facts import Ledger
+from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import Near, alike, fit
 from desktop.checks.ledger.notation import fixes_for
 from desktop.checks.ledger.stated import Stated, content_words
 from desktop.checks.ledger.verdicts import at, contradicted, supported, unsupported
 from desktop.checks.words import plain_form
+from desktop.core.brief import LANGUAGES
 from desktop.core.finding import Verdict
+
+_SHORTEST_TAIL, _SHORTEST_HEAD = 4, 3
+_SUBSTANCES = frozenset({"material", "ingredient"})
 
 
 def share_claim(sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger) -> Assertion | None:
     """A percentage; `65% polyester` is judged by the share of polyester."""
-    found = ledger.candidates("share", amount.lows, around.topics)
+    found = ledger.candidates(amount, around.topics, around.words)
     nouns = tuple(map(plain_form, content_words(" ".join(around.behind[:4]))))
     bound = [each for each in found if _is_share_of(each, nouns, language)]
+    materials = materials_in(" ".join(around.behind[:4]), (language,))
+    if materials and not bound:
+        bound = [
+            each
+            for each in found
+            if _are_related(materials, _materials_of(each))
+            and not any(_differ_in_kind(noun, plain_form(word)) for noun in nouns for word in each.noun)
+        ]
     if matching := [each for each in bound if entails(each, amount)]:
         return supported(amount, "share", matching[0])
     if bound:
         return contradicted(amount, "share", bound[0], fixes_for(amount, bound[0], sentence, language))
+    rivals = [each for each in found if _materials_of(each)]
+    if materials and rivals and len(rivals) == len(found):
+        best = next((each for each in rivals if entails(each, amount)), rivals[0])
+        return contradicted(amount, "share", best)
     matching = [each for each in found if entails(each, amount)]
     scored = [(fit(around, each, language), each) for each in found]
     if matching:
@@ -36,8 +56,35 @@ def share_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     if stated is not None and score > 0:
         return contradicted(amount, "percentage", stated, fixes_for(amount, stated, sentence, language))
     if amount.plain == 100:
-        return _whole(sentence, amount, nouns, language, ledger)
+        return _whole(amount, nouns, language, ledger)
     return unsupported(amount, "percentage")
+
+
+@functools.lru_cache(maxsize=8192)
+def materials_in(text: str, languages: tuple[str, ...]) -> frozenset[str]:
+    """The materials and ingredients that these words name."""
+    return frozenset(
+        each.concept
+        for language in languages
+        for each in concepts_in(text, language)
+        if concepts()[each.concept].kind in _SUBSTANCES
+    )
+
+
+def _materials_of(stated: Stated) -> frozenset[str]:
+    return materials_in(" ".join(stated.noun), LANGUAGES)
+
+
+def _differ_in_kind(one: str, other: str) -> bool:
+    """Whether two compounds are kinds of one thing, each another: *eendendons* and *ganzendons*."""
+    shared = 0
+    while shared < min(len(one), len(other)) and one[-1 - shared] == other[-1 - shared]:
+        shared += 1
+    return shared >= _SHORTEST_TAIL and min(len(one), len(other)) - shared >= _SHORTEST_HEAD
+
+
+def _are_related(ones: frozenset[str], others: frozenset[str]) -> bool:
+    return any(one in above(other) or other in above(one) for one in ones for other in others)
 
 
 def _is_share_of(stated: Stated, nouns: tuple[str, ...], language: str) -> bool:
@@ -46,9 +93,7 @@ def _is_share_of(stated: Stated, nouns: tuple[str, ...], language: str) -> bool:
     return any(alike(noun, each, language) for noun in nouns for each in own)
 
 
-def _whole(
-    sentence: str, amount: Amount, nouns: tuple[str, ...], language: str, ledger: Ledger
-) -> Assertion | None:
+def _whole(amount: Amount, nouns: tuple[str, ...], language: str, ledger: Ledger) -> Assertion | None:
     """`100 %` of what the facts name without a share is so; of anything else the other half of the ledger speaks."""
     for fact in ledger.facts[:200]:
         words = tuple(map(plain_form, content_words(fact.text)))

@@ -9,6 +9,7 @@ import re
 import msgspec
 
 from desktop.checks.ledger.amounts import Amount, amounts_of, close
+from desktop.checks.ledger.beyond import known_unit
 from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.topics import attributes, topics_of
 from desktop.checks.words import plain_form
@@ -16,14 +17,21 @@ from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.lexicon import Unit, function_words, units
 
 WORD = re.compile(r"[^\W\d_]+(?:['’](?=\w)\w+)*")
-_MAX = re.compile(r"\b(?:max|maximum|maximaal|maximal\w*|högsta?|höchst\w*|top|toppfart|maxfart|up to|upp till|tot)\b|^max", re.IGNORECASE)
+_MAX = re.compile(
+    r"\b(?:max|maximum|maximaal|maximal\w*|högsta?|höchst\w*|top|toppfart|maxfart|up to|upp till|tot)\b|^max",
+    re.IGNORECASE,
+)
 _MIN = re.compile(r"\b(?:min|minimum|minimaal|minsta|minimal\w*|from|vanaf|från|ab)\b", re.IGNORECASE)
 _VARIANT = re.compile(
     r"[(\[]\s*(?:(?:size|maat|storlek|str\.?|größe|model|modell|version|colour|kleur|färg)\s+)?([^()\[\]]{1,24}?)\s*[)\]]"
     r"|\b(?:size|maat|storlek|str|größe)\.?\s+(X{0,3}[SL]|M|\d{2})\b",
     re.IGNORECASE,
 )
-_SIZE = re.compile(r"(?:[2-6]?x{1,4})?[sml]|[2-6]xl|one size|\d{2}|regular|long|short|small|medium|large|kids|junior|mini|midi|maxi", re.IGNORECASE)
+_SIZE = re.compile(
+    r"(?:[2-6]?x{1,4})?[sml]|[2-6]xl|one size|\d{2}|regular|long|short|small|medium|large|kids|junior|mini|midi|maxi",
+    re.IGNORECASE,
+)
+_NUMBERS_AND_MARKS = re.compile(r"[\d\W_]*")
 _MOST_COUNTS = 6
 _MULTIPLIED = re.compile(r"\s[x×]\s", re.IGNORECASE)
 _INCH = re.compile(r"(\d)\s?in(?=\s*(?:$|[,;)x×]))")
@@ -63,8 +71,10 @@ class Stated(msgspec.Struct, frozen=True):
     def same_as(self, other: Stated) -> bool:
         """Whether both state the same."""
         one, two = self.amount, other.amount
-        return close(one.lows, two.lows, 0.01) and bool(one.highs) == bool(two.highs) and (
-            not one.highs or close(one.highs, two.highs, 0.01)
+        return (
+            close(one.lows, two.lows, 0.01)
+            and bool(one.highs) == bool(two.highs)
+            and (not one.highs or close(one.highs, two.highs, 0.01))
         )
 
 
@@ -80,7 +90,8 @@ def stated_in(fact: Fact) -> tuple[Stated, ...]:
         found += _of_text(fact, text, variant, name_words, name_topics)
     if any(char.isdigit() for char in fact.name):
         found += _of_text(fact, fact.name, variant, name_words, name_topics)
-    return (*found, *_derived(fact, text, variant, name_words, name_topics, found))
+    derived = _derived(fact, text, variant, name_words, name_topics, found)
+    return (*found, *derived)
 
 
 def _may_hold_a_number(text: str) -> bool:
@@ -95,10 +106,11 @@ def _of_text(
     words = frozenset(map(plain_form, (*name_words, *value_words)))
     topics = name_topics | topics_in(value_words)
     found = []
-    for amount in amounts:
+    for read in amounts:
+        amount = read
         if amount.bound == Bound.EXACT and not amount.highs and not amount.parts:
             amount = msgspec.structs.replace(amount, bound=_bound_by_name(fact.name))
-        amount = _with_unit_of_name(amount, name_words)
+        amount = _with_own_unit(_with_unit_of_name(amount, name_words), fact.unit)
         noun = _item_words(text, amount) if amount.dimension == "share" else _words_behind(text, amount)
         found.append(Stated(fact, variant, amount, topics, name_topics, words, noun))
     return found
@@ -126,6 +138,18 @@ def _with_unit_of_name(amount: Amount, name_words: tuple[str, ...]) -> Amount:
     unit = next((unit for word in name_words if (unit := _unit_named(word)) is not None), None)
     if unit is None:
         return amount
+    return _measured_in(amount, unit)
+
+
+def _with_own_unit(amount: Amount, spelling: str) -> Amount:
+    """A number whose fact has a unit in a column of its own that only the library of units knows."""
+    if amount.unit is not None or amount.parts or not spelling.strip() or _NUMBERS_AND_MARKS.fullmatch(spelling):
+        return amount
+    unit = known_unit(spelling)
+    return amount if unit is None else _measured_in(amount, unit)
+
+
+def _measured_in(amount: Amount, unit: Unit) -> Amount:
     return msgspec.structs.replace(
         amount, unit=unit, lows=tuple(map(unit.in_base, amount.lows)), highs=tuple(map(unit.in_base, amount.highs))
     )
@@ -155,7 +179,11 @@ def _derived(
     if 1 < len(counts) <= _MOST_COUNTS and len(counts) == len(found) and all(each.noun for each in counts):
         numbers.add(sum(each.amount.plain for each in counts))
         if _MULTIPLIED.search(text):
-            numbers.add(math.prod(each.amount.plain for each in counts))
+            product = msgspec.structs.replace(
+                counts[-1], amount=Amount(0, 0, Bound.EXACT, None, (math.prod(each.amount.plain for each in counts),)),
+                derived=True,
+            )  # fmt: skip
+            found.append(product)
     items = [part for part in _SEPARATOR.split(fact.value) if part.strip()]
     digits = sum(any(char.isdigit() for char in item) for item in items)
     if 2 <= len(items) <= 40 and len(fact.value) <= 30 * len(items) and digits in {0, len(items)} and "%" not in text:

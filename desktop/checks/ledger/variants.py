@@ -6,7 +6,7 @@ import functools
 import re
 
 from desktop.checks.ledger.amounts import Amount
-from desktop.checks.ledger.facts import Ledger, plain_name
+from desktop.checks.ledger.index import Ledger, plain_name
 from desktop.checks.ledger.near import alike
 from desktop.checks.ledger.stated import Stated, content_words
 from desktop.checks.words import plain_form
@@ -17,9 +17,7 @@ _SIZE_BEFORE = re.compile(
 )
 
 
-def variants_named(
-    sentence: str, amounts: tuple[Amount, ...], ledger: Ledger, language: str
-) -> frozenset[str]:
+def variants_named(sentence: str, amounts: tuple[Amount, ...], ledger: Ledger, language: str) -> frozenset[str]:
     """The variants of the facts that the sentence names; a single letter counts only as a size is written."""
     if not ledger.variants or len(ledger.variants) > 200:
         return frozenset()
@@ -28,14 +26,18 @@ def variants_named(
 
 def _is_named(sentence: str, variant: str, amounts: tuple[Amount, ...], language: str) -> bool:
     for match in _pattern(variant).finditer(sentence):
-        if len(variant) <= 2 and any(each.number_start < match.end() and match.start() < each.number_end and each.unit for each in amounts):
+        if len(variant) <= 2 and any(
+            each.number_start < match.end() and match.start() < each.number_end and each.unit for each in amounts
+        ):
             continue
         if len(variant) > 2 or (match[0].isupper() and _SIZE_BEFORE.search(sentence, 0, match.start())):
             return True
         if variant.isdigit() and _SIZE_BEFORE.search(sentence, 0, match.start()):
             return True
-    return len(variant) > 3 and variant.isalpha() and any(
-        alike(plain_form(word), plain_form(variant), language) for word in content_words(sentence)
+    return (
+        len(variant) > 3
+        and variant.isalpha()
+        and any(alike(plain_form(word), plain_form(variant), language) for word in content_words(sentence))
     )
 
 
