@@ -34,6 +34,9 @@ _AT_ONCE = 4  # the slots of the model server
 
 _CACHE = Path(__file__).resolve().parent.parent / ".cache"
 _PROFILE = Profile(_CACHE / "bench", Path(os.environ.get("COPYDESK_MODELS") or _CACHE / "models"))
+TEXTS = _PROFILE.folder / "briefs"
+"""Where all texts are kept: a page of each brief for reading, and each variant as JSON."""
+
 _LIMITS = ("limits.", "text.unfinished")
 
 WriteOne = Callable[[Brief, str], Awaitable[Variant]]
@@ -102,6 +105,16 @@ def score(brief: Brief, variant: Variant) -> Score:
     )
 
 
+def kept_variant(folder: Path, number: int, case: Case, way: str) -> Variant | None:
+    """What was written for a case before, by the same prompts; the number counts from 1 in the list of cases."""
+    file = folder / f"{_stem(number, case)}-{way}.json"
+    if not file.exists():
+        return None
+    variant = msgspec.json.decode(file.read_bytes(), type=Variant)
+    prompt = agent_for(case.brief.kind).prompt
+    return variant if variant.prompt in {prompt, f"{prompt}/plain"} and variant.complete else None
+
+
 async def measure(cases: list[Case], write: WriteOne, folder: Path) -> dict[str, list[Score]]:
     """Write each case both ways and keep every text under `folder`; as many at once as the model answers at once."""
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
@@ -113,15 +126,20 @@ async def measure(cases: list[Case], write: WriteOne, folder: Path) -> dict[str,
             pages: list[str] = []
             for way, kept in scores.items():
                 variant = await write(case.brief, way)
+                kept_as = folder / f"{_stem(number, case)}-{way}.json"
+                await asyncio.to_thread(kept_as.write_bytes, msgspec.json.encode(variant))
                 found = score(case.brief, variant)
                 kept.append(found)
                 pages.append(_page(way, variant, found))
-        name = f"{case.brief.language}-{number:02}-{case.category.replace(' ', '-')}.md"
         page = f"# {case.brief.product}\n\n" + "\n\n".join(pages) + "\n"
-        await asyncio.to_thread((folder / name).write_text, page, encoding="utf-8")
+        await asyncio.to_thread((folder / f"{_stem(number, case)}.md").write_text, page, encoding="utf-8")
 
     await asyncio.gather(*(one(number, case) for number, case in enumerate(cases, 1)))
     return scores
+
+
+def _stem(number: int, case: Case) -> str:
+    return f"{case.brief.language}-{number:02}-{case.category.replace(' ', '-')}"
 
 
 def figures(scores: dict[str, list[Score]]) -> list[Figure]:
@@ -142,10 +160,11 @@ def run() -> list[Figure]:
     `COPYDESK_BRIEFS` limits the languages (`en,nl`); the texts are in `.cache/bench/briefs`.
     """
     languages = tuple(filter(None, os.environ.get("COPYDESK_BRIEFS", "en,nl,sv").split(",")))
-    return figures(asyncio.run(_run(load_cases(languages), _PROFILE.folder / "briefs")))
+    return figures(asyncio.run(write_all(load_cases(languages), TEXTS)))
 
 
-async def _run(cases: list[Case], folder: Path) -> dict[str, list[Score]]:
+async def write_all(cases: list[Case], folder: Path) -> dict[str, list[Score]]:
+    """Write each case both ways with the model on this computer."""
     engine = Engine(_PROFILE)
 
     async def write(brief: Brief, way: str) -> Variant:

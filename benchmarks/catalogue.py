@@ -12,5 +12,6 @@ BENCHMARKS: dict[str, str] = {
     "search": "benchmarks.search",
     "save": "benchmarks.save",
     "briefs": "benchmarks.briefs",
+    "claims": "benchmarks.claims",
     "ledger": "benchmarks.ledger",
 }

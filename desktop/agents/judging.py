@@ -10,7 +10,6 @@ from functools import lru_cache
 
 import msgspec
 
-from desktop.agents.numbers import invented_numbers
 from desktop.agents.task import Agent, FieldTask
 from desktop.agents.told import with_told
 from desktop.checks.counters import measure
@@ -21,7 +20,6 @@ from desktop.core.copy import Copy, FieldValue, field_of
 from desktop.core.finding import Claim, Finding, Severity, Verdict
 from desktop.core.words import tr
 
-INVENTED = "agent.number"
 COPIED = "agent.example"
 CLAIM = "claim"
 _CLAIMS = "claims."
@@ -36,7 +34,6 @@ _REASONS = (
     ("style.repetition", "repetition"),
     ("text.unfinished", "unfinished"),
     (_CLAIMS, CLAIM),
-    (INVENTED, "number"),
     (COPIED, "leftover"),
 )
 _OF_THE_WHOLE = frozenset({"limit", "language", "unfinished"})
@@ -59,7 +56,7 @@ class Fault(msgspec.Struct, frozen=True):
     @property
     def invents(self) -> bool:
         """Whether it says what the facts do not."""
-        return self.reason in {CLAIM, "number"}
+        return self.reason == CLAIM
 
     @property
     def weight(self) -> int:
@@ -76,7 +73,8 @@ def faults_of(
 ) -> tuple[Fault, ...]:
     """What is wrong with one field by itself; facts that it leaves out are not its fault alone and not counted."""
     copy = Copy({task.name: value})
-    report = check_copy(copy, with_told(brief), channels=(task.channel,) if task.channel else (), options=options)
+    asked = msgspec.structs.replace(options, spelling=False)  # no model is asked to spell, and dictionaries take long
+    report = check_copy(copy, with_told(brief), channels=(task.channel,) if task.channel else (), options=asked)
     claims = {(claim.field, claim.start, claim.end): claim for claim in report.claims}
     found = [
         Fault(finding, reason, claims.get((finding.field, finding.start, finding.end)) if reason == CLAIM else None)
@@ -86,10 +84,6 @@ def faults_of(
         if reason and (reason != "limit" or not fits(task, finding.text))
     ]
     for address, text in copy.addressed():
-        for number in invented_numbers(text, brief):
-            message = tr("The number {number} is in none of the facts.", number=number.text)
-            finding = Finding(INVENTED, Severity.WARNING, address, number.start, number.end, number.text, message)
-            found.append(Fault(finding, "number"))
         for start, end in copied_spans(text, agent, brief):
             message = tr("These words come from an example, not from the facts.")
             found.append(

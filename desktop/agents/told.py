@@ -11,15 +11,12 @@ from desktop.core.brief import Brief, Fact, number_facts
 
 @lru_cache(maxsize=64)
 def with_told(brief: Brief) -> Brief:
-    """The brief as the claims of its text are judged by.
+    """The brief as the claims of its text are judged by: what the writer put anywhere into it is given, not invented.
 
-    The ledger knows the product and the notes; instructions, keyphrase and readers join them, as a number that the
-    writer put there is given, not invented. Where there are no facts, the lines of the notes are the facts.
+    The product's name, the notes, the instructions, the keyphrase and the readers are facts without a name, one a line,
+    under ids that no row of the ledger has (`told1`, …).
     """
-    more = (brief.instructions, brief.keyphrase, brief.audience)
-    notes = "\n".join(part for part in (brief.notes, *more) if part.strip())
-    facts = number_facts(brief.facts)
-    if not any(fact.approved and fact.text.strip() for fact in facts):
-        lines = [line.strip() for line in (brief.product, *brief.notes.splitlines()) if line.strip()]
-        facts += tuple(Fact(f"told{n}", value=line, source="notes") for n, line in enumerate(lines, 1))
-    return msgspec.structs.replace(brief, facts=facts, notes=notes)
+    said = (brief.product, brief.notes, brief.instructions, brief.keyphrase, brief.audience)
+    lines = [line.strip() for part in said for line in part.splitlines() if line.strip()]
+    told = tuple(Fact(f"told{number}", value=line, source="brief") for number, line in enumerate(lines, 1))
+    return msgspec.structs.replace(brief, facts=(*number_facts(brief.facts), *told))

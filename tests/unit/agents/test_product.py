@@ -12,6 +12,7 @@ from desktop.agents.fields import field_tasks
 from desktop.agents.product import ProductAgent
 from desktop.agents.prompts import PromptFile, prompt_file
 from desktop.agents.task import Shape
+from desktop.agents.told import with_told
 from desktop.checks.channels import channels_for
 from desktop.checks.report import check_copy
 from desktop.core.brief import LANGUAGES, Brief, Fact, Kind, Length
@@ -105,7 +106,7 @@ def test_the_plain_answer_is_split_at_its_labels_and_nothing_is_lost() -> None:
 def test_the_examples_are_sound_copy_of_their_facts(language: str) -> None:
     for example in prompt_file("product", language).examples:
         channels = tuple(task.channel for task in AGENT.tasks(example.brief, ()) if example.copy.text(task.name))
-        findings = check_copy(example.copy, example.brief, channels=channels).findings
+        findings = check_copy(example.copy, with_told(example.brief), channels=channels).findings
         assert [finding for finding in findings if finding.severity.value != "info"] == []
 
 

@@ -1,26 +1,13 @@
-"""The small rules: joined sentences, invented numbers, whole sentences."""
+"""The small rules: joined sentences, whole sentences."""
 
 from __future__ import annotations
 
 import pytest
 
 from desktop.agents.joining import only_joins
-from desktop.agents.numbers import invented_numbers
 from desktop.agents.trimming import to_whole_items, to_whole_sentence, without_sentence
-from desktop.core.brief import Brief, Fact
 
 DRAFT = "Kaars Zilt van bijenwas. De brandduur is 45 uur. Het gewicht is 220 g."
-BRIEF = Brief(
-    product="Kerf 3 jigsaw",
-    language="en",
-    notes="Ships within 2 days.",
-    facts=(
-        Fact("f1", "Weight", "2.3", "kg"),
-        Fact("f2", "Stroke rate", "0 to 3,000 strokes per minute"),
-        Fact("f3", "Battery", "18 V, 4.0 Ah"),
-        Fact("f4", "Bluetooth", "5.3"),
-    ),
-)
 
 
 @pytest.mark.parametrize(
@@ -45,25 +32,6 @@ def test_the_colon_of_a_label_stays() -> None:
     draft = "Plank Kruim van beukenhout. De maat is 40 x 25 cm. Afwerking: lijnzaadolie."
     assert only_joins(draft, draft, "nl")
     assert not only_joins(draft.replace(":", ""), draft, "nl")
-
-
-@pytest.mark.parametrize(
-    ("text", "invented"),
-    [
-        ("The Kerf 3 weighs 2.3 kg.", []),
-        ("It weighs 2,300 g.", []),
-        ("Up to 3000 strokes a minute at 18 V.", []),
-        ("It ships in 2 days, with Bluetooth 5.3.", []),
-        ("It weighs 2.5 kg.", ["2.5 kg"]),
-        ("With a 5 year warranty and 18 kg of power.", ["5 year", "18 kg"]),
-        ("Rated IP67.", []),
-        ("No numbers, two hands.", []),
-    ],
-)
-def test_numbers_of_no_fact_are_found(text: str, invented: list[str]) -> None:
-    found = invented_numbers(text, BRIEF)
-    assert [number.text for number in found] == invented
-    assert [text[number.start : number.end] for number in found] == invented
 
 
 @pytest.mark.parametrize(
