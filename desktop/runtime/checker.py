@@ -52,6 +52,7 @@ class Checker(QObject):
         self._report = CheckReport()
         self._heard = Heard(Copy(), CheckReport())
         self._merged: dict[str, Heard] = {}
+        self._rulings = session.draft.brief.rulings
         self._asked: tuple[Copy, Brief, CheckOptions] | None = None
         self._job: Job | None = None
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
@@ -82,12 +83,13 @@ class Checker(QObject):
             self._timer.start()
 
     def _on_changed(self, change: DraftChange) -> None:
-        if change.place.startswith("rulings."):
-            self._show(change.draft)  # what was silenced goes at once
+        if change.draft.brief.rulings != self._rulings:
+            self._show(change.draft)  # what was silenced goes at once, and comes back with undo
         self._later()
 
-    def _on_opened(self, _draft: Draft) -> None:
+    def _on_opened(self, draft: Draft) -> None:
         """Nothing that was said of another draft is shown with this one."""
+        self._rulings = draft.brief.rulings
         self._merged.clear()
         self._heard = Heard(Copy(), CheckReport())
         self._asked = None
@@ -136,6 +138,7 @@ class Checker(QObject):
             self._job = None
 
     def _show(self, draft: Draft) -> None:
+        self._rulings = draft.brief.rulings
         self._report = merged(self._heard, tuple(self._merged.values()), draft, self._options.current.silenced)
         self.checked.emit(self._report)
 

@@ -82,6 +82,18 @@ class Decisions(QObject):
         self._session.set_brief(brief, Place(f"facts.{added}"), tr("Add a fact"))
         return added
 
+    def toggle_must_mention(self, fact_id: str) -> None:
+        """Let a fact be one that the copy must carry, or no longer."""
+        fact = self._fact(fact_id)
+        if fact is not None:
+            self.set_must_mention(fact_id, not fact.must_mention)
+
+    def toggle_approved(self, fact_id: str) -> None:
+        """Let a fact count as evidence, or no longer."""
+        fact = self._fact(fact_id)
+        if fact is not None:
+            self.set_approved(fact_id, not fact.approved)
+
     def set_must_mention(self, fact_id: str, must: bool) -> None:
         """Whether the copy must carry a fact."""
         self._change_fact(fact_id, tr("Must be mentioned"), must_mention=must)
@@ -131,6 +143,10 @@ class Decisions(QObject):
     def silenced_everywhere(self) -> tuple[str, ...]:
         """The ids of the checks that stay silent in all drafts."""
         return words_in(self._settings, SILENCED_CHECKS)
+
+    def _fact(self, fact_id: str) -> Fact | None:
+        facts = number_facts(self._session.draft.brief.facts)
+        return next((fact for fact in facts if fact.id == fact_id), None)
 
     def _change_fact(self, fact_id: str, label: str, **values: bool) -> None:
         brief = self._session.draft.brief

@@ -55,10 +55,8 @@ class FactsTab(QWidget):
         decisions = self._desk.decisions
         self.list.chosen.connect(self._on_chosen)
         self.list.entered.connect(self._on_entered)
-        self.list.must_toggled.connect(
-            lambda entry: decisions.set_must_mention(entry.fact.id, not entry.fact.must_mention)
-        )
-        self.list.approved_toggled.connect(lambda entry: decisions.set_approved(entry.fact.id, not entry.fact.approved))
+        self.list.must_toggled.connect(lambda entry: decisions.toggle_must_mention(entry.fact.id))
+        self.list.approved_toggled.connect(lambda entry: decisions.toggle_approved(entry.fact.id))
         self.detail.span_asked.connect(self.span_asked)
         self.detail.table_asked.connect(self.fact_chosen)
         self.detail.must_set.connect(decisions.set_must_mention)

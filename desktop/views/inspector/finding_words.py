@@ -112,8 +112,8 @@ def headline_of_check(check: str) -> str:
     found = _HEADLINES.get(check, "")
     beginning = check
     while not found and beginning:
-        beginning = beginning[:-1].rpartition(".")[0]
-        found = _HEADLINES.get(f"{beginning}.", "") if beginning else ""
+        found = _HEADLINES.get(f"{beginning}.", "")
+        beginning = beginning.rpartition(".")[0]
     return tr(found) if found else ""
 
 

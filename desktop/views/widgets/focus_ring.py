@@ -116,6 +116,8 @@ def _host_of(target: QWidget) -> tuple[QWidget, list[QWidget]]:
     chain = [target]
     parent = target.parentWidget()
     while parent is not None and not parent.isWindow():
+        if parent.property("page"):  # what scrolls; asked who is above it, PySide would load all widgets to say it
+            return parent, chain
         above = parent.parentWidget()
         if above is not None and isinstance(above.parentWidget(), QAbstractScrollArea):
             return parent, chain
