@@ -13,10 +13,10 @@ from desktop.checks.check import PROSE_FIELDS, Subject
 from desktop.checks.sentences import Span, paragraphs_of, sentences_of
 from desktop.core.copy import field_of
 
-_HEADING = re.compile(r"\s*(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"\s*(#{1,6})\s")
 _ITEM = re.compile(r"\s*(?:[-*•–+✓✔✅]|\d+[.)])\s")
 _TABLE = re.compile(r"\s*\|.*\|\s*$|\s*:?-{3,}")
-_ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+|<[^>]*>")
+_ADDRESS = re.compile(r"\]\([^()\n]*\)|https?://\S+|<[^<>\n]*>")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 
 

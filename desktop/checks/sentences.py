@@ -21,13 +21,15 @@ from desktop.core.resources import resource_text
 
 _PARAGRAPH = re.compile(r"[^\n\u2029]+")
 _CLOSERS = r"[\"'”’»)\]*_]*"
-_OPENERS = r"[\"'“‘”’«»„(\[*_–—•·-]*"
-_EMOJI = r"(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u200d\ufe0f\U0001F1E6-\U0001F1FF])"
+_EMOJI = r"\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f\U0001F1E6-\U0001F1FF"
+_OPENERS = r"\"'“‘”’«»„(\[*_–—•·\-"
+# Every repetition is of one class or possessive: no text can make these expressions slow.
 _END = regex.compile(
-    rf"(?P<mark>[.!?…‽]+){_CLOSERS}(?P<emoji>(?:\s*{_EMOJI}+)*)"
-    rf"(?=\s+(?:{_OPENERS}\s*)*(?:{_EMOJI}+\s*)*(?P<next>[\p{{Lu}}\p{{Lt}}\p{{N}}€$£¥#@]\w*|\p{{Ll}}+\p{{Lu}}\w*|['’‘]\p{{Ll}}\b))"
+    rf"(?<![.!?…‽])(?P<mark>[.!?…‽]++){_CLOSERS}+(?P<emoji>(?:\s*+[{_EMOJI}])*+)"
+    rf"(?=\s[\s{_OPENERS}{_EMOJI}]*"
+    r"(?P<next>[\p{Lu}\p{Lt}\p{N}€$£¥#@]\w*|\p{Ll}+\p{Lu}\w*|['’‘]\p{Ll}\b))"
 )
-_LEADING_EMOJI = regex.compile(rf"\s*[-*•]?\s*{_EMOJI}")
+_LEADING_EMOJI = regex.compile(rf"\s*+(?:[-*•]\s*+)?[{_EMOJI}]")
 _BEFORE = re.compile(r"[^\s\"'“‘«„(\[/*_]+$")
 _INITIALS = regex.compile(r"(?:\p{Lu}\p{Ll}?\.)*\p{Lu}$")
 _MARKER = re.compile(r"[\s\-*•–#>]*(?:\d{1,3}|[A-Za-z])?$")

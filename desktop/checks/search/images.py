@@ -11,7 +11,7 @@ from desktop.checks.remarks import Remark, by_paragraph
 from desktop.core.finding import Finding, Severity
 from desktop.core.words import tr
 
-_IMAGE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\([^)\n]*\)|<img\b(?P<attributes>[^>\n]*)>", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[(?P<alt>[^\[\]\n]*)\]\([^()\n]*\)|<img\b(?P<attributes>[^<>\n]*)>", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _FILE_NAME = re.compile(
     r"\S+\.(?:jpe?g|png|gif|webp|avif|svg|heic|tiff?)|(?:img|dsc|dscf|pxl|image|foto|bild)[_-]?\d+", re.IGNORECASE
