@@ -4,18 +4,48 @@ from __future__ import annotations
 
 import re
 
-_YES = frozenset({"yes", "ja", "true", "y", "✓", "✔", "waar", "sant", "included", "ingår", "inbegrepen", "inkluderat", "1"})
-_NO = frozenset({"no", "nee", "nej", "nein", "false", "n", "✗", "✘", "-", "–", "—", "none", "geen", "ingen", "inget", "inga"})
-_LEADING_NO = frozenset({"no", "nee", "nej", "nein", "none", "geen", "ingen", "inget", "inga", "ej", "inte", "not", "niet", "utan", "zonder", "without", "excl", "exkl"})
+_YES = frozenset(
+    {"yes", "ja", "true", "y", "✓", "✔", "waar", "sant", "included", "ingår", "inbegrepen", "inkluderat", "1"}
+)
+_NO = frozenset(
+    {"no", "nee", "nej", "nein", "false", "n", "✗", "✘", "-", "–", "—", "none", "geen", "ingen", "inget", "inga"}
+)
+_LEADING_NO = frozenset(
+    {
+        "no",
+        "nee",
+        "nej",
+        "nein",
+        "none",
+        "geen",
+        "ingen",
+        "inget",
+        "inga",
+        "ej",
+        "inte",
+        "not",
+        "niet",
+        "utan",
+        "zonder",
+        "without",
+        "excl",
+        "exkl",
+    }
+)
 _ABSENT = re.compile(
     r"ingår (?:ej|inte)|(?:ej|inte) inkluder|medföljer (?:ej|inte)|följer (?:ej|inte)|säljs separat|köps separat|"
     r"not included|sold separately|not supplied|excluded|niet inbegrepen|niet meegeleverd|apart verkrijgbaar|"
     r"los verkrijgbaar|niet inclusief|apart te koop|nicht enthalten|separately",
     re.IGNORECASE,
 )
-FREE = frozenset({"free", "fri", "fritt", "fria", "vrij", "frei", "fri från", "fria från", "fritt från", "free from", "vrij van"})
+FREE = frozenset(
+    {"free", "fri", "fritt", "fria", "vrij", "frei", "fri från", "fria från", "fritt från", "free from", "vrij van"}
+)
+NONE = frozenset({"none", "no", "geen", "ingen", "inget", "inga", "nee", "nej"})
 HEAD = re.compile(r"^(?:yes|no|ja|nee|nej|nein|true|false)\b\s*[,;:–-]\s*", re.IGNORECASE)
-_PRESENT = re.compile(r"ingår|inkluder|medföljer|följer med|included|inbegrepen|meegeleverd|inclusief|mitgeliefert", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"ingår|inkluder|medföljer|följer med|included|inbegrepen|meegeleverd|inclusief|mitgeliefert", re.IGNORECASE
+)
 _NOTHING = re.compile(r"0(?:[.,]0+)?\s*(?:[%‰]|m?g|µg|kr|€|vol|ppm)?\b[^\d+–-]*$")
 
 

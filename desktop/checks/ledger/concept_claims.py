@@ -13,6 +13,7 @@ from desktop.checks.ledger.concept_forms import tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.included_claims import included_claims
+from desktop.checks.ledger.spoken_claims import spoken_claims
 from desktop.checks.ledger.yes_no_claims import answered_claims
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.finding import Verdict
@@ -23,6 +24,10 @@ _SILENT = mark("No fact says this.")
 _ORDER = {Verdict.SUPPORTED: 0, Verdict.CONTRADICTED: 1, Verdict.UNSUPPORTED: 2}
 _TOPMOST = 6
 _SHORTEST_NAME = 3
+_WHOLE = frozenset({"main", "frame", "body", "top", "legs", "drawer", "seat", "jug", "poles", "ribs", "upper"})
+_MADE = frozenset(
+    {"made", "crafted", "gemaakt", "vervaardigd", "tillverkad", "tillverkat", "gjord", "gjort", "sydd", "sytt"}
+)
 _FREED = ("free", "vrij", "vrije", "fri", "fritt", "fria")
 _WEAVES = frozenset({"weave"})
 
@@ -34,7 +39,9 @@ def concept_claims(sentence: str, language: str, ledger: Ledger, context: str = 
     return _claims(sentence, language, _facts_of_ledger(ledger), context.partition("\n")[0])
 
 
-def concept_claims_of(sentence: str, facts: tuple[Fact, ...], language: str, product: str = "") -> tuple[Assertion, ...]:
+def concept_claims_of(
+    sentence: str, facts: tuple[Fact, ...], language: str, product: str = ""
+) -> tuple[Assertion, ...]:
     """As `concept_claims`, by facts."""
     return _claims(sentence, language, concept_facts_of(facts), product)
 
@@ -53,9 +60,7 @@ def _claims(sentence: str, language: str, known: ConceptFacts, product: str) -> 
     found = list(included_claims(sentence, language, known))
     answered = answered_claims(sentence, language, known.answered)
     for group in _by_span(concepts_in(sentence, language)):
-        answers = [
-            (each, answer) for each in group if (answer := _answer(sentence, each, language, known)) is not None
-        ]
+        answers = [(each, answer) for each in group if (answer := _answer(sentence, each, language, known)) is not None]
         if not answers or any(group[0].start < one.end and one.start < group[0].end for one in found):
             continue
         mention, (verdict, statements) = min(answers, key=lambda pair: _ORDER[pair[1][0]])
@@ -66,6 +71,9 @@ def _claims(sentence: str, language: str, known: ConceptFacts, product: str) -> 
         overlapping = [one for one in found if each.start < one.end and one.start < each.end]
         if all(one.verdict is Verdict.UNSUPPORTED for one in overlapping):
             found = [one for one in found if one not in overlapping] + [each]
+    for each in spoken_claims(sentence, language, known.spoken):
+        if not any(each.start < one.end and one.start < each.end for one in found):
+            found.append(each)
     return tuple(sorted(found, key=lambda each: each.start))
 
 
@@ -136,7 +144,11 @@ def _denied(sentence: str, mention: Mention, language: str, known: ConceptFacts)
     denials = known.denials(mention.concept)
     if denials:
         return Verdict.SUPPORTED, tuple(denials)
-    against = [each for each in known.supporting.get(mention.concept, ()) if each.concept == mention.concept or not concept.hidden]
+    against = [
+        each
+        for each in known.supporting.get(mention.concept, ())
+        if each.concept == mention.concept or not concept.hidden
+    ]
     if against:
         return Verdict.CONTRADICTED, tuple(against)
     if concept.kind == "material":
@@ -164,7 +176,7 @@ def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFact
         return Verdict.CONTRADICTED, tuple(denials)
     if concept.hidden:
         return None
-    weaker = [each for each in known.supporting.get(concept.over, ())] if concept.over else []
+    weaker = known.supporting.get(concept.over, ()) if concept.over else ()
     if weaker:
         return Verdict.CONTRADICTED, tuple(weaker)
     rivals = _rivals(sentence, mention, concept, language, known)
@@ -173,7 +185,7 @@ def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFact
     unless = _missing_alternative(concept, known)
     if unless:
         return Verdict.SUPPORTED, unless
-    if concept.attr == "taste" and "perfume" in known.denying and "scent" in parts_near(tokens_of(sentence), mention, language):
+    if concept.attr == "taste" and "perfume" in known.denying:
         return Verdict.CONTRADICTED, tuple(known.denying["perfume"])
     if concept.quiet or concept.world or (concept.kind == "ingredient" and concept.attr):
         return None
@@ -199,7 +211,7 @@ def _rivals(
         each
         for each in known.by_attribute.get(group, ())
         if not _is_related(each.concept, mention.concept)
-        and (group != "colour" or (not parts and not each.parts - {"main"}) or parts & each.parts)
+        and (group != "colour" or not each.parts - {"main"} or parts & each.parts)
     )
 
 
@@ -216,7 +228,11 @@ def _material(sentence: str, mention: Mention, language: str, known: ConceptFact
     supporting = known.supporting.get(mention.concept, [])
     of_parts = _of_parts(known, parts - {"main"})
     if supporting:
-        fitting = [each for each in supporting if not each.parts or not parts or each.parts & parts or "main" in each.parts]
+        fitting = [
+            each for each in supporting if not each.parts or not parts or each.parts & parts or "main" in each.parts
+        ]
+        if not parts and all(each.parts - {"main"} for each in supporting) and _is_made(sentence, mention):
+            of_parts, fitting = _of_parts(known, frozenset({"main"})), []
         if fitting or not of_parts:
             return Verdict.SUPPORTED, tuple(fitting or supporting)
         return Verdict.CONTRADICTED, of_parts
@@ -225,15 +241,23 @@ def _material(sentence: str, mention: Mention, language: str, known: ConceptFact
         return Verdict.CONTRADICTED, tuple(denials)
     if concept.hidden:
         return None
-    rivals = of_parts if parts - {"main"} else _of_parts(known, frozenset({"main"}))
-    if not rivals and not parts - {"main"}:
-        rivals = ()
+    missing = [each for part in sorted(parts) for each in known.absent_parts.get(part, ())]
+    if missing:
+        return Verdict.CONTRADICTED, tuple(missing)
+    rivals = of_parts
+    if not parts or parts & _WHOLE:
+        rivals = rivals or _of_parts(known, frozenset({"main"})) or _of_parts(known, _WHOLE)
     closed = tuple(each for each in rivals if not _is_open(each.concept, mention.concept))
     if closed:
         return Verdict.CONTRADICTED, closed
     if rivals and above(mention.concept) & _WEAVES:
         return None
     return None if concept.quiet else (Verdict.UNSUPPORTED, ())
+
+
+def _is_made(sentence: str, mention: Mention) -> bool:
+    """Whether the sentence says outright that the product is made of it: the lining alone is not enough."""
+    return any(token.lower in _MADE for token in tokens_of(sentence)[max(0, mention.first - 4) : mention.first])
 
 
 def _of_parts(known: ConceptFacts, parts: frozenset[str]) -> tuple[Statement, ...]:
@@ -245,4 +269,3 @@ def _is_open(stated: str, claimed: str) -> bool:
     if _is_related(stated, claimed):
         return True
     return bool((above(stated) & _WEAVES) ^ (above(claimed) & _WEAVES)) or claimed in ruled_out(claimed)
-

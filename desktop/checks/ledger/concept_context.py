@@ -6,11 +6,12 @@ import functools
 
 from desktop.checks.ledger.concept_data import Concept, concepts, context_words
 from desktop.checks.ledger.concept_forms import Token, is_head, phrase_set, tokens_of
-from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near, stands_at
+from desktop.checks.ledger.concepts import JOINS, Mention, concepts_in, parts_near, stands_at
 
 _NEAR = 3
 _NEW = frozenset({"new", "nieuwe", "nya", "ny", "own", "eigen", "egen", "egna"})
 _BREAKS = frozenset(".;:!?(–—,")
+_USED = frozenset({"material", "colour", "technology", "property", "ingredient"})
 
 
 def is_aside(sentence: str, mention: Mention, language: str) -> bool:
@@ -19,12 +20,15 @@ def is_aside(sentence: str, mention: Mention, language: str) -> bool:
     concept = concepts()[mention.concept]
     if sentence.rstrip().endswith("?") or _is_condition(tokens, mention, language):
         return True
-    if _follows(tokens, mention.first, language, "like", reach=3):
+    place = _list_begin(tokens, mention.first, language)
+    if _follows(tokens, place, language, "like", reach=3):
+        return True
+    if concept.kind in _USED and _follows(tokens, place, language, "used_with", reach=4):
         return True
     if concept.kind == "origin":
         return not _is_origin(tokens, mention, language)
     if concept.kind in {"material", "colour"} or concept.strict:
-        return _is_other_thing(tokens, mention, concept, language)
+        return _is_other_thing(tokens, mention, place, concept, language)
     if concept.feature or concept.world:
         return _follows(tokens, mention.first, language, "uses", reach=2) and _is_yours(tokens, mention.first, language)
     return False
@@ -54,6 +58,24 @@ def _follows(tokens: tuple[Token, ...], place: int, language: str, name: str, *,
     return False
 
 
+def _list_begin(tokens: tuple[Token, ...], place: int, language: str) -> int:
+    """Where the list begins of which the word at this place is an item: `glass, ceramic and steel`."""
+    joins = JOINS.get(language, frozenset())
+    begin = place
+    while begin >= 2 and (tokens[begin - 1].text in ",/" or tokens[begin - 1].lower in joins):
+        begin -= 2 if tokens[begin - 2].is_word else 1
+    return begin
+
+
+def _says_of_the_world(tokens: tuple[Token, ...], place: int, language: str) -> bool:
+    """Whether it is said of something of the world: `the grass is green`."""
+    return (
+        place >= 2
+        and tokens[place - 1].lower in {"is", "are", "zijn", "är"}
+        and _is_of_the_world(tokens[place - 2].lower, language)
+    )
+
+
 def _is_yours(tokens: tuple[Token, ...], place: int, language: str) -> bool:
     """Whether it belongs to the reader, and is not the new one: `your favourite leather boots`."""
     own = context_words(language, "yours")
@@ -66,7 +88,11 @@ def _is_origin(tokens: tuple[Token, ...], mention: Mention, language: str) -> bo
     word = tokens[mention.first]
     if mention.rest or "-" in word.text or word.lower.endswith(("tillverkad", "tillverkat", "tillverkade")):
         return True
-    if mention.last + 2 < len(tokens) and tokens[mention.last + 1].text == "-" and tokens[mention.last + 2].lower == "made":
+    if (
+        mention.last + 2 < len(tokens)
+        and tokens[mention.last + 1].text == "-"
+        and tokens[mention.last + 2].lower == "made"
+    ):
         return True
     verbs = context_words(language, "origin")
     before = tokens[max(0, mention.first - 8) : mention.first]
@@ -86,16 +112,16 @@ def _is_before_material(tokens: tuple[Token, ...], mention: Mention, language: s
     )
 
 
-def _is_other_thing(
-    tokens: tuple[Token, ...], mention: Mention, concept: Concept, language: str
-) -> bool:
+def _is_other_thing(tokens: tuple[Token, ...], mention: Mention, place: int, concept: Concept, language: str) -> bool:
     following = _next_word(tokens, mention.last)
     made = _is_made_of(tokens, mention, language)
     if following and _is_of_the_world(following, language) and concept.kind == "colour":
         return True
     if following and _is_of_the_world(following, language) and not made:
         return True
-    used = _follows(tokens, mention.first, language, "uses", reach=2)
+    if concept.kind == "colour" and _says_of_the_world(tokens, mention.first, language):
+        return True
+    used = _follows(tokens, place, language, "uses", reach=2)
     if used and not made and not (concept.kind == "colour" and language == "sv"):
         return True
     if _is_yours(tokens, mention.first, language):

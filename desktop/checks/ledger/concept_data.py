@@ -9,7 +9,18 @@ import msgspec
 
 from desktop.core.resources import resource_text
 
-_FILES = ("materials", "colours", "marks", "care", "service", "virtues", "properties", "ingredients", "places", "objects")
+_FILES = (
+    "materials",
+    "colours",
+    "marks",
+    "care",
+    "service",
+    "virtues",
+    "properties",
+    "ingredients",
+    "places",
+    "objects",
+)
 
 
 class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
-from desktop.checks.ledger.answers import FREE, HEAD, answer_of
+from desktop.checks.ledger.answers import FREE, HEAD, NONE, answer_of
 from desktop.checks.ledger.concept_data import above, concepts, implied, ruled_out
 from desktop.checks.ledger.concept_forms import parts_of_word, tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
+from desktop.checks.ledger.spoken_claims import SpokenFacts
 from desktop.checks.ledger.yes_no_claims import AnsweredFacts
 from desktop.core.brief import LANGUAGES, Fact
 
@@ -24,7 +25,9 @@ _FOR_NOTHING = re.compile(r"(?:free|gratis|fri|fritt|kosteloos|kostnadsfri|yes, 
 _LETTERS = re.compile(r"[^\W_]+")
 _STEM = 7
 _SHORTEST_WORD = 3
-_NAMES = frozenset({"product", "name", "model", "brand", "productnaam", "naam", "merk", "namn", "märke", "modell", "titel", "title"})
+_NAMES = frozenset(
+    {"product", "name", "model", "brand", "productnaam", "naam", "merk", "namn", "märke", "modell", "titel", "title"}
+)
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -68,6 +71,21 @@ class ConceptFacts:
         self.plain_texts = tuple(
             (fact.id, f"{fact.name} {fact.text}".casefold()) for fact in facts if answer_of(fact.text) is not False
         )
+
+    @functools.cached_property
+    def spoken(self) -> SpokenFacts:
+        """The values as pieces of words."""
+        return SpokenFacts(self.facts)
+
+    @functools.cached_property
+    def absent_parts(self) -> dict[str, list[Statement]]:
+        """The facts that say that there is no such part, by part: `Filling: none`."""
+        found: dict[str, list[Statement]] = {}
+        for fact in self.facts:
+            if fact.text.strip() and fact.text.split()[0].casefold().strip(",.;") in NONE:
+                for part in parts_of_name(fact.name) - {_MATERIAL_NAME}:
+                    found.setdefault(part, []).append(Statement("", negated=True, fact=fact.id))
+        return found
 
     @functools.cached_property
     def answered(self) -> AnsweredFacts:
@@ -205,6 +223,3 @@ def _rated(fact: Fact, value: str) -> Iterator[Statement]:
         yield Statement("waterproof", False, fact.id)
     if _SUN.search(text):
         yield Statement("uv_protection", False, fact.id)
-
-
-

@@ -7,23 +7,52 @@ import functools
 import msgspec
 
 from desktop.checks.ledger.concept_data import concepts, context_words
-from desktop.checks.ledger.concept_forms import Phrase, Sense, Token, parts_of_word, phrase_set, phrases_at, senses_of, tokens_of
+from desktop.checks.ledger.concept_forms import (
+    Phrase,
+    Sense,
+    Token,
+    parts_of_word,
+    phrase_set,
+    phrases_at,
+    senses_of,
+    tokens_of,
+)
 
 _LONGEST_REACH = 6
 _BREAKS = frozenset(".;:!?(–—")
-_JOINS = {
+JOINS = {
     "en": frozenset({"and", "or", "nor", "&"}),
     "nl": frozenset({"en", "of", "noch", "&"}),
     "sv": frozenset({"och", "eller", "samt", "&"}),
 }
 _NOT_IN_A_LIST = frozenset({"i", "in", "med", "with", "met", "made", "is", "är"})
-_DENYING = frozenset({"nothing", "niets", "inget", "no", "geen", "ingen", "inga", "without", "zonder", "utan", "not", "niet", "inte", "ej", "never", "nooit", "aldrig"})
+_DENYING = frozenset(
+    {
+        "nothing",
+        "niets",
+        "inget",
+        "no",
+        "geen",
+        "ingen",
+        "inga",
+        "without",
+        "zonder",
+        "utan",
+        "not",
+        "niet",
+        "inte",
+        "ej",
+        "never",
+        "nooit",
+        "aldrig",
+    }
+)
 
 
 _AIMS = frozenset({"for", "voor", "för"})
-_SUITED = frozenset({"suitable", "suited", "made", "meant", "intended", "safe", "geschikt", "bedoeld", "gemaakt"}) | frozenset(
-    {"lämplig", "lämpligt", "lämpliga", "avsedd", "avsett", "anpassad", "gjord"}
-)
+_SUITED = frozenset(
+    {"suitable", "suited", "made", "meant", "intended", "safe", "geschikt", "bedoeld", "gemaakt"}
+) | frozenset({"lämplig", "lämpligt", "lämpliga", "avsedd", "avsett", "anpassad", "gjord"})
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -155,7 +184,7 @@ def is_negated(tokens: tuple[Token, ...], place: int, language: str) -> bool:
     """Whether a negation before this place reaches it: within a few words, over `and`, `or` and short lists."""
     known, exceptions = phrase_set(language, "negators"), phrase_set(language, "negators_not")
     ends = frozenset(context_words(language, "negation_ends"))
-    joins = _JOINS.get(language, frozenset())
+    joins = JOINS.get(language, frozenset())
     words = 0
     for current in range(place - 1, -1, -1):
         token = tokens[current]
@@ -165,7 +194,9 @@ def is_negated(tokens: tuple[Token, ...], place: int, language: str) -> bool:
             if any(stands_at(tokens, current, each) for each in exceptions.get(token.lower, ())):
                 return False
             return not _turns(tokens, current, language)
-        if token.lower in ends or ((token.text == "," or token.lower in joins) and not _is_list(tokens, current, place, joins)):
+        if token.lower in ends or (
+            (token.text == "," or token.lower in joins) and not _is_list(tokens, current, place, joins)
+        ):
             return False
         if token.lower in _AIMS and (not current or tokens[current - 1].lower not in _SUITED):
             return False
@@ -224,7 +255,26 @@ def parts_near(tokens: tuple[Token, ...], mention: Mention, language: str) -> fr
 
 _SENSED = frozenset({"scent", "flavour", "ingredient", "protein"})
 _STOPS = frozenset(
-    {"with", "and", "of", "for", "in", "on", "or", "met", "en", "voor", "op", "van", "med", "och", "för", "i", "på", "av"}
+    {
+        "with",
+        "and",
+        "of",
+        "for",
+        "in",
+        "on",
+        "or",
+        "met",
+        "en",
+        "voor",
+        "op",
+        "van",
+        "med",
+        "och",
+        "för",
+        "i",
+        "på",
+        "av",
+    }
 )
 
 
@@ -245,4 +295,6 @@ def _parts_before(tokens: tuple[Token, ...], place: int, language: str, made: fr
     return frozenset()
 
 
-_VERBS = frozenset({"lined", "filled", "stuffed", "gevuld", "gevulde", "gevoerd", "gevoerde", "fylld", "fyllt", "fodrad", "fodrat"})
+_VERBS = frozenset(
+    {"lined", "filled", "stuffed", "gevuld", "gevulde", "gevoerd", "gevoerde", "fylld", "fyllt", "fodrad", "fodrat"}
+)

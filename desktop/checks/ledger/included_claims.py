@@ -5,14 +5,14 @@ from __future__ import annotations
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_data import concepts
 from desktop.checks.ledger.concept_facts import ConceptFacts
-from desktop.checks.ledger.concept_forms import Token, phrase_set, tokens_of
-from desktop.checks.ledger.concepts import Mention, concepts_in, stands_at
+from desktop.checks.ledger.concept_forms import tokens_of
+from desktop.checks.ledger.concepts import Mention, concepts_in
+from desktop.checks.ledger.markers import is_near, markers_in
 from desktop.core.finding import Verdict
 from desktop.core.words import mark
 
 _SAID = mark("The facts say “{fact}”.")
 _SILENT = mark("No fact says this.")
-_REACH = 7
 
 
 def included_claims(sentence: str, language: str, known: ConceptFacts) -> tuple[Assertion, ...]:
@@ -21,12 +21,11 @@ def included_claims(sentence: str, language: str, known: ConceptFacts) -> tuple[
     if not things or sentence.rstrip().endswith("?"):
         return ()
     tokens = tokens_of(sentence)
-    absent = _places(tokens, language, "not_included")
-    present = [each for each in _places(tokens, language, "included") if not any(a <= each[0] <= b for a, b in absent)]
+    present, absent = markers_in(tokens, language)
     found: list[Assertion] = []
     for thing in things:
-        denied = _is_near(tokens, thing, absent) or thing.negated
-        if not denied and not _is_near(tokens, thing, present):
+        denied = is_near(tokens, thing.first, thing.last, absent) or thing.negated
+        if not denied and not is_near(tokens, thing.first, thing.last, present):
             continue
         claim = _claim(thing, known, denied=denied)
         if claim is not None:
@@ -48,23 +47,3 @@ def _claim(thing: Mention, known: ConceptFacts, *, denied: bool) -> Assertion | 
     if denied:
         return None
     return Assertion(thing.start, thing.end, Verdict.UNSUPPORTED, "included", (), _SILENT, attribute="included")
-
-
-def _places(tokens: tuple[Token, ...], language: str, name: str) -> list[tuple[int, int]]:
-    known = phrase_set(language, name)
-    return [
-        (place, place + taken)
-        for place, token in enumerate(tokens)
-        for words in known.get(token.lower, ())
-        if (taken := stands_at(tokens, place, words))
-    ]
-
-
-def _is_near(tokens: tuple[Token, ...], thing: Mention, places: list[tuple[int, int]]) -> bool:
-    """Whether a marker stands within a few words and no other clause lies between."""
-    for begin, end in places:
-        low, high = (end, thing.first) if end <= thing.first else (thing.last + 1, begin)
-        between = tokens[low:high]
-        if len(between) <= _REACH and not any(token.text in ".;:!?–—" for token in between):
-            return True
-    return False

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.answers import answer_of, is_absent, is_included, is_plain_answer
-from desktop.checks.ledger.concept_forms import Token, phrase_set, tokens_of
-from desktop.checks.ledger.concepts import is_negated, stands_at
+from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.concept_forms import Token, tokens_of
+from desktop.checks.ledger.concepts import is_negated
+from desktop.checks.ledger.markers import is_near, markers_in
 from desktop.checks.words import plain_form, same_word
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
@@ -19,13 +20,12 @@ from desktop.core.words import mark
 _SAID = mark("The facts say “{fact}”.")
 _SHORTEST_NAME = 5
 _SHORTEST_THING = 4
-_MOST_WORDS = 3
-_REACH = 7
+_MOST_WORDS = 5
 _QUESTION = "?"
 
 
 class _Answered(msgspec.Struct, frozen=True):
-    """A fact that answers: the plain words of its name, whether it says yes, and whether it is about what comes along."""
+    """A fact that answers: the plain words of its name, whether with yes, whether about what comes along."""
 
     fact: str
     text: str
@@ -101,16 +101,15 @@ def _along(tokens: tuple[Token, ...], language: str, known: AnsweredFacts) -> It
     """What comes along, or does not: a thing that a fact names, near words that say so."""
     if not known.things:
         return
-    absent = _places(tokens, language, "not_included")
-    present = [each for each in _places(tokens, language, "included") if not any(a <= each[0] < b for a, b in absent)]
+    present, absent = markers_in(tokens, language)
     if not absent and not present:
         return
     for place, token in enumerate(tokens):
         for each in known.things:
             if not _is_thing(plain_form(token.lower), each.words[-1], language):
                 continue
-            denied = _is_near(tokens, place, absent) or is_negated(tokens, place, language)
-            if denied or _is_near(tokens, place, present):
+            denied = is_near(tokens, place, place, absent) or is_negated(tokens, place, language)
+            if denied or is_near(tokens, place, place, present):
                 yield _assertion(token.start, token.end, each, "included", agrees=denied != each.yes)
                 break
 
@@ -127,21 +126,3 @@ def _assertion(start: int, end: int, answered: _Answered, kind: str, *, agrees: 
         return Assertion(start, end, Verdict.SUPPORTED, kind, (answered.fact,), attribute=kind)
     values = (("fact", answered.text),)
     return Assertion(start, end, Verdict.CONTRADICTED, kind, (answered.fact,), _SAID, values, attribute=kind)
-
-
-def _places(tokens: tuple[Token, ...], language: str, name: str) -> list[tuple[int, int]]:
-    known = phrase_set(language, name)
-    return [
-        (place, place + taken)
-        for place, token in enumerate(tokens)
-        for words in known.get(token.lower, ())
-        if (taken := stands_at(tokens, place, words))
-    ]
-
-
-def _is_near(tokens: tuple[Token, ...], place: int, places: list[tuple[int, int]]) -> bool:
-    for begin, end in places:
-        low, high = (end, place) if end <= place else (place + 1, begin)
-        if high - low <= _REACH and not any(token.text in ".;:!?–—" for token in tokens[low:high]):
-            return True
-    return False
