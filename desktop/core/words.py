@@ -14,14 +14,21 @@ from desktop.core.resources import resource_folder
 INTERFACE_LANGUAGES: tuple[str, ...] = ("en", "nl", "sv")
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
 
 
 def set_language(language: str) -> None:
     """Speak this language from now on; an unknown one falls back to English."""
-    global _catalogue  # noqa: PLW0603 - one language per process, as gettext itself has it
+    global _catalogue, _language  # noqa: PLW0603 - one language per process, as gettext itself has it
+    _language = language if language in INTERFACE_LANGUAGES else "en"
     _catalogue = gettext.translation(
         "copydesk", localedir=str(resource_folder("i18n")), languages=[language], fallback=True
     )
+
+
+def interface_language() -> str:
+    """The language spoken now, for words that are data (`resources/`) and not in the catalogue."""
+    return _language
 
 
 def tr(text: str, /, **values: object) -> str:

@@ -1,0 +1,1 @@
+"""Policy packs: what a law or a marketplace says of copy, as dated data that users can add to."""

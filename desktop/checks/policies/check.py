@@ -1,0 +1,100 @@
+"""Whether a copy keeps to the policy packs that the workspace chose."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from desktop.checks.check import Spot, Subject
+from desktop.checks.policies.lifting import is_lifted, is_raised, is_softened
+from desktop.checks.policies.load import Library, library_of
+from desktop.checks.policies.pack import Pack, Part, Rule, spoken
+from desktop.checks.policies.places import texts_for
+from desktop.checks.policies.reading import Hit, hits_of
+from desktop.checks.sentences import paragraphs_of
+from desktop.checks.words import split_words
+from desktop.core.brief import Brief, Fact
+from desktop.core.finding import Finding, Severity
+from desktop.core.words import tr
+
+
+class Policies:
+    """Words and signs that a law or a marketplace does not allow; a finding's id is `policy.<pack>.<rule>`."""
+
+    id = "policy"
+
+    @property
+    def name(self) -> str:
+        """As `Check` says."""
+        return tr("Policy packs")
+
+    @property
+    def description(self) -> str:
+        """As `Check` says."""
+        return tr("Finds what the chosen laws and marketplaces do not allow; the facts' certificates count.")
+
+    def find(self, subject: Subject) -> Iterator[Finding]:
+        """As `Check` says."""
+        chosen = tuple(dict.fromkeys(subject.options.policies))
+        if not chosen:
+            return
+        library = library_of(subject.options.packs_folder)
+        yield from _problems(chosen, library, subject)
+        packs = [library.packs[each] for each in chosen if each in library.packs]
+        names = _names(subject.brief.product)
+        for pack in packs:
+            for address, text, part in texts_for(pack, subject):
+                for start, end in paragraphs_of(text):
+                    hits = hits_of(text[start:end], subject.language, pack, names)
+                    for hit, severity in _that_count(hits, pack, part, subject.brief) if hits else ():
+                        spot = Spot(address, text, start + hit.start, start + hit.end)
+                        yield _finding(spot, hit, pack, severity)
+
+
+def _that_count(hits: tuple[Hit, ...], pack: Pack, part: Part | None, brief: Brief) -> list[tuple[Hit, Severity]]:
+    """The hits of rules that hold for this part and these facts, in the order of the text; of two in one place the longer."""
+    graded = [
+        (hit, severity)
+        for hit in hits
+        if (severity := _severity(pack.rules[hit.rule], pack, part, brief.facts)) is not None
+    ]
+    kept: list[tuple[Hit, Severity]] = []
+    for hit, severity in sorted(graded, key=lambda each: (each[0].start - each[0].end, each[0].rule)):
+        if all(hit.end <= other.start or other.end <= hit.start for other, _ in kept):
+            kept.append((hit, severity))
+    return sorted(kept, key=lambda each: each[0].start)
+
+
+def _severity(rule: Rule, pack: Pack, part: Part | None, facts: tuple[Fact, ...]) -> Severity | None:
+    """How much a rule matters here; None where it does not hold."""
+    if rule.parts and part not in rule.parts:
+        return None
+    if not is_raised(rule, facts) or is_lifted(rule, pack, facts):
+        return None
+    return Severity.INFO if is_softened(rule, pack, facts) else rule.severity
+
+
+def _finding(spot: Spot, hit: Hit, pack: Pack, severity: Severity) -> Finding:
+    rule = pack.rules[hit.rule]
+    words = spot.text[spot.start : spot.end].strip(" \u00a0-–—|,;:·•+&")
+    message = spoken(rule.message).replace("{text}", words)
+    evidence = tuple(each for each in (spoken(rule.fix), f"{rule.law} · {pack.verified_on}") if each)
+    return spot.finding(f"policy.{pack.id}.{rule.id}", severity, message, evidence=evidence, fixes=hit.fixes)
+
+
+@functools.lru_cache(maxsize=64)
+def _names(product: str) -> frozenset[str]:
+    """The words of the product's name, which may be written as its maker writes them."""
+    return frozenset(word.lower for word in split_words(product))
+
+
+def _problems(chosen: tuple[str, ...], library: Library, subject: Subject) -> Iterator[Finding]:
+    address, text = next(subject.copy.addressed(), ("", ""))
+    spot = Spot(address, text, 0, 0)
+    for damaged in library.damaged:
+        message = tr("The policy pack {file} cannot be read: {reason}", file=damaged.file, reason=damaged.reason)
+        yield spot.finding("policy.packs", Severity.WARNING, message)
+    for each in chosen:
+        if each not in library.packs:
+            message = tr("The policy pack “{id}” is not there, so nothing was checked by it.", id=each)
+            yield spot.finding("policy.packs", Severity.WARNING, message)

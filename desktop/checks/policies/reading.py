@@ -1,0 +1,192 @@
+"""Where the words of a pack's rules stand in a paragraph.
+
+Words are looked up by their first three letters and compared as `checks.words.find_phrase` compares them; patterns
+are read one by one only in a paragraph in which one expression for all of them has found something.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Iterator
+
+import msgspec
+import regex
+
+from desktop.checks.policies.pack import Pack, Rule, Vocabulary
+from desktop.checks.policies.shapes import find_shape
+from desktop.checks.words import Word, same_word, split_words
+
+Pattern = regex.Pattern[str]
+
+SLOWEST = 0.2
+"""Seconds that one pattern of a user's pack may take for a paragraph."""
+
+_DENIALS = {
+    "en": r"not?|never|without|(?:is|are|do|does|ca|wo)n['’]t|cannot|nor|neither|avoid(?:s|ed|ing)?",
+    "nl": r"niet|geen|nooit|zonder|noch|nergens|vermijd(?:t|en)?",
+    "sv": r"inte|ej|icke|aldrig|utan|inga|ingen|inget|varken|undvik(?:er)?",
+}
+_MEANS = r"(?:\W+(?!only\b|alleen\b|bara\b|just\b|slechts\b|enbart\b)[\w'’-]+){0,4}\W*$"
+_CLAUSE = regex.compile(r"[.,;:!?()\n•|–—]|\s-\s|\b(?:but|maar|men|utan att)\b", regex.IGNORECASE)
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A place in a paragraph that a rule is about, with the words to put there; `rule` is its place in the pack."""
+
+    rule: int
+    start: int
+    end: int
+    fixes: tuple[str, ...] = ()
+
+
+class _Phrase(msgspec.Struct, frozen=True):
+    rule: int
+    words: tuple[str, ...]
+
+
+class _Reader(msgspec.Struct, frozen=True, eq=False):
+    """A pack made ready for one language."""
+
+    phrases: dict[str, tuple[_Phrase, ...]]
+    guard: Pattern | None
+    patterns: tuple[tuple[int, Pattern], ...]
+    exceptions: dict[int, Pattern]
+    denial: Pattern | None
+
+
+@functools.lru_cache(maxsize=8192)
+def hits_of(paragraph: str, language: str, pack: Pack, names: frozenset[str]) -> tuple[Hit, ...]:
+    """The places that the rules of a pack are about, wherever they lie; `names` are words of the product's name."""
+    reader = _reader(pack, language)
+    hits = [
+        hit
+        for hit in (*_phrase_hits(paragraph, language, reader), *_pattern_hits(paragraph, reader))
+        if not _is_other(hit, paragraph, reader)
+        and not _is_denied(hit, paragraph, pack, reader)
+        and not (pack.rules[hit.rule].not_in_name and _is_name(hit, paragraph, names))
+    ]
+    for place, rule in enumerate(pack.rules):
+        if rule.shape is not None:
+            allowed = frozenset(map(str.lower, rule.allowed))
+            hits += [
+                Hit(place, each.start, each.end, each.fixes)
+                for each in find_shape(rule.shape, paragraph, language, allowed, names)
+            ]
+    return tuple(_removed(hit, paragraph) if pack.rules[hit.rule].remove and not hit.fixes else hit for hit in hits)
+
+
+def _phrase_hits(paragraph: str, language: str, reader: _Reader) -> Iterator[Hit]:
+    if not reader.phrases:
+        return
+    words = tuple(split_words(paragraph))
+    for place, word in enumerate(words):
+        for phrase in reader.phrases.get(word.plain[:3], ()):
+            run = words[place : place + len(phrase.words)]
+            if (
+                len(run) == len(phrase.words)
+                and all(same_word(one.plain, other, language) for one, other in zip(run, phrase.words, strict=True))
+                and _is_run(paragraph, run)
+            ):
+                yield Hit(phrase.rule, run[0].start, run[-1].end)
+
+
+def _is_run(paragraph: str, words: tuple[Word, ...]) -> bool:
+    """Whether only spaces and hyphens stand between words, so that they are one phrase."""
+    gaps = (paragraph[left.end : right.start] for left, right in itertools.pairwise(words))
+    return all(not gap.strip(" -‑\u00a0'’₂") for gap in gaps)
+
+
+def _pattern_hits(paragraph: str, reader: _Reader) -> Iterator[Hit]:
+    try:
+        if reader.guard is None or reader.guard.search(paragraph, timeout=SLOWEST) is None:
+            return
+        for rule, pattern in reader.patterns:
+            for found in pattern.finditer(paragraph, timeout=SLOWEST):
+                yield Hit(rule, found.start(), found.end())
+    except TimeoutError:
+        # A pattern of the user's own that takes for ever must not hold up everything else.
+        return
+
+
+def _is_other(hit: Hit, paragraph: str, reader: _Reader) -> bool:
+    """Whether a hit lies inside or across something that is not meant."""
+    exception = reader.exceptions.get(hit.rule)
+    if exception is None:
+        return False
+    return any(each.start() < hit.end and hit.start < each.end() for each in exception.finditer(paragraph))
+
+
+def _is_denied(hit: Hit, paragraph: str, pack: Pack, reader: _Reader) -> bool:
+    rule = pack.rules[hit.rule]
+    if reader.denial is None or rule.even_denied or rule.characters:
+        return False
+    before = paragraph[max(0, hit.start - 80) : hit.start]
+    clauses = list(_CLAUSE.finditer(before))
+    return reader.denial.search(before[clauses[-1].end() :] if clauses else before) is not None
+
+
+def _is_name(hit: Hit, paragraph: str, names: frozenset[str]) -> bool:
+    """Whether a hit has nothing but words of the product's name."""
+    return bool(names) and all(word.lower in names for word in split_words(paragraph[hit.start : hit.end]))
+
+
+def _removed(hit: Hit, paragraph: str) -> Hit:
+    """The hit with what joined it to the rest, so that nothing loose stays when it is deleted."""
+    start, end = hit.start, hit.end
+    before = regex.search(r"[\s\-–—|,;:·•+&/(\[]*$", paragraph[:start])
+    after = regex.match(r"[\s\-–—|,;:·•+&!)\]]*", paragraph[end:])
+    left = before.start() if before else start
+    right = end + (after.end() if after else 0)
+    if right == len(paragraph):
+        return Hit(hit.rule, left, right, ("",))
+    if left == 0:
+        return Hit(hit.rule, left, right, ("",))
+    return (
+        Hit(hit.rule, left, right, (" ",))
+        if paragraph[left:start].isspace() or left == start
+        else Hit(hit.rule, left, end, ("",))
+    )
+
+
+@functools.lru_cache(maxsize=128)
+def _reader(pack: Pack, language: str) -> _Reader:
+    phrases: dict[str, list[_Phrase]] = {}
+    patterns: list[tuple[int, str]] = []
+    exceptions: dict[int, Pattern] = {}
+    for place, rule in enumerate(pack.rules):
+        vocabulary = rule.vocabulary.get(language, Vocabulary())
+        for phrase in vocabulary.words:
+            words = tuple(word.plain for word in split_words(phrase))
+            if words:
+                phrases.setdefault(words[0][:3], []).append(_Phrase(place, words))
+        patterns += [(place, each) for each in _expressions(rule, vocabulary)]
+        if vocabulary.but_not:
+            exceptions[place] = regex.compile("|".join(map(word_expression, vocabulary.but_not)))
+    denials = _DENIALS.get(language)
+    return _Reader(
+        {start: tuple(each) for start, each in phrases.items()},
+        regex.compile("|".join(each for _, each in patterns)) if patterns else None,
+        tuple((place, regex.compile(each)) for place, each in patterns),
+        exceptions,
+        regex.compile(rf"(?i)\b(?:{denials}){_MEANS}") if denials else None,
+    )
+
+
+def _expressions(rule: Rule, vocabulary: Vocabulary) -> Iterator[str]:
+    yield from map(word_expression, vocabulary.patterns)
+    for each in rule.characters:
+        yield f"(?:{each})"
+
+
+def word_expression(pattern: str) -> str:
+    """The expression for whole words, in either case; a space in the pattern stands for spaces and hyphens."""
+    spaced = _SET_OR_SPACE.sub(_spaced, pattern)
+    return rf"(?i:(?<!\w)(?:{spaced})(?!\w))"
+
+
+def _spaced(found: regex.Match[str]) -> str:
+    return found[0] if found[0].startswith(("[", "\\")) else rf"[\s\-\u2011]{'*' if found[0] == ' ?' else '+'}"
+
+
+_SET_OR_SPACE = regex.compile(r"\\.|\[(?:\\.|[^\]])*\]| \?| ")
