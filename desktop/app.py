@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QSocketNotifier, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QSocketNotifier, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -23,25 +23,9 @@ from desktop.runtime.keeper import Keeper
 from desktop.runtime.settings_service import SettingsService
 from desktop.runtime.store_thread import StoreThread
 from desktop.store.settings_file import load_settings, save_settings
+from desktop.views.first_paint import FirstPaint
 from desktop.views.main_window import MainWindow
 from desktop.views.theme import apply_theme, make_application
-
-
-class FirstPaint(QObject):
-    """Says once that a widget has been painted; what is slow waits for it."""
-
-    painted = Signal()
-
-    def __init__(self, watched: QObject) -> None:
-        super().__init__(watched)
-        self._watched = watched
-        watched.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            self._watched.removeEventFilter(self)
-            QTimer.singleShot(0, self.painted.emit)
-        return super().eventFilter(watched, event)
 
 
 class Program:

@@ -1,4 +1,8 @@
-"""A process of its own: starts the program as its command does, types a letter, prints the clock when it is there."""
+"""A process of its own: starts the program as its command does, types a letter, prints the clock when it is there.
+
+It watches the one window and no more: to watch all events of Qt, or to look for an editor among all widgets, makes
+PySide load every class it has, which would be counted as the program's.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from desktop.__main__ import main
 from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE
@@ -32,31 +36,26 @@ class Typist(QObject):
 
     @staticmethod
     def type(window: QMainWindow) -> None:
-        """Send a letter to the first editor that can be seen."""
-        editors: list[QPlainTextEdit | QTextEdit] = [*window.findChildren(QPlainTextEdit)]
-        editors += window.findChildren(QTextEdit)
-        editor = next(each for each in editors if each.isVisible() and not each.isReadOnly())
-        editor.setFocus()
-        QApplication.sendEvent(
-            editor, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")
-        )
-        if "a" not in editor.document().toRawText():
+        """Send a letter to the first line of the brief."""
+        line = window.page.brief.product.edit  # type: ignore[attr-defined]
+        line.setFocus()
+        QApplication.sendEvent(line, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a"))
+        if not line.isVisible() or line.text() != "a":
             os._exit(1)
-        editor.repaint()
+        line.repaint()
         sys.stdout.write(f"{time.time()}\n")
         sys.stdout.flush()
         os._exit(0)
 
 
 typist = Typist()
-begin = QApplication.__init__
 
 
-def started(self: QApplication, *arguments: object) -> None:
-    """Watch from the start."""
-    begin(self, *arguments)
-    self.installEventFilter(typist)
+def shown(window: QMainWindow) -> None:
+    """Watch from the moment at which it is shown."""
+    window.installEventFilter(typist)
+    QWidget.show(window)
 
 
-QApplication.__init__ = started  # type: ignore[assignment, method-assign]
+QMainWindow.show = shown  # type: ignore[method-assign, assignment]
 main(["--profile", str(folder)])

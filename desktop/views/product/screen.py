@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.copy import field_of
@@ -20,6 +20,7 @@ from desktop.views.actions import Actions
 from desktop.views.announce import announce
 from desktop.views.editor.gutter import GUTTER, RIGHT
 from desktop.views.editor.keys import NEXT_KEY, PREVIOUS_KEY
+from desktop.views.first_paint import FirstPaint
 from desktop.views.inspector.inspector import CHECKS, FACTS, PREVIEW, VERSIONS, Inspector
 from desktop.views.product.brief_panel import BriefPanel
 from desktop.views.product.busy_strip import BusyStrip
@@ -110,6 +111,8 @@ class ProductScreen(QWidget):
         self.cards.opened.connect(self.inspector.checks.show_chosen)
         for part in (self.brief, self.inspector):
             part.grown.connect(self._order_focus)
+        painted = FirstPaint(self)
+        painted.painted.connect(lambda: QTimer.singleShot(_WARM_AFTER_MS, self, self._warm_up))
         self._add_actions()
         desk.session.changed.connect(self._on_changed)
         desk.session.opened.connect(self._on_opened)
@@ -190,7 +193,10 @@ class ProductScreen(QWidget):
         self.fields.verticalScrollBar().setValue(0)
 
     def _on_changed(self, change: DraftChange) -> None:
-        self._show_fields(change.draft)
+        if not self._warm and not self.fields.views and change.place.startswith("brief."):
+            QTimer.singleShot(0, self, self._warm_up)  # the first letters of all are shown before the fields are made
+        else:
+            self._show_fields(change.draft)
         if not change.place.startswith(("copy.", "write.")):
             self.show_writing.show_weak_note()
 
@@ -213,7 +219,7 @@ class ProductScreen(QWidget):
         import desktop.views.product.field_view  # noqa: F401 - a step of its own, so that no step is long
 
         self._warm = True
-        QTimer.singleShot(0, self, lambda: self._make_fields(self._desk.session.draft))
+        QTimer.singleShot(0, self, lambda: self._show_fields(self._desk.session.draft))
 
     def _order_focus(self) -> None:
         """Brief, facts, header, fields, inspector: also when fields were made later than the rest."""
@@ -265,11 +271,6 @@ class ProductScreen(QWidget):
         announce(self, words)
 
     # Its place on the screen
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._warm:
-            QTimer.singleShot(_WARM_AFTER_MS, self, self._warm_up)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
