@@ -136,4 +136,4 @@ def test_no_text_is_slow_to_split(text: str) -> None:
     started = time.process_time()
     spans = sentences_of(text, "en")
     assert spans[0].start <= len(text) - len(text.lstrip())
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 6
