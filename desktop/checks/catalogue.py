@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.checks.banned import BannedWords
 from desktop.checks.check import Check
+from desktop.checks.dates import Dates
 from desktop.checks.facts import MustMention
 from desktop.checks.hidden import HiddenCharacters
 from desktop.checks.inclusive import InclusiveLanguage
@@ -15,6 +16,7 @@ from desktop.checks.links import Links
 from desktop.checks.lookalikes import LookAlikes
 from desktop.checks.merge_tags import MergeTags, Placeholders
 from desktop.checks.preferred import PreferredWords
+from desktop.checks.prices import Prices
 from desktop.checks.readability import (
     LongParagraphs,
     LongSentences,
@@ -57,6 +59,8 @@ CHECKS: tuple[Check, ...] = (
     MergeTags(),
     Placeholders(),
     Links(),
+    Dates(),
+    Prices(),
     Spelling(),
     PreferredWords(),
     Address(),
