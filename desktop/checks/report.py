@@ -6,16 +6,17 @@ import msgspec
 
 from desktop.checks.catalogue import CHECKS
 from desktop.checks.channels import channel
-from desktop.checks.check import Subject
+from desktop.checks.check import PROSE_FIELDS, Subject
 from desktop.checks.counters import measure_on
 from desktop.checks.language import language_of_copy
 from desktop.checks.ledger.claims import claims_of
 from desktop.checks.limits import texts_on
 from desktop.checks.mentions import forgotten_facts
+from desktop.checks.reading import readability_metrics
 from desktop.checks.silence import is_silenced
 from desktop.core.brief import Brief, number_facts
 from desktop.core.checking import NO_OPTIONS, CheckOptions
-from desktop.core.copy import Copy
+from desktop.core.copy import Copy, field_of
 from desktop.core.finding import CheckReport, Finding, Severity
 
 LONGEST_READ = 400_000
@@ -29,8 +30,8 @@ def check_copy(
     """Check a copy against its brief and the limits of these channels; a `UserError` (usage) for an unknown channel.
 
     Findings come gravest first, then in the order of the fields. Facts without id are numbered as `number_facts` does.
-    `metrics` has for each address its `characters` and `words`, and for one published on these channels its `count` and
-    `limit` there. What `options` or the brief's rulings silence is left out.
+    `metrics` has for each address its `characters` and `words`, for prose also how it reads, and for one published on
+    these channels its `count` and `limit` there. What `options` or the brief's rulings silence is left out.
     """
     brief = _with_numbered_facts(brief)
     language = brief.language or language_of_copy(_clipped(copy))
@@ -76,6 +77,9 @@ def _metrics(subject: Subject) -> dict[str, dict[str, float]]:
         address: {"characters": len(text), "words": len(text.split())}
         for address, text in subject.published.addressed()
     }
+    for address, text in subject.copy.addressed():
+        if field_of(address) in PROSE_FIELDS:
+            metrics[address] |= readability_metrics(text, subject.language)
     for each in subject.channels:
         for address, text in texts_on(each, subject.published):
             found = measure_on(each, text)
