@@ -176,20 +176,23 @@ def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFact
         return Verdict.CONTRADICTED, tuple(denials)
     if concept.hidden:
         return None
-    weaker = known.supporting.get(concept.over, ()) if concept.over else ()
-    if weaker:
-        return Verdict.CONTRADICTED, tuple(weaker)
-    rivals = _rivals(sentence, mention, concept, language, known)
-    if rivals:
-        return Verdict.CONTRADICTED, rivals
+    against = _against(sentence, mention, language, known)
+    if against:
+        return Verdict.CONTRADICTED, against
     unless = _missing_alternative(concept, known)
     if unless:
         return Verdict.SUPPORTED, unless
-    if concept.attr == "taste" and "perfume" in known.denying:
-        return Verdict.CONTRADICTED, tuple(known.denying["perfume"])
     if concept.quiet or concept.world or (concept.kind == "ingredient" and concept.attr):
         return None
     return Verdict.UNSUPPORTED, ()
+
+
+def _against(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> tuple[Statement, ...]:
+    """The statements that claim less, or something else of the same exclusive group."""
+    concept = concepts()[mention.concept]
+    weaker = known.supporting.get(concept.over, ()) if concept.over else ()
+    unscented = known.denying.get("perfume", ()) if concept.attr == "taste" else ()
+    return tuple(weaker) or _rivals(sentence, mention, concept, language, known) or tuple(unscented)
 
 
 def _missing_alternative(concept: Concept, known: ConceptFacts) -> tuple[Statement, ...]:

@@ -31,8 +31,8 @@ class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     that mean it only in the name of a fact (`dishwasher`). `is`: its parents. `gives`: what follows from it (`!x`: that
     x is not so). `bars`: what cannot be true with it. `over`: the weaker claim that a fact may make instead. `attr`:
     its group, of which only one is true. `part`: the part of a product it is said of. `quiet`: never unsupported.
-    `de` are forms of German suppliers, of `german.json`, for facts only. `hidden`: not claimed by its bare name. `strict`: often an object or a figure, so wants signs of a claim.
-    `substance`: also the start of `-free`.
+    `hidden`: not claimed by its bare name. `strict`: often an object or a figure, so wants signs of a claim.
+    `substance`: also the start of `-free`. `de`: forms of German suppliers, of `german.json`, for facts only.
     """
 
     en: str = ""

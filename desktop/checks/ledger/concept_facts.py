@@ -23,6 +23,7 @@ _SUN = re.compile(r"\b(?:UPF|UV|SPF|LSF)\s?(?:factor)?\s?\d", re.IGNORECASE)
 _MATERIAL_NAME = "main"
 _FOR_NOTHING = re.compile(r"(?:free|gratis|fri|fritt|kosteloos|kostnadsfri|yes, free)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W_]+")
+_NAMING = re.compile(r"[^\W\d_]{2,}")
 _STEM = 7
 _SHORTEST_WORD = 3
 _NAMES = frozenset(
@@ -73,6 +74,10 @@ class ConceptFacts:
         )
 
     @functools.cached_property
+    def _every_word(self) -> str:
+        return "\n".join(text for _, text in self.plain_texts)
+
+    @functools.cached_property
     def spoken(self) -> SpokenFacts:
         """The values as pieces of words."""
         return SpokenFacts(self.facts)
@@ -95,7 +100,7 @@ class ConceptFacts:
     def with_words(self, words: str) -> tuple[Statement, ...]:
         """The facts, not those that say no, that have every longer word of a claim or begin a word as it does."""
         stems = [word[:_STEM] for word in _LETTERS.findall(words.casefold()) if len(word) >= _SHORTEST_WORD]
-        if not stems:
+        if not stems or not all(stem in self._every_word for stem in stems):
             return ()
         return tuple(
             Statement("", negated=False, fact=fact)
@@ -180,7 +185,7 @@ def _together(name: str, value: str) -> tuple[tuple[Mention, str], ...]:
     first = re.split(r"[,;(]", value, maxsplit=1)[0].strip()
     if not first or len(first.split()) > 3:
         return ()
-    return _mentions(f"{first} {name}", names=False) or _mentions(f"{name} {first}", names=False)
+    return _mentions(f"{first} {name} {first}", names=False)
 
 
 def _is_denied(found: list[Statement], concept: str) -> bool:
@@ -189,6 +194,8 @@ def _is_denied(found: list[Statement], concept: str) -> bool:
 
 def _mentions(text: str, *, names: bool) -> tuple[tuple[Mention, str], ...]:
     """What a text mentions in any language; where one of them sees a denial, it is one."""
+    if not _NAMING.search(text):
+        return ()
     seen: dict[tuple[str, int], tuple[Mention, str]] = {}
     for language in (*LANGUAGES, "de"):
         for each in concepts_in(text, language, names=names):

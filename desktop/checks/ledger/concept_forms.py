@@ -79,6 +79,12 @@ _NOTHING: list[Phrase] = []
 
 
 @functools.lru_cache(maxsize=32_768)
+def may_mean(word: str, language: str, *, names: bool = False) -> bool:
+    """Whether a word or mark may stand for a concept, or begin words that do."""
+    return bool(phrases_at(word, language, names=names) or senses_of(word, language, names=names))
+
+
+@functools.lru_cache(maxsize=32_768)
 def senses_of(word: str, language: str, *, names: bool = False) -> tuple[Sense, ...]:
     """What a single word in lower case may stand for: as itself, with `-free`, or as part of a compound."""
     index = _index(language, names)
@@ -207,7 +213,7 @@ def _enter(index: _Index, form: str, sense: Sense, language: str) -> None:
 
 def words_of_cased(form: str) -> str:
     """How the first word of a form must be spelled: all of it where it is capitals only, else its first letter."""
-    first = _WORD.findall(form)[0]
+    first = str(_WORD.findall(form)[0])
     return first if first.isupper() and len(first) > 1 else first[0]
 
 

@@ -11,6 +11,7 @@ from desktop.checks.ledger.concept_forms import (
     Phrase,
     Sense,
     Token,
+    may_mean,
     parts_of_word,
     phrase_set,
     phrases_at,
@@ -84,7 +85,7 @@ def concepts_in(text: str, language: str, *, names: bool = False) -> tuple[Menti
     found: list[Mention] = []
     place = 0
     while place < len(tokens):
-        if place in masked or not tokens[place].is_word:
+        if place in masked or not may_mean(tokens[place].lower, language, names=names):
             place += 1
             continue
         length, senses = _longest(tokens, place, language, names=names)
