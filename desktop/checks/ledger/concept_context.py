@@ -21,17 +21,30 @@ def is_aside(sentence: str, mention: Mention, language: str) -> bool:
     if sentence.rstrip().endswith("?") or _is_condition(tokens, mention, language):
         return True
     place = _list_begin(tokens, mention.first, language)
-    if _follows(tokens, place, language, "like", reach=3):
+    if _follows(tokens, place, language, "like", reach=3) or _is_likened(tokens, place, concept):
         return True
     if concept.kind in _USED and _follows(tokens, place, language, "used_with", reach=4):
         return True
     if concept.kind == "origin":
         return not _is_origin(tokens, mention, language)
+    if concept.kind in {"material", "colour"} and _is_of_a_range(tokens, language):
+        return True
     if concept.kind in {"material", "colour"} or concept.strict:
         return _is_other_thing(tokens, mention, place, concept, language)
     if concept.feature or concept.world:
         return _follows(tokens, mention.first, language, "uses", reach=2) and _is_yours(tokens, mention.first, language)
     return False
+
+
+def _is_likened(tokens: tuple[Token, ...], place: int, concept: Concept) -> bool:
+    """Swedish `som` compares only right before the word: *len som siden*, but *en jacka som är vattentät*."""
+    return concept.kind in {"material", "colour"} and place > 0 and tokens[place - 1].lower == "som"
+
+
+def _is_of_a_range(tokens: tuple[Token, ...], language: str) -> bool:
+    """Whether the sentence speaks of a collection or a range, not of one product."""
+    ranges = frozenset(context_words(language, "ranges"))
+    return any(token.lower in ranges for token in tokens)
 
 
 def _is_condition(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
