@@ -23,6 +23,7 @@ from desktop.core.words import tr
 COPIED = "agent.example"
 CLAIM = "claim"
 _CLAIMS = "claims."
+_POLICY = "policy."
 _SAME_WORDS = 7
 _WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
 
@@ -176,6 +177,8 @@ def _telling(text: str) -> frozenset[str]:
 
 
 def _reason_of(finding: Finding) -> str:
+    if finding.check.startswith(_POLICY):  # what a rule of the writer's packs forbids; a mere warning is the writer's
+        return "banned" if finding.severity is Severity.ERROR and finding.text.strip() else ""
     return next((reason for prefix, reason in _REASONS if finding.check.startswith(prefix)), "")
 
 

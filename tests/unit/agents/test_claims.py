@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from desktop.agents import judging
 from desktop.agents.fields import field_tasks
 from desktop.agents.judging import faults_of, reasons_for
 from desktop.agents.loop import run
@@ -15,7 +16,7 @@ from desktop.agents.told import with_told
 from desktop.core.brief import Brief, Fact
 from desktop.core.draft import Variant
 from desktop.core.events import Event, FieldDone, FieldReplaced
-from desktop.core.finding import Verdict
+from desktop.core.finding import CheckReport, Finding, Severity, Verdict
 from tests.fakes.model import FakeModel
 
 FACTS = {
@@ -116,3 +117,15 @@ def test_without_facts_the_notes_are_the_facts() -> None:
     assert [fault.finding.text for fault in wrong if fault.invents] == ["750 g"]
     assert not [fault for fault in faults_of(agent, task, wanted, "The backpack weighs 980 g.") if fault.invents]
     assert any("750 g" in reason for reason in reasons_for(agent, task, wanted, wrong))
+
+
+def test_what_a_policy_forbids_goes_back_and_what_it_only_warns_of_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [
+        Finding("policy.shop.never", Severity.ERROR, "description", 0, 4, "Best", ""),
+        Finding("policy.shop.rather", Severity.WARNING, "description", 5, 8, "bag", ""),
+        Finding("policy.packs", Severity.ERROR, "description", 0, 0, "", ""),
+    ]
+    monkeypatch.setattr(judging, "check_copy", lambda *_, **__: CheckReport(tuple(found)))
+    (task, *_) = field_tasks(brief("en"), ())
+    faults = faults_of(ProductAgent(), task, brief("en"), "Best bag.")
+    assert [(fault.finding.text, fault.reason) for fault in faults] == [("Best", "banned")]
