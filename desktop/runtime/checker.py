@@ -19,6 +19,8 @@ from desktop.runtime.session import DraftChange, DraftSession
 from desktop.runtime.splices import moved
 
 _WAIT_MS = 250
+_RETRY_MS = 3000
+_RETRIES = 2
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -57,6 +59,9 @@ class Checker(QObject):
         self._job: Job | None = None
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self._ask)
+        self._failures = 0
+        self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
+        self._retry.timeout.connect(self._ask)
         session.changed.connect(self._on_changed)
         session.opened.connect(self._on_opened)
         session.locked_changed.connect(self._later)
@@ -90,6 +95,7 @@ class Checker(QObject):
     def _on_opened(self, draft: Draft) -> None:
         """Nothing that was said of another draft is shown with this one."""
         self._rulings = draft.brief.rulings
+        self._failures = 0
         self._merged.clear()
         self._heard = Heard(Copy(), CheckReport())
         self._asked = None
@@ -127,15 +133,21 @@ class Checker(QObject):
         if job is not self._job:
             return  # the engine was started anew since
         self._job = None
+        self._failures = 0
         if self._asked is not None and self._asked[0] is copy:
             self._heard = Heard(copy, report)
             self._show(self._session.draft)
         self._later()
 
     def _on_failed(self, job: Job) -> None:
-        """A text too long for the checks keeps what was said last; the writing itself goes on."""
-        if job is self._job:
-            self._job = None
+        """What was said last stays. A busy computer is asked again; a text too long for the checks is left alone."""
+        if job is not self._job:
+            return
+        self._job = None
+        self._failures += 1
+        if self._failures <= _RETRIES:
+            self._asked = None
+            self._retry.start()
 
     def _show(self, draft: Draft) -> None:
         self._rulings = draft.brief.rulings

@@ -8,15 +8,15 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.core.events import Progress
-from desktop.core.finding import CheckReport
-from desktop.core.settings import MODEL
+from desktop.core.finding import CheckReport, Verdict
+from desktop.core.settings import GRAMMAR, LANGUAGE_TOOL, MODEL
 from desktop.core.words import tr, trn
 from desktop.runtime.desk import Desk
 from desktop.runtime.drafts import SaveKind, SaveState
 from desktop.runtime.session import DraftChange
 from desktop.views.actions import key_of
 from desktop.views.icons import IconLabel
-from desktop.views.model_words import is_local, provider_of
+from desktop.views.model_words import grammar_host, is_local, provider_of
 from desktop.views.moments import clock, duration, size_words
 from desktop.views.tokens import Size, Space
 from desktop.views.widgets.button import Button
@@ -81,12 +81,15 @@ class BottomBar(Surface):
     # The model
 
     def _on_setting(self, key: str) -> None:
-        if key == MODEL.key:
+        if key in {MODEL.key, GRAMMAR.key, LANGUAGE_TOOL.key}:
             self._show_model()
 
     def _show_model(self) -> None:
         chosen = self._desk.settings.get(MODEL)
-        if is_local(chosen):
+        reader = grammar_host(self._desk.settings)
+        if is_local(chosen) and reader:
+            self.place.say("cloud", tr("Goes to {provider}", provider=reader), "warning")
+        elif is_local(chosen):
             self.place.say("lock", tr("Stays on this computer"), "supported")
         else:
             self.place.say("cloud", tr("Goes to {provider}", provider=provider_of(chosen)), "warning")
@@ -125,12 +128,15 @@ class BottomBar(Surface):
         self._show_facts(len(self._desk.session.draft.brief.facts), 0)
 
     def _on_checked(self, report: CheckReport) -> None:
-        self._show_facts(len(self._desk.session.draft.brief.facts), len(report.forgotten))
+        used = {fact for claim in report.claims if claim.verdict is Verdict.SUPPORTED for fact in claim.facts}
+        self._show_facts(len(self._desk.session.draft.brief.facts), len(report.forgotten), len(used))
 
-    def _show_facts(self, count: int, forgotten: int) -> None:
+    def _show_facts(self, count: int, forgotten: int, used: int = 0) -> None:
         words = trn("{n} fact", "{n} facts", count) if count else ""
         if words and forgotten:
             words = f"{words} · {trn('{n} not mentioned', '{n} not mentioned', forgotten)}"
+        elif words and used:
+            words = f"{words} · {trn('{n} used', '{n} used', used)}"
         self.facts.setText(words)
         self.facts.setVisible(bool(words))
 

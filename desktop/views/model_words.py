@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from desktop.core.settings import GRAMMAR, LANGUAGE_TOOL
 from desktop.core.words import tr
+from desktop.runtime.settings_service import SettingsService
 from desktop.views.widgets.badge import Tone
 
 _LOCAL = "local"
@@ -49,6 +51,17 @@ class ShownModel(Protocol):
 def is_local(model: str) -> bool:
     """Whether the model of this setting runs on this computer."""
     return model == _LOCAL or model.startswith(f"{_LOCAL}/")
+
+
+def grammar_host(settings: SettingsService) -> str:
+    """The computer to which the text goes for its grammar; empty when it stays on this one."""
+    address = settings.get(LANGUAGE_TOOL).strip()
+    if not address or not settings.get(GRAMMAR):
+        return ""
+    from urllib.parse import urlsplit
+
+    host = urlsplit(address if "//" in address else f"//{address}").hostname or address
+    return "" if host == "localhost" or host.startswith("127.") or host == "::1" else host
 
 
 def provider_of(model: str) -> str:

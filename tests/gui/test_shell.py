@@ -26,7 +26,7 @@ from desktop.core.draft import DraftId
 from desktop.core.errors import ErrorKind, Problem
 from desktop.core.events import Progress
 from desktop.core.finding import CheckReport
-from desktop.core.settings import INTERFACE_LANGUAGE, MODEL, TEXT_SIZE, THEME, WINDOW_STATE
+from desktop.core.settings import GRAMMAR, INTERFACE_LANGUAGE, LANGUAGE_TOOL, MODEL, TEXT_SIZE, THEME, WINDOW_STATE
 from desktop.runtime.drafts import SaveKind
 from desktop.runtime.notices import Answer, Level, Notice
 from desktop.views import theme
@@ -410,6 +410,22 @@ def test_it_says_where_the_text_goes(window: MainWindow, desk: FakeDesk) -> None
     desk.settings.set(MODEL, "openai/gpt-5-mini")
     assert bar.place.words == "Goes to OpenAI"
     assert bar.model.text() == "openai/gpt-5-mini"
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("", "Stays on this computer"),
+        ("http://localhost:8081", "Stays on this computer"),
+        ("127.0.0.1:8081/v2", "Stays on this computer"),
+        ("https://grammar.example/v2", "Goes to grammar.example"),
+    ],
+)
+def test_it_says_that_a_server_reads_the_grammar(window: MainWindow, desk: FakeDesk, address: str, words: str) -> None:
+    desk.settings.set(LANGUAGE_TOOL, address)
+    assert window.bottom_bar.place.words == words
+    desk.settings.set(GRAMMAR, False)
+    assert window.bottom_bar.place.words == "Stays on this computer"
 
 
 def test_it_says_what_is_being_saved(window: MainWindow, desk: FakeDesk) -> None:

@@ -32,6 +32,7 @@ class JudgeBar(QWidget):
         row.setSpacing(Space.S)
         row.addWidget(self.ask)
         row.addWidget(self.words, 1)
+        row.addStretch(0)
         row.addWidget(self.stop)
         self.ask.clicked.connect(desk.judging.ask)
         self.stop.clicked.connect(desk.judging.stop)

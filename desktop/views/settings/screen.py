@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.settings import CATALOGUE, MODEL
+from desktop.core.settings import CATALOGUE, GRAMMAR, LANGUAGE_TOOL, MODEL
 from desktop.core.words import mark, tr
 from desktop.runtime.desk import Desk
 from desktop.views import theme
 from desktop.views.catalogue import Shell
 from desktop.views.icons import IconLabel, paint_icon
-from desktop.views.model_words import is_local, provider_of
+from desktop.views.model_words import grammar_host, is_local, provider_of
 from desktop.views.settings.page import Page, SettingRow, settings_of
 from desktop.views.tokens import Size, Space, Type, Weight
 from desktop.views.widgets.focus_ring import KeyFocus
@@ -232,18 +232,22 @@ class _Aside(Surface):
         self._show()
 
     def _on_setting(self, key: str) -> None:
-        if key == MODEL.key:
+        if key in {MODEL.key, GRAMMAR.key, LANGUAGE_TOOL.key}:
             self._show()
 
     def _show(self) -> None:
         model = self._desk.settings.get(MODEL)
-        local = is_local(model)
+        reader = grammar_host(self._desk.settings)
+        local = is_local(model) and not reader
         role = "supported" if local else "warning"
         self.icon.set_icon("lock" if local else "cloud", role)
         self.headline.set_tone(role)
         if local:
             self.headline.setText(tr("Stays on this computer"))
             self.sentence.setText(tr("The model works here. Nothing you write is sent anywhere."))
+        elif is_local(model):
+            self.headline.setText(tr("Goes to {provider}", provider=reader))
+            self.sentence.setText(tr("The text is sent there for its grammar, at each pause. The model works here."))
         else:
             self.headline.setText(tr("Goes to {provider}", provider=provider_of(model)))
             self.sentence.setText(tr("Brief, facts and text are sent there when you press Write."))
