@@ -5,7 +5,27 @@ from __future__ import annotations
 import re
 
 _YES = frozenset(
-    {"yes", "ja", "true", "y", "✓", "✔", "waar", "sant", "included", "ingår", "inbegrepen", "inkluderat", "1"}
+    {
+        "yes",
+        "ja",
+        "true",
+        "y",
+        "✓",
+        "✔",
+        "waar",
+        "sant",
+        "included",
+        "ingår",
+        "inbegrepen",
+        "inkluderat",
+        "1",
+        "suitable",
+        "geschikt",
+        "lämplig",
+        "lämpligt",
+        "approved",
+        "godkänd",
+    }
 )
 _NO = frozenset(
     {"no", "nee", "nej", "nein", "false", "n", "✗", "✘", "-", "–", "—", "none", "geen", "ingen", "inget", "inga"}
