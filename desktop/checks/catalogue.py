@@ -17,6 +17,7 @@ from desktop.checks.lookalikes import LookAlikes
 from desktop.checks.merge_tags import MergeTags, Placeholders
 from desktop.checks.preferred import PreferredWords
 from desktop.checks.prices import Prices
+from desktop.checks.private import PrivateData
 from desktop.checks.readability import (
     LongParagraphs,
     LongSentences,
@@ -61,6 +62,7 @@ CHECKS: tuple[Check, ...] = (
     Links(),
     Dates(),
     Prices(),
+    PrivateData(),
     Spelling(),
     PreferredWords(),
     Address(),

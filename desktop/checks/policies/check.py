@@ -52,7 +52,7 @@ class Policies:
 
 
 def _that_count(hits: tuple[Hit, ...], pack: Pack, part: Part | None, brief: Brief) -> list[tuple[Hit, Severity]]:
-    """The hits of rules that hold for this part and these facts, in the order of the text; of two in one place the longer."""
+    """The hits of rules that hold for this part and these facts, in order; of two in one place the longer."""
     graded = [
         (hit, severity)
         for hit in hits

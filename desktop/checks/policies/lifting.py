@@ -7,7 +7,7 @@ import functools
 import regex
 
 from desktop.checks.policies.pack import Pack, Rule
-from desktop.checks.policies.reading import word_expression
+from desktop.checks.policies.reading import compiled
 from desktop.core.brief import Fact
 
 _NOT_HELD = regex.compile(
@@ -33,7 +33,7 @@ def is_raised(rule: Rule, facts: tuple[Fact, ...]) -> bool:
 
 @functools.lru_cache(maxsize=256)
 def _has(facts: tuple[Fact, ...], patterns: tuple[str, ...]) -> bool:
-    wanted = regex.compile("|".join(map(word_expression, patterns)))
+    wanted = compiled("|".join(patterns))
     return any(
         wanted.search(line) is not None and _NOT_HELD.search(wanted.sub(" ", line)) is None
         for line in (f"{fact.name}: {fact.text}" for fact in facts if fact.approved and not fact.variant)
