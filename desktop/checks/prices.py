@@ -26,6 +26,7 @@ _PRICE = re.compile(
     rf"|(?P<other>{_NUMBER})(?:(?P<kronor>[{_SPACE}]?:-)|[{_SPACE}]?(?P<after>€|£|kr\b|kronor\b|euros?\b|EUR\b|SEK\b|GBP\b|USD\b|pounds?\b|dollars?\b)))",
     re.IGNORECASE,
 )
+_SIGNS = ("€", "£", "$", ":-", "kr", "eur", "sek", "gbp", "usd", "pound", "dollar")
 _SIGN = re.compile(
     r"[€£$]|:-|\d[\s\u00a0\u202f]?(?:kr|eur|sek|gbp|usd|pound|dollar)|(?:eur|sek|gbp|usd)[\s\u00a0]?\d", re.IGNORECASE
 )
@@ -98,7 +99,8 @@ class Prices:
             return
         found: list[tuple[Spot, Price]] = []
         for address, text in subject.copy.addressed():
-            if _SIGN.search(text) is None:
+            lower = text.lower()
+            if not any(sign in lower for sign in _SIGNS):
                 continue
             for start, end in paragraphs_of(text):
                 part = text[start:end]

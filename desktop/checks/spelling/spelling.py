@@ -32,6 +32,30 @@ in words of seven letters also another vowel."""
 _HALF = re.compile(r"-")
 
 
+_SUFFIXES = {
+    "en": ("able", "free", "ish", "less", "like", "ness", "proof", "wise"),
+    "nl": ("achtig", "achtige", "baar", "bare", "ig", "ige", "loos", "loze", "vrij", "vrije"),
+    "sv": (
+        "aktig",
+        "aktiga",
+        "aktigt",
+        "bar",
+        "bara",
+        "bart",
+        "fri",
+        "fria",
+        "fritt",
+        "ig",
+        "iga",
+        "igt",
+        "lös",
+        "lösa",
+        "löst",
+    ),
+}
+"""Endings by which each language makes words that no dictionary lists."""
+
+
 class _Unknown(NamedTuple):
     """A word that the dictionaries do not know, in code points of its sentence."""
 
@@ -84,7 +108,7 @@ class Spelling:
         if _is_among(unknown.word, known, speller.language):
             return None
         lower = unknown.word.lower()
-        if len(lower) < 3 or _is_foreign_or_joined(lower, speller, folder):
+        if len(lower) < 3 or _is_derived(lower, speller) or _is_foreign_or_joined(lower, speller, folder):
             return None
         is_capital = unknown.word != lower
         near = () if is_capital and len(lower) <= _CLEAR_LENGTH else speller.near(lower)
@@ -163,6 +187,12 @@ def _is_foreign_or_joined(word: str, speller: Speller, folder: str) -> bool:
         if english is not None and english.knows(word):
             return True
     return _is_joined(word, speller, range(3, len(word) - 3))
+
+
+def _is_derived(word: str, speller: Speller) -> bool:
+    """Whether it is a known word of four letters or more with a productive ending: *gräsiga*, *crumbproof*."""
+    stems = (word.removesuffix(suffix) for suffix in _SUFFIXES[speller.language] if word.endswith(suffix))
+    return any(len(stem) >= 4 and speller.knows(stem) for stem in stems)
 
 
 def _is_joined(word: str, speller: Speller, places: range) -> bool:

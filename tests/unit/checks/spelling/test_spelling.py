@@ -58,6 +58,8 @@ def test_a_slip_is_a_warning_with_the_word_meant(language: str, text: str, word:
         ("en", "{{ frist_name }}, use `cde` <spam> and *|FNMAE|* %%vornaam%% #waterprof @havnn"),
         ("en", "Order in our iPhone-app, or read the FAQ: OUTDOORZ SALE 20XL."),
         ("en", "Zijn waterdichte rugzak heeft twee vakken voor boeken."),
+        ("en", "A crumbproof, sandless beach bag."),
+        ("sv", "Gräsiga toner och en stenaktig yta."),
         ("nl", "De vaatwasserbestendige drinkbeker is lekvrij, kreukvrij en huidvriendelijk."),
         ("nl", "Foto’s en video's vind je op onze site; twee jaar garantie."),
         ("nl", "Een trendy backpack met laptopvak, t-shirt en softshelljas."),
