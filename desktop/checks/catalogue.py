@@ -15,6 +15,7 @@ from desktop.checks.limits import AdvisedLimits, HardLimits, SmsEncoding
 from desktop.checks.links import Links
 from desktop.checks.lookalikes import LookAlikes
 from desktop.checks.merge_tags import MergeTags, Placeholders
+from desktop.checks.policies.check import Policies
 from desktop.checks.preferred import PreferredWords
 from desktop.checks.prices import Prices
 from desktop.checks.private import PrivateData
@@ -61,6 +62,7 @@ CHECKS: tuple[Check, ...] = (
     Placeholders(),
     Links(),
     Dates(),
+    Policies(),
     Prices(),
     PrivateData(),
     Spelling(),

@@ -10,7 +10,7 @@ from desktop.checks.policies.lifting import is_lifted, is_raised, is_softened
 from desktop.checks.policies.load import Library, library_of
 from desktop.checks.policies.pack import Pack, Part, Rule, spoken
 from desktop.checks.policies.places import texts_for
-from desktop.checks.policies.reading import Hit, hits_of
+from desktop.checks.policies.reading import Hit, hits_of, removed
 from desktop.checks.sentences import paragraphs_of
 from desktop.checks.words import split_words
 from desktop.core.brief import Brief, Fact
@@ -46,7 +46,8 @@ class Policies:
             for address, text, part in texts_for(pack, subject):
                 for start, end in paragraphs_of(text):
                     hits = hits_of(text[start:end], subject.language, pack, names)
-                    for hit, severity in _that_count(hits, pack, part, subject.brief) if hits else ():
+                    for each, severity in _that_count(hits, pack, part, subject.brief) if hits else ():
+                        hit = _with_fix(each, pack, part, text[start:end])
                         spot = Spot(address, text, start + hit.start, start + hit.end)
                         yield _finding(spot, hit, pack, severity)
 
@@ -63,6 +64,14 @@ def _that_count(hits: tuple[Hit, ...], pack: Pack, part: Part | None, brief: Bri
         if all(hit.end <= other.start or other.end <= hit.start for other, _ in kept):
             kept.append((hit, severity))
     return sorted(kept, key=lambda each: each[0].start)
+
+
+def _with_fix(hit: Hit, pack: Pack, part: Part | None, paragraph: str) -> Hit:
+    """The hit with its deletion as the fix; words of a sentence are not deleted, or the rest of it would be broken."""
+    if hit.fixes or not pack.rules[hit.rule].remove:
+        return hit
+    in_sentence = part is Part.DESCRIPTION and any(map(str.isalnum, paragraph[hit.start : hit.end]))
+    return hit if in_sentence else removed(hit, paragraph)
 
 
 def _severity(rule: Rule, pack: Pack, part: Part | None, facts: tuple[Fact, ...]) -> Severity | None:

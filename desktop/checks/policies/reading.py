@@ -15,7 +15,7 @@ import msgspec
 import regex
 
 from desktop.checks.policies.beginnings import LONGEST, beginnings_of
-from desktop.checks.policies.pack import Pack, Rule, Vocabulary
+from desktop.checks.policies.pack import Pack, Vocabulary
 from desktop.checks.policies.shapes import find_shape
 from desktop.checks.words import Word, same_word, split_words
 
@@ -78,7 +78,7 @@ def hits_of(paragraph: str, language: str, pack: Pack, names: frozenset[str]) ->
                 Hit(place, each.start, each.end, each.fixes)
                 for each in find_shape(rule.shape, paragraph, language, allowed, names)
             ]
-    return tuple(_removed(hit, paragraph) if pack.rules[hit.rule].remove and not hit.fixes else hit for hit in hits)
+    return tuple(hits)
 
 
 def _phrase_hits(paragraph: str, language: str, reader: _Reader) -> Iterator[Hit]:
@@ -155,8 +155,8 @@ def _is_name(hit: Hit, paragraph: str, names: frozenset[str]) -> bool:
     return bool(names) and all(word.lower in names for word in split_words(paragraph[hit.start : hit.end]))
 
 
-def _removed(hit: Hit, paragraph: str) -> Hit:
-    """The hit with what joined it to the rest, so that nothing loose stays when it is deleted."""
+def removed(hit: Hit, paragraph: str) -> Hit:
+    """A hit with what joined it to the rest, so that nothing loose stays when it is deleted."""
     start, end = hit.start, hit.end
     before = regex.search(r"[\s\-–—|,;:·•+&/(\[]*$", paragraph[:start])
     after = regex.match(r"[\s\-–—|,;:·•+&!)\]]*", paragraph[end:])

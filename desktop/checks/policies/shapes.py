@@ -15,6 +15,8 @@ from desktop.core.lexicon import function_words
 _WORD = regex.compile(r"[\p{L}\p{N}]+(?:['’&+][\p{L}\p{N}]+)*")
 _SHOUTED = regex.compile(r"(?<![\p{L}\p{N}./_@-])\p{Lu}{4,}(?![\p{L}\p{N}_@-]|\.\p{L})")
 _MARK = regex.compile(r"(?<!\betc|\bco|\binc|\bltd|\d)[.;!,:]+\s*$", regex.IGNORECASE)
+_LONG = 6
+"""Letters of a word in capitals that is hardly an abbreviation."""
 _MOST = 2
 """How often a word may stand in a title."""
 
@@ -35,12 +37,13 @@ def find_shape(
 
 
 def _capitals(text: str, _language: str, known: frozenset[str]) -> Iterator[Remark]:
-    """Words of four capitals or more. The first one stands alone for a brand, and then it is right."""
+    """Words in capitals: long ones, and shorter ones that are not alone. One at the beginning is a brand, and right."""
     found = [each for each in _SHOUTED.finditer(text) if each[0].lower() not in known]
     if len(found) == 1 and not text[: found[0].start()].strip() and len(_WORD.findall(text)) > 1:
         return
     for each in found:
-        yield Remark(each.start(), each.end(), (each[0].capitalize(),))
+        if len(found) > 1 or len(each[0]) >= _LONG:
+            yield Remark(each.start(), each.end(), (each[0].capitalize(),))
 
 
 def _repeated_word(text: str, language: str, _known: frozenset[str]) -> Iterator[Remark]:

@@ -28,7 +28,9 @@ def look(
     return list(Policies().find(Subject(copy, brief, language, tuple(map(channel, channels)), options=options)))
 
 
-def rules_in(pack: str, text: str, language: str, *facts: Fact, field: str = "description", product: str = "") -> list[str]:
+def rules_in(
+    pack: str, text: str, language: str, *facts: Fact, field: str = "description", product: str = ""
+) -> list[str]:
     """The rules that found something, in the order of the text."""
     found = look(pack, text, language, *facts, field=field, product=product)
     return [finding.check.removeprefix(f"policy.{pack}.") for finding in found]

@@ -97,7 +97,9 @@ def test_colours_names_and_denials_are_left_alone(language: str, text: str) -> N
 
 
 @pytest.mark.parametrize("language", ["en", "nl", "sv"])
-@pytest.mark.parametrize("certificate", ["EU Ecolabel", "Svanen", "Nordic Swan Ecolabel", "Blue Angel (DE-UZ 194)", "EU-milieukeur"])
+@pytest.mark.parametrize(
+    "certificate", ["EU Ecolabel", "Svanen", "Nordic Swan Ecolabel", "Blue Angel (DE-UZ 194)", "EU-milieukeur"]
+)
 def test_a_recognised_certificate_lifts_a_generic_claim(language: str, certificate: str) -> None:
     assert look("eu-green", GENERIC[language], language, Fact("f1", "Label", certificate)) == []
 

@@ -31,7 +31,7 @@ HITS = [
     ("nl", "Een echte superfood.", "superfood", "general-health"),
     ("nl", "Een vetarme snack.", "vetarme", "nutrition-claim"),
     ("nl", "Het verlaagt de bloeddruk.", "verlaagt de bloeddruk", "device"),
-    ("sv", "Det här teet botar huvudvärk.", "teet botar huvudvärk", "cures"),
+    ("sv", "Det här teet botar huvudvärk.", "botar huvudvärk", "cures"),
     ("sv", "Hjälper mot ryggont.", "Hjälper mot ryggont", "cures"),
     ("sv", "En salva med läkande effekt.", "läkande effekt", "cures"),
     ("sv", "Stärker ditt immunförsvar.", "Stärker ditt immunförsvar", "immunity"),
