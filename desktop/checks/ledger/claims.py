@@ -21,6 +21,7 @@ from desktop.core.rulings import Judgement
 from desktop.core.words import tr
 
 _WORDS_OF_AN_ASSERTION = 4
+_LONGEST_SENTENCE = 2000
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WEIGHT = {Verdict.CONTRADICTED: 0, Verdict.SUPPORTED: 1, Verdict.UNSUPPORTED: 2, Verdict.OPINION: 3}
 
@@ -137,6 +138,7 @@ def _overlap(start: int, end: int, other: Assertion) -> bool:
 @functools.lru_cache(maxsize=8192)
 def _assertions(sentence: str, language: str, ledger: Ledger, context: str) -> tuple[Assertion, ...]:
     """What both halves say of a sentence, without overlaps, in the order of the text."""
+    sentence = sentence[:_LONGEST_SENTENCE]
     both = [
         *quantity_claims(sentence, language, ledger, context),
         *concept_claims(sentence, language, ledger, context),

@@ -29,7 +29,7 @@ _MONTHS = {
 _NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _DATE = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|e|:e)?\s(?:of\s)?(?P<month>{_NAME})\b\.?(?:,?\s(?P<year>{_YEAR}))?"
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|e|:e)?\s(?:of\s)?(?P<month>{_NAME})\b(?:\.?,?\s(?P<year>{_YEAR}))?"
     rf"|\b(?P<month2>{_NAME})\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year2>{_YEAR}))?(?!\d)"
     rf"|\b(?P<month3>{_NAME})\s(?P<year3>{_YEAR})\b"
     rf"|\b(?P<year4>{_YEAR})-(?P<month4>\d\d)-(?P<day4>\d\d)\b"

@@ -71,22 +71,14 @@ def _holds_times(fact: Amount, said: Amount) -> bool:
 
 def _single(lows: tuple[float, ...], fact: Amount, said: Amount) -> bool:
     tolerance = _tolerance(fact, said)
-    highs = fact.highs or lows
     if said.highs:
-        return _has_range(lows, highs, fact, said, tolerance)
-    return any(
-        _holds(said.bound, value, low, high, fact, tolerance)
-        for value in said.lows
-        for low, high in _pairs(lows, highs)
-    )
+        return bool(fact.highs) and close(said.lows, lows, tolerance) and close(said.highs, fact.highs, tolerance)
+    ends = _pairs(lows, fact.highs) if fact.highs else [(low, low) for low in lows]
+    return any(_holds(said.bound, value, low, high, fact, tolerance) for value in said.lows for low, high in ends)
 
 
 def _pairs(lows: tuple[float, ...], highs: tuple[float, ...]) -> list[tuple[float, float]]:
     return [(low, high) for low in lows for high in highs if low <= high]
-
-
-def _has_range(lows: tuple[float, ...], highs: tuple[float, ...], fact: Amount, said: Amount, tolerance: float) -> bool:
-    return bool(fact.highs) and close(said.lows, lows, tolerance) and close(said.highs, highs, tolerance)
 
 
 def _holds(bound: Bound, value: float, low: float, high: float, fact: Amount, tolerance: float) -> bool:

@@ -146,12 +146,14 @@ def plain_name(fact: Fact) -> str:
     return " ".join(word for word in words if word != variant).strip(" :")
 
 
+def _given(fact: Fact) -> list[Stated]:
+    return [each for each in stated_in(fact) if not each.derived]
+
+
 def differ(one: Fact, other: Fact) -> bool:
     """Whether two values of one name contradict each other: numbers of one kind that are not the same."""
-    ones, others = stated_in(one), stated_in(other)
-    pairs = [
-        (a, b) for a in ones for b in others if a.amount.dimension == b.amount.dimension and not a.derived | b.derived
-    ]
+    ones, others = _given(one), _given(other)
+    pairs = [(a, b) for a in ones for b in others if a.amount.dimension == b.amount.dimension]
     if pairs:
         return len(ones) == len(others) and not any(a.same_as(b) for a, b in pairs)
     if ones or others:

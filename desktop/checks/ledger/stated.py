@@ -36,7 +36,9 @@ _MOST_COUNTS = 6
 _MULTIPLIED = re.compile(r"\s[x×]\s", re.IGNORECASE)
 _INCH = re.compile(r"(\d)\s?in(?=\s*(?:$|[,;)x×]))")
 _ITEM_END = re.compile(r"[,;/+()]|\d")
-_SEPARATOR = re.compile(r"\s*(?:[,;/•|]|\bof\b|\bor\b|\beller\b|\ben\b|\band\b|\boch\b|&)\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"\s*(?:[;•|]|,(?!\d)|(?<!\d)/|\bof\b|\bor\b|\beller\b|\ben\b|\band\b|\boch\b|&)\s*", re.IGNORECASE
+)
 
 
 class Stated(msgspec.Struct, frozen=True):
