@@ -27,6 +27,18 @@ _AND = {
 """A second verb of the same subject, which may also have an "and" before it without a comma."""
 
 
+_ADJECTIVE = re.compile(
+    r"[a-z-]+(?:proof|able|ible|ous|ful|less|ive|ic|ed|resistant|friendly|free|grade)", re.IGNORECASE
+)
+_BEFORE_ONE = re.compile(
+    r"(?:^|[.!?…|:–—]\s+|\n\s*|\b(?:an?|the|this|its|our|your|with|of|in|and|for)\s+)$", re.IGNORECASE
+)
+_NO_NOUN = re.compile(
+    r"an?|and|are|as|at|but|by|can|enough|for|from|has|have|in|is|its?|of|on|or|so|than|that|the|then|they|this|to|was"
+    r"|were|which|while|will|with|you|your"
+)
+
+
 def without_clause(sentence: str, start: int, end: int, language: str) -> str | None:
     """The sentence without its last part, if a span (code points) lies wholly in that; `None` where it has none such.
 
@@ -54,6 +66,20 @@ def without_part(line: str, start: int, end: int) -> str | None:
         if begin <= start and end <= (len(line) if last else borders[index + 1][0]):
             return line[:border] + line[len(line.rstrip(" .!")) if last else borders[index + 1][0] :]
     return None
+
+
+def without_adjective(text: str, start: int, end: int, language: str) -> str | None:
+    """The text without an adjective before its noun: `a seamless cover` → `a cover`. English alone has no endings.
+
+    `None` where the word may be anything else: it must look like an adjective, after an article or a beginning.
+    """
+    word, before, after = text[start:end], text[:start], text[end:]
+    if language != "en" or not _ADJECTIVE.fullmatch(word) or not _BEFORE_ONE.search(before):
+        return None
+    noun = re.match(r"\s+([a-z][\w-]+)", after, re.IGNORECASE)
+    if noun is None or _NO_NOUN.fullmatch(noun[1].casefold()):
+        return None
+    return in_place(before + after[noun.start(1) :], start, start + len(noun[1]), noun[1], language)
 
 
 def in_place(text: str, start: int, end: int, words: str, language: str) -> str:

@@ -1,8 +1,8 @@
 """Puts right by rule what a field says against the facts or without them, where what stays is good copy.
 
-For each such claim the smallest change is tried first: the fact's own words in its place, the clause left out, the
-sentence left out or said from the facts, and at last the field made of the facts. A change counts only when the checks
-find less than before and nothing new, and no must-mention fact and no keyphrase is lost.
+For each such claim the smallest change is tried first: the fact's own words in its place, an adjective or the clause
+left out, the sentence left out or said from the facts, and at last the field made of the facts. A change counts only
+when the checks find less than before and nothing new, and no must-mention fact and no keyphrase is lost.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from desktop.agents import sentences
-from desktop.agents.clauses import in_place, without_clause, without_part
+from desktop.agents.clauses import in_place, without_adjective, without_clause, without_part
 from desktop.agents.finishing import Finished, missing_facts, note, written_by_rule
 from desktop.agents.judging import Fault, brings_new, deciding
 from desktop.agents.task import FieldTask, Shape
@@ -74,6 +74,9 @@ def _of_text(task: FieldTask, brief: Brief, text: str, fault: Fault) -> Iterator
     for fix in _fixes(fault, brief.language):
         facts = "; ".join(deciding(brief, fault)) or fix
         yield in_place(text, start, end, fix, brief.language), tr("Put right: the facts say {facts}.", facts=facts)
+    plain = without_adjective(text, start, end, brief.language)
+    if plain is not None:
+        yield plain, _left_out(fault)
     if task.shape.is_prose or task.many:
         for first, last in sentences_of(text):
             if first <= start < last:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.agents.clauses import in_place, without_clause, without_part
+from desktop.agents.clauses import in_place, without_adjective, without_clause, without_part
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,23 @@ def test_a_part_of_a_title_goes_but_never_the_first(title: str, claim: str, left
 def test_other_words_fit_where_they_come(language: str, text: str, span: str, words: str, changed: str) -> None:
     start = text.index(span)
     assert in_place(text, start, start + len(span), words, language) == changed
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "left"),
+    [
+        ("Luminous reading lamp, 46 cm", "Luminous", "Reading lamp, 46 cm"),
+        ("It is a seamless cover.", "seamless", "It is a cover."),
+        ("An adjustable lamp.", "adjustable", "A lamp."),
+        ("It comes in a waterproof envelope.", "waterproof", "It comes in an envelope."),
+        ("The bag is waterproof and light.", "waterproof", None),
+        ("It is waterproof for years.", "waterproof", None),
+        ("The warranty covers all.", "warranty", None),
+        ("A seal keeps water out.", "seal", None),
+        ("It feels durable.", "durable", None),
+    ],
+)
+def test_an_adjective_goes_only_before_its_noun(text: str, word: str, left: str | None) -> None:
+    start = text.index(word)
+    assert without_adjective(text, start, start + len(word), "en") == left
+    assert without_adjective(text, start, start + len(word), "nl") is None
