@@ -11,11 +11,15 @@ from desktop.checks.policies.load import Library, library_of
 from desktop.checks.policies.pack import Pack, Part, Rule, spoken
 from desktop.checks.policies.places import texts_for
 from desktop.checks.policies.reading import Hit, hits_of, removed
-from desktop.checks.sentences import paragraphs_of
+from desktop.checks.sentences import Span, paragraphs_of, sentences_of
 from desktop.checks.words import split_words
 from desktop.core.brief import Brief, Fact
 from desktop.core.finding import Finding, Severity
 from desktop.core.words import tr
+
+
+_LONGEST_PIECE = 800
+"""Characters of a paragraph that is read in one go."""
 
 
 class Policies:
@@ -44,12 +48,21 @@ class Policies:
         names = _names(subject.brief.product)
         for pack in packs:
             for address, text, part in texts_for(pack, subject):
-                for start, end in paragraphs_of(text):
+                for start, end in _pieces(text, subject.language):
                     hits = hits_of(text[start:end], subject.language, pack, names)
                     for each, severity in _that_count(hits, pack, part, subject.brief) if hits else ():
                         hit = _with_fix(each, pack, part, text[start:end])
                         spot = Spot(address, text, start + hit.start, start + hit.end)
                         yield _finding(spot, hit, pack, severity)
+
+
+def _pieces(text: str, language: str) -> Iterator[Span]:
+    """The paragraphs of a text, long ones sentence by sentence, so that little is read again after a key press."""
+    for span in paragraphs_of(text):
+        if span.end - span.start <= _LONGEST_PIECE:
+            yield span
+        else:
+            yield from (each for each in sentences_of(text, language) if span.start <= each.start < span.end)
 
 
 def _that_count(hits: tuple[Hit, ...], pack: Pack, part: Part | None, brief: Brief) -> list[tuple[Hit, Severity]]:

@@ -94,6 +94,12 @@ def test_offsets_are_those_of_the_whole_field() -> None:
     assert [text[each.start : each.end] for each in found] == ["eco-friendly", "eco-friendly"]
 
 
+def test_a_long_paragraph_is_read_by_its_sentences() -> None:
+    text = "The strap is wide and soft. " * 60 + "It is an eco-friendly bag. " + "It has two pockets. " * 20
+    (finding,) = look("eu-green", text, "en")
+    assert text[finding.start : finding.end] == finding.text == "eco-friendly"
+
+
 def test_messages_are_in_the_language_of_the_window() -> None:
     set_language("sv")
     try:
