@@ -14,4 +14,5 @@ BENCHMARKS: dict[str, str] = {
     "briefs": "benchmarks.briefs",
     "claims": "benchmarks.claims",
     "ledger": "benchmarks.ledger",
+    "check": "benchmarks.check",
 }

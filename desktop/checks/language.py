@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.checks.check import Spot, Subject
+from desktop.checks.sentences import Span, sentences_of
 from desktop.checks.words import split_words
 from desktop.core.brief import LANGUAGES
 from desktop.core.copy import Copy
@@ -26,7 +27,6 @@ _LEAST_LETTERS = 30
 _SURE = 0.9
 _LONGEST = 4_000
 """Characters; more do not make a guess better. What comes later in a text is looked at sentence by sentence."""
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|\S*\d\S*|[{}<>*|%]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
@@ -92,7 +92,7 @@ class LanguageOfText:
                 message = _message(other, wanted)
                 yield Spot.whole(address, text).finding(self.id, Severity.ERROR, message)
                 continue
-            for start, end in _long_sentences(text):
+            for start, end in _long_sentences(text, wanted):
                 other = _surely_other(text[start:end], wanted)
                 if other is not None:
                     yield Spot(address, text, start, end).finding(self.id, Severity.WARNING, _message(other, wanted))
@@ -130,7 +130,11 @@ class UnsupportedLanguage:
 
 def other_language(text: str, wanted: str) -> str | None:
     """The language of a text that is not in the wanted one: a code, `""` for another script, `None` when it may be."""
-    text = text[:_LONGEST]
+    return _other_language(text[:_LONGEST], wanted)
+
+
+@functools.lru_cache(maxsize=256)
+def _other_language(text: str, wanted: str) -> str | None:
     letters = [char for char in text if char.isalpha()]
     if len(letters) >= 4 and wanted in _CANDIDATES:
         foreign = sum(1 for char in letters if not _LATIN.match(char))
@@ -169,11 +173,11 @@ def _evidence(text: str, language: str) -> float:
     )
 
 
-def _long_sentences(text: str) -> Iterator[tuple[int, int]]:
-    for found in _SENTENCE.finditer(text):
-        if len(found[0].split()) >= 8 and len(found[0]) < len(text.strip()):
-            start = found.start() + len(found[0]) - len(found[0].lstrip())
-            yield start, found.end()
+def _long_sentences(text: str, language: str) -> Iterator[Span]:
+    """The sentences of more than seven words, unless one is the whole text."""
+    for start, end in sentences_of(text, language):
+        if text.count(" ", start, end) >= 7 and end - start < len(text.strip()):
+            yield Span(start, end)
 
 
 def _message(language: str, wanted: str) -> str:

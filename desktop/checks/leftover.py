@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.checks.check import SINGLE_LINE_FIELDS, Spot, Subject
-from desktop.checks.leftover_patterns import PATTERNS
+from desktop.checks.leftover_patterns import patterns_for
 from desktop.checks.words import words_of
 from desktop.core.copy import field_of
 from desktop.core.finding import Finding, Severity
@@ -51,12 +51,10 @@ class Leftover:
                 yield Spot(address, text, start, end).finding(self.id, Severity.ERROR, _say(kind), fixes=fixes)
 
     def _spans(self, address: str, text: str, subject: Subject) -> Iterator[_Span]:
-        lower = text.lower()
-        for each in PATTERNS:
-            if subject.brief.kind in each.kinds:
-                for found in each.find(text, lower):
-                    if not _is_wanted(found[0], subject):
-                        yield found.start(), found.end(), each.kind, None
+        for each in patterns_for(text, subject.brief.kind):
+            for found in each.find(text):
+                if not _is_wanted(found[0], subject):
+                    yield found.start(), found.end(), each.kind, None
         if field_of(address) in SINGLE_LINE_FIELDS or "." in field_of(address):
             yield from _marks_of_a_line(text)
         quoted = _QUOTED.match(text)

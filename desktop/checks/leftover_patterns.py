@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -12,7 +13,10 @@ from desktop.core.resources import resource_text
 
 
 class Pattern(msgspec.Struct, frozen=True):
-    """A leftover: what kind it is, how it looks, and in which kinds of draft it is one."""
+    """A leftover: what kind it is, how it looks, and in which kinds of draft it is one.
+
+    Where none of `needs` stands in a text (in lower case), it need not be looked for.
+    """
 
     kind: str
     pattern: re.Pattern[str]
@@ -20,13 +24,13 @@ class Pattern(msgspec.Struct, frozen=True):
     at_start: bool = False
     needs: tuple[str, ...] = ()
 
-    def find(self, text: str, lower: str) -> Iterator[re.Match[str]]:
-        """Where it stands in a text; `lower` is the text in lower case, in which one of `needs` must be."""
+    def find(self, text: str) -> Iterator[re.Match[str]]:
+        """Where it stands in a text."""
         if self.at_start:
             found = self.pattern.match(text)
             if found is not None:
                 yield found
-        elif not self.needs or any(each in lower for each in self.needs):
+        else:
             yield from self.pattern.finditer(text)
 
 
@@ -107,3 +111,19 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("placeholder", _pattern(rf"<{_any('blanks')}>"), needs=("<",)),
 )
 """Every leftover that can be told by its looks."""
+
+
+def patterns_for(text: str, kind: Kind) -> Iterator[Pattern]:
+    """The patterns that may stand in a text of a draft of this kind."""
+    possible = frozenset().union(*map(_possible_in, text.split("\n")))
+    for place, each in enumerate(PATTERNS):
+        if kind in each.kinds and (not each.needs or place in possible):
+            yield each
+
+
+@functools.lru_cache(maxsize=4096)
+def _possible_in(line: str) -> frozenset[int]:
+    lower = line.lower()
+    return frozenset(
+        place for place, each in enumerate(PATTERNS) if each.needs and any(need in lower for need in each.needs)
+    )

@@ -8,7 +8,7 @@ import re
 import msgspec
 
 from desktop.checks.quantities import Quantity, quantities_of
-from desktop.checks.words import Word, find_phrase, same_word, split_words, vocabulary_of, words_of
+from desktop.checks.words import Word, find_phrase, has_word, same_word, split_words, words_of
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.copy import Copy
 from desktop.core.lexicon import function_words, terms
@@ -155,8 +155,7 @@ def _lies_near(found: Quantity, near: tuple[str, ...], text: str, language: str)
 def _carries_words(text: str, words: tuple[str, ...], language: str) -> bool:
     if not words:
         return True
-    vocabulary = vocabulary_of(text)
-    found = {place for place, word in enumerate(words) if vocabulary.forms_of(word, language, compounds=True)}
+    found = {place for place, word in enumerate(words) if has_word(text, word, language)}
     if len(found) < len(words):
         found |= _found_through_terms(words, text, language)
     return len(found) >= (len(words) if len(words) <= 3 else -(-7 * len(words) // 10))

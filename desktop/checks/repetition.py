@@ -124,12 +124,13 @@ def _repeated_runs(text: str) -> Iterator[tuple[int, int]]:
     words = words_of(text)
     lower = [word.lower for word in words]
     threes = list(zip(lower, lower[1:], lower[2:], strict=False))
-    often = Counter(threes)
+    # A run that comes twice is made of threes that come twice; few texts have any.
+    twice = {three for three, count in Counter(threes).items() if count > 1}
+    candidates = [index for index, three in enumerate(threes[: max(0, len(lower) - _RUN + 1)]) if three in twice]
     first: dict[tuple[str, ...], int] = {}
     beyond = 0
-    for index, three in enumerate(threes[: max(0, len(lower) - _RUN + 1)]):
-        # A run that comes twice is made of threes that come twice; few texts have any.
-        if often[three] < 2 or index < beyond:
+    for index in candidates:
+        if index < beyond:
             continue
         before = first.setdefault(tuple(lower[index : index + _RUN]), index)
         if before + _RUN <= index:

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 import msgspec
 
 _WORD = re.compile(r"\w+(?:['’](?=\w)\w+)*")
+_PART = re.compile(r"[^.!?]*(?:[.!?]+(?:\s+|$)|[.!?]+|$)")
+_LONG_LINE = 600
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
 _KEPT_MARKS = str.maketrans({"å": "\ue000", "ä": "\ue001", "ö": "\ue002"})
 _RESTORED_MARKS = str.maketrans({"\ue000": "å", "\ue001": "ä", "\ue002": "ö"})
@@ -56,10 +58,14 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of a text with their ends, which no word crosses; after a key press all but one are known already."""
+    """The lines of a text with their ends, long ones by sentence; after a key press all but one are known already."""
     start = 0
     for line in text.splitlines(keepends=True):
-        yield start, line
+        if len(line) <= _LONG_LINE:
+            yield start, line
+        else:
+            for found in _PART.finditer(line):
+                yield start + found.start(), found[0]
         start += len(line)
 
 
@@ -128,11 +134,10 @@ class Vocabulary(msgspec.Struct, frozen=True):
             position = self.listing.find(word + "\n", position + 1)
 
 
-@functools.lru_cache(maxsize=64)
-def vocabulary_of(text: str) -> Vocabulary:
-    """The vocabulary of a text."""
+@functools.lru_cache(maxsize=4096)
+def _vocabulary_of_line(line: str) -> Vocabulary:
     places: dict[str, list[int]] = {}
-    for index, word in enumerate(words_of(text)):
+    for index, word in enumerate(_words_of_line(line)):
         places.setdefault(word.plain, []).append(index)
     by_start: dict[str, list[str]] = {}
     for each in places:
@@ -145,18 +150,33 @@ def vocabulary_of(text: str) -> Vocabulary:
 
 
 def find_phrase(text: str, phrase: tuple[str, ...], language: str, *, compounds: bool = False) -> Iterator[int]:
-    """Where a phrase of plain words begins among the words of a text, in any inflection."""
-    vocabulary, words = vocabulary_of(text), words_of(text)
+    """Where a phrase of plain words begins among the words of a text, in any inflection; it stands in one line."""
+    before = 0
+    for _, line in _lines(text):
+        for place in _phrase_in_line(line, phrase, language, compounds):
+            yield before + place
+        before += len(_words_of_line(line))
+
+
+@functools.lru_cache(maxsize=32_768)
+def _phrase_in_line(line: str, phrase: tuple[str, ...], language: str, compounds: bool) -> tuple[int, ...]:  # noqa: FBT001
+    vocabulary, words = _vocabulary_of_line(line), _words_of_line(line)
     starts = sorted(
         place
         for form in vocabulary.forms_of(phrase[0], language, compounds=compounds and len(phrase) == 1)
         for place in vocabulary.places[form]
     )
-    for start in starts:
-        if start + len(phrase) <= len(words) and all(
-            same_word(words[start + step].plain, each, language) for step, each in enumerate(phrase) if step
-        ):
-            yield start
+    return tuple(
+        start
+        for start in starts
+        if start + len(phrase) <= len(words)
+        and all(same_word(words[start + step].plain, each, language) for step, each in enumerate(phrase) if step)
+    )
+
+
+def has_word(text: str, word: str, language: str) -> bool:
+    """Whether a text has this plain word in some form, in Dutch and Swedish also within a compound."""
+    return any(_phrase_in_line(line, (word,), language, True) for _, line in _lines(text))
 
 
 def _shared_length(one: str, other: str) -> int:

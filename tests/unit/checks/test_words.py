@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.checks.words import find_phrase, plain_form, same_word, split_words, vocabulary_of, words_of
+from desktop.checks.words import find_phrase, has_word, plain_form, same_word, split_words, words_of
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,22 @@ def test_words_have_their_places() -> None:
 
 def test_compounds_hold_their_parts_in_dutch_and_swedish_only() -> None:
     text = "Een polyesterstof met laptopvak en een reislaptop"
-    vocabulary = vocabulary_of(text)
-    assert vocabulary.forms_of("polyester", "nl", compounds=True) == {"polyesterstof"}
-    assert vocabulary.forms_of("laptop", "nl", compounds=True) == {"laptopvak", "reislaptop"}
-    assert not vocabulary.forms_of("laptop", "nl")
-    assert not vocabulary.forms_of("laptop", "en", compounds=True)
+    assert list(find_phrase(text, ("polyester",), "nl", compounds=True)) == [1]
+    assert list(find_phrase(text, ("laptop",), "nl", compounds=True)) == [3, 6]
+    assert not list(find_phrase(text, ("laptop",), "nl"))
+    assert not list(find_phrase(text, ("laptop",), "en", compounds=True))
+    assert has_word(text, "laptop", "nl")
+    assert not has_word(text, "laptop", "en")
+
+
+@pytest.mark.parametrize("between", ["\n", "\u2028", ". ", "! "])
+def test_words_of_long_lines_are_where_they_stand(between: str) -> None:
+    text = between.join(f"The bag number {number} weighs 980 g" for number in range(200))
+    words = words_of(text)
+    assert [text[word.start : word.end].casefold() for word in words] == [word.lower for word in words]
+    assert words == tuple(split_words(text))
+    places = list(find_phrase(text, ("bags", "number"), "en"))
+    assert [words[place].lower for place in places] == ["bag"] * 200
 
 
 def test_phrases_are_found_where_they_begin() -> None:
