@@ -1,8 +1,12 @@
-"""What sort of fact each is, in a word; read once for each, and not before somebody looks."""
+"""What sort of fact each is, in a word.
+
+The ledger knows the sorts; it brings lexicons along whose reading would be felt in the window's thread, so it is loaded
+beside it when somebody first looks, and until then nothing is said.
+"""
 
 from __future__ import annotations
 
-import functools
+import threading
 
 from desktop.core.brief import Fact
 from desktop.core.words import mark, tr
@@ -16,37 +20,45 @@ _WORDS: dict[str, str] = {
     "count": mark("count"),
     "duration": mark("duration"),
     "date": mark("date"),
-    "material": mark("material"),
+    "material_shares": mark("material"),
     "colour": mark("colour"),
     "place": mark("place"),
     "certificate": mark("certificate"),
     "rating": mark("rating"),
     "name": mark("name"),
-    "yes_no": mark("yes or no"),
-    "property": mark("yes or no"),
-    "text": mark("text"),
+    "property": mark("property"),
 }
+"""The words for the ledger's types; free text has none."""
+
+_loaded = threading.Event()
+_loading = threading.Lock()
 
 
 def type_word(fact: Fact) -> str:
-    """The word for the type of a fact, in the writer's language; empty for free text and for what is not typed."""
-    kind = _type_of(fact.value, fact.unit)
-    return tr(_WORDS[kind]) if kind in _WORDS and kind != "text" else ""
+    """The word for a fact's type in the writer's language; empty for free text, and until the ledger is loaded."""
+    if not is_ready():
+        return ""
+    from desktop.checks.ledger.types import type_of
+
+    word = _WORDS.get(type_of(fact).value)
+    return tr(word) if word else ""
 
 
-@functools.lru_cache(maxsize=4096)
-def _type_of(value: str, unit: str) -> str:
-    from desktop.checks.quantities import quantities_of
+def is_ready() -> bool:
+    """Whether types can be said; asked for the first time, the ledger begins to be loaded on another thread."""
+    if not _loaded.is_set() and _loading.acquire(blocking=False):
+        threading.Thread(target=_load, name="fact types", daemon=True).start()
+    return _loaded.is_set()
 
-    found = quantities_of(f"{value} {unit}".strip())
-    if not found:
-        return "text"
-    if len(found) > 1:
-        return "dimension" if "x" in value or "×" in value else "range"
-    unit_found = found[0].unit
-    if unit_found is None:
-        return "count"
-    by_dimension = {"share": "percentage", "time": "duration", "length": "dimension", "count": "count"}
-    if unit_found.dimension.isupper():
-        return "money"
-    return by_dimension.get(unit_found.dimension, "quantity")
+
+def wait_until_ready(timeout_s: float) -> bool:
+    """Wait for the ledger, for those who cannot look again."""
+    is_ready()
+    return _loaded.wait(timeout_s)
+
+
+def _load() -> None:
+    from desktop.checks.ledger.types import type_of
+
+    type_of(Fact(name="Material", value="100 % wool"))  # reads the lexicons
+    _loaded.set()

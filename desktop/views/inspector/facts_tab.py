@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.draft import Draft
 from desktop.core.finding import CheckReport
 from desktop.core.words import tr, trn
 from desktop.runtime.desk import Desk
+from desktop.runtime.fact_types import is_ready
 from desktop.views.inspector.fact_detail import FactDetail
 from desktop.views.inspector.fact_entries import FactEntry, Standing, entries_of
 from desktop.views.inspector.facts_list import FactsList
 from desktop.views.tokens import Space
 from desktop.views.widgets.surface import Rule
 from desktop.views.widgets.text import Label
+
+_AGAIN_MS = 150
 
 
 class FactsTab(QWidget):
@@ -66,6 +69,14 @@ class FactsTab(QWidget):
         """Whether the tab is the one that is shown."""
         self._shown = shown
         self._show()
+        self._await_types()
+
+    def _await_types(self) -> None:
+        """Paint the types when they are known."""
+        if is_ready():
+            self.list.viewport().update()
+        elif self._shown:
+            QTimer.singleShot(_AGAIN_MS, self, self._await_types)
 
     def show_report(self, report: CheckReport, draft: Draft) -> None:
         """Show what the checks say of the facts of a draft."""

@@ -29,7 +29,7 @@ class Header(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filled: bool | None = None
-        self._tight = False
+        self._chip_fits = True
         self._plain = True
         self.title = TitleButton()
         self.chip = Badge(tr("Draft"))
@@ -75,23 +75,23 @@ class Header(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Show Copy and Export by their icons alone where the room is needed for the title."""
-        self._set_tight(tight=False)
+        """Leave out what need not be said where the title needs the room: first that it is a draft, then words."""
+        self._set_words(shown=True)
         shown = [self.copy, self.export, self.stop if self.write.isHidden() else self.write]
-        needed = sum(part.sizeHint().width() for part in shown) + self.title.sizeHint().width()
-        needed += self.chip.sizeHint().width() + Space.S + Space.XS + 2 * Space.S
-        self._set_tight(tight=needed > self.width())
+        needed = sum(part.sizeHint().width() for part in (self.title, *shown)) + 4 * Space.XXS + Space.S + Space.XS
+        chip = self.chip.sizeHint().width() + Space.XXS
+        self._chip_fits = needed + chip <= self.width()
+        self._set_words(shown=needed + (0 if self._plain else chip) <= self.width())
+        self._show_chip()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
 
-    def _set_tight(self, *, tight: bool) -> None:
+    def _set_words(self, *, shown: bool) -> None:
         for button, words in ((self.copy, tr("Copy")), (self.export, tr("Export"))):
-            button.setText("" if tight else words)
+            button.setText(words if shown else "")
             button.setAccessibleName(words)
-        self._tight = tight
-        self._show_chip()
 
     def set_busy(self, busy: bool) -> None:
         """Whether a model writes; the focus stays on the button at this place."""
@@ -129,7 +129,7 @@ class Header(QWidget):
 
     def _show_chip(self) -> None:
         """That a draft is a draft need not be said where room is scarce."""
-        self.chip.setVisible(not (self._tight and self._plain))
+        self.chip.setVisible(self._chip_fits or not self._plain)
 
     def _open_copy(self) -> None:
         menu = self.copy_menu()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from desktop.views.widgets.fields import Toggle
 from desktop.views.widgets.text import Label
 
 _BETWEEN = "="
+_PAUSE_MS = 600
 
 
 class ChecksPage(Page):
@@ -116,7 +117,7 @@ class ChecksPage(Page):
 
 
 class WordsBox(QWidget):
-    """A labelled box of lines; `changed` sends those that hold anything when the writer leaves it."""
+    """A labelled box of lines; `changed` sends those that hold anything, at a pause and when the writer leaves it."""
 
     changed = Signal(object)  # tuple[str, ...]
 
@@ -154,9 +155,13 @@ class _Lines(QPlainTextEdit):
         self.setProperty("field", True)
         self.setTabChangesFocus(True)
         self.setFixedHeight(Size.PASTE_BOX)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(left)
+        self.textChanged.connect(self._pause.start)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._pause.stop()
         self._left()
 
 
