@@ -17,7 +17,6 @@ from desktop.core.brief import Brief, Fact
 from desktop.core.finding import Finding, Severity
 from desktop.core.words import tr
 
-
 _LONGEST_PIECE = 800
 """Characters of a paragraph that is read in one go."""
 
