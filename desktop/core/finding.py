@@ -15,7 +15,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """One remark of one check; `start` and `end` are code points into the text of the field addressed by `field`."""
 
     check: str
@@ -38,7 +38,7 @@ class Verdict(StrEnum):
     OPINION = "opinion"
 
 
-class Claim(msgspec.Struct, frozen=True):
+class Claim(msgspec.Struct, frozen=True, gc=False):
     """A span that asserts something checkable, with the facts that decide it (their ids).
 
     `kind` is the sort of claim (`number`, `material`, …; its finding is `claims.<kind>`), `reason` a sentence for the

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 
 from desktop import __version__
 from desktop.agents.task import WriteRequest
+from desktop.core.copy import Copy
 from desktop.core.errors import CopydeskError, ErrorKind, Remedy, UserError
 from desktop.core.events import Progress
 from desktop.core.finding import CheckReport
@@ -62,6 +63,11 @@ def _warm_agents() -> None:
     from desktop.checks.language import guess_language
 
     guess_language("A mug for coffee.")
+
+
+def check_seconds(copy: Copy) -> float:
+    """How long the checks of a copy may take: five seconds, and one more for each two thousand words."""
+    return CHECK_S + sum(len(text) for _, text in copy.addressed()) / 12_000
 
 
 def _request_of(request: Write, variant: str) -> WriteRequest:
@@ -162,8 +168,8 @@ class Engine:
             return ExtractedFacts(await extract_facts(request.text, model, emit))
 
     async def check(self, request: Check) -> CheckReport:
-        """All that the checks say of a copy; `UserError` when that takes more than five seconds."""
-        return await self._reader.ask("check", request, CheckReport, limit_s=CHECK_S)
+        """All that the checks say of a copy; `UserError` when that takes longer than `check_seconds`."""
+        return await self._reader.ask("check", request, CheckReport, limit_s=check_seconds(request.copy))
 
     async def proofread(self, request: Proofread, emit: Emit) -> Proofreading:
         """The grammar of a copy, by the LanguageTool server that the user named, else English on this computer.

@@ -20,6 +20,10 @@ from desktop.engine.messages import (
     Suggestions,
 )
 
+MOST_FINDINGS = 300
+MOST_CLAIMS = 1000
+"""What a window is sent of one check. Nobody works through more, and all of it is moved along with each word typed."""
+
 
 class Task(NamedTuple):
     """A task: the type of its parameters, and the function that does it."""
@@ -28,11 +32,17 @@ class Task(NamedTuple):
     work: Callable[[Any], msgspec.Struct]
 
 
+def shortened(report: CheckReport) -> CheckReport:
+    """The report with its gravest findings; when they are dealt with, others follow."""
+    return msgspec.structs.replace(report, findings=report.findings[:MOST_FINDINGS], claims=report.claims[:MOST_CLAIMS])
+
+
 def _check() -> Task:
     from desktop.checks.report import check_copy
 
     def work(request: Check) -> CheckReport:
-        return check_copy(request.copy, request.brief, channels=request.brief.channels, options=request.options)
+        report = check_copy(request.copy, request.brief, channels=request.brief.channels, options=request.options)
+        return shortened(report)
 
     return Task(Check, work)
 
