@@ -65,6 +65,12 @@ def open_card(screen: ProductScreen, each: Claim | Finding) -> FindingCard:
     return card
 
 
+def shows(screen: ProductScreen, words: str) -> bool:
+    """Whether the card that is open speaks of these words."""
+    card = card_of(screen)
+    return card is not None and card.finding.text == words
+
+
 # Marks
 
 
@@ -102,10 +108,10 @@ def test_f8_goes_on_and_shift_f8_back_past_what_is_quiet(screen: ProductScreen, 
     editor.setFocus()
     editor.moveCursor(QTextCursor.MoveOperation.Start)
     for words in ("water-repellent", "backpack", "outlasts most trends"):
-        press(screen.window().focusWidget() or editor, Qt.Key.Key_F8)
-        qtbot.waitUntil(lambda words=words: (card := card_of(screen)) is not None and card.finding.text == words)
+        press(screen.window().focusWidget(), Qt.Key.Key_F8)
+        qtbot.waitUntil(lambda: shows(screen, words))  # noqa: B023 - waited for within the turn
     press(field(screen, "description").editor, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.waitUntil(lambda: (card := card_of(screen)) is not None and card.finding.text == "backpack")
+    qtbot.waitUntil(lambda: shows(screen, "backpack"))
 
 
 # The card
@@ -151,7 +157,7 @@ def test_words_become_an_opinion_and_a_claim_again(screen: ProductScreen, desk: 
     again = open_card(screen, held)
     assert again.accessibleName() == "An opinion"
     again.actions_shown["o"].click()
-    assert desk.session.draft.brief.rulings.opinions == ()
+    assert list(desk.session.draft.brief.rulings.opinions) == []
 
 
 def test_a_remark_is_silenced_here_in_the_draft_and_everywhere(screen: ProductScreen, desk: FakeDesk) -> None:

@@ -109,7 +109,7 @@ def test_what_is_silenced_goes_at_once_and_comes_back_with_undo(desk: Desk, qtbo
     finding = found("waterproof", "claims.property")
     desk.jobs(Check)[0].finished.emit(CheckReport((finding,)))
     desk.decisions.silence_here(finding)
-    assert desk.said[-1].findings == ()
+    assert list(desk.said[-1].findings) == []
     session.undo()
     assert desk.said[-1].findings == (finding,)
 
@@ -138,11 +138,11 @@ def test_what_a_model_judged_becomes_a_ruling_that_can_be_undone(desk: Desk) -> 
     judging.ask()
     judging.ask()
     (job,) = desk.jobs(Judge)
-    assert judging.busy
+    assert judging.busy is True
     judged = Judgement("You will love it dearly.", "x")
     job.finished.emit(Judged((judged,)))
     assert bench.session.draft.brief.rulings.judgements == (judged,)
-    assert not judging.busy
+    assert bool(judging.busy) is False
     bench.session.undo()
     assert bench.session.draft.brief.rulings.judgements == (gone,)
 

@@ -85,7 +85,7 @@ def test_a_silence_speaks_for_the_words_the_draft_or_all(session: DraftSession, 
     assert not speaks(found("0,9 kg"), Brief(), decisions.silenced_everywhere)
     assert not speaks(one, Brief(), ("style.",))
     decisions.bring_back_everywhere("claims.number")
-    assert decisions.silenced_everywhere == ()
+    assert list(decisions.silenced_everywhere) == []
 
 
 def test_an_opinion_is_no_claim_but_may_be_misspelled(session: DraftSession, decisions: Decisions) -> None:
