@@ -39,9 +39,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"\b(?:since|sinds|sedan|established|est\.?|founded(?: in)?|opgericht in|grundat|grundades|anno|uit|from"
-    r"|från|in|year|jaar|årgång|vintage|oogst|harvest|skörd|out|spring|summer|autumn|winter|published|uitgave"
-    r"|utgiven)\s(?:\w+\s)?$",
+    r"\b(?:(?:since|sinds|sedan|established|est\.?|anno|vintage|årgång|oogst|harvest|skörd)\s(?:\w+\s)?"
+    r"|(?:launched|designed|founded|introduced|born|built|made|published|bottled|opgericht|ontworpen|gelanceerd|gemaakt"
+    r"|gebouwd|uitgebracht|lanserad\w*|grunda\w*|tillverkad\w*|formgiven|född\w*|byggd\w*|utgiven)\s(?:in|i|år)\s)$",
     re.IGNORECASE,
 )
 

@@ -78,11 +78,12 @@ def near(sentence: str, amounts: tuple[Amount, ...], place: int, language: str) 
     ahead = _last_clause(before, joined=place > 0)
     dimension = amount.dimension
     attributes = _attributes(content_words(" ".join(WORD.findall(behind)[:4])), language, dimension)
+    attributes = attributes or _by_nature(sentence, amount)
     if not attributes:
         attributes = _attributes(content_words(ahead)[-6:], language, dimension)
     if not attributes:
         around = (*content_words(before)[-8:], *content_words(after)[:8])
-        attributes = _attributes(around, language, dimension) or _by_nature(sentence, amount)
+        attributes = _attributes(around, language, dimension)
     around = (*content_words(ahead)[-8:], *content_words(behind)[:6])
     return Near(
         attributes,

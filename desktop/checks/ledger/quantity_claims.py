@@ -32,7 +32,8 @@ _KINDS = {
 }  # fmt: skip
 _MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
 _OPEN_WHEN_UNSURE = frozenset({"time", "share", "temperature"})
-_FAR = 15
+_FAR, _LIKE = 15, 1.6
+_ONE_SIDED = frozenset({Bound.WITHIN, Bound.UNDER, Bound.OVER, Bound.AT_LEAST})
 _INGREDIENTS = frozenset({"protein", "sugar", "fat", "fibre", "salt", "caffeine", "cocoa", "vitamin", "alcohol"})
 _BINDING = frozenset({"warranty", "returns", "delivery", "age"})
 _ARTICLES = frozenset({"a", "an", "een", "en", "ett", "one", "één"})
@@ -90,7 +91,7 @@ def _measured(
     kind = _KINDS.get(amount.dimension, "number")
     found = _candidates(ledger, amount, around)
     scored = [(fit(around, each, language), each) for each in decided_by(found, named)]
-    matching = [(score, each) for score, each in scored if entails(each, amount)]
+    matching = [(score, each) for score, each in scored if _makes_true(score, each, amount)]
     others = [(score, each) for score, each in scored if not entails(each, amount)]
     best = max(
         others, key=lambda pair: (pair[0], _is_usual(pair[1], amount), _is_of_like_size(pair[1], amount)), default=None
@@ -101,6 +102,8 @@ def _measured(
             return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
         if score < 0 and amount.dimension == "time" and (around.attributes | stated.topics) & _BINDING:
             return None if _is_figure_of_speech(sentence, amount) else unsupported(amount, kind)
+        if score <= 0 and amount.dimension == "time" and _is_figure_of_speech(sentence, amount):
+            return None
         return supported(amount, kind, stated)
     derived = follows_from_others(sentence, amount, around, language, ledger)
     if derived:
@@ -110,6 +113,13 @@ def _measured(
             return None
         return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
     return None if _is_figure_of_speech(sentence, amount) or amount.unit is None else unsupported(amount, kind)
+
+
+def _makes_true(score: int, stated: Stated, amount: Amount) -> bool:
+    """Whether a fact entails the amount; *within 14 days* follows only from what is about the same, or close to it."""
+    if not entails(stated, amount):
+        return False
+    return score > 0 or amount.bound not in _ONE_SIDED or _is_of_like_size(stated, amount, _LIKE)
 
 
 def _candidates(ledger: Ledger, amount: Amount, around: Near) -> tuple[Stated, ...]:
@@ -146,10 +156,11 @@ def _is_usual(stated: Stated, amount: Amount) -> bool:
     )
 
 
-def _is_of_like_size(stated: Stated, amount: Amount) -> bool:
+def _is_of_like_size(stated: Stated, amount: Amount, most: float = _FAR) -> bool:
     """Whether both are of one order: what is tested from three metres is not 1.2 mm thick."""
-    one, other = abs(stated.amount.lows[0]), abs(amount.lows[0])
-    return not one or not other or 1 / _FAR <= one / other <= _FAR
+    said = abs(amount.lows[0])
+    ends = [abs(each[0]) for each in (stated.amount.lows, stated.amount.highs) if each]
+    return any(not end or not said or 1 / most <= end / said <= most for end in ends)
 
 
 def _is_figure_of_speech(sentence: str, amount: Amount) -> bool:

@@ -18,6 +18,8 @@ _QUIET = re.compile(
     r"|\b\d+(?:st|nd|rd|th|e|de|ste)\b|\b\d+:[ae]\b"
     r"|\b(?:two|twee|två|one|één|en)\s(?:birds|vliegen|flugor|minds|vingers|fingrar)\b"
     r"|\b\w+ (?:av|out of|op de|van de) (?:fem|tio|five|ten|vijf|tien|hundra|100|10|5)\b"
+    r"|\b(?:first|eerste|första)\s\w+\s(?:minut|minuut|second|sekund|hour|uur|tim|da|week|veck)\w*"
+    r"|\b365\s(?:days|dagen|dagar)\b|\b9[- ]to[- ]5\b|\b(?:five|5)-a-day\b"
     r"|\b(?:two|twee|två|both)\s(?:hands|handen|händer)\b",
     re.IGNORECASE,
 )

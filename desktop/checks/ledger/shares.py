@@ -55,7 +55,7 @@ def share_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     score, stated = max(scored, key=lambda pair: pair[0], default=(0, None))
     if stated is not None and score > 0:
         return contradicted(amount, "percentage", stated, fixes_for(amount, stated, sentence, language))
-    if amount.plain == 100:
+    if amount.plain == 100 or (amount.plain > 100 and not found):
         return _whole(amount, nouns, language, ledger)
     return unsupported(amount, "percentage")
 
