@@ -96,10 +96,14 @@ class Spelling:
             for each in _unknown(text[start:end], speller)
         ]
         names = {each.word for _, each in found if each.word[0].isupper() and not each.leads}
+        advised: set[str] = set()
         for spot, each in found:
             if each.word not in names:
                 finding = self._finding(spot, each, speller, known, options.dictionaries_folder)
-                if finding is not None:
+                # Advice on a word is given where it comes first: one that comes often is a word of the trade.
+                if finding is not None and (finding.severity is not Severity.INFO or each.word not in advised):
+                    if finding.severity is Severity.INFO:
+                        advised.add(each.word)
                     yield finding
 
     def _finding(

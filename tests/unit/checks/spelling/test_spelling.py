@@ -83,7 +83,8 @@ def test_words_of_the_brief_its_facts_and_the_workspace_are_known() -> None:
 
 
 def test_a_word_without_a_neighbour_is_advice() -> None:
-    (finding,) = look("It has a floobrexy lid for soup.", "en")
+    (finding,) = look("It has a floobrexy lid for soup, and the floobrexy lid is red.", "en")
+    assert finding.start == 9
     assert (finding.text, finding.severity, finding.fixes) == ("floobrexy", Severity.INFO, ())
 
 
