@@ -79,7 +79,11 @@ class Quantity(msgspec.Struct, frozen=True):
 def quantities_of(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text in its order; a unit after a range or a row of sizes counts for each of them."""
     found = sorted([*_in_digits(text), *_in_words(text)], key=lambda quantity: quantity.start)
-    return tuple(_share_units(text, found))
+    apart: list[Quantity] = []
+    for each in found:
+        if not apart or each.start >= apart[-1].end:
+            apart.append(each)
+    return tuple(_share_units(text, apart))
 
 
 def readings(number: str) -> tuple[float, ...]:
