@@ -41,13 +41,18 @@ class Look(StrEnum):
     """Nothing: supported by facts or an opinion; only asked for by key or from the list of facts."""
 
 
+_HOLDS = frozenset({Verdict.SUPPORTED, Verdict.OPINION})
+_LOOKS = {Severity.ERROR: Look.WRONG, Severity.WARNING: Look.DOUBT, Severity.INFO: Look.HINT}
+_UNSEEN = frozenset({Look.HINT, Look.QUIET})
+
+
 def look_of(finding: Finding, claim: Claim | None) -> Look:
     """How a finding is shown; `claim` is what the facts say of its words."""
-    if claim is not None and claim.verdict in {Verdict.SUPPORTED, Verdict.OPINION}:
+    if claim is not None and claim.verdict in _HOLDS:
         return Look.QUIET
     if finding.check.startswith("spelling."):
         return Look.WAVE
-    return {Severity.ERROR: Look.WRONG, Severity.WARNING: Look.DOUBT, Severity.INFO: Look.HINT}[finding.severity]
+    return _LOOKS[finding.severity]
 
 
 def icon_of(finding: Finding, claim: Claim | None) -> tuple[str, str]:
@@ -116,8 +121,11 @@ class Visible:
 
 def _in_block(block: QTextBlock, geometry: QRectF, start: int, end: int) -> Iterator[QRectF]:
     layout = block.layout()
-    for index in range(layout.lineCount()):
+    at = layout.lineForTextPosition(max(0, start))
+    for index in range(at.lineNumber() if at.isValid() else 0, layout.lineCount()):
         line = layout.lineAt(index)
+        if line.textStart() > end:
+            return
         first = max(start, line.textStart())
         last = min(end, line.textStart() + line.textLength())
         if first >= last and not (start == end == first):
@@ -201,8 +209,6 @@ class MarkLayer:
     def paint_front(self, painter: QPainter) -> None:
         """The underlines: solid where it is wrong, dotted where it should be looked at, a wave under a misspelling."""
         for mark, rects in self._on_screen():
-            if mark.look in {Look.HINT, Look.QUIET} and mark is not self.chosen:
-                continue
             wave = mark.look is Look.WAVE
             pen = QPen(theme.colour(_colour(mark)), Size.HAIR if wave else Size.LINE)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -234,6 +240,8 @@ class MarkLayer:
             visible = Visible(self._editor) if self._marks else None
             self._shown = []
             for mark in self._marks:
+                if mark.look in _UNSEEN and mark is not self.chosen:
+                    continue
                 if visible is not None and visible.holds(mark.start, mark.end) and mark.is_intact:
                     self._shown.append((mark, visible.rects(mark.start, mark.end)))
         return self._shown

@@ -107,6 +107,7 @@ class Page(QPlainTextEdit):
     def choose_mark(self, mark: Mark | None) -> None:
         """Show which mark the open card speaks of."""
         self.marks.chosen = mark
+        self.marks.invalidate()
         self.viewport().update()
 
     def mark_at_caret(self) -> Mark | None:
