@@ -76,10 +76,14 @@ class Spot(msgspec.Struct, frozen=True):
         *,
         evidence: tuple[str, ...] = (),
         fixes: tuple[str, ...] = (),
+        advice: str = "",
+        source: str = "",
     ) -> Finding:
         """A finding at this place."""
         marked = self.text[self.start : self.end]
-        return Finding(check, severity, self.field, self.start, self.end, marked, message, evidence, fixes)
+        return Finding(
+            check, severity, self.field, self.start, self.end, marked, message, evidence, fixes, advice, source
+        )
 
 
 SINGLE_LINE_FIELDS = frozenset({"title", "seo_title", "seo_description", "bullets", "subject", "preheader"})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from desktop.checks.check import Spot, Subject
-from desktop.checks.leftover_patterns import PATTERNS
+from desktop.checks.leftover_patterns import patterns_for
 from desktop.checks.links import words_of_links
 from desktop.checks.sentences import paragraphs_of
 from desktop.core.brief import Kind
@@ -149,7 +149,7 @@ def _placeholders_in(text: str, kind: Kind) -> tuple[_Found, ...]:
     if not found:
         return ()
     # What the check for leftovers of a model says already is not said twice.
-    said = [each.span() for pattern in PATTERNS if kind in pattern.kinds for each in pattern.find(text, lower)]
+    said = [each.span() for pattern in patterns_for(text, kind) for each in pattern.find(text)]
     spans: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if spans and start < spans[-1][1]:

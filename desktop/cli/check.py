@@ -1,4 +1,4 @@
-"""`copydesk check`: what the checks say of texts, without a model."""
+"""`copydesk check`: what the checks and the fact ledger say of texts; a model only where one is named."""
 
 from __future__ import annotations
 
@@ -6,20 +6,40 @@ import argparse
 
 import msgspec
 
-from desktop.checks.report import check_copy
+from desktop.checks.grammar.proofread import proofread_copy
+from desktop.checks.policies.load import require_packs
+from desktop.checks.report import check_copy, in_order
 from desktop.cli.context import Context
 from desktop.cli.input_files import add_text_options, load_copy, with_options
+from desktop.cli.models_asked import judged
 from desktop.core.brief import LANGUAGES, Brief, Kind
+from desktop.core.checking import CheckOptions, chosen_options
+from desktop.core.copy import Copy
 from desktop.core.errors import EXIT_STATUS, CopydeskError
 from desktop.core.finding import CheckReport, Severity
+from desktop.core.settings import GRAMMAR
 from desktop.core.words import tr
+
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
+
+
+class _Wanted(msgspec.Struct, frozen=True):
+    """What every file of one call is checked by."""
+
+    brief: Brief
+    options: CheckOptions
+    grammar: bool
+    judge: str
 
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
     """`check product|mail|blog FILE …`."""
-    command = commands.add_parser("check", parents=[common], help="check texts against channels and facts")
+    command = commands.add_parser("check", parents=[common], help="check texts against facts, channels and policies")
     command.add_argument("kind", choices=[Kind.PRODUCT.value, Kind.MAIL.value, Kind.BLOG.value])
     command.add_argument("files", metavar="FILE", nargs="+", help="a copy as JSON, or plain text; - is standard input")
+    command.add_argument("--policy", metavar="ID", action="append", default=[], help="a policy pack; may be repeated")
+    command.add_argument("--judge", metavar="MODEL", default="", help="a model for what the rules leave open")
     add_text_options(command)
     command.set_defaults(run=run)
 
@@ -27,10 +47,14 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
 def run(options: argparse.Namespace, context: Context) -> int:
     """Check each file; several are answered together, and the exit status is the highest of them."""
     brief = with_options(Brief(kind=Kind(options.kind)), options, any_language=True)
+    chosen = chosen_options(context.settings, context.profile)
+    chosen = msgspec.structs.replace(chosen, policies=tuple(dict.fromkeys(options.policy)))
+    require_packs(chosen.policies, chosen.packs_folder)
+    wanted = _Wanted(brief, chosen, context.settings.get(GRAMMAR), options.judge)
     if brief.language and brief.language not in LANGUAGES:
         context.say(tr("{language}: only the checks that do not depend on the language.", language=brief.language))
     if len(options.files) == 1:
-        report = check_copy(load_copy(options.files[0]), brief, channels=brief.channels)
+        report = _report(load_copy(options.files[0]), wanted, context)
         context.answer(report, lambda: as_text(report))
         return status_of(report, strict=options.strict)
     documents: list[dict[str, object]] = []
@@ -38,7 +62,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     status = 0
     for name in options.files:
         try:
-            report = check_copy(load_copy(name), brief, channels=brief.channels)
+            report = _report(load_copy(name), wanted, context)
         except CopydeskError as error:
             problem = error.problem
             found = {"kind": problem.kind.value, "message": problem.message, "hint": problem.hint}
@@ -53,6 +77,17 @@ def run(options: argparse.Namespace, context: Context) -> int:
     return status
 
 
+def _report(copy: Copy, wanted: _Wanted, context: Context) -> CheckReport:
+    brief = wanted.brief
+    if wanted.judge:
+        brief = judged(copy, brief, wanted.judge, context)
+    report = check_copy(copy, brief, channels=brief.channels, options=wanted.options)
+    if not wanted.grammar:
+        return report
+    grammar = proofread_copy(copy, brief, wanted.options)
+    return msgspec.structs.replace(report, findings=in_order((*report.findings, *grammar), copy))
+
+
 def status_of(report: CheckReport, *, strict: bool) -> int:
     """1 when strictness was asked for and a finding is an error, else 0."""
     return int(strict and any(finding.severity is Severity.ERROR for finding in report.findings))
@@ -60,12 +95,10 @@ def status_of(report: CheckReport, *, strict: bool) -> int:
 
 def as_text(report: CheckReport) -> str:
     """The report for people, worst first."""
-    order = (Severity.ERROR, Severity.WARNING, Severity.INFO)
     lines = []
-    for finding in sorted(report.findings, key=lambda each: order.index(each.severity)):
-        mark = {"error": "✗", "warning": "!", "info": "·"}[finding.severity]
+    for finding in sorted(report.findings, key=lambda each: _ORDER.index(each.severity)):
         quoted = f" “{finding.text[:60]}”" if finding.text else ""
-        lines.append(f"{mark} {finding.field}{quoted}: {finding.message}")
+        lines.append(f"{_MARKS[finding.severity]} {finding.field}{quoted}: {finding.message}")
     if report.forgotten:
         lines.append(tr("Must be mentioned and is not: {facts}", facts=", ".join(report.forgotten)))
     return "\n".join(lines) or tr("Nothing to remark.")

@@ -16,7 +16,11 @@ class Severity(StrEnum):
 
 
 class Finding(msgspec.Struct, frozen=True, gc=False):
-    """One remark of one check; `start` and `end` are code points into the text of the field addressed by `field`."""
+    """One remark of one check; `start` and `end` are code points into the text of the field addressed by `field`.
+
+    `evidence` are ids of facts, `fixes` other words for the span; `advice` says what to do, `source` who says so (a law,
+    another draft, a library).
+    """
 
     check: str
     severity: Severity
@@ -27,6 +31,8 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
     message: str
     evidence: tuple[str, ...] = ()
     fixes: tuple[str, ...] = ()
+    advice: str = ""
+    source: str = ""
 
 
 class Verdict(StrEnum):

@@ -44,5 +44,4 @@ def _finding(spot: Spot, remark: Remark) -> Finding:
         "grammar": tr("This is not the word that the sentence needs."),
         "word": tr("Another word is probably meant."),
     }[remark.kind]
-    evidence = (remark.message,)
-    return spot.finding(f"grammar.{remark.kind}", severity, message, evidence=evidence, fixes=remark.fixes)
+    return spot.finding(f"grammar.{remark.kind}", severity, message, fixes=remark.fixes, source=f"Harper: {remark.message}")

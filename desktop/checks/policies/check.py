@@ -99,8 +99,9 @@ def _finding(spot: Spot, hit: Hit, pack: Pack, severity: Severity) -> Finding:
     rule = pack.rules[hit.rule]
     words = spot.text[spot.start : spot.end].strip(" \u00a0-–—|,;:·•+&")
     message = spoken(rule.message).replace("{text}", words)
-    evidence = tuple(each for each in (spoken(rule.fix), f"{rule.law} · {pack.verified_on}") if each)
-    return spot.finding(f"policy.{pack.id}.{rule.id}", severity, message, evidence=evidence, fixes=hit.fixes)
+    source = f"{rule.law} · {pack.verified_on}" if rule.law else pack.verified_on
+    check = f"policy.{pack.id}.{rule.id}"
+    return spot.finding(check, severity, message, fixes=hit.fixes, advice=spoken(rule.fix), source=source)
 
 
 @functools.lru_cache(maxsize=64)

@@ -43,7 +43,7 @@ class Duplicates:
                     if len(drafts) == 1
                     else tr("“{draft}” and {count} more have the same text here.", draft=first, count=len(drafts) - 1)
                 )
-                yield Spot.whole(field, text).finding(self.id, severity, message, evidence=tuple(drafts)[:5])
+                yield Spot.whole(field, text).finding(self.id, severity, message, source=" · ".join(tuple(drafts)[:5]))
 
 
 def _plain(text: str) -> str:

@@ -126,7 +126,8 @@ def test_check_of_one_file(program: Program, files: Path) -> None:
         "shop.title",
     )
     assert status == 0
-    assert found["claims"] == []
+    (claim,) = found["claims"]
+    assert (claim["text"], claim["verdict"], claim["facts"]) == ("980 grams", "supported", ["weight"])
     assert found["forgotten"] == []
     limit = next(each for each in found["findings"] if each["check"] == "limits.hard")
     assert (limit["severity"], limit["field"], limit["start"], limit["end"]) == ("error", "title", 70, 71)

@@ -88,7 +88,9 @@ def test_claims_are_found_where_they_stand(language: str, text: str, words: str,
     assert (finding.text, finding.check) == (words, f"policy.eu-green.{rule}")
     assert text[finding.start : finding.end] == words
     assert words in finding.message
-    assert "2026-11-22" in finding.evidence[1]
+    assert "2026-11-22" in finding.source
+    assert finding.advice.endswith(".")
+    assert not finding.evidence
 
 
 @pytest.mark.parametrize(("language", "text"), SILENT)

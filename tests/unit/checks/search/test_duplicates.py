@@ -26,7 +26,7 @@ def found(copy: dict[str, str], *others: Published) -> list[Finding]:
 def test_a_text_given_twice_is_found(field: str, text: str, other: str, severity: str) -> None:
     (finding,) = found({field: text}, Published("Brisa", field, other))
     assert (finding.severity.value, finding.field, finding.text) == (severity, field, text)
-    assert (finding.message, finding.evidence) == ("“Brisa” has the same text here.", ("Brisa",))
+    assert (finding.message, finding.source) == ("“Brisa” has the same text here.", "Brisa")
 
 
 def test_several_drafts_are_counted_once_each() -> None:
