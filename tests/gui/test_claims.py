@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QAccessible, QTextCursor
 from pytestqt.qtbot import QtBot
 
 from desktop.core.finding import CheckReport, Claim, Finding, Severity, Verdict
@@ -277,3 +277,15 @@ def test_facts_that_contradict_each_other_and_strong_ones_left_out(screen: Produ
     assert entries["f6"].words == "A strong point that is left out"
     screen.inspector.facts.look_at("f6")
     assert screen.inspector.facts.detail.remarks.text() == "A long warranty sells."
+
+
+def test_a_screen_reader_hears_the_finding_that_f8_leads_to(
+    screen: ProductScreen, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
+    editor = field(screen, "title").editor
+    editor.setFocus()
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    press(editor, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: said == ["Contradicts a fact. About water-repellent."])

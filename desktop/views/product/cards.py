@@ -26,6 +26,7 @@ class CardPlace(QObject):
     """At most one card is open; one that was opened by pointing goes when the pointer leaves words and card."""
 
     opened = Signal(object)  # Finding
+    reached = Signal(str)  # by key: what a screen reader says while the caret stays in the text
     fact_asked = Signal(str)  # the id of a fact to be shown in its table
     fact_added = Signal(str)  # the id of a fact that was made from the text
 
@@ -117,6 +118,8 @@ class CardPlace(QObject):
         view.editor.card_left.connect(self.close)
         card.open_at(area.toAlignedRect(), view.editor)
         self.opened.emit(mark.finding)
+        if not by_pointer:
+            self.reached.emit(f"{card.accessibleName()}. {mark.finding.message}".strip())
         if mark.finding.check.startswith("spelling.") and not mark.finding.fixes and not self._desk.session.locked:
             self._desk.suggest(mark.finding.text, lambda words: self._on_suggested(mark, words))
 

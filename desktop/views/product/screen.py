@@ -103,6 +103,7 @@ class ProductScreen(QWidget):
         self.inspector.finding_chosen.connect(self._on_finding_chosen)
         self.inspector.fact_chosen.connect(self._on_fact_chosen)
         self.inspector.span_asked.connect(self._on_span_asked)
+        self.cards.reached.connect(self._announce)
         self.cards.fact_asked.connect(self._on_fact_chosen)
         self.cards.fact_added.connect(self._on_fact_added)
         self.empty.pasted.connect(self.brief.paste_box.take)
