@@ -1,15 +1,15 @@
 """The second layer of the ledger: a model judges the sentences that the rules left open, one claim at a time.
 
-It must quote the words of the sentence and those of the fact; what it quotes wrongly is not heard. What it calls wrong
-or without support is asked once more the other way round, and counts only when both answers agree. In doubt nothing is
-said: no claim rather than a wrong one.
+It must quote the words of the sentence and those of the fact; what it quotes wrongly is not heard. What it calls wrong,
+right or without support is asked once more the other way round, and counts only when both answers agree. In doubt
+nothing is said: no claim rather than a wrong one.
 """
 
 from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -39,7 +39,6 @@ _WEAK = frozenset({"poor", "none"})
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SURE = frozenset({Verdict.SUPPORTED, Verdict.CONTRADICTED})
-_ASKED_TWICE = frozenset({Verdict.CONTRADICTED, Verdict.UNSUPPORTED})
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -64,11 +63,17 @@ class _Turned(msgspec.Struct, frozen=True):
     fact: int = 0
 
 
-async def judge(copy: Copy, brief: Brief, model: LanguageModel, emit: Callable[[Event], None]) -> tuple[Judgement, ...]:
+Prime = Callable[[Prompt, int], Awaitable[bool]]
+"""Has a server read a prompt once for so many answers that begin at once."""
+
+
+async def judge(
+    copy: Copy, brief: Brief, model: LanguageModel, emit: Callable[[Event], None], prime: Prime | None = None
+) -> tuple[Judgement, ...]:
     """Judge every open sentence of a copy, four at a time; raises what the model raises, at the first such failure.
 
     A sentence of which the model says nothing that holds has a judgement without claims. Nothing is asked where
-    `why_silent` gives a reason.
+    `why_silent` gives a reason. The questions begin alike: `prime` lets that part be read once.
     """
     brief = msgspec.structs.replace(brief, facts=number_facts(brief.facts))
     language = language_of(copy, brief)
@@ -89,6 +94,8 @@ async def judge(copy: Copy, brief: Brief, model: LanguageModel, emit: Callable[[
     turn = asyncio.Semaphore(AT_ONCE)
     if sentences:
         emit(_progress(0, len(sentences)))
+    if prime is not None and len(sentences) > 1:
+        await prime(judging.prompt(sentences[0]), min(AT_ONCE, len(sentences)))
     return await _together([asyncio.ensure_future(one(sentence)) for sentence in sentences])
 
 
@@ -125,17 +132,17 @@ class Judging:
         facts = self._relevant(sentence)
         said = await self._ask(self.prompt(sentence), Said)
         claim = accepted(sentence, facts, said) if said is not None else None
-        if claim is not None and claim.verdict in _ASKED_TWICE and not await self._agrees(claim, facts):
+        if claim is not None and claim.verdict is not Verdict.OPINION and not await self._agrees(claim, facts):
             claim = None
         return Judgement(sentence, self._digest, (claim,) if claim is not None else (), self._model.id)
 
     async def _agrees(self, claim: JudgedClaim, facts: Sequence[Fact]) -> bool:
         """Whether the model says the same when it is asked the other way round."""
-        if claim.verdict is Verdict.CONTRADICTED:
+        if claim.verdict in _SURE:
             against = [_line(fact) for fact in facts if fact.id in claim.facts]
             wish = self._prompts.render("both", {"facts": against, "quote": claim.text})
             turned = await self._ask(self._second(wish, _BOTH), _Turned)
-            return turned is not None and turned.both == "no"
+            return turned is not None and turned.both == ("no" if claim.verdict is Verdict.CONTRADICTED else "yes")
         wish = self._prompts.render("says", {"facts": _told(facts), "quote": claim.text})
         turned = await self._ask(self._second(wish, _SAYS), _Turned)
         return turned is not None and turned.fact == 0

@@ -157,7 +157,8 @@ class Engine:
             from desktop.agents.judge import judge, language_of, why_silent
 
             note = why_silent(model, language_of(request.copy, request.brief))
-            return Judged(await judge(request.copy, request.brief, model, emit), note)
+            prime = model.prime if isinstance(model, InsideModel) else None
+            return Judged(await judge(request.copy, request.brief, model, emit, prime), note)
 
     async def extract_facts(self, request: ExtractFacts, emit: Emit) -> ExtractedFacts:
         """Have a model read the facts of a text; raises `CopydeskError` when it cannot be asked."""

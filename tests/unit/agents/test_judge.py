@@ -38,7 +38,8 @@ def judged(model: FakeModel, sentence: str = SENTENCE) -> tuple[Verdict, ...]:
 
 
 def test_a_supported_sentence_keeps_its_words_and_its_fact() -> None:
-    model = FakeModel().enqueue(said("supported", facts=(1,), evidence="two magnets hold the flap"))
+    first = said("supported", facts=(1,), evidence="two magnets hold the flap")
+    model = FakeModel().enqueue(first, '{"both": "yes"}')
     found = asyncio.run(Judging(FACTS, "en", model).judgement(SENTENCE))
     (claim,) = found.claims
     assert (claim.text, claim.verdict, claim.facts) == (QUOTE, Verdict.SUPPORTED, ("closure",))
@@ -50,6 +51,12 @@ def test_a_contradiction_counts_when_both_cannot_be_true() -> None:
     first = said("contradicted", facts=(1,), evidence="two magnets")
     assert judged(FakeModel().enqueue(first, '{"both": "no", "fact": 0}')) == (Verdict.CONTRADICTED,)
     assert judged(FakeModel().enqueue(first, '{"both": "yes"}')) == ()
+
+
+def test_support_counts_when_both_can_be_true() -> None:
+    first = said("supported", facts=(1,), evidence="two magnets")
+    assert judged(FakeModel().enqueue(first, '{"both": "yes"}')) == (Verdict.SUPPORTED,)
+    assert judged(FakeModel().enqueue(first, '{"both": "no"}')) == ()
 
 
 def test_no_support_counts_when_no_fact_says_it_the_other_way_round() -> None:
@@ -163,6 +170,21 @@ def test_every_open_sentence_is_judged_once_and_the_report_has_the_claims() -> N
     assert len(model.asked) == asked
 
 
+def test_what_the_questions_have_in_common_is_read_once() -> None:
+    primed: list[tuple[Prompt, int]] = []
+
+    async def prime(prompt: Prompt, answers: int) -> bool:
+        primed.append((prompt, answers))
+        return True
+
+    model = _Answering({})
+    copy = Copy({"body": f"{SENTENCE} The flap of it stays where it is when you run."})
+    judgements = asyncio.run(judge(copy, Brief(language="en", facts=FACTS), model, _ignore, prime))
+    ((prompt, answers),) = primed
+    assert answers == len(judgements) == 2
+    assert prompt == model.prompts[0]
+
+
 def test_a_judgement_expires_with_its_sentence_and_with_its_facts() -> None:
     brief = Brief(language="en", facts=FACTS)
     model = _Answering({SENTENCE: said("supported", facts=(1,), evidence="two magnets hold the flap")})
@@ -220,6 +242,7 @@ class _Answering(FakeModel):
             if self._hang:
                 await asyncio.Event().wait()
             answer = next((answer for sentence, answer in self._answers.items() if sentence in wish), "{}")
+            answer = '{"both": "yes"}' if QUOTE in wish and SENTENCE not in wish else answer
             self.enqueue(answer)
             async for part in super().stream(prompt):
                 yield part
