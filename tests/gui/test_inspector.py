@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.checks.counters import measure
@@ -80,6 +81,7 @@ def test_nothing_found_is_said_only_of_a_text() -> None:
 def test_the_tab_counts_errors_and_a_row_leads_to_its_words(inspector: Inspector, desk: FakeDesk, qtbot: QtBot) -> None:
     finding = found(SAMPLE_COPY, "title", "light")
     desk.checker.say(CheckReport((finding, *many(3, Severity.WARNING))))
+    QApplication.processEvents()
     assert inspector.tabs.accessibleTabName(0) == "Checks 1"
     rows = inspector.checks.list
     rows.setFocus()
@@ -91,6 +93,7 @@ def test_the_tab_counts_errors_and_a_row_leads_to_its_words(inspector: Inspector
 
 def test_a_folded_kind_opens(inspector: Inspector, desk: FakeDesk) -> None:
     desk.checker.say(CheckReport(many(4, Severity.INFO)))
+    QApplication.processEvents()
     rows = inspector.checks.list
     counts = [len(rows.rows)]
     for _ in range(2):
@@ -101,6 +104,7 @@ def test_a_folded_kind_opens(inspector: Inspector, desk: FakeDesk) -> None:
 
 def test_a_missing_fact_leads_to_its_row(inspector: Inspector, desk: FakeDesk, window: MainWindow) -> None:
     desk.checker.say(CheckReport((), (), ("f7",)))
+    QApplication.processEvents()
     row = inspector.checks.list.rows[0]
     assert row == Row("warning", "warning", "Made in is not mentioned", "Marked as must mention", fact="f7")
     inspector.checks.list.chosen.emit(row)

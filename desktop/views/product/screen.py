@@ -52,6 +52,8 @@ class ProductScreen(QWidget):
         self._errors = 0
         self._read_only = False
         self._warm = False
+        self._inspect = QTimer(self, singleShot=True, interval=0)  # so that a key never waits for text and list at once
+        self._inspect.timeout.connect(self._show_in_inspector)
         self.channels = ChannelsMenu(desk.channels_for_product(), self)
         self.brief = BriefPanel(desk, self.channels)
         self.header = Header()
@@ -233,11 +235,15 @@ class ProductScreen(QWidget):
         if self._desk.writer.busy:
             return  # half a text misses half of its facts; what is found in the whole one counts
         self.fields.show_report(report)
-        self.inspector.show_report(report)
+        self._inspect.start()
         errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
         if errors > self._errors:
             self._announce(trn("{n} error found", "{n} errors found", errors))
         self._errors = errors
+
+    def _show_in_inspector(self) -> None:
+        if not self._desk.writer.busy:
+            self.inspector.show_report(self._desk.checker.report)
 
     def _on_busy(self, busy: bool) -> None:
         self.header.set_busy(busy)
