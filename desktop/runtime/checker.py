@@ -59,6 +59,7 @@ class Checker(QObject):
         self._job: Job | None = None
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self._ask)
+        self._known = False  # whether the checks have said anything of the draft on the desk
         self._failures = 0
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
         self._retry.timeout.connect(self._ask)
@@ -96,6 +97,7 @@ class Checker(QObject):
         """Nothing that was said of another draft is shown with this one."""
         self._rulings = draft.brief.rulings
         self._failures = 0
+        self._known = False
         self._merged.clear()
         self._heard = Heard(Copy(), CheckReport())
         self._asked = None
@@ -120,7 +122,7 @@ class Checker(QObject):
             return
         self._asked = (draft.copy, draft.brief, options)
         if draft.copy.is_empty:
-            self._heard = Heard(draft.copy, CheckReport())
+            self._heard, self._known = Heard(draft.copy, CheckReport()), True
             self._show(draft)
             return
         job = self._engine.request(Check(draft.copy, draft.brief, options), CheckReport)
@@ -135,7 +137,7 @@ class Checker(QObject):
         self._job = None
         self._failures = 0
         if self._asked is not None and self._asked[0] is copy:
-            self._heard = Heard(copy, report)
+            self._heard, self._known = Heard(copy, report), True
             self._show(self._session.draft)
         self._later()
 
@@ -150,7 +152,10 @@ class Checker(QObject):
             self._retry.start()
 
     def _show(self, draft: Draft) -> None:
+        """Tell everyone, but nothing before the checks have spoken: their silence would look like praise."""
         self._rulings = draft.brief.rulings
+        if not self._known:
+            return
         self._report = merged(self._heard, tuple(self._merged.values()), draft, self._options.current.silenced)
         self.checked.emit(self._report)
 

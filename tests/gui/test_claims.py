@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QTextCursor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.core.finding import CheckReport, Claim, Finding, Severity, Verdict
@@ -45,7 +46,7 @@ REPORT = CheckReport((finding_of(WRONG), finding_of(DOUBT), MISSPELLED), (WRONG,
 @pytest.fixture
 def screen(window: MainWindow, desk: FakeDesk) -> ProductScreen:
     desk.session.open(sample_draft())
-    desk.checker.say(REPORT)
+    say(desk, REPORT)
     page = window.page
     assert isinstance(page, ProductScreen)
     return page
@@ -63,6 +64,12 @@ def open_card(screen: ProductScreen, each: Claim | Finding) -> FindingCard:
     assert card is not None
     assert card.finding.text == each.text
     return card
+
+
+def say(desk: FakeDesk, report: CheckReport) -> None:
+    """Say this, and let the inspector take it over."""
+    desk.checker.say(report)
+    QApplication.processEvents()
 
 
 def shows(screen: ProductScreen, words: str) -> bool:
@@ -98,7 +105,7 @@ def test_supported_words_look_as_all_words_do(screen: ProductScreen, desk: FakeD
     editor = field(screen, "seo_description").editor
     plain = editor.grab().toImage()
     right = claim("seo_description", "980 grams", Verdict.SUPPORTED, "f1")
-    desk.checker.say(CheckReport((), (right,)))
+    say(desk, CheckReport((), (right,)))
     assert len(editor.marks.quiet) == 1
     assert editor.grab().toImage() == plain
 
@@ -132,7 +139,7 @@ def test_a_number_or_enter_presses_a_fix_in_the_card(screen: ProductScreen, desk
     press(card.buttons[0], Qt.Key.Key_2)
     assert "dry" in desk.session.draft.copy.text("title")
     desk.session.undo()
-    desk.checker.say(REPORT)
+    say(desk, REPORT)
     press(open_card(screen, WRONG).buttons[0], Qt.Key.Key_Return)
     assert "showerproof" in desk.session.draft.copy.text("title")
     assert field(screen, "title").editor.hasFocus()
@@ -153,7 +160,7 @@ def test_words_become_an_opinion_and_a_claim_again(screen: ProductScreen, desk: 
     press(card, Qt.Key.Key_O)
     assert desk.session.draft.brief.rulings.opinions == ("outlasts most trends",)
     held = claim("description", "outlasts most trends", Verdict.OPINION)
-    desk.checker.say(CheckReport((), (held,)))
+    say(desk, CheckReport((), (held,)))
     again = open_card(screen, held)
     assert again.accessibleName() == "An opinion"
     again.actions_shown["o"].click()
@@ -162,12 +169,12 @@ def test_words_become_an_opinion_and_a_claim_again(screen: ProductScreen, desk: 
 
 def test_a_remark_is_silenced_here_in_the_draft_and_everywhere(screen: ProductScreen, desk: FakeDesk) -> None:
     for place, expected in (("Here", 1), ("This check in this draft", 2)):
-        desk.checker.say(REPORT)
+        say(desk, REPORT)
         menu = open_card(screen, DOUBT).silence_menu()
         next(action for action in menu.actions() if action.text() == place).trigger()
         assert len(desk.session.draft.brief.rulings.silenced) == expected
     assert desk.session.draft.brief.rulings.silenced[1] == Silence("claims.property")
-    desk.checker.say(REPORT)
+    say(desk, REPORT)
     open_card(screen, MISSPELLED).silence_menu().actions()[2].trigger()
     assert words_in(desk.settings, SILENCED_CHECKS) == ("spelling.word",)
 
@@ -176,12 +183,12 @@ def test_what_was_silenced_is_brought_back_from_the_inspector(screen: ProductScr
     desk.decisions.silence_in_draft("claims.property")
     desk.decisions.mark_opinion("outlasts most trends")
     desk.decisions.silence_everywhere("spelling.word")
-    desk.checker.say(CheckReport())
+    say(desk, CheckReport())
     rows = screen.inspector.checks.list
     rows.chosen.emit(next(row for row in rows.rows if row.kind == SILENCED))
     for _ in range(3):
         rows.chosen.emit(next(row for row in rows.rows if row.back is not None))
-        desk.checker.say(CheckReport())
+        say(desk, CheckReport())
     assert desk.session.draft.brief.rulings.silenced == ()
     assert desk.session.draft.brief.rulings.opinions == ()
     assert words_in(desk.settings, SILENCED_CHECKS) == ()
@@ -211,7 +218,7 @@ def test_the_summary_counts_what_the_facts_support(screen: ProductScreen, desk: 
     summary = screen.inspector.checks.summary
     assert summary.words == "1 of 3 claims supported"
     assert summary.isVisible()
-    desk.checker.say(CheckReport())
+    say(desk, CheckReport())
     assert not summary.isVisible()
 
 
@@ -260,7 +267,7 @@ def test_facts_are_approved_and_made_a_must_from_the_tab(screen: ProductScreen, 
     press(tab.list, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     fact = desk.session.draft.brief.facts[1]
     assert (fact.must_mention, fact.approved) == (False, False)
-    desk.checker.say(REPORT)
+    say(desk, REPORT)
     assert tab.list.entries[1].words == "Not approved: supports nothing"
     for _ in range(3):
         desk.session.undo()
@@ -270,7 +277,7 @@ def test_facts_are_approved_and_made_a_must_from_the_tab(screen: ProductScreen, 
 def test_facts_that_contradict_each_other_and_strong_ones_left_out(screen: ProductScreen, desk: FakeDesk) -> None:
     conflict = Finding("facts.conflict", Severity.ERROR, "", 0, 0, "", "Two weights.", ("f1", "f2"))
     strong = Finding("facts.selling", Severity.INFO, "", 0, 0, "", "A long warranty sells.", ("f6",))
-    desk.checker.say(CheckReport((conflict, strong)))
+    say(desk, CheckReport((conflict, strong)))
     screen.inspector.tabs.choose(FACTS)
     entries = {entry.fact.id: entry for entry in screen.inspector.facts.list.entries}
     assert entries["f1"].words == entries["f2"].words == "Contradicts another fact"
@@ -289,3 +296,14 @@ def test_a_screen_reader_hears_the_finding_that_f8_leads_to(
     editor.moveCursor(QTextCursor.MoveOperation.Start)
     press(editor, Qt.Key.Key_F8)
     qtbot.waitUntil(lambda: said == ["Contradicts a fact. About water-repellent."])
+
+
+def test_nothing_is_said_of_a_draft_before_it_was_checked(screen: ProductScreen, desk: FakeDesk) -> None:
+    screen.inspector.tabs.choose(FACTS)
+    desk.session.open(sample_draft())
+    assert screen.inspector.checks.list.rows == ()
+    assert not screen.inspector.checks.summary.isVisibleTo(screen)
+    assert {entry.words for entry in screen.inspector.facts.list.entries} == {""}
+    assert screen.inspector.tabs.accessibleTabName(0) == "Checks"
+    say(desk, REPORT)
+    assert "Contradicted in 1 place" in {entry.words for entry in screen.inspector.facts.list.entries}

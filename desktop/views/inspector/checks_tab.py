@@ -42,6 +42,7 @@ class ChecksTab(QWidget):
         self._report = CheckReport()
         self._draft = desk.session.draft
         self._opened: frozenset[str] = frozenset()
+        self._known = False
         self.summary = ClaimsSummary()
         self.judge = JudgeBar(desk)
         self.nothing = Label(tr("What the checks find will be listed here."), "base", "text_3", wrap=True)
@@ -87,8 +88,14 @@ class ChecksTab(QWidget):
 
     def show_report(self, report: CheckReport, draft: Draft) -> None:
         """Show what the checks say of a draft."""
-        self._report, self._draft = report, draft
+        self._report, self._draft, self._known = report, draft, True
         self.judge.show_report(report, draft)
+        self._show()
+
+    def forget(self, draft: Draft) -> None:
+        """Another draft is there, of which nothing has been said yet."""
+        self._report, self._draft, self._known = CheckReport(), draft, False
+        self.judge.show_report(self._report, Draft(draft.id))
         self._show()
 
     def show_draft(self, draft: Draft) -> None:
@@ -105,7 +112,7 @@ class ChecksTab(QWidget):
 
     def _show(self) -> None:
         draft = self._draft
-        written = not draft.copy.is_empty
+        written = self._known and not draft.copy.is_empty
         rows = rows_of(self._report, draft.brief, self._opened, written=written, holding=self._holding(draft.brief))
         if rows or "list" in self.__dict__:
             self.list.show_rows(rows)

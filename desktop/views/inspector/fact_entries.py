@@ -44,6 +44,7 @@ class FactEntry(msgspec.Struct, frozen=True):
     uses: tuple[Claim, ...] = ()
     against: tuple[Claim, ...] = ()
     remarks: tuple[Finding, ...] = ()
+    known: bool = True
 
     @property
     def words(self) -> str:
@@ -62,7 +63,7 @@ class FactEntry(msgspec.Struct, frozen=True):
             case Standing.USED:
                 return tr("In {fields}", fields=", ".join(self.fields)) if self.uses else tr("In the text")
             case Standing.OPEN:
-                return tr("Not in the text")
+                return tr("Not in the text") if self.known else ""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -120,4 +121,4 @@ def _entry(
         standing = Standing.USED
     else:
         standing = Standing.OPEN
-    return FactEntry(fact, standing, uses, against, remarks)
+    return FactEntry(fact, standing, uses, against, remarks, written)

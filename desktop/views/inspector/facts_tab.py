@@ -32,6 +32,7 @@ class FactsTab(QWidget):
         self._report = CheckReport()
         self._draft = desk.session.draft
         self._shown = False
+        self._known = False
         self.summary = Label("", "small", "text_2", wrap=True)
         self.summary.setContentsMargins(Space.L, 0, Space.L, Space.S)
         self.nothing = Label(tr("Add facts on the left, or paste what the supplier says."), "base", "text_3", wrap=True)
@@ -80,7 +81,12 @@ class FactsTab(QWidget):
 
     def show_report(self, report: CheckReport, draft: Draft) -> None:
         """Show what the checks say of the facts of a draft."""
-        self._report, self._draft = report, draft
+        self._report, self._draft, self._known = report, draft, True
+        self._show()
+
+    def forget(self, draft: Draft) -> None:
+        """Another draft is there, of which nothing has been said yet."""
+        self._report, self._draft, self._known = CheckReport(), draft, False
         self._show()
 
     def show_draft(self, draft: Draft) -> None:
@@ -96,7 +102,7 @@ class FactsTab(QWidget):
         if not self._shown:
             return
         draft = self._draft
-        entries = entries_of(self._report, draft.brief, written=not draft.copy.is_empty)
+        entries = entries_of(self._report, draft.brief, written=self._known and not draft.copy.is_empty)
         self.list.show_entries(entries)
         self.summary.setText(_summary(entries))
         for part in (self.summary, self.list):

@@ -46,6 +46,7 @@ class Inspector(Surface):
         self.tabs = Tabs(tr("Inspector"))
         self.checks = ChecksTab(desk)
         self._report = CheckReport()
+        self._known = False
         self._stack = QStackedWidget()
         for tab_id, words in zip(TABS, (tr("Checks"), tr("Facts"), tr("Preview"), tr("Versions")), strict=True):
             self.tabs.add(tab_id, words)
@@ -75,7 +76,7 @@ class Inspector(Surface):
 
     def show_report(self, report: CheckReport) -> None:
         """Show what the checks say."""
-        self._report = report
+        self._report, self._known = report, True
         self.checks.show_report(report, self._draft)
         if FACTS in self.__dict__:
             self.facts.show_report(report, self._draft)
@@ -92,7 +93,8 @@ class Inspector(Surface):
         tab = FactsTab(self._desk)
         tab.span_asked.connect(self.span_asked)
         tab.fact_chosen.connect(self.fact_chosen)
-        tab.show_report(self._report, self._draft)
+        if self._known:
+            tab.show_report(self._report, self._draft)
         self._put(FACTS, tab)
         return tab
 
@@ -140,6 +142,11 @@ class Inspector(Surface):
 
     def _on_opened(self, draft: Draft) -> None:
         self._draft = draft
+        self._report, self._known = CheckReport(), False
+        self.checks.forget(draft)
+        if FACTS in self.__dict__:
+            self.facts.forget(draft)
+        self.tabs.set_badge(CHECKS, "")
         self._show_draft()
 
     def _show_draft(self) -> None:

@@ -191,6 +191,7 @@ class ProductScreen(QWidget):
     # What the desk says
 
     def _on_opened(self, draft: Draft) -> None:
+        self._inspect.stop()  # what was said is of another draft
         self.cards.close()
         self._show_fields(draft)
         self.fields.verticalScrollBar().setValue(0)

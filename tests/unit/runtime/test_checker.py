@@ -122,6 +122,8 @@ def test_grammar_follows_at_a_pause_and_goes_when_it_is_switched_off(desk: Desk,
     qtbot.waitUntil(lambda: len(desk.jobs(Proofread)) == 1, timeout=5_000)
     answer = Proofreading((found("are", "grammar.agreement"),), note="The server did not answer.")
     desk.jobs(Proofread)[0].finished.emit(answer)
+    assert desk.said == []  # the checks have not spoken yet, and nothing found by them would be no news
+    desk.jobs(Check)[0].finished.emit(CheckReport())
     assert [each.check for each in desk.said[-1].findings] == ["grammar.agreement"]
     assert [notice.title for notice in bench.posted] == ["The server did not answer."]
     bench.settings.set(GRAMMAR, False)
