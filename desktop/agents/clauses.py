@@ -30,9 +30,7 @@ _AND = {
 _ADJECTIVE = re.compile(
     r"[a-z-]+(?:proof|able|ible|ous|ful|less|ive|ic|ed|resistant|friendly|free|grade)", re.IGNORECASE
 )
-_BEFORE_ONE = re.compile(
-    r"(?:^|[.!?…|:–—]\s+|\n\s*|\b(?:an?|the|this|its|our|your|with|of|in|and|for)\s+)$", re.IGNORECASE
-)
+_BEFORE_ONE = re.compile(r"(?:^|[.!?…|:–—]\s+|\n\s*|\b(?:an?|the|this|its|our|your|with|of|in|for)\s+)$", re.IGNORECASE)
 _NO_NOUN = re.compile(
     r"an?|and|are|as|at|but|by|can|enough|for|from|has|have|in|is|its?|of|on|or|so|than|that|the|then|they|this|to|was"
     r"|were|which|while|will|with|you|your"

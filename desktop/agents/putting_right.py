@@ -2,7 +2,8 @@
 
 For each such claim the smallest change is tried first: the fact's own words in its place, an adjective or the clause
 left out, the sentence left out or said from the facts, and at last the field made of the facts. A change counts only
-when the checks find less than before and nothing new, and no must-mention fact and no keyphrase is lost.
+when the checks find less than before and nothing new, and no keyphrase is lost; nor is a must-mention fact, if it can
+be helped.
 """
 
 from __future__ import annotations
@@ -37,15 +38,32 @@ def put_right(task: FieldTask, brief: Brief, value: FieldValue, judge: Judge) ->
         fault = next((each for each in faults if each.invents and _key(each) not in left), None)
         if fault is None:
             break
-        for changed, message in _changes(task, brief, value, fault):
-            found = judge(changed)
-            if _holds(task, brief, (value, faults), (changed, found)):
-                notes.append(_note(task, brief, fault, message))
-                value, faults = changed, found
-                break
-        else:
+        better = _better(task, brief, (value, faults), fault, judge)
+        if better is None:
             left.add(_key(fault))
+            continue
+        value, message = better
+        faults = judge(value)
+        notes.append(_note(task, brief, fault, message))
     return Finished(value, tuple(notes))
+
+
+def _better(
+    task: FieldTask, brief: Brief, before: tuple[FieldValue, tuple[Fault, ...]], fault: Fault, judge: Judge
+) -> tuple[FieldValue, str] | None:
+    """The first change that holds, with what it is called; one that loses a must-mention fact only when none else does.
+
+    A lost one is asked for again, or added, when all fields are there.
+    """
+    losing: tuple[FieldValue, str] | None = None
+    for changed, message in _changes(task, brief, before[0], fault):
+        if not _holds(task, brief, before, (changed, judge(changed))):
+            continue
+        old, new = (missing_facts(brief, Copy({task.name: value})) for value in (before[0], changed))
+        if set(new) <= set(old):
+            return changed, message
+        losing = losing or (changed, message)
+    return losing
 
 
 def _changes(task: FieldTask, brief: Brief, value: FieldValue, fault: Fault) -> Iterator[tuple[FieldValue, str]]:
@@ -125,15 +143,12 @@ def _holds(
     before: tuple[FieldValue, tuple[Fault, ...]],
     after: tuple[FieldValue, tuple[Fault, ...]],
 ) -> bool:
-    """Whether a change takes a claim away, brings nothing new, and loses nothing that must be there."""
+    """Whether a change takes a claim away, brings nothing new, and loses neither all text nor the keyphrase."""
     text, shorter = (Copy({task.name: value}) for value in (before[0], after[0]))
     if shorter.is_empty or _claims(after[1]) >= _claims(before[1]) or brings_new(before[1], after[1]):
         return False
     keyphrase = brief.keyphrase.strip().casefold()
-    if keyphrase in text.text(task.name).casefold() and keyphrase not in shorter.text(task.name).casefold():
-        return False
-    lost = set(missing_facts(brief, shorter)) - set(missing_facts(brief, text))
-    return not lost
+    return keyphrase not in text.text(task.name).casefold() or keyphrase in shorter.text(task.name).casefold()
 
 
 def _claims(faults: tuple[Fault, ...]) -> int:

@@ -79,6 +79,7 @@ def test_other_words_fit_where_they_come(language: str, text: str, span: str, wo
         ("The warranty covers all.", "warranty", None),
         ("A seal keeps water out.", "seal", None),
         ("It feels durable.", "durable", None),
+        ("Its durable and heat-resistant parts.", "heat-resistant", None),
     ],
 )
 def test_an_adjective_goes_only_before_its_noun(text: str, word: str, left: str | None) -> None:

@@ -86,7 +86,7 @@ def test_the_first_sentence_keeps_naming_the_product() -> None:
 def test_a_title_loses_the_part_and_a_first_part_is_made_of_the_facts() -> None:
     judge = judging("title", vegan_leather=("", ""))
     assert put_right(task("title"), BRIEF, "Noordwal backpack, vegan leather, 980 g", judge).value == (
-        "Noordwal backpack, 980 g"
+        "Noordwal backpack, 980 g, 20 l"
     )
     made = put_right(task("title"), BRIEF, "Vegan leather, vegan leather bag", judging("title", leather=("", ""))).value
     assert isinstance(made, str)
@@ -100,6 +100,15 @@ def test_a_bullet_becomes_a_fact_that_no_other_tells_and_then_goes() -> None:
     assert put_right(task("bullets"), BRIEF, value, judge).value == ("Weight: 980 g", "Capacity: 20 l", "Colour: olive")
     all_told = ("Weight: 980 g, 20 l", "A lifetime warranty", "Colour: olive")
     assert put_right(task("bullets"), BRIEF, all_told, judge).value == ("Weight: 980 g, 20 l", "Colour: olive")
+
+
+def test_a_must_mention_fact_is_lost_only_where_nothing_else_helps() -> None:
+    judge = judging("title", **{"980 g to 2 kg": ("", "")})
+    assert put_right(task("title"), BRIEF, "Noordwal backpack, for 980 g to 2 kg", judge).value == (
+        "Noordwal backpack, 980 g, 20 l"
+    )
+    bare = Brief(product="Noordwal backpack", language="en", facts=(Fact("w", "Load", "980 g", must_mention=True),))
+    assert put_right(task("title"), bare, "Noordwal backpack, for 980 g to 2 kg", judge).value == "Noordwal backpack"
 
 
 def test_nothing_is_left_empty_and_what_cannot_be_put_right_stays() -> None:
