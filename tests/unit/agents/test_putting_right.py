@@ -86,7 +86,7 @@ def test_the_first_sentence_keeps_naming_the_product() -> None:
 def test_a_title_loses_the_part_and_a_first_part_is_made_of_the_facts() -> None:
     judge = judging("title", vegan_leather=("", ""))
     assert put_right(task("title"), BRIEF, "Noordwal backpack, vegan leather, 980 g", judge).value == (
-        "Noordwal backpack, 980 g, 20 l"
+        "Noordwal backpack, 980 g"
     )
     made = put_right(task("title"), BRIEF, "Vegan leather, vegan leather bag", judging("title", leather=("", ""))).value
     assert isinstance(made, str)
