@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
@@ -13,7 +15,7 @@ from desktop.core.brief import Brief
 from desktop.core.copy import Copy
 from desktop.core.draft import Draft, DraftId
 from desktop.core.finding import CheckReport
-from desktop.core.settings import INTERFACE_LANGUAGE, TEXT_SIZE
+from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE, TEXT_SIZE
 from desktop.runtime.drafts import SaveKind
 from desktop.views.main_window import MainWindow
 from desktop.views.product.screen import ProductScreen
@@ -276,3 +278,16 @@ def test_the_text_keeps_its_line_at_every_size(
     title = screen.header.title.mapTo(screen, QPoint(0, 0)).x()
     assert abs(left - title) <= 4
     assert screen.header.write.mapTo(screen, screen.header.write.rect().topRight()).x() <= left + words + 4
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "sv"])
+def test_the_window_can_be_as_small_as_promised(qtbot: QtBot, tmp_path: Path, language: str) -> None:
+    desk = FakeDesk({INTERFACE_LANGUAGE.key: language, COPY_LANGUAGE.key: "en"}, tmp_path)
+    made = MainWindow(desk.desk)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    desk.session.open(sample_draft())
+    desk.checker.say(CheckReport())
+    made.resize(1024, 640)
+    qtbot.waitUntil(lambda: (made.width(), made.height()) == (1024, 640))

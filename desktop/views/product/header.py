@@ -84,6 +84,11 @@ class Header(QWidget):
         self._set_words(shown=needed + (0 if self._plain else chip) <= self.width())
         self._show_chip()
 
+    def minimumSizeHint(self) -> QSize:
+        """What it needs without the words that `fit` leaves out, or they would keep the window from becoming small."""
+        main = self.stop if self.write.isHidden() else self.write
+        return QSize(Size.HERO + 2 * Size.RAIL_ITEM + main.sizeHint().width() + Space.XL, self.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
