@@ -11,7 +11,7 @@ from desktop.checks.policies.load import require_packs
 from desktop.checks.report import check_copy, in_order
 from desktop.cli.context import Context
 from desktop.cli.input_files import add_text_options, load_copy, with_options
-from desktop.cli.models_asked import judged
+from desktop.cli.judging import judge
 from desktop.core.brief import LANGUAGES, Brief, Kind
 from desktop.core.checking import CheckOptions, chosen_options
 from desktop.core.copy import Copy
@@ -80,7 +80,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
 def _report(copy: Copy, wanted: _Wanted, context: Context) -> CheckReport:
     brief = wanted.brief
     if wanted.judge:
-        brief = judged(copy, brief, wanted.judge, context)
+        brief = judge(copy, brief, wanted.judge, context)
     report = check_copy(copy, brief, channels=brief.channels, options=wanted.options)
     if not wanted.grammar:
         return report

@@ -8,7 +8,7 @@ import msgspec
 
 from desktop.checks.ledger.facts import type_of
 from desktop.cli.context import Context, read_text
-from desktop.cli.models_asked import extracted
+from desktop.cli.judging import extract_facts
 from desktop.core.brief import Brief, Fact, number_facts
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.words import tr
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     facts = brief.facts
     if options.model:
         told = {fact.text.casefold() for fact in facts}
-        read = extracted(brief.notes or text, options.model, context)
+        read = extract_facts(brief.notes or text, options.model, context).facts
         facts += tuple(fact for fact in read if fact.text.casefold() not in told)
     facts = number_facts(tuple(msgspec.structs.replace(fact, id="") for fact in facts))
     if not facts:
