@@ -129,14 +129,16 @@ class Prices:
         usual = often.most_common(1)[0][0]
         if often[usual] == min(often.values()):
             usual = found[0][1].currency
-        for spot, price in found:
+        for place, (spot, price) in enumerate(found):
+            if price.currency == usual:
+                continue
             explains = any(
                 other.field == spot.field
                 and each.currency != price.currency
                 and min(abs(other.start - spot.end), abs(spot.start - other.end)) <= _CLOSE
-                for other, each in found
+                for other, each in found[max(0, place - _CLOSE) : place + _CLOSE]
             )
-            if price.currency != usual and not explains:
+            if not explains:
                 message = tr("The other prices here are in {currency}.", currency=usual)
                 yield spot.finding(self.id, Severity.INFO, message)
                 return

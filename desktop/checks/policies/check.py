@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 from collections.abc import Iterator
 
@@ -73,9 +74,10 @@ def _that_count(hits: tuple[Hit, ...], pack: Pack, part: Part | None, brief: Bri
     ]
     kept: list[tuple[Hit, Severity]] = []
     for hit, severity in sorted(graded, key=lambda each: (each[0].start - each[0].end, each[0].rule)):
-        if all(hit.end <= other.start or other.end <= hit.start for other, _ in kept):
-            kept.append((hit, severity))
-    return sorted(kept, key=lambda each: each[0].start)
+        place = bisect.bisect_left(kept, hit.end, key=lambda each: each[0].start)
+        if not place or kept[place - 1][0].end <= hit.start:
+            kept.insert(place, (hit, severity))
+    return kept
 
 
 def _with_fix(hit: Hit, pack: Pack, part: Part | None, paragraph: str) -> Hit:

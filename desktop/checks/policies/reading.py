@@ -6,6 +6,7 @@ made when a word first begins as its matches can begin, and tried there only.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import itertools
 import re
@@ -138,7 +139,15 @@ def _is_other(hit: Hit, paragraph: str, reader: _Reader) -> bool:
     exception = reader.exceptions.get(hit.rule)
     if exception is None:
         return False
-    return any(each.start() < hit.end and hit.start < each.end() for each in compiled(exception).finditer(paragraph))
+    spans = _exceptions(exception, paragraph)
+    place = bisect.bisect_left(spans, (hit.end, -1))
+    return place > 0 and hit.start < spans[place - 1][1]
+
+
+@functools.lru_cache(maxsize=64)
+def _exceptions(exception: str, paragraph: str) -> tuple[tuple[int, int], ...]:
+    """Where what is not meant stands in a paragraph, in its order."""
+    return tuple(found.span() for found in compiled(exception).finditer(paragraph))
 
 
 def _is_denied(hit: Hit, paragraph: str, pack: Pack, reader: _Reader) -> bool:
