@@ -7,7 +7,7 @@ import pytest
 
 from desktop.core.lexicon import Unit, units
 
-REGISTRY = pint.UnitRegistry()
+REGISTRY: pint.UnitRegistry[float] = pint.UnitRegistry()
 LISTED = tuple({unit.unit: unit for unit in units().values()}.values())
 BASES = {each.dimension: each.pint for each in reversed(LISTED) if each.pint and each.factor == 1 and not each.offset}
 BASES["data"] = "byte"
