@@ -11,6 +11,8 @@ import msgspec
 
 from desktop.checks.check import Spot, Subject
 from desktop.checks.sentences import Span, sentences_of
+from desktop.checks.spelling.dictionary import Speller
+from desktop.checks.spelling.spelling import speller_for
 from desktop.checks.words import split_words
 from desktop.core.brief import LANGUAGES
 from desktop.core.copy import Copy
@@ -27,6 +29,8 @@ _LEAST_LETTERS = 30
 _SURE = 0.9
 _LONGEST = 4_000
 """Characters; more do not make a guess better. What comes later in a text is looked at sentence by sentence."""
+_MOSTLY = 0.75
+"""Part of the words that the dictionary of a language knows in a text that is surely in it."""
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|\S*\d\S*|[{}<>*|%]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
@@ -86,13 +90,16 @@ class LanguageOfText:
         wanted = subject.brief.language or subject.language
         if not wanted:
             return
+        speller = _speller(subject, wanted)
         for address, text in subject.copy.addressed():
-            other = other_language(text, wanted)
+            other = None if speller and _is_known(text, wanted, speller) else other_language(text, wanted)
             if other is not None:
                 message = _message(other, wanted)
                 yield Spot.whole(address, text).finding(self.id, Severity.ERROR, message)
                 continue
             for start, end in _long_sentences(text, wanted):
+                if speller and _is_mostly_known(_known_words(text[start:end], speller)):
+                    continue
                 other = _surely_other(text[start:end], wanted)
                 if other is not None:
                     yield Spot(address, text, start, end).finding(self.id, Severity.WARNING, _message(other, wanted))
@@ -126,6 +133,34 @@ class UnsupportedLanguage:
             )
             yield Spot(address, text, 0, 0).finding(self.id, Severity.INFO, message)
             return
+
+
+def _speller(subject: Subject, wanted: str) -> Speller | None:
+    """The speller of the wanted language, where spelling is checked by it anyway.
+
+    It settles what is surely in that language at once; the model, which takes half a second to load, hears the rest.
+    """
+    if not subject.options.spelling or wanted not in LANGUAGES:
+        return None
+    return speller_for(wanted, subject.options.dictionaries_folder)
+
+
+def _is_known(text: str, language: str, speller: Speller) -> bool:
+    """Whether the dictionary knows most words of the beginning of a text."""
+    each = [_known_words(text[start:end], speller) for start, end in sentences_of(text, language) if start < _LONGEST]
+    return _is_mostly_known((sum(known for known, _ in each), sum(words for _, words in each)))
+
+
+def _is_mostly_known(counted: tuple[int, int]) -> bool:
+    known, words = counted
+    return words >= _LEAST_WORDS and known >= _MOSTLY * words
+
+
+@functools.lru_cache(maxsize=8192)
+def _known_words(sentence: str, speller: Speller) -> tuple[int, int]:
+    """How many of the words of three letters or more the dictionary knows, and how many there are."""
+    words = [word.lower for word in split_words(sentence[:_LONGEST]) if len(word.lower) >= 3 and word.lower.isalpha()]
+    return sum(map(speller.knows, words)), len(words)
 
 
 def other_language(text: str, wanted: str) -> str | None:
