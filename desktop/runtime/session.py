@@ -7,7 +7,7 @@ pauses or has typed on for long.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NewType
 
@@ -31,6 +31,15 @@ class Step(msgspec.Struct, frozen=True):
 
     before: Draft
     place: Place
+    label: str
+
+
+class Rewriting(msgspec.Struct, frozen=True):
+    """A field of the copy that was put right after it had been written, and what that is called."""
+
+    field: str
+    before: FieldValue
+    after: FieldValue
     label: str
 
 
@@ -129,9 +138,21 @@ class DraftSession(QObject):
         self._draft = msgspec.structs.replace(self._draft, copy=self._draft.copy.with_field(name, value))
         self.changed.emit(DraftChange(self._draft, Place(f"write.{name}")))
 
-    def end_writing(self) -> None:
-        """The model has ended; typing begins a step of its own."""
+    def end_writing(self, rewritings: Sequence[Rewriting] = ()) -> None:
+        """The model has ended; typing begins a step of its own.
+
+        Each of the `rewritings`, given in the order in which they were made, becomes a step that undoes it and nothing
+        else; one whose field was changed by hand since has none.
+        """
+        self.pull()
         self._joined_at = 0.0
+        before, steps = self._draft, []
+        for each in reversed(rewritings):
+            if before.copy.fields.get(each.field) == each.after:
+                before = msgspec.structs.replace(before, copy=before.copy.with_field(each.field, each.before))
+                steps.append(Step(before, Place("repair"), each.label))
+        self._undo.extend(reversed(steps))
+        del self._undo[:-_DEEPEST]
         self._set_locked(locked=False)
 
     @property

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.checking import NO_OPTIONS
-from desktop.core.copy import FieldValue
 from desktop.core.draft import Origin, Variant
 from desktop.core.errors import Cancelled, ErrorKind, Problem, Remedy
 from desktop.core.events import Delta, FieldDone, FieldReplaced, FieldStarted, Progress, VariantDone
@@ -16,10 +16,11 @@ from desktop.core.words import tr
 from desktop.engine.messages import Write, Written
 from desktop.runtime.drafts import Drafts
 from desktop.runtime.engine_client import EngineClient, Job
-from desktop.runtime.fields import fields_of, is_list_field
+from desktop.runtime.fields import fields_of
 from desktop.runtime.notices import Answer, Notices
 from desktop.runtime.options import WorkspaceOptions
-from desktop.runtime.session import DraftSession
+from desktop.runtime.repairs import Repair, Repairs, value_of
+from desktop.runtime.session import DraftChange, DraftSession, Rewriting
 from desktop.runtime.settings_service import SettingsService
 
 _FRAME_MS = 16
@@ -45,6 +46,8 @@ class Writer(QObject):
         notices: Notices,
         options: WorkspaceOptions | None = None,
         parent: QObject | None = None,
+        *,
+        repairs: Repairs | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -53,6 +56,10 @@ class Writer(QObject):
         self._settings = settings
         self._notices = notices
         self._options = options
+        self._repairs = repairs or Repairs(session, self)
+        self._made: list[Repair] = []
+        self._done: set[str] = set()
+        self._by_hand: set[str] = set()
         self._job: Job | None = None
         self._fields: tuple[str, ...] = ()
         self._texts: dict[str, str] = {}
@@ -62,6 +69,7 @@ class Writer(QObject):
         self._variant: Variant | None = None
         self._flush = QTimer(self, singleShot=True, interval=_FRAME_MS)
         self._flush.timeout.connect(self._flush_now)
+        session.changed.connect(self._on_session)
         drafts.leaving.connect(self._abandon)
 
     @property
@@ -101,6 +109,7 @@ class Writer(QObject):
         self._drafts.add_version(Origin.BEFORE_WRITE)
         self._session.begin_writing(tr("Write"))
         self._texts, self._touched, self._current, self._variant = {}, set(), "", None
+        self._made, self._done, self._by_hand = [], set(), set()
         self._words_from = 0.0
         request = Write(
             brief=draft.brief,
@@ -131,16 +140,24 @@ class Writer(QObject):
                     self._words_from = time.monotonic()
                 self._texts[field] = self._texts.get(field, "") + text
                 self._touch(field)
-            case FieldReplaced(field=field, text=text):
-                self._texts[field] = text
-                self._touch(field)
+            case FieldReplaced(field=field, text=text, reason=reason):
+                self._replace(field, text, reason)
             case FieldDone(field=field):
                 self._flush_now()
+                self._done.add(field)
                 self.field_done.emit(field)
             case VariantDone(variant=variant):
                 self._variant = variant
             case Progress():
                 self.progress.emit(event)
+
+    def _replace(self, field: str, text: str, reason: str) -> None:
+        """A whole text in the place of what streamed; with a reason it is a repair, which can be taken back."""
+        before = self._texts.get(field, "")
+        self._texts[field] = text
+        self._touch(field)
+        if reason and before.strip() and before != text and field not in self._by_hand:
+            self._made.append(Repair(field, before, text, reason))
 
     def _begin_field(self, field: str) -> None:
         self._flush_now()
@@ -157,17 +174,13 @@ class Writer(QObject):
         """Hand what streamed in since the last frame to the draft."""
         self._flush.stop()
         touched, self._touched = self._touched, set()
-        for field in touched:
-            self._session.write_field(field, self._value(field, self._texts[field]))
+        for field in touched - self._by_hand:
+            self._session.write_field(field, value_of(field, self._texts[field]))
         if touched and self._words_from:
             seconds = time.monotonic() - self._words_from
             words = sum(len(text.split()) for text in self._texts.values())
             if seconds > 1:
                 self.speed_changed.emit(words / seconds)
-
-    @staticmethod
-    def _value(field: str, text: str) -> FieldValue:
-        return tuple(text.split("\n")) if is_list_field(field) else text
 
     def _on_finished(self, written: Written) -> None:
         variant = written.variants[0] if written.variants else None
@@ -186,7 +199,7 @@ class Writer(QObject):
             self._take(variant)
         error = problem or (variant.error if variant is not None else None)
         complete = variant is not None and variant.complete and error is None
-        self._session.end_writing()
+        self._keep_repairs()
         self._drafts.add_version(Origin.WRITTEN if complete else Origin.INTERRUPTED, variant=variant)
         if error is not None and error.kind is not ErrorKind.CANCELLED:
             retry = Answer(tr("Retry"), self.write, primary=True)
@@ -201,8 +214,34 @@ class Writer(QObject):
     def _take(self, variant: Variant) -> None:
         """The finished fields, as the checks left them; a field that never came stays as it was."""
         for name, value in variant.copy.fields.items():
-            if value and self._session.draft.copy.fields.get(name) != value:
+            if value and name not in self._by_hand and self._session.draft.copy.fields.get(name) != value:
                 self._session.write_field(name, value)
+
+    def _keep_repairs(self) -> None:
+        """End the writing: what was put right becomes steps of undo of its own, and can be looked at."""
+        copy = self._session.draft.copy
+        last = {repair.field: place for place, repair in enumerate(self._made)}
+        for field, place in last.items():
+            if field not in self._by_hand:
+                self._made[place] = msgspec.structs.replace(self._made[place], after=copy.text(field))
+        self._session.end_writing(
+            tuple(
+                Rewriting(each.field, value_of(each.field, each.before), value_of(each.field, each.after), each.reason)
+                for each in self._made
+            )
+        )
+        for field in self._texts:
+            if self._texts[field]:
+                self._repairs.forget(field)
+        for repair in self._made:
+            self._repairs.add(repair)
+        self._made = []
+
+    def _on_session(self, change: DraftChange) -> None:
+        """What the writer types into a finished field, while others are written, is theirs: it is not written over."""
+        kind, _, field = change.place.partition(".")
+        if self.busy and kind == "copy" and field in self._done:
+            self._by_hand.add(field)
 
     def _abandon(self) -> None:
         """The draft leaves the desk: what came belongs to it, the rest is not waited for."""

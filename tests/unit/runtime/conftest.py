@@ -15,6 +15,7 @@ from desktop.core.settings import Settings
 from desktop.runtime.drafts import Drafts
 from desktop.runtime.engine_client import EngineState
 from desktop.runtime.notices import Notice, Notices
+from desktop.runtime.repairs import Repairs
 from desktop.runtime.session import DraftSession
 from desktop.runtime.settings_service import SettingsService
 from desktop.runtime.store_thread import StoreThread
@@ -67,7 +68,10 @@ class Bench:
         self.engine = FakeEngine()
         self.settings = SettingsService(Settings(), lambda _values: None)
         self.drafts = Drafts(self.session, self.store, self.notices)
-        self.writer = Writer(self.session, self.drafts, self.engine, self.settings, self.notices)  # type: ignore[arg-type]
+        self.repairs = Repairs(self.session)
+        self.writer = Writer(
+            self.session, self.drafts, self.engine, self.settings, self.notices, repairs=self.repairs  # type: ignore[arg-type]
+        )  # fmt: skip
         self.problems: list[Problem] = []
         self.store.start(lambda _store: None, self.problems.append)
 

@@ -122,3 +122,71 @@ def test_a_field_that_was_stopped_before_its_first_word_keeps_its_text(bench: Be
     bench.writer.stop()
     job.failed.emit(Cancelled().problem)
     assert bench.session.draft.copy.text("title") == "Mine"
+
+
+def test_each_repair_is_a_step_of_undo_that_takes_nothing_else_along(bench: Bench) -> None:
+    bench.session.set_field("title", "Mine", "Typing")
+    job = begin(bench)
+    stream(job, "title", "Havn, 1,020 g, waterproof")
+    job.happened.emit(FieldReplaced("v1", "title", "Havn, 980 g, waterproof", "The facts say 980 g."))
+    job.happened.emit(FieldReplaced("v1", "title", "Havn, 980 g", "Left out."))
+    job.happened.emit(FieldDone("v1", "title"))
+    stream(job, "bullets", "One\nTwo")
+    job.happened.emit(FieldReplaced("v1", "bullets", "One\nTwo"))
+    job.happened.emit(FieldDone("v1", "bullets"))
+    done = Copy({"title": "Havn, 980 g", "bullets": ("One", "Two")})
+    job.finished.emit(Written("en", (Variant("v1", "local", "product/1", copy=done),)))
+    session = bench.session
+    assert [repair.reason for repair in bench.repairs.all] == ["The facts say 980 g.", "Left out."]
+    assert session.undo_label == "Left out."
+    session.undo()
+    assert session.undo_label == "The facts say 980 g."
+    session.undo()
+    assert session.draft.copy.text("title") == "Havn, 1,020 g, waterproof"
+    assert session.draft.copy.fields["bullets"] == ("One", "Two")
+    session.undo()
+    assert session.draft.copy.fields == {"title": "Mine"}
+    for _ in range(3):
+        session.redo()
+    assert session.draft.copy == done
+
+
+def test_stop_keeps_the_repairs_that_were_made(bench: Bench) -> None:
+    job = begin(bench)
+    stream(job, "title", "Havn, 1,020 g")
+    job.happened.emit(FieldReplaced("v1", "title", "Havn, 980 g", "The facts say 980 g."))
+    job.happened.emit(FieldDone("v1", "title"))
+    stream(job, "bullets", "One")
+    bench.writer.stop()
+    job.failed.emit(Cancelled().problem)
+    assert bench.session.draft.copy.fields == {"title": "Havn, 980 g", "bullets": ("One",)}
+    assert [piece.before for piece in bench.repairs.standing()] == ["1,020"]
+    bench.session.undo()
+    assert bench.session.draft.copy.fields == {"title": "Havn, 1,020 g", "bullets": ("One",)}
+
+
+def test_writing_a_field_anew_forgets_its_repairs_and_only_those(bench: Bench) -> None:
+    job = begin(bench)
+    for field in ("title", "bullets"):
+        stream(job, field, f"{field} 1,020 g")
+        job.happened.emit(FieldReplaced("v1", field, f"{field} 980 g", "The facts say 980 g."))
+    job.failed.emit(Cancelled().problem)
+    assert [piece.field for piece in bench.repairs.standing()] == ["title", "bullets"]
+    bench.writer.write(("title",))
+    stream(bench.engine.jobs[-1], "title", "Havn")
+    bench.engine.jobs[-1].failed.emit(Cancelled().problem)
+    assert [piece.field for piece in bench.repairs.standing()] == ["bullets"]
+
+
+def test_what_the_writer_types_into_a_finished_field_is_not_written_over(qtbot: QtBot, bench: Bench) -> None:
+    job = begin(bench)
+    stream(job, "title", "Havn, 1,020 g")
+    job.happened.emit(FieldDone("v1", "title"))
+    stream(job, "bullets", "One")
+    bench.session.set_field("title", "Havn by hand", "Typing")
+    job.happened.emit(FieldReplaced("v1", "title", "Havn, 980 g", "The facts say 980 g."))
+    qtbot.waitUntil(lambda: bench.session.draft.copy.fields.get("bullets") == ("One",), timeout=5000)
+    variant = Variant("v1", "local", "product/1", copy=Copy({"title": "Havn, 980 g", "bullets": ("One",)}))
+    job.finished.emit(Written("en", (variant,)))
+    assert bench.session.draft.copy.fields == {"title": "Havn by hand", "bullets": ("One",)}
+    assert bench.repairs.all == ()
