@@ -31,6 +31,7 @@ _LONGEST = 4_000
 """Characters; more do not make a guess better. What comes later in a text is looked at sentence by sentence."""
 _MOSTLY = 0.75
 """Part of the words that the dictionary of a language knows in a text that is surely in it."""
+_LEAST_KNOWN = 2
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|\S*\d\S*|[{}<>*|%]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
@@ -153,14 +154,22 @@ def _is_known(text: str, language: str, speller: Speller) -> bool:
 
 def _is_mostly_known(counted: tuple[int, int]) -> bool:
     known, words = counted
-    return words >= _LEAST_WORDS and known >= _MOSTLY * words
+    return words >= _LEAST_KNOWN and known >= _MOSTLY * words
 
 
 @functools.lru_cache(maxsize=8192)
 def _known_words(sentence: str, speller: Speller) -> tuple[int, int]:
-    """How many of the words of three letters or more the dictionary knows, and how many there are."""
-    words = [word.lower for word in split_words(sentence[:_LONGEST]) if len(word.lower) >= 3 and word.lower.isalpha()]
-    return sum(map(speller.knows, words)), len(words)
+    """How many of the words of three letters or more, without names, the dictionary knows, and how many there are.
+
+    A small word of another language is not known, though dictionaries have *was* and *the* too.
+    """
+    foreign = frozenset[str]().union(*map(function_words, LANGUAGES)) - function_words(speller.language)
+    words = [
+        word.lower
+        for place, word in enumerate(split_words(sentence[:_LONGEST]))
+        if len(word.lower) >= 3 and word.lower.isalpha() and (not place or not sentence[word.start].isupper())
+    ]
+    return sum(word not in foreign and speller.knows(word) for word in words), len(words)
 
 
 def other_language(text: str, wanted: str) -> str | None:

@@ -6,6 +6,7 @@ import pytest
 
 from desktop.checks.check import Subject
 from desktop.checks.language import LanguageOfText, detect_language, guess_language, language_of_copy, other_language
+from desktop.checks.spelling.spelling import speller_for
 from desktop.core.brief import Brief
 from desktop.core.copy import Copy
 from desktop.core.finding import Severity
@@ -106,3 +107,26 @@ def test_real_sentences_raise_no_false_alarm_and_strangers_are_seen(name: str, l
     stranger = {"en": "nl", "nl": "sv", "sv": "en"}[language]
     seen = sum(other_language(sentence, stranger) == language for sentence in sentences)
     assert seen >= 0.8 * len(sentences)
+
+
+def test_a_text_that_the_dictionary_knows_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    if speller_for("nl") is None:
+        pytest.skip("no Dutch dictionary on this computer")
+
+    def fail() -> None:
+        pytest.fail("the model was asked")
+
+    monkeypatch.setattr("desktop.checks.language._identifier", fail)
+    text = (
+        "Deze kruiwagen rijdt over elk tuinpad, ook met een lading natte klei. Zet de bak rechtop en spoel hem schoon."
+    )
+    assert not list(LanguageOfText().find(Subject(Copy({"description": text}), Brief(language="nl"), "nl")))
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "stranger"), [("nl", NL, EN), ("nl", NL, DE), ("sv", SV, DA), ("en", EN, NL)]
+)
+def test_a_stranger_among_known_sentences_is_still_heard(language: str, own: str, stranger: str) -> None:
+    text = f"{own} {own.replace('980', '840')} {own.replace('980', '710')} {stranger} {own}"
+    found = LanguageOfText().find(Subject(Copy({"description": text}), Brief(language=language), language))
+    assert [finding.text for finding in found] == [stranger]
