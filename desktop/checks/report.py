@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 import msgspec
 
 from desktop.checks.catalogue import CHECKS
@@ -14,7 +16,7 @@ from desktop.checks.limits import texts_on
 from desktop.checks.mentions import forgotten_facts
 from desktop.checks.reading import readability_metrics
 from desktop.checks.silence import is_silenced
-from desktop.core.brief import Brief, number_facts
+from desktop.core.brief import Brief, Fact, number_facts
 from desktop.core.checking import NO_OPTIONS, CheckOptions
 from desktop.core.copy import Copy, field_of
 from desktop.core.finding import CheckReport, Finding, Severity
@@ -48,8 +50,18 @@ def check_copy(
     return CheckReport(in_order(tuple(findings), copy), claims, forgotten, _metrics(subject))
 
 
+_recent: deque[tuple[tuple[Fact, ...], tuple[Fact, ...]]] = deque(maxlen=8)
+
+
 def _with_numbered_facts(brief: Brief) -> Brief:
-    return msgspec.structs.replace(brief, facts=number_facts(brief.facts))
+    """The brief with numbered facts; equal facts are the very same tuple each time, so that it can be a key."""
+    given = brief.facts
+    for earlier, numbered in tuple(_recent):
+        if earlier is given or earlier == given:
+            return brief if numbered is given else msgspec.structs.replace(brief, facts=numbered)
+    numbered = given if all(fact.id for fact in given) else number_facts(given)
+    _recent.append((given, numbered))
+    return msgspec.structs.replace(brief, facts=numbered)
 
 
 def _clipped(copy: Copy) -> Copy:

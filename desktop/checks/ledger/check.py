@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import functools
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -11,6 +13,7 @@ from desktop.checks.ledger.beyond import known_unit
 from desktop.checks.ledger.facts import FactType, conflicts, ledger_of, plain_name, type_of
 from desktop.checks.ledger.stated import content_words, stated_in, topics_in
 from desktop.checks.mentions import mentions
+from desktop.checks.same import Same
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.finding import Finding, Severity, Verdict
 from desktop.core.lexicon import units
@@ -93,8 +96,7 @@ class FactUnits:
 
     def find(self, subject: Subject) -> Iterator[Finding]:
         """As `Check` says."""
-        unknown = (fact for fact in ledger_of(subject.brief.facts).facts if _has_unknown_unit(fact))
-        for _, fact in zip(range(_MOST_REMARKS), unknown, strict=False):
+        for fact in _of_unknown_unit(Same(subject.brief.facts)):
             near = difflib.get_close_matches(fact.unit.strip().lower(), list(units()), 1, 0.75)
             if near:
                 message = tr(
@@ -164,6 +166,12 @@ def _rank(fact: Fact) -> int:
     if kind == FactType.RATING:
         return 2
     return 1 if topics & {"content", "battery"} and kind in {FactType.QUANTITY, FactType.DURATION} else 0
+
+
+@functools.lru_cache(maxsize=8)
+def _of_unknown_unit(facts: Same[tuple[Fact, ...]]) -> tuple[Fact, ...]:
+    unknown = (fact for fact in ledger_of(facts.value).facts if _has_unknown_unit(fact))
+    return tuple(itertools.islice(unknown, _MOST_REMARKS))
 
 
 def _has_unknown_unit(fact: Fact) -> bool:

@@ -56,6 +56,7 @@ def _claims(sentence: str, language: str, known: ConceptFacts, product: str) -> 
     """The claims in words of a sentence, without overlaps, in the order of the text."""
     if language not in LANGUAGES:
         return ()
+    known = known.about(sentence, language)
     names = _name_spans(sentence, known.names, product)
     found = list(included_claims(sentence, language, known))
     answered = answered_claims(sentence, language, known.answered)

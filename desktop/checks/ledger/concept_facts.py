@@ -12,6 +12,7 @@ from desktop.checks.ledger.answers import FREE, HEAD, NONE, answer_of
 from desktop.checks.ledger.concept_data import above, concepts, implied, ruled_out
 from desktop.checks.ledger.concept_forms import parts_of_word, tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
+from desktop.checks.ledger.further_facts import FurtherFacts
 from desktop.checks.ledger.spoken_claims import SpokenFacts
 from desktop.checks.ledger.yes_no_claims import AnsweredFacts
 from desktop.core.brief import LANGUAGES, Fact
@@ -26,6 +27,8 @@ _LETTERS = re.compile(r"[^\W_]+")
 _NAMING = re.compile(r"[^\W\d_]{2,}")
 _STEM = 7
 _SHORTEST_WORD = 3
+_READ_WHOLE = 200
+_MOST_NAMES = 40
 _NAMES = frozenset(
     {"product", "name", "model", "brand", "productnaam", "naam", "merk", "namn", "märke", "modell", "titel", "title"}
 )
@@ -45,11 +48,15 @@ class Statement(msgspec.Struct, frozen=True):
 
 
 class ConceptFacts:
-    """The statements of a ledger, indexed by what they support, rule out and deny."""
+    """The statements of a ledger, indexed by what they support, rule out and deny.
 
-    def __init__(self, facts: tuple[Fact, ...]) -> None:
-        """Read the facts."""
+    In a ledger of thousands the first facts and the product's names are read; `about` adds what a sentence asks for.
+    """
+
+    def __init__(self, facts: tuple[Fact, ...], further: tuple[Fact, ...] = ()) -> None:
+        """Read the facts, and keep the further ones."""
         self.facts = facts
+        self._further = FurtherFacts(further)
         self.statements = tuple(each for fact in facts for each in _statements(fact))
         self.texts = {fact.id: fact.text for fact in facts}
         self.names = tuple(fact.value.strip() for fact in facts if fact.name.casefold().strip() in _NAMES)
@@ -72,6 +79,11 @@ class ConceptFacts:
         self.plain_texts = tuple(
             (fact.id, f"{fact.name} {fact.text}".casefold()) for fact in facts if answer_of(fact.text) is not False
         )
+
+    def about(self, sentence: str, language: str) -> ConceptFacts:
+        """These facts with the further ones that may decide about a sentence."""
+        found = self._further.about(sentence, language)
+        return ConceptFacts((*self.facts, *found)) if found else self
 
     @functools.cached_property
     def _every_word(self) -> str:
@@ -120,7 +132,8 @@ class ConceptFacts:
 @functools.lru_cache(maxsize=8)
 def concept_facts_of(facts: tuple[Fact, ...]) -> ConceptFacts:
     """The statements of these facts."""
-    return ConceptFacts(facts)
+    names = tuple(fact for fact in facts[_READ_WHOLE:] if fact.name.casefold().strip() in _NAMES)[:_MOST_NAMES]
+    return ConceptFacts((*facts[:_READ_WHOLE], *names), facts[_READ_WHOLE:])
 
 
 @functools.lru_cache(maxsize=16_384)

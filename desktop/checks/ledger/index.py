@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import re
 from collections.abc import Hashable, Iterable
 from typing import TypeVar
@@ -20,6 +21,7 @@ _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
 _READ_WHOLE = 200
 _MOST_ALIKE = 40
+_MOST_PAIRS, _MOST_CONFLICTS = 1000, 20
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -69,15 +71,11 @@ class Ledger:
 
     @functools.cached_property
     def conflicts(self) -> tuple[tuple[Fact, Fact], ...]:
-        """The pairs of facts of one name and variant whose numbers or answers cannot both be true."""
+        """The first pairs of facts of one name and variant whose numbers or answers cannot both be true."""
         named = _grouped(((plain_name(fact), variant_of(fact)), fact) for fact in self.facts if fact.name.strip())
-        return tuple(
-            (group[0], other)
-            for group in named.values()
-            if len(group) > 1
-            for other in group[1:]
-            if differ(group[0], other)
-        )
+        pairs = ((group[0], other) for group in named.values() for other in group[1:] if group[0].text != other.text)
+        differing = (pair for pair in itertools.islice(pairs, _MOST_PAIRS) if differ(*pair))
+        return tuple(itertools.islice(differing, _MOST_CONFLICTS))
 
     def candidates(self, amount: Amount, topics: frozenset[str], words: frozenset[str]) -> tuple[Stated, ...]:
         """The numbers that may decide about an amount of this dimension, by its topics and the words around it."""

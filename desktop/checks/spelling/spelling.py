@@ -10,12 +10,13 @@ from typing import NamedTuple
 import msgspec
 
 from desktop.checks.check import Spot, Subject
+from desktop.checks.same import Same
 from desktop.checks.sentences import sentences_of
 from desktop.checks.spelling.dictionary import Speller, load_speller
 from desktop.checks.spelling.folders import find_dictionaries
 from desktop.checks.spelling.tokens import tokens_of
 from desktop.checks.words import plain_form, same_word, split_words
-from desktop.core.brief import LANGUAGES, Brief
+from desktop.core.brief import LANGUAGES, Brief, Fact
 from desktop.core.checking import CheckOptions
 from desktop.core.finding import Finding, Severity
 from desktop.core.lexicon import terms, units
@@ -89,6 +90,7 @@ class Spelling:
         if speller is None:
             return
         known = _known_words(subject.brief, options)
+        facts = _words_of_facts(Same(subject.brief.facts))
         found = [
             (Spot(address, text, start + each.start, start + each.end), each)
             for address, text in subject.copy.addressed()
@@ -99,18 +101,16 @@ class Spelling:
         advised: set[str] = set()
         for spot, each in found:
             if each.word not in names:
-                finding = self._finding(spot, each, speller, known, options.dictionaries_folder)
+                if _is_among(each.word, known, language) or _is_among(each.word, facts, language):
+                    continue
+                finding = self._finding(spot, each, speller, options.dictionaries_folder)
                 # Advice on a word is given where it comes first: one that comes often is a word of the trade.
                 if finding is not None and (finding.severity is not Severity.INFO or each.word not in advised):
                     if finding.severity is Severity.INFO:
                         advised.add(each.word)
                     yield finding
 
-    def _finding(
-        self, spot: Spot, unknown: _Unknown, speller: Speller, known: frozenset[str], folder: str
-    ) -> Finding | None:
-        if _is_among(unknown.word, known, speller.language):
-            return None
+    def _finding(self, spot: Spot, unknown: _Unknown, speller: Speller, folder: str) -> Finding | None:
         lower = unknown.word.lower()
         if len(lower) < 3 or _is_derived(lower, speller) or _is_foreign_or_joined(lower, speller, folder):
             return None
@@ -167,16 +167,15 @@ def _ask(word: str, speller: Speller, *, leads: bool) -> bool:
     return bool(mark) and speller.knows(stem)
 
 
-def _is_among(word: str, known: frozenset[str], language: str) -> bool:
+@functools.lru_cache(maxsize=8192)
+def _is_among(word: str, known: _Known, language: str) -> bool:
     """Whether the workspace or the brief uses the word, in any form; compounds with such a word count."""
-    if not known:
-        return False
     plain = plain_form(word)
-    if plain in known or all(plain_form(part) in known for part in _HALF.split(word)):
+    if known.has(plain) or all(known.has(plain_form(part)) for part in _HALF.split(word)):
         return True
     return any(
         same_word(plain, each, language) or (len(each) >= 4 and language != "en" and plain.startswith(each))
-        for each in known
+        for each in known.by_start.get(plain[:3], ())
     )
 
 
@@ -227,18 +226,34 @@ def _fixes(word: str, near: tuple[tuple[int, str], ...]) -> tuple[str, ...]:
     return tuple(found[0].upper() + found[1:] if word[0].isupper() else found for found in fixes)
 
 
+class _Known:
+    """Plain words that are no mistakes, by their first three letters."""
+
+    def __init__(self, text: str) -> None:
+        self.by_start: dict[str, set[str]] = {}
+        for word in split_words(text):
+            if len(word.lower) > 1:
+                self.by_start.setdefault(word.plain[:3], set()).add(word.plain)
+
+    def has(self, plain: str) -> bool:
+        return plain in self.by_start.get(plain[:3], ())
+
+
+def _known_words(brief: Brief, options: CheckOptions) -> _Known:
+    """What the workspace and the brief call things."""
+    preferred = (each.use for each in options.preferred)
+    return _words_known("\n".join((brief.product, brief.keyphrase, brief.notes, *options.known_words, *preferred)))
+
+
 @functools.lru_cache(maxsize=64)
-def _known_words(brief: Brief, options: CheckOptions) -> frozenset[str]:
-    """Plain forms of what the workspace, the brief and its facts call things."""
-    texts = (
-        brief.product,
-        brief.keyphrase,
-        brief.notes,
-        *options.known_words,
-        *(each.use for each in options.preferred),
-    )
-    facts = (part for fact in brief.facts for part in (fact.name, fact.text))
-    return frozenset(word.plain for text in (*texts, *facts) for word in split_words(text) if len(word.lower) > 1)
+def _words_known(text: str) -> _Known:
+    return _Known(text)
+
+
+@functools.lru_cache(maxsize=8)
+def _words_of_facts(facts: Same[tuple[Fact, ...]]) -> _Known:
+    """What the facts call things."""
+    return _Known("\n".join(f"{fact.name}\n{fact.text}" for fact in facts.value))
 
 
 @functools.cache

@@ -12,7 +12,9 @@ import regex
 from desktop.checks.check import Spot, Subject
 from desktop.checks.prose import count_words
 from desktop.checks.remarks import Remark, by_paragraph
+from desktop.checks.same import Same
 from desktop.checks.style.fields import styled_fields
+from desktop.core.brief import Fact
 from desktop.core.copy import field_of
 from desktop.core.finding import Finding, Severity
 from desktop.core.lexicon import function_words
@@ -124,9 +126,14 @@ def _most_emoji(field: str) -> int:
 def _names(subject: Subject) -> frozenset[str]:
     """What the writer wrote in capitals: names of the brief and the facts, and words known to the workspace."""
     brief = subject.brief
-    facts = (part for fact in brief.facts for part in (fact.name, fact.value, fact.unit))
-    known = (brief.product, brief.keyphrase, *facts, *subject.options.known_words)
-    return frozenset(word for text in known for word in _CAPITALS.findall(text))
+    known = " ".join((brief.product, brief.keyphrase, *subject.options.known_words))
+    return _names_of_facts(Same(brief.facts)).union(_CAPITALS.findall(known))
+
+
+@functools.lru_cache(maxsize=8)
+def _names_of_facts(facts: Same[tuple[Fact, ...]]) -> frozenset[str]:
+    every = "\n".join(f"{fact.name}\n{fact.value}\n{fact.unit}" for fact in facts.value)
+    return frozenset(_CAPITALS.findall(every))
 
 
 @functools.lru_cache(maxsize=4096)
