@@ -207,7 +207,7 @@ def _number_phrase(text: str, words: tuple[Word, ...], index: int) -> tuple[int,
         value = known.get(re.sub(r"[\s-]+", " ", text[start:end].lower()))
         if value is not None:
             unit, end = _unit_at(text, end)
-            return length, Quantity(start, end, (value,), unit) if unit is not None or value >= 2 else None
+            return length, Quantity(start, end, (value,), unit) if unit is not None or value > 1 else None
     return 1, None
 
 

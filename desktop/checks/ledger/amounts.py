@@ -28,6 +28,12 @@ _LONE_UNIT = re.compile(
 )
 _MINUS = re.compile(r"(?:(?<![\w\d])[-−–]|\bminus\s|\bmin\s)$", re.IGNORECASE)
 _BELOW = re.compile(r"\s*(?:minusgrader|below zero|onder nul|under noll|minus)", re.IGNORECASE)
+_BIRTH = re.compile(
+    r"(?<=from )(?:birth|newborn|new-born)|newborn (?:age|stage)"
+    r"|(?<=vanaf )(?:de |hun )?(?:geboorte|pasgeboren\w*|newborn)|(?<=van )(?:de )?geboorte"
+    r"|(?<=från )(?:födseln|födelsen|födsel|nyfödd|nyfödda|bb)\b",
+    re.IGNORECASE,
+)
 _SOLD_SINGLY = frozenset({"mass", "volume", "power", "time", "charge", "pressure"})
 
 
@@ -88,11 +94,16 @@ def amounts_of(text: str, language: str) -> tuple[Amount, ...]:
 
 
 def _with_lone_units(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    """A unit that stands for one of it behind a bound: `under kilot`, `net onder de kilo`, `knappt litern`."""
+    """A unit that stands for one of it behind a bound (`under kilot`, `knappt litern`), and birth as the age of 0."""
     lone = [
         Quantity(match.start(1), match.end(1), (1.0,), units()[match[1].lower()])
         for match in _LONE_UNIT.finditer(text)
         if not any(each.start <= match.start(1) < each.end for each in quantities)
+    ]
+    lone += [
+        Quantity(match.start(), match.end(), (0.0,), units()["months"])
+        for match in _BIRTH.finditer(text)
+        if not any(each.start < match.end() and match.start() < each.end for each in quantities)
     ]
     return tuple(sorted((*quantities, *lone), key=lambda each: each.start)) if lone else quantities
 

@@ -10,7 +10,10 @@ import msgspec
 
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.dates import date_claims
+from desktop.checks.ledger.days import day_claims
+from desktop.checks.ledger.grades import grade_claims
 from desktop.checks.ledger.index import Ledger
+from desktop.checks.ledger.numbered_sizes import size_claims
 from desktop.checks.ledger.verdicts import at
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
@@ -21,12 +24,24 @@ _FAMILIES = (
     ("UPF", r"\bUPF\s?\d+\s?\+?", True),
     ("SPF", r"\b(?:SPF|LSF|FPS|solskyddsfaktor|factor|faktor)\s?\d+\s?\+?", True),
     ("UV", r"\bUV\s?-?\d{3}\b", True),
-    ("bluetooth", r"\bbluetooth\s?\d(?:[.,]\d)?\b", True),
-    ("usb", r"\bUSB(?:-[ABC])?\s\d(?:[.,]\d)?\b", True),
-    ("hdmi", r"\bHDMI\s\d(?:[.,]\d)?\b", True),
-    ("wifi", r"\bWi-?Fi\s?\d[E]?\b", True),
+    ("bluetooth", r"\bbluetooth(?:[ -](?:version|versie|standard|standaard|v))?\.?\s?v?\d(?:[.,]\d)?\b", True),
+    ("usb", r"\bUSB(?:-[ABC])?(?:[ -](?:version|versie|standard|standaard))?\s\d(?:[.,]\d)?\b(?!\s?-?(?:port|poort|uttag))", True),
+    ("hdmi", r"\bHDMI(?:[ -](?:version|versie))?\s\d[.,]\d\b", True),
+    ("wifi", r"\bWi-?Fi(?:[ -](?:version|versie|standard|standaard))?\s?\d[E]?\b", True),
     ("energy", r"\b(?:energy (?:class|rating|label)|energiklass(?:en)?|energimärkning)\s:?\s?[A-G]\+{0,3}(?!\w)", True),
-    ("energy", r"\b(?:energy efficiency class|energieklasse|energielabel)\s:?\s?[A-G]\+{0,3}(?!\w)", True),
+    (
+        "energy",
+        r"\b(?:energy efficiency(?: class)?|energy efficiency rating|energieklasse|energielabel|energieeffizienzklasse"
+        r"|energie-?effici[eë]ntieklasse|energieffektivitetsklass|energimärkt|eu energy label)\s?:?\s?[A-G]\+{0,3}(?!\w)"
+        r"|\b(?:klass|klasse|class)\s[A-G]\+{0,3}(?= (?:i energi|energy|energie))",
+        True,
+    ),
+    ("resolution", r"\b(?:8K|5K|4K|UHD|WQHD|QHD|2K|full[ -]?HD|FHD|HD[ -]ready|(?:720|1080|1440|2160)[pi])\b", True),
+    ("resolution", r"\b\d{4}\s?[x×]\s?\d{3,4}\b(?!\s?(?:mm|cm|m)\b)|\b\d{3,4}\s?[x×]\s?\d{3,4}(?=\s?(?:pixel|px|pixlar))", False),
+    ("SPF", r"\b(?:SPF|factor|faktor|skyddsfaktor|zonbeschermingsfactor|beschermingsfactor)(?: of| van| på)? \d+\s?\+?", True),
+    ("CRI", r"\b(?:CRI|Ra)\s?(?:>|≥|över|boven|over)?\s?\d{2}\+?", True),
+    ("carat gold", r"\b(?:9|10|14|18|22|24)[- ]?(?:k|kt|karaats?|karats?|carats?)\b(?=[ -]?(?:goud|guld|gold|vergold|verguld|förgyll))", False),
+    ("fineness", r"\b(?:925|950|800|585|750|375)\b(?=[ -]?(?:sterling|silver|zilver|gold|goud|guld|platin))", True),
     ("EN", r"\b(?:EN|ISO|DIN|NEN|IEC|ASTM|SS)(?:[-/ ](?:EN|ISO|IEC))*[- ]?\d{2,5}(?:[-:]\d+)*\b", True),
     ("FFP", r"\bFFP[123]\b", True),
     ("TOG", r"\bTOG(?:-waarde|-värde|[ -]rating)?\s?\d(?:[.,]\d+)?\b|\b\d(?:[.,]\d+)?\s?-?TOG\b", True),
@@ -70,6 +85,9 @@ def code_claims(sentence: str, language: str, ledger: Ledger, context: str) -> I
             yield claim
     if (match := _SIZES.search(sentence)) is not None:
         yield _sizes(match, ledger)
+    yield from size_claims(sentence, ledger)
+    yield from grade_claims(sentence, language, ledger)
+    yield from day_claims(sentence, ledger)
     yield from _verbatim(sentence, ledger)
     yield from date_claims(sentence, language, ledger)
 
@@ -79,23 +97,19 @@ def _codes(text: str) -> tuple[_Code, ...]:
     if _ANY.search(text) is None:
         return ()
     found: list[_Code] = []
-    for family, pattern in _compiled():
+    for family, pattern, telling in _compiled():
         for match in pattern.finditer(text):
             if not any(each.start < match.end() and match.start() < each.end for each in found):
-                found.append(_Code(match.start(), match.end(), family, _value(match[0], family), _is_telling(family)))
+                found.append(_Code(match.start(), match.end(), family, _value(match[0], family), telling))
     return tuple(found)
 
 
 @functools.cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _compiled() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     return tuple(
-        (family, re.compile(pattern, 0 if family in _CASED else re.IGNORECASE)) for family, pattern, _ in _FAMILIES
+        (family, re.compile(pattern, 0 if family in _CASED else re.IGNORECASE), telling)
+        for family, pattern, telling in _FAMILIES
     )
-
-
-@functools.cache
-def _is_telling(family: str) -> bool:
-    return any(telling for name, _, telling in _FAMILIES if name == family)
 
 
 def _value(text: str, family: str) -> str:
@@ -103,9 +117,24 @@ def _value(text: str, family: str) -> str:
     if family in {"IP", "IK", "fitting", "paper", "EN", "UV"}:
         return re.sub(r"[\s-]|EN|ISO|DIN|NEN|IEC|ASTM|SS", "", text.upper().replace(",", ".")).removeprefix(family)
     if family == "energy":
-        return text.rsplit(maxsplit=1)[-1].upper()
+        return text.rsplit(maxsplit=1)[-1].upper() if text[-1:].upper() in "ABCDEFG+" else text.split()[-1].upper()
+    if family == "resolution":
+        return _lines(text)
     numbers = re.findall(r"\d+(?:[.,]\d+)?", text)
     return numbers[-1].replace(",", ".") if numbers else text.upper()
+
+
+def _lines(text: str) -> str:
+    """The lines of a picture: `4K` and `3840 x 2160` have 2160."""
+    plain = re.sub(r"[\s-]", "", text.casefold())
+    sides = re.findall(r"\d{3,4}", plain)
+    return _LINES.get(plain, min(sides, key=int) if sides else plain)
+
+
+_LINES = {
+    "8k": "4320", "5k": "2880", "4k": "2160", "uhd": "2160", "wqhd": "1440", "qhd": "1440", "2k": "1440",
+    "fullhd": "1080", "fhd": "1080", "hdready": "720",
+}  # fmt: skip
 
 
 def _judge(code: _Code, ledger: Ledger, context: str) -> Assertion | None:

@@ -7,7 +7,9 @@ import re
 
 import msgspec
 
+from desktop.checks.ledger.ages import speaks_of_age
 from desktop.checks.ledger.amounts import Amount
+from desktop.checks.ledger.nature import nature_of
 from desktop.checks.ledger.stated import WORD, Stated, attributes_of, content_words, topics_in
 from desktop.checks.words import plain_form, same_word
 from desktop.core.lexicon import terms
@@ -26,6 +28,11 @@ _ALIKE = (
     frozenset({"laptop", "screen", "diameter", "width", "length"}),
     frozenset({"age", "sizes"}),
     frozenset({"hot", "cold", "comfort"}),
+    frozenset({"power", "charging"}),
+    frozenset({"battery", "life", "game time", "coverage"}),
+    frozenset({"storage", "content"}),
+    frozenset({"coverage", "content", "range"}),
+    frozenset({"noise", "power"}),
 )
 _LENGTHS = frozenset({"length"})
 _MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
@@ -37,6 +44,17 @@ _MEASURED_IN: dict[str, frozenset[str]] = {
     **dict.fromkeys(("warranty", "delivery", "drying", "burning", "life", "keeping"), frozenset({"time"})),
     **dict.fromkeys(("price", "old price", "new price", "shipping"), _MONEY),
     **dict.fromkeys(("protein", "sugar", "fat", "fibre", "salt", "caffeine", "alcohol", "cocoa", "vitamin"), _AMOUNTS),
+    **dict.fromkeys(("setup", "cooking", "game time", "heat-up"), frozenset({"time"})),
+    "noise": frozenset({"sound"}),
+    "consumption": frozenset({"energy", "power", "volume"}),
+    "coverage": frozenset({"area", "length", "time", "volume"}),
+    "resolution": frozenset({"", "pixels", "resolution", "density"}),
+    "refresh": frozenset({"frequency"}),
+    "storage": frozenset({"data"}),
+    "energy": frozenset({"energy"}),
+    "carbs": _AMOUNTS,
+    "density": frozenset({"grammage", "mass"}),
+    "year": frozenset({""}),
     "content": frozenset({"mass", "volume", "count", ""}),
     "portion": frozenset({"mass", "volume", "count", ""}),
     "battery": frozenset({"time", "charge", "energy", "voltage", ""}),
@@ -53,6 +71,14 @@ _MEASURED_IN: dict[str, frozenset[str]] = {
     "speed": frozenset({"speed", "rotation", "frequency", ""}),
 }
 _WORKING_DAYS = re.compile(r"werkdag|working|business|vardag|arbetsdag|bankdag|workday", re.IGNORECASE)
+_TELLING = frozenset(
+    {
+        "power", "voltage", "current", "charge", "frequency", "sound", "light", "speed", "torque", "pressure",
+        "data", "data rate", "colour temperature", "grammage", "rotation", "megapixels", "airflow", "flow",
+        "frame rate", "luminance", "denier", "thread density", "density", "resolution", "activity", "hardness",
+    }
+)  # fmt: skip
+_LASTING = frozenset({"warranty", "delivery", "returns", "life", "keeping", "battery"})
 SHARED_ATTRIBUTE, SHARED_WORD, OTHER_ATTRIBUTE = 4, 2, -4
 
 
@@ -85,6 +111,8 @@ def near(sentence: str, amounts: tuple[Amount, ...], place: int, language: str) 
         around = (*content_words(before)[-8:], *content_words(after)[:8])
         attributes = _attributes(around, language, dimension)
     around = (*content_words(ahead)[-8:], *content_words(behind)[:6])
+    if speaks_of_age(amount) and (0.0 in amount.lows or not attributes & _LASTING):
+        attributes = frozenset({"age"})
     return Near(
         attributes,
         topics_in(around, language),
@@ -102,7 +130,9 @@ def _attributes(words: tuple[str, ...], language: str, dimension: str) -> frozen
 def _by_nature(sentence: str, amount: Amount) -> frozenset[str]:
     """What a number is about when no word says so: working days are a delivery."""
     written = sentence[amount.number_start : amount.number_end]
-    return frozenset({"delivery"}) if _WORKING_DAYS.search(written) else frozenset()
+    if _WORKING_DAYS.search(written):
+        return frozenset({"delivery"})
+    return nature_of(sentence, amount)
 
 
 def _first_clause(text: str) -> str:
@@ -129,7 +159,7 @@ def fit(around: Near, stated: Stated, language: str) -> int:
     named = frozenset(
         each for each in named if stated.amount.dimension in _MEASURED_IN.get(each, (stated.amount.dimension,))
     )
-    if not shared and around.attributes and named:
+    if not shared and around.attributes and named and stated.amount.dimension not in _TELLING:
         score += 1 if _are_alike(around.attributes, named) else OTHER_ATTRIBUTE
     return score + SHARED_WORD * min(2, shared_words(around.words, stated.words, language))
 

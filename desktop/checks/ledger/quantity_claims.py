@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from desktop.checks.ledger.ages import spoken_age
 from desktop.checks.ledger.amounts import Amount, amounts_of
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.bounds import Bound
@@ -20,7 +21,7 @@ from desktop.checks.ledger.near import Near, fit, near
 from desktop.checks.ledger.notation import fixes_for
 from desktop.checks.ledger.quiet import quiet_spans
 from desktop.checks.ledger.shares import share_claim
-from desktop.checks.ledger.stated import Stated, attributes_of
+from desktop.checks.ledger.stated import Stated, attributes_of, stated_in
 from desktop.checks.ledger.variants import decided_by, variants_named
 from desktop.checks.ledger.verdicts import contradicted, supported, unsupported
 from desktop.core.finding import Verdict
@@ -43,7 +44,7 @@ def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) 
     """What the numbers of a sentence assert, in its order; `context` is text whose numbers the writer gave."""
     codes = tuple(code_claims(sentence, language, ledger, context))
     quiet = (*quiet_spans(sentence, context), *((each.start, each.end) for each in codes))
-    amounts = amounts_of(sentence, language)
+    amounts = tuple(spoken_age(sentence, each) for each in amounts_of(sentence, language))
     named = variants_named(sentence, amounts, ledger, language)
     found: list[Assertion] = []
     for place, amount in enumerate(amounts):
@@ -98,6 +99,8 @@ def _measured(
     )
     if matching:
         score, stated = max(matching, key=lambda pair: pair[0])
+        if score < 0 and any(_is_said_whole(sentence, each, amount, language) for _, each in matching):
+            return supported(amount, kind, stated)
         if score < 0 and best is not None and best[0] >= 4 and not best[1].topics & _INGREDIENTS:
             return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
         if score < 0 and amount.dimension == "time" and (around.attributes | stated.topics) & _BINDING:
@@ -113,6 +116,15 @@ def _measured(
             return None
         return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
     return None if _is_figure_of_speech(sentence, amount) or amount.unit is None else unsupported(amount, kind)
+
+
+def _is_said_whole(sentence: str, stated: Stated, amount: Amount, language: str) -> bool:
+    """Whether the sentence also says the other numbers of this fact: `10 min = 2 h` as ten minutes for two hours."""
+    others = [each for each in stated_in(stated.fact) if each.amount != stated.amount and not each.derived]
+    said = [each for each in amounts_of(sentence, language) if each.number_start != amount.number_start]
+    return bool(others) and all(
+        any(each.amount.dimension == one.dimension and entails(each, one) for one in said) for each in others
+    )
 
 
 def _makes_true(score: int, stated: Stated, amount: Amount) -> bool:

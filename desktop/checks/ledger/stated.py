@@ -8,6 +8,7 @@ import re
 
 import msgspec
 
+from desktop.checks.ledger.ages import aged
 from desktop.checks.ledger.amounts import Amount, amounts_of, close
 from desktop.checks.ledger.beyond import known_unit
 from desktop.checks.ledger.bounds import Bound
@@ -113,6 +114,7 @@ def _of_text(
         if amount.bound == Bound.EXACT and not amount.highs and not amount.parts:
             amount = msgspec.structs.replace(amount, bound=_bound_by_name(fact.name))
         amount = _with_own_unit(_with_unit_of_name(amount, name_words), fact.unit)
+        amount = aged(amount, fact.name) if fact.name else amount
         noun = _item_words(text, amount) if amount.dimension == "share" else _words_behind(text, amount)
         found.append(Stated(fact, variant, amount, topics, name_topics, words, noun))
     return found

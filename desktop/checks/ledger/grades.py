@@ -1,0 +1,70 @@
+"""Classes of one letter or figure that a fact is named for: *wet grip class A*, *category 3*, *hardness grade 2*."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.index import Ledger
+from desktop.checks.ledger.near import alike
+from desktop.checks.ledger.stated import content_words
+from desktop.checks.ledger.verdicts import at
+from desktop.checks.words import plain_form
+from desktop.core.brief import Fact
+from desktop.core.finding import Verdict
+
+_SAID = re.compile(
+    r"\b(?P<word>(?i:class|category|cat\.|grade|level|label|rating|type|klasse|categorie|cat|niveau|graad|klass|kategori|grad|nivå"
+    r"|betyg))\s(?P<grade>[A-G]\+{0,3}|I{1,3}[ab]?|IV|\d)(?![\w.,]*\w)|(?P<before>\b[A-G])-(?:label|klasse|klass|rating|märkt)",
+)
+_VALUE = re.compile(
+    r"(?:(?:class|category|cat\.?|grade|klasse|klass|kategori|categorie)\s)?([A-G]\+{0,3}|I{1,3}[ab]?|IV|\d)", re.I
+)
+_GENERIC = frozenset(
+    {
+        "class",
+        "category",
+        "grade",
+        "level",
+        "label",
+        "rating",
+        "klass",
+        "klasse",
+        "categorie",
+        "kategori",
+        "niveau",
+        "nivå",
+    }
+)
+
+
+def grade_claims(sentence: str, language: str, ledger: Ledger) -> Iterator[Assertion]:
+    """The classes of a sentence, judged by a fact whose name shares a word with it; silent when none does."""
+    for match in _SAID.finditer(sentence):
+        grade = (match["grade"] or match["before"]).upper()
+        around = tuple(map(plain_form, content_words(sentence)))
+        rivals = [(fact, own) for fact in ledger.facts[:500] if (own := _grade_of(fact))]
+        named = [(fact, own) for fact, own in rivals if _is_named(fact, around, match["word"] or "", language)]
+        if any(own == grade for _, own in named):
+            fact = next(fact for fact, own in named if own == grade)
+            yield at(match.start(), match.end(), Verdict.SUPPORTED, "rating", fact)
+        elif named:
+            yield at(match.start(), match.end(), Verdict.CONTRADICTED, "rating", named[0][0])
+
+
+@functools.lru_cache(maxsize=16_384)
+def _grade_of(fact: Fact) -> str:
+    found = _VALUE.fullmatch(fact.text.strip())
+    return found[1].upper() if found else ""
+
+
+def _is_named(fact: Fact, around: tuple[str, ...], word: str, language: str) -> bool:
+    names = [plain_form(each) for each in content_words(fact.name)]
+    telling = [each for each in names if each not in _GENERIC]
+    if not telling:
+        return any(alike(plain_form(word.lower()), each, language) for each in names)
+    if any(alike(one, each, language) for one in telling for each in around if each not in _GENERIC):
+        return True
+    return bool(word) and any(name in _GENERIC and alike(plain_form(word.lower()), name, language) for name in names)

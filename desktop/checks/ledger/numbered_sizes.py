@@ -1,0 +1,64 @@
+"""Sizes told by numbers: *sizes 36 to 47*, *maat 98 t/m 152*, *EU 37–47*, *storlek 40*."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.index import Ledger
+from desktop.checks.ledger.verdicts import at
+from desktop.core.brief import Fact
+from desktop.core.finding import Verdict
+
+_TO = r"\s?(?:[-–—]|to|through|up to|t/m|tot(?: en met)?|till(?: och med)?)\s?"
+_NUMBER = r"\d{1,3}(?:[.,]5|½)?"
+_SAID = re.compile(
+    rf"\b(?:(?:shoe |clothing |bra )?sizes?|(?:schoen|kleding)?(?:maat|maten)|(?:sko)?(?:storlek|storlekar|storlekarna|strl?\.?)|EU|UK|US)"
+    rf"(?:\s(?:from|van|från|EU|UK|US|between|tussen|mellan))*\s(?P<low>{_NUMBER})(?:{_TO}(?P<high>{_NUMBER}))?(?![\d.,]*\d|\s?(?:x\b|×|cm|mm|m\b|inch|ml|l\b|%))",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b(?:\w*(?:sizes?|maat|maten|storlek\w*)|EU|größen?|strl)\b", re.IGNORECASE)
+_PAIR = re.compile(rf"(?P<low>{_NUMBER}){_TO}(?P<high>{_NUMBER})")
+_ONE = re.compile(_NUMBER)
+_SYSTEM = re.compile(r"\b(EU|UK|US)\b")
+_MEASURED = re.compile(r"\d\s?(?:cm|mm|m|inch|ml|l|g|kg|x|×)\b|[x×]", re.IGNORECASE)
+
+
+def size_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
+    """The numbered sizes of a sentence; silent when no fact has sizes told by numbers."""
+    for match in _SAID.finditer(sentence):
+        start, end = match.start("low"), match.end()
+        low = _value(match["low"])
+        high = _value(match["high"]) if match["high"] else low
+        system = _SYSTEM.search(match[0])
+        for fact in ledger.facts[:500]:
+            own = _sizes_of(fact)
+            if not own or not _same_system(system[1] if system else "", fact):
+                continue
+            listed = len(own) > 2 or not _PAIR.search(fact.value)
+            holds = own[0] <= low and high <= own[-1] and (not listed or (low in own and high in own))
+            verdict = Verdict.SUPPORTED if holds else Verdict.CONTRADICTED
+            yield at(start, end, verdict, "size", fact)
+            break
+
+
+def _same_system(system: str, fact: Fact) -> bool:
+    own = _SYSTEM.search(fact.text) or _SYSTEM.search(fact.name)
+    return not system or own is None or own[1] == system
+
+
+def _value(written: str) -> float:
+    return float(written.replace("½", ".5").replace(",", "."))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _sizes_of(fact: Fact) -> tuple[float, ...]:
+    """The sizes that a fact names in numbers, in order: the ends of a range, or each of a list."""
+    text = fact.text
+    if not (_NAME.search(fact.name) or _SYSTEM.match(text)) or _MEASURED.search(text):
+        return ()
+    if (match := _PAIR.search(text)) is not None:
+        return (_value(match["low"]), _value(match["high"]))
+    return tuple(sorted(_value(each) for each in _ONE.findall(text)))
