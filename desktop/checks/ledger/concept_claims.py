@@ -12,6 +12,7 @@ from desktop.checks.ledger.concept_facts import ConceptFacts, Statement, concept
 from desktop.checks.ledger.concept_forms import tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.facts import Ledger
+from desktop.checks.ledger.feature_claims import is_claimed_feature
 from desktop.checks.ledger.included_claims import included_claims
 from desktop.checks.ledger.spoken_claims import spoken_claims
 from desktop.checks.ledger.yes_no_claims import answered_claims
@@ -30,6 +31,7 @@ _MADE = frozenset(
 )
 _FREED = ("free", "vrij", "vrije", "fri", "fritt", "fria")
 _WEAVES = frozenset({"weave"})
+_FEATURES = frozenset({"feature"})
 
 _Answer = tuple[Verdict, tuple[Statement, ...]]
 
@@ -118,6 +120,9 @@ def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts)
     concept = concepts()[mention.concept]
     if concept.kind == "included":
         return None
+    if concept.kind in _FEATURES and mention.concept not in known.supporting and not mention.negated:
+        if not known.denials(mention.concept) and not is_claimed_feature(sentence, mention, language, known):
+            return None
     if mention.negated:
         answer = _denied(sentence, mention, language, known)
     elif concept.kind == "material":

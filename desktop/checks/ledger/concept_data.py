@@ -20,6 +20,7 @@ _FILES = (
     "ingredients",
     "places",
     "objects",
+    "features",
 )
 
 
@@ -91,7 +92,7 @@ def concepts() -> Mapping[str, Concept]:
         collection = msgspec.json.decode(resource_text(f"lexicons/ledger/{name}.json"), type=_Collection)
         for key, concept in collection.concepts.items():
             kind = concept.kind or collection.kind
-            every[key] = msgspec.structs.replace(concept, kind=kind, de=german.get(key, ""))
+            every[key] = msgspec.structs.replace(concept, kind=kind, de=german.get(key, concept.de))
     return every
 
 

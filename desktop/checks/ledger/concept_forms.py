@@ -14,6 +14,7 @@ from desktop.checks.ledger.concept_data import concepts, context_words, inflecte
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SHORTEST_REST = 2
+_SHORTEST_HEAD = 4
 _Value = TypeVar("_Value")
 
 
@@ -176,7 +177,7 @@ def _index(language: str, names: bool) -> _Index:  # noqa: FBT001
     for key, concept in concepts().items():
         for denied in (False, True):
             for form in concept.forms(language, denied=denied):
-                _enter(index, form, Sense(key, denied), language)
+                _enter(index, form, Sense(key, denied), language, open_compounds=concept.kind == "feature")
         if names:
             for form in listed(concept.name):
                 _enter(index, "=" + form.lstrip("="), Sense(key), language)
@@ -185,7 +186,7 @@ def _index(language: str, names: bool) -> _Index:  # noqa: FBT001
     return index
 
 
-def _enter(index: _Index, form: str, sense: Sense, language: str) -> None:
+def _enter(index: _Index, form: str, sense: Sense, language: str, *, open_compounds: bool = False) -> None:
     exact = form.startswith("=")
     form = form.removeprefix("=")
     begins, headed, ends = form.endswith("-"), form.endswith("+"), form.startswith("-")
@@ -199,6 +200,9 @@ def _enter(index: _Index, form: str, sense: Sense, language: str) -> None:
         for place, wanted in ((index.begins, begins), (index.headed, headed), (index.ends, ends)):
             if wanted:
                 _add(place, words[0], sense)
+        if open_compounds and language != "en" and not exact and len(words[0]) >= _SHORTEST_HEAD:
+            for each in inflected(words[0], language):
+                _add(index.ends, each, sense)
         if not headed and not ends:
             for each in [words[0]] if exact else inflected(words[0], language):
                 _add(index.single, each, sense)

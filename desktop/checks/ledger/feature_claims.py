@@ -1,0 +1,136 @@
+"""Whether a sentence says that the product has a feature: a part, an accessory or a function, named as a noun."""
+
+from __future__ import annotations
+
+import functools
+
+from desktop.checks.ledger.concept_data import above, concepts, context_words
+from desktop.checks.ledger.concept_facts import ConceptFacts
+from desktop.checks.ledger.concept_forms import Token, tokens_of
+from desktop.checks.ledger.concepts import Mention
+from desktop.checks.ledger.markers import is_near, markers_in
+
+_REACH = 9
+_BREAKS = frozenset(".;:!?(–—|•")
+_SHORTEST_MODIFIER = 4
+_LONGEST_SUBJECT = 3
+_DEFINITE = ("en", "et", "an", "na", "erna", "orna", "arna")
+_MANNERS = frozenset({"works", "work", "pair", "pairs", "paired", "goes", "go", "matches", "combine", "combines"}) | (
+    frozenset({"compatible", "filled", "fill", "clean", "wash", "dry", "polish", "mix", "together", "along", "use"})
+    | frozenset({"werkt", "combineer", "combineren", "compatibel", "gevuld", "vul", "reinig", "was", "poets", "samen"})
+    | frozenset({"fungerar", "matcha", "kombinera", "kompatibel", "fylld", "fyll", "rengör", "tvätta", "ihop"})
+    | frozenset({"bereikbaar", "tillsammans", "used", "gebruik", "använd", "starts", "begint", "börjar"})
+)
+
+
+def is_claimed_feature(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> bool:
+    """Whether the sentence gives the product a feature of which the facts have neither a kind nor the whole."""
+    if _has_kin(mention.concept, known):
+        return False
+    tokens = tokens_of(sentence)
+    modifier = _modifier(sentence, tokens, mention)
+    if modifier and known.with_words(modifier):
+        return False
+    return _is_introduced(tokens, mention, language)
+
+
+def _has_kin(concept: str, known: ConceptFacts) -> bool:
+    """Whether a fact names what the feature is a kind of: a sensor where a motion sensor is claimed."""
+    return any(one in known.supporting for one in above(concept))
+
+
+def _modifier(sentence: str, tokens: tuple[Token, ...], mention: Mention) -> str:
+    """The word that says what kind of feature it is, where it stands before it or begins the compound."""
+    word = sentence[mention.start : mention.end]
+    if "-" in word:
+        return word.partition("-")[0] if mention.first != mention.last or len(word.partition("-")[0]) > 2 else ""
+    before = tokens[mention.first - 1] if mention.first else None
+    if before is not None and before.text in "-‑" and mention.first > 1:
+        before = tokens[mention.first - 2]
+    if before is None or len(before.text) < _SHORTEST_MODIFIER or before.lower in _every_cue():
+        return ""
+    return before.text
+
+
+def _is_introduced(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether words say that it is there: *with a*, *has*, *built-in*, *included*; else a bare item or subject."""
+    if _is_marked(tokens, mention, language):
+        return True
+    if language == "sv" and _is_definite(tokens[mention.last].lower, mention):
+        return False
+    cues, stops = _cues(language), _stops(language)
+    for place in range(mention.first - 1, max(-1, mention.first - _REACH), -1):
+        token = tokens[place]
+        if token.text in _BREAKS:
+            return _stands_bare(tokens[place + 1 :], tokens[place + 1 : mention.first], mention, language)
+        if token.lower in cues:
+            return not (place and tokens[place - 1].lower in _MANNERS)
+        if token.lower in stops:
+            return False
+    return mention.first < _REACH and _stands_bare(tokens, tokens[: mention.first], mention, language)
+
+
+def _stands_bare(clause: tuple[Token, ...], before: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether it is an item of its own, or the indefinite subject of its clause: *A motion sensor saves power*."""
+    words = [token for token in before if token.is_word]
+    concept = concepts()[mention.concept]
+    if concept.world or len(words) > _LONGEST_SUBJECT:
+        return False
+    if words and (words[0].lower in _definite_words(language)):
+        return False
+    follows = next((token for token in clause if token.start >= mention.end), None)
+    if words and words[0].lower in _openers(language):
+        return not concept.loose or (follows is not None and _may_be_verb(follows.lower, language))
+    return follows is None and not concept.loose and bool(words or mention.first != mention.last)
+
+
+def _may_be_verb(word: str, language: str) -> bool:
+    """Whether the word after a subject goes on with the clause: no preposition, no relative, no mark."""
+    return word.isalpha() and word not in _stops(language) and word not in _cues(language)
+
+
+def _is_marked(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether it is called built-in or integrated, or said to be included."""
+    marks = frozenset(context_words(language, "feature_marks"))
+    if any(token.lower in marks for token in tokens[max(0, mention.first - 4) : mention.first]):
+        return True
+    present, _absent = markers_in(tokens, language)
+    return is_near(tokens, mention.first, mention.last, present)
+
+
+def _is_definite(word: str, mention: Mention) -> bool:
+    """Whether a Swedish noun is in its definite form, which takes its being there for granted."""
+    forms = _bare_forms(mention.concept)
+    return word.endswith(_DEFINITE) and not any(word.endswith(form) for form in forms)
+
+
+@functools.lru_cache(maxsize=1024)
+def _bare_forms(concept: str) -> frozenset[str]:
+    return frozenset(form.strip("=-").split()[-1].lower() for form in concepts()[concept].forms("sv"))
+
+
+@functools.cache
+def _every_cue() -> frozenset[str]:
+    return frozenset(
+        word for language in ("en", "nl", "sv") for word in (*_cues(language), *_stops(language), *_openers(language))
+    )
+
+
+@functools.cache
+def _cues(language: str) -> frozenset[str]:
+    return frozenset(context_words(language, "feature_cues"))
+
+
+@functools.cache
+def _stops(language: str) -> frozenset[str]:
+    return frozenset(context_words(language, "feature_stops"))
+
+
+@functools.cache
+def _openers(language: str) -> frozenset[str]:
+    return frozenset(context_words(language, "feature_openers"))
+
+
+@functools.cache
+def _definite_words(language: str) -> frozenset[str]:
+    return frozenset(context_words(language, "feature_definite"))
