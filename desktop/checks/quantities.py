@@ -206,7 +206,10 @@ def _number_phrase(text: str, words: tuple[Word, ...], index: int) -> tuple[int,
         end = words[index + length - 1].end
         value = known.get(re.sub(r"[\s-]+", " ", text[start:end].lower()))
         if value is not None:
+            behind = end
             unit, end = _unit_at(text, end)
+            if value == 1 and end < len(text) and text[end].isalpha():
+                unit, end = None, behind
             return length, Quantity(start, end, (value,), unit) if unit is not None or value > 1 else None
     return 1, None
 
@@ -232,11 +235,22 @@ def _glued(word: str) -> tuple[float, Unit, int] | None:
     return None
 
 
+def _links(text: str, found: list[Quantity], index: int) -> bool:
+    """Whether a link stands behind this number, or a comma of a list: `1, 4 of 8 uur`, `1, 4, 8 uur`."""
+    one, following = found[index], found[index + 1]
+    if _LINK.fullmatch(text, one.end, following.start):
+        return True
+    if text[one.end : following.start] != ", ":
+        return False
+    beside = index > 0 and text[found[index - 1].end : one.start] == ", "
+    return following.unit is None or beside
+
+
 def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
     """Give a number without unit that of the next one when only a link stands between: `2–3 years`, `30 x 20 cm`."""
     shared = list(found)
     for index in range(len(shared) - 2, -1, -1):
         one, following = shared[index], shared[index + 1]
-        if one.unit is None and following.unit is not None and _LINK.fullmatch(text, one.end, following.start):
+        if one.unit is None and following.unit is not None and _links(text, found, index):
             shared[index] = msgspec.structs.replace(one, unit=following.unit)
     return shared

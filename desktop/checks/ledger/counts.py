@@ -41,6 +41,7 @@ _OFTEN_FIGURATIVE = frozenset(
     }
 )
 _LEAST_TELLING = 3
+_MOST_BESIDE_ONE = 8
 _ONE = re.compile(r"\b(?:één|one|enda|single|een enkele?)\s+((?:[^\W\d_]+[-\s]){0,2}?[^\W\d_]{3,})", re.IGNORECASE)
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{7,}(?![\w])")
 _SHORTEST_NUMBER = 3
@@ -57,6 +58,8 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
         each for each in same if any(alike(plain_form(nouns[0]), plain_form(word), language) for word in each.noun)
     ]
     same = direct or same
+    if not same and nouns and not _counted_otherwise(nouns, language):
+        same = [each for each in found if _counts_in_general(each) and _is_near(each, amount)]
     if not same and topics_in(nouns, language) & {"piece", "quantity"}:
         same = [each for each in found if each.name_topics & {"piece", "quantity"} and not each.derived]
     if matching := [each for each in same if entails(each, amount)]:
@@ -71,6 +74,32 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
         best = min(same, key=lambda each: (each.derived, -fit(around, each, language)))
         return contradicted(span, "count", best, fixes_for(span, best, sentence, language))
     return _unmet(sentence, amount, span, nouns, language)
+
+
+_GENERAL = frozenset({"piece", "quantity"})
+_NEAR_BY = 1.6
+_FEWEST_NEAR_BY = 10
+
+
+def _counted_otherwise(nouns: tuple[str, ...], language: str) -> bool:
+    """Whether the noun is a thing of its own that a number of pieces does not tell: pages, people, customers."""
+    topics = topics_in(nouns[:1], language) or topics_in(nouns, language)
+    return bool(topics & _NEVER_PIECES)
+
+
+_NEVER_PIECES = frozenset(
+    {"page", "person", "customer", "language", "colour", "sizes", "mode", "song", "copy", "employee"}
+)
+
+
+def _counts_in_general(stated: Stated) -> bool:
+    """Whether the name of a fact says how many there are, and nothing of what: *Number of pieces*, *Antal*."""
+    return not stated.derived and not stated.amount.parts and bool(stated.name_topics & _GENERAL)
+
+
+def _is_near(stated: Stated, amount: Amount) -> bool:
+    known = stated.amount.plain
+    return min(known, amount.plain) >= _FEWEST_NEAR_BY and 1 / _NEAR_BY <= known / amount.plain <= _NEAR_BY
 
 
 def _as_plain_number(
@@ -269,22 +298,60 @@ def _unmet(sentence: str, amount: Amount, span: Amount, nouns: tuple[str, ...], 
     """A count that no fact has: a claim when it plainly counts a thing of the product, or is large."""
     if _is_part_of_a_name(sentence, amount) or not nouns:
         return None
-    things = topics_of(nouns[0], language) - attributes_of(topics_of(nouns[0], language))
-    large = amount.plain >= 100 and amount.plain not in {100.0, 1000.0}
+    first = topics_of(nouns[0], language)
+    things = topics_in(nouns, language) - attributes_of(topics_in(nouns, language))
     telling = things - _OFTEN_FIGURATIVE
+    in_digits = sentence[amount.number_start : amount.number_start + 1].isdigit()
+    if not in_digits and not first - attributes_of(first) - _OFTEN_FIGURATIVE:
+        telling = telling & _PLAINLY_COUNTED
+    large = amount.plain >= _LARGE and amount.plain not in {100.0, 1000.0}
     if amount.dimension == "count" or (telling and amount.plain >= 2) or large:
         return unsupported(span, "count")
     return None
+
+
+_LARGE = 100
+_PLAINLY_COUNTED = frozenset(
+    {
+        "pocket", "port", "gear", "page", "wheel", "drawer", "capsule", "mode", "layer", "card", "language", "ribbon",
+        "microphone", "motor", "speaker", "key", "flavour", "recipe", "sensor", "camera", "blade", "knife", "nozzle",
+        "pencil", "string", "strap", "zip", "stone", "cell", "lamp", "program", "zone", "filter", "cushion", "chair",
+    }
+)  # fmt: skip
 
 
 def counted_words(sentence: str, language: str, ledger: Ledger, amounts: tuple[Amount, ...]) -> Iterator[Assertion]:
     """Counts without a number of their own: *één vak*, and number words grown into another: *tweezitsbank*."""
     for match in _ONE.finditer(sentence):
         yield from _spoken(match.start(), match.end(), 1.0, tuple(WORD.findall(match[1].lower())), language, ledger)
+    for match in _TWO.finditer(sentence):
+        nouns = tuple(WORD.findall((match["of2"] or match["of3"] or "").lower()))
+        yield from _doubled(match, nouns, language, ledger)
     for match in _COMPOUND.finditer(sentence):
         glued = _number_and_rest(match[0].lower())
         if glued is not None and not any(each.number_start <= match.start() < each.number_end for each in amounts):
             yield from _spoken(match.start(), match.end(), glued[0], (glued[1],), language, ledger)
+
+
+def _doubled(match: re.Match[str], nouns: tuple[str, ...], language: str, ledger: Ledger) -> Iterator[Assertion]:
+    """*A pair*, *dual microphones*, *dubbla motorer*: two of them; a claim of its own of what is plainly counted."""
+    if not nouns:
+        nouns = ("set", "pieces")
+    found = tuple(_spoken(match.start(), match.end(), 2.0, nouns, language, ledger))
+    yield from found
+    if not found and match["double"] and topics_in(nouns[:1], language) & _DOUBLED:
+        yield at(match.start(), match.end(), Verdict.UNSUPPORTED, "count")
+
+
+_DOUBLED = frozenset(
+    {"microphone", "motor", "speaker", "camera", "sensor", "zip", "fan", "battery", "cell", "burner", "port"}
+)
+_TWO = re.compile(
+    r"\b(?:sold|comes?|supplied|delivered) (?:as|in) (?:a )?pairs?\b|\ba pair of (?P<of2>[^\W\d_]{3,})"
+    r"|\b(?P<double>dual|double|twin|dubbele|dubbel|dubbla)[ -](?P<of3>[^\W\d_]{4,})"
+    r"|\b(?:verkocht|geleverd) per paar\b|\bsäljs (?:i par|parvis)\b|\b(?:as|als|som) (?:a pair|paar|par)\b",
+    re.IGNORECASE,
+)
 
 
 def _spoken(
@@ -299,7 +366,7 @@ def _spoken(
     if any(each.amount.lows[0] == value for each in same):
         by = next(each for each in same if each.amount.lows[0] == value)
         yield at(start, end, Verdict.SUPPORTED, "count", by.fact)
-    elif same and not same[0].derived:
+    elif same and not same[0].derived and same[0].amount.plain <= _MOST_BESIDE_ONE:
         yield at(start, end, Verdict.CONTRADICTED, "count", same[0].fact)
 
 

@@ -12,7 +12,7 @@ from desktop.checks.ledger.stated import Stated
 
 _OTHER_UNIT = 0.012
 _MONTHS = 0.03
-_NEAR = 0.16
+_NEAR, _NEAR_ONE, _FEW = 0.16, 0.25, 2
 _ABOUT = 0.125
 _ROUNDED_SIDE = 0.035
 
@@ -73,6 +73,8 @@ def _single(lows: tuple[float, ...], fact: Amount, said: Amount) -> bool:
     tolerance = _tolerance(fact, said)
     if said.highs:
         return bool(fact.highs) and close(said.lows, lows, tolerance) and close(said.highs, fact.highs, tolerance)
+    if said.bound == Bound.JUST_UNDER and said.plain <= _FEW:
+        return any(value * (1 - _NEAR_ONE) <= each <= value for value in said.lows for each in (*lows, *fact.highs))
     ends = _pairs(lows, fact.highs) if fact.highs else [(low, low) for low in lows]
     return any(_holds(said.bound, value, low, high, fact, tolerance) for value in said.lows for low, high in ends)
 

@@ -40,7 +40,7 @@ def number_in(value: float, language: str) -> str:
 def fixes_for(said: Amount, stated: Stated, text: str, language: str) -> tuple[str, ...]:
     """The words for exactly the span of `said` that say what the fact does; none where that is not plain to write."""
     fact = stated.amount
-    if stated.derived and fact.first is None:
+    if fact.first is None and not fact.unit:
         return (_counted(fact.lows[0], said, text, language),) if not said.unit else ()
     if fact.parts or said.parts or fact.first is None or fact.last is None:
         return _size_fix(said, stated, language)

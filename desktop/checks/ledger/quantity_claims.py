@@ -33,10 +33,12 @@ _KINDS = {
 }  # fmt: skip
 _MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
 _OPEN_WHEN_UNSURE = frozenset({"time", "share", "temperature"})
-_FAR, _LIKE = 15, 1.6
+_FAR, _LIKE, _CLOSE = 15, 1.6, 1.35
 _ONE_SIDED = frozenset({Bound.WITHIN, Bound.UNDER, Bound.OVER, Bound.AT_LEAST})
 _INGREDIENTS = frozenset({"protein", "sugar", "fat", "fibre", "salt", "caffeine", "cocoa", "vitamin", "alcohol"})
 _BINDING = frozenset({"warranty", "returns", "delivery", "age"})
+_DEFINITE = frozenset({"quarter", "half year", "decade"})
+_IN = re.compile(r"\b(?:in|within|for|binnen|inom|på|under|om|after|na|efter|gedurende)\s$", re.IGNORECASE)
 _ARTICLES = frozenset({"a", "an", "een", "en", "ett", "one", "één"})
 
 
@@ -141,7 +143,8 @@ def _candidates(ledger: Ledger, amount: Amount, around: Near) -> tuple[Stated, .
     if amount.parts and amount.unit is None:
         return tuple(each for each in ledger.stated if each.amount.parts)
     if amount.parts:
-        return tuple(each for each in found if each.amount.parts or each.amount.highs) or found
+        sized = tuple(each for each in found if each.amount.parts)
+        return sized or tuple(each for each in found if each.amount.highs) or found
     return found
 
 
@@ -155,6 +158,8 @@ def _is_about_the_same(best: tuple[int, Stated], others: list[tuple[int, Stated]
     near_by = [each for other, each in others if other == 0 and _is_of_like_size(each, amount)]
     if usual := [each for each in near_by if _is_usual(each, amount)]:
         near_by = usual
+    if len(near_by) > 1 and (closest := [each for each in near_by if _is_of_like_size(each, amount, _CLOSE)]):
+        near_by = closest
     rivals = {plain_name(each.fact) for each in near_by}
     return stated in near_by and (len(rivals) == 1 or amount.dimension in _MONEY)
 
@@ -177,5 +182,7 @@ def _is_of_like_size(stated: Stated, amount: Amount, most: float = _FAR) -> bool
 
 def _is_figure_of_speech(sentence: str, amount: Amount) -> bool:
     """*A day*, *een meter*, *en timme*: one of something, not counted."""
+    if amount.unit is not None and amount.unit.unit in _DEFINITE and _IN.search(sentence, 0, amount.number_start):
+        return False
     words = re.split(r"[\s-]+", sentence[amount.number_start : amount.number_end].lower())
     return words[0] in _ARTICLES and len(words) == 2 and amount.bound == Bound.EXACT

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import functools
+import re
+
+import msgspec
 
 from desktop.checks.ledger.amounts import Amount
 from desktop.checks.ledger.assertion import Assertion
@@ -19,12 +22,19 @@ from desktop.checks.words import plain_form
 from desktop.core.brief import LANGUAGES
 from desktop.core.finding import Verdict
 
+_EFFECT = re.compile(
+    r"\b(?:kills?|killing|destroys?|eliminates?|removes?|blocks?|doodt|verwijdert|elimineert|vernietigt|blokkeert|dödar|tar död på"
+    r"|eliminerar|avlägsnar|tar bort|blockerar)\s(?:(?:up to|over|more than|tot|meer dan|ruim|upp till|över|mer än)\s)?$",
+    re.IGNORECASE,
+)
 _SHORTEST_TAIL, _SHORTEST_HEAD = 4, 3
 _SUBSTANCES = frozenset({"material", "ingredient"})
 
 
 def share_claim(sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger) -> Assertion | None:
-    """A percentage; `65% polyester` is judged by the share of polyester."""
+    """A percentage; `65% polyester` is judged by the share of polyester, `kills 99.9%` counts with its verb."""
+    if (verb := _EFFECT.search(sentence, 0, amount.number_start)) is not None:
+        amount = msgspec.structs.replace(amount, start=verb.start())
     found = ledger.candidates(amount, around.topics, around.words)
     nouns = tuple(map(plain_form, content_words(" ".join(around.behind[:4]))))
     bound = [each for each in found if _is_share_of(each, nouns, language)]

@@ -179,7 +179,8 @@ def _derived(
 ) -> list[Stated]:
     """What may be counted in a fact: the sum of its counts, and the items that it lists."""
     counts = [each for each in found if not each.amount.dimension and not each.amount.highs and not each.amount.parts]
-    numbers = {each.amount.times for each in found if each.amount.times != 1}
+    times = {each.amount.times for each in found if each.amount.times != 1}
+    numbers = set(times)
     if 1 < len(counts) <= _MOST_COUNTS and len(counts) == len(found) and all(each.noun for each in counts):
         numbers.add(sum(each.amount.plain for each in counts))
         if _MULTIPLIED.search(text):
@@ -195,7 +196,8 @@ def _derived(
     words = frozenset(map(plain_form, name_words))
     return [
         Stated(
-            fact, variant, Amount(0, 0, Bound.EXACT, None, (number,)), name_topics, name_topics, words, (), True,
+            fact, variant, Amount(0, 0, Bound.EXACT, None, (number,)), name_topics, name_topics, words, (),
+            number not in times,
         )
         for number in sorted(numbers)
         if number not in {each.amount.plain for each in counts}
