@@ -40,7 +40,7 @@ _OFTEN_FIGURATIVE = frozenset(
         "leg",
     }
 )
-_LEAST_TELLING = 3
+_LEAST_TELLING, _MOST_NOUNS = 3, 3
 _MOST_BESIDE_ONE = 8
 _ONE = re.compile(r"\b(?:één|one|enda|single|een enkele?)\s+((?:[^\W\d_]+[-\s]){0,2}?[^\W\d_]{3,})", re.IGNORECASE)
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{7,}(?![\w])")
@@ -51,6 +51,8 @@ _CAPITAL = re.compile(r"[A-ZÅÄÖ][\w'’-]*\s$")
 def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger) -> Assertion | None:
     """A number without a unit: judged by what it counts, silent when that cannot be told."""
     nouns = _nouns(sentence, amount, language)
+    if amount.dimension == "count":
+        nouns = ("pieces", *nouns)[:_MOST_NOUNS]
     found = ledger.candidates(amount, topics_in(nouns, language) | around.topics, around.words)
     span = _with_noun(sentence, amount, nouns)
     same = [each for each in found if counts_the_same(each, nouns, language)]
@@ -161,7 +163,7 @@ def _nouns(sentence: str, amount: Amount, language: str) -> tuple[str, ...]:
         if word in _STOPS.get(language, frozenset()):
             break
         kept.append(word)
-    return tuple(kept[:3])
+    return tuple(kept[:_MOST_NOUNS])
 
 
 _STOPS = {
@@ -304,7 +306,7 @@ def _unmet(sentence: str, amount: Amount, span: Amount, nouns: tuple[str, ...], 
     in_digits = sentence[amount.number_start : amount.number_start + 1].isdigit()
     if not in_digits and not first - attributes_of(first) - _OFTEN_FIGURATIVE:
         telling = telling & _PLAINLY_COUNTED
-    large = amount.plain >= _LARGE and amount.plain not in {100.0, 1000.0}
+    large = amount.plain >= _LARGE and amount.plain not in {100.0, 1000.0} and (in_digits or bool(things))
     if amount.dimension == "count" or (telling and amount.plain >= 2) or large:
         return unsupported(span, "count")
     return None
@@ -324,6 +326,10 @@ def counted_words(sentence: str, language: str, ledger: Ledger, amounts: tuple[A
     """Counts without a number of their own: *één vak*, and number words grown into another: *tweezitsbank*."""
     for match in _ONE.finditer(sentence):
         yield from _spoken(match.start(), match.end(), 1.0, tuple(WORD.findall(match[1].lower())), language, ledger)
+    for match in _FOR_SO_MANY.finditer(sentence):
+        value = number_words().get(match[1].lower(), float(match[1]) if match[1].isdigit() else 1.0)
+        if value > 1:
+            yield from _spoken(match.start(1), match.end(1), value, ("persons", "personen", "personer"), language, ledger)
     for match in _TWO.finditer(sentence):
         nouns = tuple(WORD.findall((match["of2"] or match["of3"] or "").lower()))
         yield from _doubled(match, nouns, language, ledger)
@@ -345,6 +351,11 @@ def _doubled(match: re.Match[str], nouns: tuple[str, ...], language: str, ledger
 
 _DOUBLED = frozenset(
     {"microphone", "motor", "speaker", "camera", "sensor", "zip", "fan", "battery", "cell", "burner", "port"}
+)
+_FOR_SO_MANY = re.compile(
+    r"\b(?:for|seats|sleeps|serves|voor|met z['’]n|för|plats för|plaats voor)\s(?:up to |max(?:imaal)? |upp till )?"
+    r"(\d{1,2}|[^\W\d_]{3,7})(?=[.,;:!?)]|$|\s(?:and|en|och|with|met|med|in|i)\b)",
+    re.IGNORECASE,
 )
 _TWO = re.compile(
     r"\b(?:sold|comes?|supplied|delivered) (?:as|in) (?:a )?pairs?\b|\ba pair of (?P<of2>[^\W\d_]{3,})"

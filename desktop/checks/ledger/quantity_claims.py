@@ -22,6 +22,7 @@ from desktop.checks.ledger.notation import fixes_for
 from desktop.checks.ledger.quiet import quiet_spans
 from desktop.checks.ledger.shares import share_claim
 from desktop.checks.ledger.stated import Stated, attributes_of, stated_in
+from desktop.checks.ledger.supply import supply_claim
 from desktop.checks.ledger.variants import decided_by, variants_named
 from desktop.checks.ledger.verdicts import contradicted, supported, unsupported
 from desktop.core.finding import Verdict
@@ -94,6 +95,8 @@ def _measured(
     kind = _KINDS.get(amount.dimension, "number")
     found = _candidates(ledger, amount, around)
     scored = [(fit(around, each, language), each) for each in decided_by(found, named)]
+    if amount.parts:
+        scored = [(max(score, 0) if each.amount.parts else score, each) for score, each in scored]
     matching = [(score, each) for score, each in scored if _makes_true(score, each, amount)]
     others = [(score, each) for score, each in scored if not entails(each, amount)]
     best = max(
@@ -110,7 +113,7 @@ def _measured(
         if score <= 0 and amount.dimension == "time" and _is_figure_of_speech(sentence, amount):
             return None
         return supported(amount, kind, stated)
-    derived = follows_from_others(sentence, amount, around, language, ledger)
+    derived = follows_from_others(sentence, amount, around, language, ledger) or supply_claim(sentence, amount, ledger)
     if derived:
         return derived
     if best is not None and _is_about_the_same(best, others, amount):

@@ -34,6 +34,7 @@ _SIZE = re.compile(
 )
 _NUMBERS_AND_MARKS = re.compile(r"[\d\W_]*")
 _MOST_COUNTS = 6
+_SIDES_AND_NUMBER, _MOST_OF_A_SIZE, _WIDER = 3, 12, 8
 _MULTIPLIED = re.compile(r"\s[x×]\s", re.IGNORECASE)
 _INCH = re.compile(r"(\d)\s?in(?=\s*(?:$|[,;)x×]))")
 _ITEM_END = re.compile(r"[,;/+()]|\d")
@@ -180,6 +181,7 @@ def _derived(
     """What may be counted in a fact: the sum of its counts, and the items that it lists."""
     counts = [each for each in found if not each.amount.dimension and not each.amount.highs and not each.amount.parts]
     times = {each.amount.times for each in found if each.amount.times != 1}
+    times |= {number for each in found if (number := _number_of_sized(each.amount))}
     numbers = set(times)
     if 1 < len(counts) <= _MOST_COUNTS and len(counts) == len(found) and all(each.noun for each in counts):
         numbers.add(sum(each.amount.plain for each in counts))
@@ -202,6 +204,14 @@ def _derived(
         for number in sorted(numbers)
         if number not in {each.amount.plain for each in counts}
     ]  # fmt: skip
+
+
+def _number_of_sized(amount: Amount) -> float:
+    """How many there are of a size: two of `2 x 60 x 70 cm`; 0 when the first number is a side."""
+    if len(amount.parts) < _SIDES_AND_NUMBER or amount.first is None or amount.unit is None:
+        return 0.0
+    first, least = amount.first.values[0], min(part[0] for part in amount.parts[1:]) / amount.unit.factor
+    return first if first <= _MOST_OF_A_SIZE and first == int(first) and least >= _WIDER * first else 0.0
 
 
 @functools.lru_cache(maxsize=16_384)
