@@ -18,8 +18,8 @@ class Severity(StrEnum):
 class Finding(msgspec.Struct, frozen=True, gc=False):
     """One remark of one check; `start` and `end` are code points into the text of the field addressed by `field`.
 
-    `evidence` are ids of facts, `fixes` other words for the span; `advice` says what to do, `source` who says so (a law,
-    another draft, a library).
+    `evidence` are ids of facts, `fixes` other words for the span; `advice` says what to do, `source` who says so (a
+    law, another draft, a library).
     """
 
     check: str
@@ -76,9 +76,15 @@ class Measure(msgspec.Struct, frozen=True):
 
 
 class CheckReport(msgspec.Struct, frozen=True):
-    """All that the checks say of one copy; `forgotten` holds ids of must-mention facts that no field carries."""
+    """All that the checks say of one copy; `forgotten` holds ids of must-mention facts that no field carries.
+
+    `open` is how many sentences assert something of which nothing is known yet; `left_out` how many findings there
+    are beyond those in `findings`, which are the gravest.
+    """
 
     findings: tuple[Finding, ...] = ()
     claims: tuple[Claim, ...] = ()
     forgotten: tuple[str, ...] = ()
     metrics: dict[str, dict[str, float]] = {}
+    open: int = 0
+    left_out: int = 0

@@ -34,7 +34,12 @@ class Task(NamedTuple):
 
 def shortened(report: CheckReport) -> CheckReport:
     """The report with its gravest findings; when they are dealt with, others follow."""
-    return msgspec.structs.replace(report, findings=report.findings[:MOST_FINDINGS], claims=report.claims[:MOST_CLAIMS])
+    return msgspec.structs.replace(
+        report,
+        findings=report.findings[:MOST_FINDINGS],
+        claims=report.claims[:MOST_CLAIMS],
+        left_out=max(0, len(report.findings) - MOST_FINDINGS),
+    )
 
 
 def _check() -> Task:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.brief import LANGUAGES
-from desktop.core.draft import Draft
 from desktop.core.errors import ErrorKind, Problem
 from desktop.core.events import Progress
-from desktop.core.finding import CheckReport
 from desktop.core.rulings import Judgement
 from desktop.core.settings import JUDGE, MODEL
 from desktop.core.words import tr, trn
@@ -22,9 +19,6 @@ from desktop.runtime.settings_service import SettingsService
 from desktop.runtime.writer import Writer
 
 _KEY = "judge"
-_LEAST_WORDS = 4
-_LONGEST = 100_000
-"""Characters of a copy up to which its open sentences are counted here, in the window's thread."""
 
 
 class Judging(QObject):
@@ -59,10 +53,6 @@ class Judging(QObject):
     def busy(self) -> bool:
         """Whether a model is judging."""
         return self._job is not None
-
-    def open_count(self, draft: Draft, report: CheckReport) -> int:
-        """How many sentences assert something of which nothing is known yet; what the model is asked about."""
-        return open_count(draft, report)
 
     def ask(self) -> None:
         """Have the model judge what is open; the answer changes the draft's rulings."""
@@ -134,33 +124,3 @@ class Judging(QObject):
     def _on_written(self, _variant: object) -> None:
         if self._settings.get(JUDGE):
             self.ask()
-
-
-def open_count(draft: Draft, report: CheckReport) -> int:
-    """How many sentences of prose say something and hold no claim and no judgement; 0 without approved facts."""
-    language = draft.brief.language
-    facts = any(fact.approved and fact.text for fact in draft.brief.facts)
-    if not facts or (language and language not in LANGUAGES):
-        return 0
-    from desktop.checks.sentences import sentences_of
-
-    texts = list(draft.copy.addressed())
-    if sum(len(text) for _, text in texts) > _LONGEST:
-        return 1
-    judged = {each.sentence for each in draft.brief.rulings.judgements}
-    opinions = draft.brief.rulings.opinions
-    starts: dict[str, list[int]] = {}
-    for claim in report.claims:
-        starts.setdefault(claim.field, []).append(claim.start)
-    return sum(
-        not any(start <= each < end for each in starts.get(address, ()))
-        for address, text in texts
-        for start, end in sentences_of(text, language)
-        if _asserts(text[start:end], judged, opinions)
-    )
-
-
-def _asserts(sentence: str, judged: set[str], opinions: tuple[str, ...]) -> bool:
-    if sentence in judged or sentence.endswith("?") or any(each in sentence for each in opinions):
-        return False
-    return len(sentence.split()) >= _LEAST_WORDS

@@ -10,3 +10,8 @@ def announce(widget: QWidget, words: str) -> None:
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # its enums cost a start 2 ms
 
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
+def spoken(*parts: str) -> str:
+    """Several remarks said one after another, each once and as a sentence."""
+    return " ".join(part if part[-1] in ".!?…" else f"{part}." for part in dict.fromkeys(parts) if part)

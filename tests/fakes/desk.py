@@ -25,9 +25,9 @@ from desktop.runtime.desk import Desk
 from desktop.runtime.drafts import SaveKind, SaveState
 from desktop.runtime.fields import ChannelChoice, FieldSpec, channel_choices, fields_of
 from desktop.runtime.history import SearchResults
-from desktop.runtime.judging import open_count
 from desktop.runtime.notices import Notices
 from desktop.runtime.options import WorkspaceOptions
+from desktop.runtime.repairs import Repairs
 from desktop.runtime.session import DraftSession, Place
 from desktop.runtime.settings_service import SettingsService
 
@@ -314,7 +314,6 @@ class FakeJudging(QObject):
 
     changed = Signal()
     progress = Signal(object)
-    open_count = staticmethod(open_count)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -359,6 +358,7 @@ class FakeDesk(QObject):
         self.drafts = FakeDrafts(self.session, self)
         self.history = FakeHistory(self)
         self.options = WorkspaceOptions(self.settings, self.profile, self.session, None, self)
+        self.repairs = Repairs(self.session, self)
         self.decisions = Decisions(self.session, self.settings, self)
         self.checker = FakeChecker(self)
         self.models = FakeModels(self.settings, self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QTextCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.core.finding import CheckReport, Claim, Finding, Severity, Verdict
@@ -40,7 +40,10 @@ DOUBT = claim("description", "outlasts most trends", Verdict.UNSUPPORTED)
 RIGHT = claim("description", "980 grams", Verdict.SUPPORTED, "f1")
 OPINION = claim("description", "has a place of its own", Verdict.OPINION)
 MISSPELLED = Finding("spelling.word", Severity.WARNING, "description", 11, 19, "backpack", "In no dictionary.")
-REPORT = CheckReport((finding_of(WRONG), finding_of(DOUBT), MISSPELLED), (WRONG, DOUBT, RIGHT, OPINION), ("f7",))
+_ALL = (WRONG, DOUBT, RIGHT, OPINION)
+REPORT = CheckReport(
+    (finding_of(WRONG), finding_of(DOUBT), MISSPELLED), (WRONG, DOUBT, RIGHT, OPINION), ("f7",), open=2
+)
 
 
 @pytest.fixture
@@ -211,6 +214,20 @@ def test_while_a_model_writes_nothing_can_be_changed_from_a_card(screen: Product
     assert card.actions_shown == {}
 
 
+def test_a_card_says_what_to_do_and_who_says_so(screen: ProductScreen, desk: FakeDesk) -> None:
+    law = Finding(
+        "policy.eu-green.generic", Severity.ERROR, "description", 5, 10, "light", "Only with proof.",
+        advice="Name the certificate.", source="Directive (EU) 2024/825",
+    )  # fmt: skip
+    heard: list[str] = []
+    screen.cards.reached.connect(heard.append)
+    say(desk, CheckReport((law,)))
+    card = open_card(screen, law)
+    shown = [label.text() for label in card.findChildren(QLabel)]
+    assert shown.index("Name the certificate.") < shown.index("Source: Directive (EU) 2024/825")
+    assert heard == ["A green claim that the EU restricts. Only with proof. Name the certificate."]
+
+
 # The inspector
 
 
@@ -225,11 +242,14 @@ def test_the_summary_counts_what_the_facts_support(screen: ProductScreen, desk: 
 def test_the_model_is_asked_about_open_sentences(screen: ProductScreen, desk: FakeDesk) -> None:
     bar = screen.inspector.checks.judge
     assert bar.isVisible()
+    assert bar.ask.text() == "Ask about 2 open sentences"
     bar.ask.click()
     assert desk.judging.asked == 1
     assert bar.stop.isVisible()
     bar.stop.click()
     assert bar.ask.isVisible()
+    say(desk, CheckReport())
+    assert not bar.isVisible()
 
 
 def test_supported_claims_are_folded_and_lead_to_their_words(screen: ProductScreen, qtbot: QtBot) -> None:

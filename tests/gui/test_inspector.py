@@ -64,6 +64,23 @@ def test_what_is_little_and_much_is_folded_by_kind() -> None:
     assert len(opened) == len(rows) + 4 + 1
 
 
+def test_a_list_that_was_cut_says_so() -> None:
+    report = CheckReport(many(300, Severity.INFO), left_out=940)
+    cut = next(
+        row for row in rows_of(report, Brief(), frozenset(), written=True) if row.role == "information" and not row.kind
+    )
+    assert cut.title == "The 300 gravest of 1,240 are shown"
+
+
+def test_a_screen_reader_hears_what_to_do_and_who_says_so() -> None:
+    law = Finding(
+        "policy.price.before", Severity.ERROR, "title", 0, 3, "was", "No price before.",
+        advice="Give the lowest price.", source="Directive 98/6/EC",
+    )  # fmt: skip
+    row = rows_of(CheckReport((law,)), Brief(), frozenset(), written=True)[0]
+    assert row.spoken == "“was”. No price before. Give the lowest price. Directive 98/6/EC."
+
+
 def test_a_forgotten_fact_is_told_once() -> None:
     facts = (Fact("f1", "Made in", "Portugal", must_mention=True), Fact("f2", "Weight", "980 g", must_mention=True))
     told = Finding("facts.must_mention", Severity.WARNING, "description", 0, 0, "", "Not mentioned.", ("f2",))

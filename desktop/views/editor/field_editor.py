@@ -44,6 +44,7 @@ class FieldEditor(Page):
         self._single_line = single_line
         self._applying = False
         self._locked = False
+        self._waiting = False
         self._positions = Positions(self.document())
         self._filler = Filler(self._insert_parts, self)
         self._insert_at = 0
@@ -99,6 +100,11 @@ class FieldEditor(Page):
         self._writing = writing
         self._set_read_only()
         self.viewport().update()
+
+    def set_waiting(self, waiting: bool) -> None:
+        """Whether a model is going to write here, so that what is typed now would soon be gone."""
+        self._waiting = waiting
+        self._set_read_only()
 
     def set_locked(self, locked: bool) -> None:
         """Whether nothing may be changed, as in a profile that can only be read."""
@@ -244,7 +250,7 @@ class FieldEditor(Page):
             self.filling.emit(1.0)
 
     def _set_read_only(self) -> None:
-        self.setReadOnly(self._locked or self._writing or self._filler.active)
+        self.setReadOnly(self._locked or self._writing or self._waiting or self._filler.active)
 
     def _on_filled(self) -> None:
         self._set_read_only()

@@ -24,6 +24,8 @@ from desktop.views.widgets.text import Label
 _MOST_FIXES = 9
 _FIXES_IN_ROW = 3
 _MOST_FACTS = 3
+_LONGEST = 240
+"""Characters of what stood there before that a card shows."""
 _INDENT = Size.ICON_MEDIUM + Space.S
 
 
@@ -42,6 +44,7 @@ class FindingCard(Popover):
     no_opinion_asked = Signal()
     word_known = Signal()
     silence_asked = Signal(str)  # "here", "draft" or "everywhere"
+    back_asked = Signal()  # what was put right is to be as it was
 
     def __init__(
         self,
@@ -51,6 +54,7 @@ class FindingCard(Popover):
         *,
         claim: Claim | None = None,
         facts: Mapping[str, Fact] | None = None,
+        was: str | None = None,
         locked: bool = False,
         takes_focus: bool = False,
     ) -> None:
@@ -65,6 +69,10 @@ class FindingCard(Popover):
         self.body.addLayout(self._head(headline))
         if finding.message.rstrip(".") != headline:
             self.body.addWidget(self._words(finding.message))
+        if finding.advice:
+            self.body.addWidget(self._words(finding.advice, "text_1"))
+        if was is not None:
+            self.body.addWidget(self._words(_before(was)))
         if claim is not None and claim.judged:
             self.body.addWidget(self._words(tr("A model judged this sentence."), "text_3"))
         self._add_evidence(facts or {})
@@ -73,9 +81,13 @@ class FindingCard(Popover):
         self._grid.setSpacing(Space.XS + Space.XXS)
         self._grid.setColumnStretch(_FIXES_IN_ROW, 1)
         self.body.addLayout(self._grid)
-        if not locked:
+        if not locked and was is not None:
+            self._add_put_back()
+        elif not locked:
             self.show_fixes(finding.fixes)
             self._add_actions()
+        if finding.source:
+            self.body.addWidget(self._words(tr("Source: {source}", source=finding.source), "text_3", "small"))
         first = next(iter([*self.buttons, *self.facts, *self.actions_shown.values()]), None)
         if first is not None:
             self.setFocusProxy(first)
@@ -112,15 +124,15 @@ class FindingCard(Popover):
         return top
 
     @staticmethod
-    def _words(words: str, tone: str = "text_2") -> Label:
-        label = Label(words, "base", tone, wrap=True)
+    def _words(words: str, tone: str = "text_2", kind: str = "base") -> Label:
+        label = Label(words, kind, tone, wrap=True)
         label.setIndent(_INDENT)
         label.setMinimumWidth(Size.BRIEF)
         label.setMaximumWidth(Size.RESULTS)
         return label
 
     def _add_evidence(self, facts: Mapping[str, Fact]) -> None:
-        """The rows of the facts that decide it, and what else the check quotes, as its source."""
+        """The rows of the facts that decide it."""
         ids = dict.fromkeys((*(self.claim.facts if self.claim is not None else ()), *self.finding.evidence))
         column = QVBoxLayout()
         column.setContentsMargins(_INDENT, 0, Space.XS, 0)
@@ -130,10 +142,6 @@ class FindingCard(Popover):
             line.asked.connect(self.fact_asked)
             self.facts.append(line)
             column.addWidget(line)
-        for words in [each for each in self.finding.evidence if each not in facts][:_MOST_FACTS]:
-            quoted = Label(words, "small", "text_3", wrap=True)
-            quoted.setMaximumWidth(Size.RESULTS - _INDENT)
-            column.addWidget(quoted)
         if column.count():
             self.body.addLayout(column)
 
@@ -152,6 +160,14 @@ class FindingCard(Popover):
             self.buttons.append(button)
             self._grid.addWidget(button, number // _FIXES_IN_ROW, number % _FIXES_IN_ROW)
         self.refit()
+
+    def _add_put_back(self) -> None:
+        key = QKeySequence("Alt+1")
+        button = Button(tr("Put back"), icon="undo", key=key, small=True)
+        button.clicked.connect(self.back_asked)
+        self._bind(key, button.click)
+        self.buttons.append(button)
+        self._grid.addWidget(button, 0, 0)
 
     def _add_actions(self) -> None:
         row = QHBoxLayout()
@@ -226,6 +242,14 @@ class FindingCard(Popover):
         button = self.actions_shown["s"]
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
         menu.setActiveAction(menu.actions()[0])
+
+
+def _before(words: str) -> str:
+    """What stood there, short enough for a card."""
+    line = " ".join(words.split())
+    if not line:
+        return tr("Before: nothing stood here")
+    return tr("Before: {words}", words=line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…")
 
 
 def _short(fix: str) -> str:

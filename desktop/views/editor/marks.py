@@ -21,6 +21,8 @@ ICONS: dict[Severity, tuple[str, str]] = {
 }
 """The icon and the colour of each severity; never the colour alone."""
 
+REPAIR = "repair."
+"""Before the id of a piece that was put right, where that is shown as a finding."""
 _MOST = 500
 _MOST_QUIET = 500
 _NO_CLAIMS: Mapping[Finding, Claim] = MappingProxyType({})
@@ -37,6 +39,8 @@ class Look(StrEnum):
     """A red wave, as everywhere: spelling."""
     HINT = "hint"
     """Nothing until its card is open."""
+    MENDED = "mended"
+    """A thin line: it was put right after it had been written."""
     QUIET = "quiet"
     """Nothing: supported by facts or an opinion; only asked for by key or from the list of facts."""
 
@@ -52,12 +56,14 @@ def look_of(finding: Finding, claim: Claim | None) -> Look:
         return Look.QUIET
     if finding.check.startswith("spelling."):
         return Look.WAVE
+    if finding.check.startswith(REPAIR):
+        return Look.MENDED
     return _LOOKS[finding.severity]
 
 
 def icon_of(finding: Finding, claim: Claim | None) -> tuple[str, str]:
     """The icon of a remark and the token of its colour."""
-    if claim is not None and claim.verdict is Verdict.SUPPORTED:
+    if (claim is not None and claim.verdict is Verdict.SUPPORTED) or finding.check.startswith(REPAIR):
         return "check", "supported"
     return ICONS[finding.severity]
 
@@ -207,12 +213,13 @@ class MarkLayer:
                     painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), Size.LINE, Size.LINE)
 
     def paint_front(self, painter: QPainter) -> None:
-        """The underlines: solid where it is wrong, dotted where it should be looked at, a wave under a misspelling."""
+        """The underlines: solid where wrong, dotted where in doubt, a wave under misspellings, thin where mended."""
         for mark, rects in self._on_screen():
             wave = mark.look is Look.WAVE
-            pen = QPen(theme.colour(_colour(mark)), Size.HAIR if wave else Size.LINE)
+            thin = wave or mark.look is Look.MENDED
+            pen = QPen(theme.colour(_colour(mark)), Size.HAIR if thin else Size.LINE)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            if mark.look is not Look.WRONG and not wave:
+            if mark.look is not Look.WRONG and not thin:
                 pen.setDashPattern([1.0, 1.0])
             painter.setPen(pen)
             for rect in rects:

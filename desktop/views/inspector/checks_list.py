@@ -54,7 +54,7 @@ class ChecksModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.title}. {row.words}"
+            return row.spoken
         if role == Qt.ItemDataRole.ToolTipRole and row.kind:
             return tr("Show or hide")
         return None

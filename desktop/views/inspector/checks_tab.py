@@ -89,13 +89,13 @@ class ChecksTab(QWidget):
     def show_report(self, report: CheckReport, draft: Draft) -> None:
         """Show what the checks say of a draft."""
         self._report, self._draft, self._known = report, draft, True
-        self.judge.show_report(report, draft)
+        self.judge.show_report(report)
         self._show()
 
     def forget(self, draft: Draft) -> None:
         """Another draft is there, of which nothing has been said yet."""
         self._report, self._draft, self._known = CheckReport(), draft, False
-        self.judge.show_report(self._report, Draft(draft.id))
+        self.judge.show_report(self._report)
         self._show()
 
     def show_draft(self, draft: Draft) -> None:

@@ -66,6 +66,7 @@ _HEADLINES: dict[str, str] = {
     "prices.": mark("A price to look at"),
     "dates.": mark("A date to look at"),
     "private.": mark("Private data"),
+    "repair.": mark("Put right after writing"),
     "policy.packs": mark("A policy pack cannot be used"),
     "policy.eu-green.": mark("A green claim that the EU restricts"),
     "policy.price.": mark("A claim about the price"),

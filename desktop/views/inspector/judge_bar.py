@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.core.draft import Draft
 from desktop.core.events import Progress
 from desktop.core.finding import CheckReport
 from desktop.core.words import tr, trn
@@ -40,9 +39,9 @@ class JudgeBar(QWidget):
         desk.judging.progress.connect(self._on_progress)
         self._show()
 
-    def show_report(self, report: CheckReport, draft: Draft) -> None:
-        """Offer to ask about what is open in a draft."""
-        self._count = self._desk.judging.open_count(draft, report)
+    def show_report(self, report: CheckReport) -> None:
+        """Offer to ask about what is open."""
+        self._count = report.open
         self._show()
 
     def _show(self) -> None:

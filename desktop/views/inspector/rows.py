@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
+from PySide6.QtCore import QLocale
 
 from desktop.core.brief import Brief, Fact, number_facts
 from desktop.core.finding import CheckReport, Claim, Finding, Severity, Verdict
 from desktop.core.rulings import Silence
 from desktop.core.words import tr, trn
+from desktop.views.announce import spoken
 from desktop.views.editor.marks import ICONS, RANK
 from desktop.views.inspector.finding_words import group_of, groups, headline_of, headline_of_check, title_of
 
@@ -47,6 +49,13 @@ class Row(msgspec.Struct, frozen=True):
     back: Silence | str | None = None
     span: Claim | None = None
 
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of the line: also what to do, and who says so."""
+        finding = self.finding
+        more = (finding.advice, finding.source) if finding is not None else ()
+        return spoken(self.title, self.words, *more)
+
 
 class Holding(msgspec.Struct, frozen=True):
     """Which groups of checks looked at the text; those without findings are listed as holding."""
@@ -70,6 +79,8 @@ def rows_of(
     rows = [_finding_row(finding) for finding in singles]
     rows.extend(_missing(report, number_facts(brief.facts)))
     rows.extend(_folded([each for each in findings if id(each) not in chosen], opened))
+    if report.left_out:
+        rows.append(_left_out(report))
     if written:
         rows.extend(_claims(report.claims, opened))
         rows.append(_rest(report, holding, brief))
@@ -118,6 +129,14 @@ def _folded(findings: list[Finding], opened: frozenset[str]) -> list[Row]:
         if kind in opened:
             rows.extend(_finding_row(found, depth=1) for found in same[:_UNFOLDED])
     return rows
+
+
+def _left_out(report: CheckReport) -> Row:
+    """The engine sends the gravest only; when those are dealt with, others follow."""
+    shown = QLocale().toString(len(report.findings))
+    total = QLocale().toString(len(report.findings) + report.left_out)
+    words = tr("The {n} gravest of {total} are shown", n=shown, total=total)
+    return Row("info", "information", words, tr("The others follow when these are dealt with."))
 
 
 def _claims(claims: tuple[Claim, ...], opened: frozenset[str]) -> list[Row]:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.core.brief import Fact, number_facts
 from desktop.core.finding import Finding
+from desktop.core.words import tr
 from desktop.runtime.desk import Desk
+from desktop.views.announce import spoken
 from desktop.views.inspector.finding_words import headline_of
 from desktop.views.product.fields_column import FieldsColumn
 
@@ -119,7 +121,7 @@ class CardPlace(QObject):
         card.open_at(area.toAlignedRect(), view.editor)
         self.opened.emit(mark.finding)
         if not by_pointer:
-            self.reached.emit(f"{card.accessibleName()}. {mark.finding.message}".strip())
+            self.reached.emit(spoken(card.accessibleName(), mark.finding.message, mark.finding.advice))
         if mark.finding.check.startswith("spelling.") and not mark.finding.fixes and not self._desk.session.locked:
             self._desk.suggest(mark.finding.text, lambda words: self._on_suggested(mark, words))
 
@@ -135,7 +137,9 @@ class CardPlace(QObject):
         facts = self._facts() if finding.evidence or mark.claim is not None else {}
         locked = self._desk.session.locked
         headline = headline_of(finding, mark.claim)
-        card = FindingCard(finding, headline, self._fields, claim=mark.claim, facts=facts, locked=locked)
+        piece = self._fields.repair_of(finding)
+        was = piece.before if piece is not None else None
+        card = FindingCard(finding, headline, self._fields, claim=mark.claim, facts=facts, was=was, locked=locked)
         card.keep_within = self._fields
         decisions = self._desk.decisions
         card.fixed.connect(self._on_fixed)
@@ -148,6 +152,8 @@ class CardPlace(QObject):
         card.no_opinion_asked.connect(lambda: self._decide(lambda: decisions.unmark_opinion(finding.text)))
         card.word_known.connect(lambda: self._decide(lambda: decisions.know_word(finding.text)))
         card.silence_asked.connect(self._on_silence)
+        if piece is not None:
+            card.back_asked.connect(lambda: self._decide(lambda: self._put_back(piece.id)))
         return card
 
     def _facts(self) -> dict[str, Fact]:
@@ -159,6 +165,10 @@ class CardPlace(QObject):
         """Close the card, whose remark will go, then do it."""
         self.close()
         work()
+
+    def _put_back(self, piece_id: str) -> None:
+        if self._desk.repairs.put_back(piece_id):
+            self.reached.emit(tr("Put back; Undo takes it back"))
 
     def _on_silence(self, where: str) -> None:
         if self._card is None:

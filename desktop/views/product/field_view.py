@@ -133,6 +133,7 @@ class FieldView(QWidget):
         """Show what a model does with it."""
         self._state = state
         writing = state is FieldState.WRITING
+        self.editor.set_waiting(state is FieldState.WAITING)
         if writing:
             self.editor.show_findings([])
         else:

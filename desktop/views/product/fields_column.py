@@ -13,8 +13,10 @@ from desktop.core.finding import CheckReport, Claim, Finding, Severity, Verdict
 from desktop.core.words import tr
 from desktop.runtime.desk import Desk
 from desktop.runtime.fields import FieldSpec
+from desktop.runtime.repairs import PutRight
 from desktop.views import theme
 from desktop.views.editor.gutter import GUTTER, RIGHT
+from desktop.views.editor.marks import REPAIR
 from desktop.views.tokens import Motion, Size, Space, Type
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ class FieldsColumn(QScrollArea):
         self._desk = desk
         self._specs: tuple[FieldSpec, ...] = ()
         self._views: dict[str, FieldView] = {}
+        self._shows_repairs = False
         self._follows = True
         self._gliding = False
         self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
@@ -169,8 +172,28 @@ class FieldsColumn(QScrollArea):
                 quiet = _quiet(claim)
                 claims[quiet] = claim
                 found.setdefault(field_of(claim.field), []).append(quiet)
+        for piece in self._desk.repairs.standing() if self._shows_repairs else ():
+            if piece.shown[0] < piece.shown[1]:
+                found.setdefault(piece.field, []).append(_repaired(piece))
         for name, view in self._views.items():
             view.show_findings(found.get(name, []), claims)
+
+    def show_repairs(self, shown: bool) -> None:
+        """Mark what was put right, or no longer."""
+        if shown != self._shows_repairs or shown:
+            self._shows_repairs = shown
+            self.show_report(self._desk.checker.report)
+
+    def repair_of(self, finding: Finding) -> PutRight | None:
+        """The piece that a mark shows, where it stands now."""
+        wanted = finding.check.removeprefix(REPAIR)
+        if wanted == finding.check:
+            return None
+        return next((piece for piece in self._desk.repairs.standing() if piece.id == wanted), None)
+
+    def repair_mark(self, piece: PutRight) -> tuple[FieldView, Mark] | None:
+        """The mark of a piece that was put right, when it has one."""
+        return next(((view, mark) for view, mark in self.marks() if mark.finding.check == f"{REPAIR}{piece.id}"), None)
 
     def marks(self) -> list[tuple[FieldView, Mark]]:
         """Every mark with its field, in reading order."""
@@ -312,6 +335,13 @@ def _quiet(claim: Claim) -> Finding:
         claim.reason,
         claim.facts,
     )
+
+
+def _repaired(piece: PutRight) -> Finding:
+    """A piece that was put right, so that its card can be opened."""
+    start, end = piece.shown
+    words = piece.after if (start, end) == (piece.start, piece.end) else ""
+    return Finding(f"{REPAIR}{piece.id}", Severity.INFO, piece.field, start, end, words, piece.reason)
 
 
 def page_width(size: int) -> int:

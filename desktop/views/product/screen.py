@@ -15,6 +15,7 @@ from desktop.core.settings import TEXT_SIZE
 from desktop.core.words import tr, trn
 from desktop.runtime.desk import Desk
 from desktop.runtime.drafts import SaveKind, SaveState
+from desktop.runtime.repairs import PutRight
 from desktop.runtime.session import DraftChange
 from desktop.views.actions import Actions
 from desktop.views.announce import announce
@@ -29,6 +30,7 @@ from desktop.views.product.channels_box import ChannelsMenu
 from desktop.views.product.empty_page import EmptyPage
 from desktop.views.product.fields_column import FieldsColumn, centred, page_width
 from desktop.views.product.header import Header
+from desktop.views.product.repairs_strip import RepairsStrip
 from desktop.views.product.writing_show import WritingShow
 from desktop.views.tokens import Size, Space, Type
 from desktop.views.widgets.badge import Tone
@@ -58,6 +60,7 @@ class ProductScreen(QWidget):
         self.brief = BriefPanel(desk, self.channels)
         self.header = Header()
         self.busy = BusyStrip(desk)
+        self.repairs = RepairsStrip(desk)
         self.fields = FieldsColumn(desk)
         self.empty = EmptyPage(desk)
         self.inspector = Inspector(desk)
@@ -77,6 +80,7 @@ class ProductScreen(QWidget):
         top.setSpacing(0)
         top.addWidget(self.header)
         top.addWidget(self.busy)
+        top.addWidget(self.repairs)
         self._top.setMaximumWidth(page_width(self._desk.settings.get(TEXT_SIZE)))
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +110,9 @@ class ProductScreen(QWidget):
         self.inspector.fact_chosen.connect(self._on_fact_chosen)
         self.inspector.span_asked.connect(self._on_span_asked)
         self.cards.reached.connect(self._announce)
+        self.repairs.announced.connect(self._announce)
+        self.repairs.shown.connect(self.fields.show_repairs)
+        self.repairs.asked.connect(self._on_repair_asked)
         self.cards.fact_asked.connect(self._on_fact_chosen)
         self.cards.fact_added.connect(self._on_fact_added)
         self.empty.pasted.connect(self.brief.paste_box.take)
@@ -131,6 +138,7 @@ class ProductScreen(QWidget):
         for words, key, work in (
             (tr("Next finding"), NEXT_KEY, self.cards.open_next),
             (tr("Previous finding"), PREVIOUS_KEY, self.cards.open_previous),
+            (tr("Show what was put right after writing"), "", self.repairs.open_list),
             (tr("Add a fact"), "Ctrl+Shift+A", self.brief.add_fact),
             (tr("Show the checks"), "", lambda: show(CHECKS)),
             (tr("Show the facts"), "", lambda: show(FACTS)),
@@ -186,6 +194,13 @@ class ProductScreen(QWidget):
     def _on_span_asked(self, claim: Claim) -> None:
         view = self.fields.view(field_of(claim.field))
         if not self.cards.go_to_span(claim.field, claim.start, claim.text) and view is not None:
+            self.fields.go_to(view)
+
+    def _on_repair_asked(self, piece: PutRight) -> None:
+        found, view = self.fields.repair_mark(piece), self.fields.view(piece.field)
+        if found is not None:
+            self.cards.go_to(*found)
+        elif view is not None:
             self.fields.go_to(view)
 
     # What the desk says

@@ -15,6 +15,7 @@ def test_a_window_is_sent_the_gravest_findings_and_no_more_than_it_can_show() ->
     report = shortened(CheckReport((error, *hints), claims, ("f1",), {"title": {"words": 1}}))
     assert report.findings == (error, *hints[: MOST_FINDINGS - 1])
     assert report.claims == claims[:MOST_CLAIMS]
+    assert report.left_out == 5_001 - MOST_FINDINGS
     assert (report.forgotten, report.metrics) == (("f1",), {"title": {"words": 1}})
 
 

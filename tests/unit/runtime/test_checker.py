@@ -17,7 +17,7 @@ from desktop.engine.messages import Check, Judge, Judged, Proofread, Proofreadin
 from desktop.runtime.checker import Checker, Heard, merged
 from desktop.runtime.decisions import Decisions
 from desktop.runtime.engine_client import EngineClient
-from desktop.runtime.judging import Judging, open_count
+from desktop.runtime.judging import Judging
 from desktop.runtime.options import WorkspaceOptions
 from desktop.runtime.proofreader import Proofreader
 from tests.unit.runtime.conftest import Bench, FakeJob
@@ -158,23 +158,3 @@ def test_an_answer_about_a_draft_that_left_the_desk_rules_nothing(desk: Desk) ->
     desk.jobs(Judge)[0].finished.emit(Judged((Judgement("Other.", "x"),)))
     assert desk.jobs(Judge)[0].cancelled
     assert bench.session.draft.brief.rulings == Rulings()
-
-
-@pytest.mark.parametrize(
-    ("text", "brief", "count"),
-    [
-        (TEXT, Brief(facts=(Fact("f1", "Water", "no"),)), 1),
-        (TEXT, Brief(), 0),
-        (TEXT, Brief(language="fi", facts=(Fact("f1", "Water", "no"),)), 0),
-        (TEXT, Brief(facts=(Fact("f1", "Water", "no", approved=False),)), 0),
-        ("Would you like a bag today?", Brief(facts=(Fact("f1", "Water", "no"),)), 0),
-        (
-            TEXT,
-            Brief(facts=(Fact("f1", "a", "b"),), rulings=JUDGED),
-            0,
-        ),
-    ],
-)  # fmt: skip
-def test_open_are_sentences_of_which_nobody_said_anything(text: str, brief: Brief, count: int) -> None:
-    report = CheckReport(claims=(Claim("body", 12, 28, "fully waterproof", Verdict.CONTRADICTED),))
-    assert open_count(draft(text, brief), report) == count
