@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator
 
 from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.award_claims import award_claims
 from desktop.checks.ledger.concept_context import is_aside
 from desktop.checks.ledger.concept_data import Concept, above, concepts, listed, ruled_out
 from desktop.checks.ledger.concept_facts import ConceptFacts, Statement, concept_facts_of
@@ -61,6 +62,7 @@ def _claims(sentence: str, language: str, known: ConceptFacts, product: str) -> 
     known = known.about(sentence, language)
     names = _name_spans(sentence, known.names, product)
     found = list(included_claims(sentence, language, known))
+    found += award_claims(sentence, language, known)
     answered = answered_claims(sentence, language, known.answered)
     for group in _by_span(concepts_in(sentence, language)):
         answers = [(each, answer) for each in group if (answer := _answer(sentence, each, language, known)) is not None]
@@ -120,9 +122,8 @@ def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts)
     concept = concepts()[mention.concept]
     if concept.kind == "included":
         return None
-    if concept.kind in _FEATURES and mention.concept not in known.supporting and not mention.negated:
-        if not known.denials(mention.concept) and not is_claimed_feature(sentence, mention, language, known):
-            return None
+    if concept.kind in _FEATURES and _is_silent(sentence, mention, language, known):
+        return None
     if mention.negated:
         answer = _denied(sentence, mention, language, known)
     elif concept.kind == "material":
@@ -136,6 +137,13 @@ def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts)
     if answer[0] is Verdict.UNSUPPORTED:
         return _by_words(sentence[mention.start : mention.end], known) or answer
     return answer
+
+
+def _is_silent(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> bool:
+    """Whether a feature that no fact speaks of is not claimed either."""
+    if mention.negated or mention.concept in known.supporting or known.denials(mention.concept):
+        return False
+    return not is_claimed_feature(sentence, mention, language, known)
 
 
 def _by_words(words: str, known: ConceptFacts) -> _Answer | None:

@@ -200,12 +200,11 @@ def _enter(index: _Index, form: str, sense: Sense, language: str, *, open_compou
         for place, wanted in ((index.begins, begins), (index.headed, headed), (index.ends, ends)):
             if wanted:
                 _add(place, words[0], sense)
-        if open_compounds and language != "en" and not exact and len(words[0]) >= _SHORTEST_HEAD:
-            for each in inflected(words[0], language):
-                _add(index.ends, each, sense)
-        if not headed and not ends:
+        single = not headed and not ends
+        open_ended = open_compounds and language != "en" and not exact and len(words[0]) >= _SHORTEST_HEAD
+        for into in [index.ends] * open_ended + [index.single] * single:
             for each in [words[0]] if exact else inflected(words[0], language):
-                _add(index.single, each, sense)
+                _add(into, each, sense)
         return
     rest = tuple(frozenset(inflected(word, language)) for word in words[1:])
     for first in {words[0], *(inflected(words[0], language) if not exact and language != "en" else ())}:
