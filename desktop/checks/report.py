@@ -11,7 +11,7 @@ from desktop.checks.channels import channel
 from desktop.checks.check import PROSE_FIELDS, Subject
 from desktop.checks.counters import measure_on
 from desktop.checks.language import language_of_copy
-from desktop.checks.ledger.claims import claims_of
+from desktop.checks.ledger.claims import claims_of, open_sentences
 from desktop.checks.limits import texts_on
 from desktop.checks.mentions import forgotten_facts
 from desktop.checks.reading import readability_metrics
@@ -47,7 +47,8 @@ def check_copy(
         for finding in check.find(subject)
         if not is_silenced(finding, brief.rulings.silenced, options.silenced)
     ]
-    return CheckReport(in_order(tuple(findings), copy), claims, forgotten, _metrics(subject))
+    still_open = len(open_sentences(subject.copy, brief, language, claims))
+    return CheckReport(in_order(tuple(findings), copy), claims, forgotten, _metrics(subject), still_open)
 
 
 _recent: deque[tuple[tuple[Fact, ...], tuple[Fact, ...]]] = deque(maxlen=8)
