@@ -60,7 +60,7 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
         each for each in same if any(alike(plain_form(nouns[0]), plain_form(word), language) for word in each.noun)
     ]
     same = direct or same
-    if not same and nouns and not _counted_otherwise(nouns, language):
+    if not same and nouns and nouns[0] not in _TIMES and not _counted_otherwise(nouns, language):
         same = [each for each in found if _counts_in_general(each) and _is_near(each, amount)]
     if not same and topics_in(nouns, language) & {"piece", "quantity"}:
         same = [each for each in found if each.name_topics & {"piece", "quantity"} and not each.derived]
@@ -78,6 +78,7 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     return _unmet(sentence, amount, span, nouns, language)
 
 
+_TIMES = frozenset({"times", "keer", "maal", "gånger", "ggr", "percent", "procent", "x"})
 _GENERAL = frozenset({"piece", "quantity"})
 _NEAR_BY = 1.6
 _FEWEST_NEAR_BY = 10

@@ -41,7 +41,7 @@ _DATE = re.compile(
 _SINCE = re.compile(
     r"\b(?:(?:since|sinds|sedan|established|est\.?|anno|vintage|årgång|oogst|harvest|skörd)\s(?:\w+\s)?"
     r"|(?:launched|designed|founded|introduced|born|built|made|published|bottled|opgericht|ontworpen|gelanceerd|gemaakt"
-    r"|gebouwd|uitgebracht|lanserad\w*|grunda\w*|tillverkad\w*|formgiven|född\w*|byggd\w*|utgiven)\s(?:in|i|år)\s)$",
+    r"|gebouwd|uitgebracht|lanserad\w*|grunda\w*|tillverkad\w*|kom ut|ut|utkom|gavs ut|verscheen|verschenen|came out|appeared|released|started|begonnen|startade|formgiven|född\w*|byggd\w*|utgiven)\s(?:(?:in|i|år)\s)?)$",
     re.IGNORECASE,
 )
 
@@ -80,10 +80,32 @@ def date_claims(sentence: str, _language: str, ledger: Ledger) -> Iterator[Asser
             yield at(award, said.end, Verdict.UNSUPPORTED, "award")
         elif own and not year_only:
             yield at(said.start, said.end, Verdict.CONTRADICTED, "date", _nearest(said, own))
+        elif year_only and (rival := _rival_year(sentence, said, ledger)) is not None:
+            yield at(said.start, said.end, Verdict.CONTRADICTED, "date", rival)
         elif not year_only or _SINCE.search(sentence, 0, said.start):
-            rival = next((fact for fact, each in own if not each.month), None)
-            verdict = Verdict.CONTRADICTED if rival is not None else Verdict.UNSUPPORTED
-            yield at(said.start, said.end, verdict, "date", *((rival,) if rival is not None else ()))
+            yield at(said.start, said.end, Verdict.UNSUPPORTED, "date")
+
+
+def _rival_year(sentence: str, said: _Date, ledger: Ledger) -> Fact | None:
+    """The fact whose year this one stands for: the only one that its name tells to be of a year, or one spoken of."""
+    rivals = [
+        (fact, each)
+        for fact in ledger.facts[:500]
+        if _YEARLY.search(fact.name)
+        for each in _dates(fact.text)
+        if not each.month
+    ]
+    spoken = _SINCE.search(sentence, 0, said.start) is not None
+    near_by = [fact for fact, each in rivals if spoken or abs(each.year - said.year) <= _YEARS_APART]
+    return near_by[0] if len({fact.id for fact in near_by}) == 1 or (near_by and spoken) else None
+
+
+_YEARS_APART = 15
+_YEARLY = re.compile(
+    r"vintage|year|edition|founded|establish|since|released?|publish|built|launch|harvest|model|oogst|jaar|editie|opgericht|oprichting"
+    r"|sinds|uitgave|verschen|verschijn|årgång|år\b|grund|utgiv|utgåva|skörd|sedan|lanser|modell|jahrgang|baujahr|gegründet|start",
+    re.IGNORECASE,
+)
 
 
 def _award_before(sentence: str, end: int) -> int | None:

@@ -23,10 +23,11 @@ from desktop.checks.ledger.quiet import quiet_spans
 from desktop.checks.ledger.shares import share_claim
 from desktop.checks.ledger.stated import Stated, attributes_of, stated_in
 from desktop.checks.ledger.supply import supply_claim
-from desktop.checks.ledger.variants import decided_by, variants_named
+from desktop.checks.ledger.variants import decided_by, named_around, variants_named
 from desktop.checks.ledger.verdicts import contradicted, supported, unsupported
 from desktop.core.finding import Verdict
 
+_Named = tuple[frozenset[str], frozenset[str]]
 _LOOSE = frozenset({Bound.ABOUT, Bound.JUST_OVER, Bound.JUST_UNDER, Bound.UNDER, Bound.OVER})
 _KINDS = {
     "share": "percentage", "time": "duration", "EUR": "money", "SEK": "money", "GBP": "money", "USD": "money",
@@ -54,7 +55,8 @@ def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) 
         if any(start < amount.number_end and amount.number_start < end for start, end in quiet):
             continue
         around = near(sentence, amounts, place, language)
-        found += _judged(sentence, _with_its_words(amount), around, language, ledger, named)
+        own = named_around(sentence, amount, amounts, named, ledger, language)
+        found += _judged(sentence, _with_its_words(amount), around, language, ledger, (own, named - own))
     spoken = counted_words(sentence, language, ledger, amounts)
     return (*codes, *found, *(each for each in spoken if not _is_met(each, (*codes, *found))))
 
@@ -71,7 +73,7 @@ def _with_its_words(amount: Amount) -> Amount:
 
 
 def _judged(
-    sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger, named: frozenset[str]
+    sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger, named: _Named
 ) -> Iterator[Assertion]:
     dimension = amount.dimension.replace("count", "")
     if dimension == "share":
@@ -89,12 +91,12 @@ def _judged(
 
 
 def _measured(
-    sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger, named: frozenset[str]
+    sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger, named: _Named
 ) -> Assertion | None:
     """A number with a unit."""
     kind = _KINDS.get(amount.dimension, "number")
     found = _candidates(ledger, amount, around)
-    scored = [(fit(around, each, language), each) for each in decided_by(found, named)]
+    scored = [(fit(around, each, language), each) for each in decided_by(found, *named)]
     if amount.parts:
         scored = [(max(score, 0) if each.amount.parts else score, each) for score, each in scored]
     matching = [(score, each) for score, each in scored if _makes_true(score, each, amount)]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import functools
 import re
 
-from desktop.checks.ledger.amounts import Amount
+from desktop.checks.ledger.amounts import Amount, amounts_of
 from desktop.checks.ledger.index import Ledger, plain_name
 from desktop.checks.ledger.near import alike
 from desktop.checks.ledger.stated import Stated, content_words
 from desktop.checks.words import plain_form
 
+_CLAUSE = re.compile(
+    r"[;:]\s|,\s|\s(?:and|but|while|whereas|en|maar|terwijl|och|men|medan)\s|\s[–—]\s", re.IGNORECASE
+)
 _SIZE_BEFORE = re.compile(
     r"(?:\b(?:size|sizes|maat|maten|storlek|storleken|str\.?|model|modell|modellen|version|versie|in|i|the|de|van|för|for|voor|till)|[(:/,–-])\s*$",
     re.IGNORECASE,
@@ -22,6 +25,22 @@ def variants_named(sentence: str, amounts: tuple[Amount, ...], ledger: Ledger, l
     if not ledger.variants or len(ledger.variants) > 200:
         return frozenset()
     return frozenset(variant for variant in ledger.variants if _is_named(sentence, variant, amounts, language))
+
+
+def named_around(
+    sentence: str, amount: Amount, amounts: tuple[Amount, ...], named: frozenset[str], ledger: Ledger, language: str
+) -> frozenset[str]:
+    """Of the variants that a sentence names those that its clause gives to this amount; all where it has one clause."""
+    like = [each for each in amounts if each.dimension == amount.dimension]
+    if not named or len(like) < 2:
+        return named
+    cuts = [0, *(match.end() for match in _CLAUSE.finditer(sentence)), len(sentence)]
+    begin = max(cut for cut in cuts if cut <= amount.number_start)
+    end = min(cut for cut in cuts if cut >= amount.number_end)
+    clause = sentence[begin:end]
+    if sum(begin <= each.number_start < end for each in like) != 1:
+        return named
+    return frozenset(variant for variant in named if _is_named(clause, variant, amounts_of(clause, language), language))
 
 
 def _is_named(sentence: str, variant: str, amounts: tuple[Amount, ...], language: str) -> bool:
@@ -46,10 +65,20 @@ def _pattern(variant: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(variant)}(?:s|n|en)?(?!\w)", re.IGNORECASE)
 
 
-def decided_by(found: tuple[Stated, ...], named: frozenset[str]) -> tuple[Stated, ...]:
-    """Of these numbers those of the named variant, where one of the same name has it; all when none is named."""
+def _has_common(stated: Stated, found: tuple[Stated, ...]) -> bool:
+    """Whether a number of the same name is of no variant."""
+    return any(not each.variant and plain_name(each.fact) == plain_name(stated.fact) for each in found)
+
+
+def decided_by(
+    found: tuple[Stated, ...], named: frozenset[str], elsewhere: frozenset[str] = frozenset()
+) -> tuple[Stated, ...]:
+    """Of these numbers those of the named variant, where one of the same name has it; all when none is named.
+
+    Those of variants that the sentence names `elsewhere` are left out where a number of no variant is there.
+    """
     if not named:
-        return found
+        return tuple(each for each in found if each.variant not in elsewhere or not _has_common(each, found))
     own = [each for each in found if each.variant in named]
     names = {plain_name(each.fact) for each in own}
     return tuple(each for each in found if each.variant in named or plain_name(each.fact) not in names)
