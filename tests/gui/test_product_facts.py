@@ -205,4 +205,5 @@ def test_facts_without_an_id_are_followed_too(desk: FakeDesk, table: FactTable, 
 
 def test_a_screen_reader_hears_that_a_fact_must_be_mentioned(facts: FactsModel) -> None:
     heard = facts.index(6, VALUE).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert heard in {"Portugal, must be mentioned", "Portugal, place, must be mentioned"}  # the type comes a moment later
+    # The type of a fact comes a moment later.
+    assert heard in {"Portugal, must be mentioned", "Portugal, place, must be mentioned"}
