@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.award_claims import award_claims
-from desktop.checks.ledger.concept_context import is_aside
+from desktop.checks.ledger.concept_context import is_aside, is_of_design
 from desktop.checks.ledger.concept_data import Concept, above, concepts, listed, ruled_out
 from desktop.checks.ledger.concept_facts import ConceptFacts, Statement, concept_facts_of
 from desktop.checks.ledger.concept_forms import tokens_of
@@ -221,7 +221,7 @@ def _rivals(
 ) -> tuple[Statement, ...]:
     """The statements of the same exclusive group that say something else."""
     group = "colour" if concept.kind == "colour" else "origin" if concept.kind == "origin" else concept.attr
-    if not group:
+    if not group or (group == "origin" and is_of_design(sentence, mention, language)):
         return ()
     parts = parts_near(tokens_of(sentence), mention, language) - {"main"} if group == "colour" else frozenset()
     return tuple(

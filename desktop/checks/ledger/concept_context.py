@@ -107,13 +107,23 @@ def _is_origin(tokens: tuple[Token, ...], mention: Mention, language: str) -> bo
         and tokens[mention.last + 2].lower == "made"
     ):
         return True
-    verbs = context_words(language, "origin")
     before = tokens[max(0, mention.first - 8) : mention.first]
-    if any(token.lower in verbs for token in before):
+    if _is_any_of(before, language, "origin"):
         return True
     if before and before[-1].lower in context_words(language, "origin_before"):
         return True
     return _is_before_material(tokens, mention, language)
+
+
+def is_of_design(sentence: str, mention: Mention, language: str) -> bool:
+    """Whether a place is where a product is designed, kept or packed, which need not be where it is made."""
+    tokens = tokens_of(sentence)
+    return _is_any_of(tokens[max(0, mention.first - 5) : mention.first], language, "designed")
+
+
+def _is_any_of(tokens: tuple[Token, ...], language: str, name: str) -> bool:
+    words = frozenset(context_words(language, name))
+    return any(token.lower in words or token.lower.removeprefix("hand") in words for token in tokens)
 
 
 def _is_before_material(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
