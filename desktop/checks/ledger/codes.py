@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.clocks import clock_claims
 from desktop.checks.ledger.dates import date_claims
 from desktop.checks.ledger.days import day_claims
 from desktop.checks.ledger.grades import grade_claims
@@ -88,6 +89,7 @@ def code_claims(sentence: str, language: str, ledger: Ledger, context: str) -> I
     yield from size_claims(sentence, ledger)
     yield from grade_claims(sentence, language, ledger)
     yield from day_claims(sentence, ledger)
+    yield from clock_claims(sentence, ledger)
     yield from _verbatim(sentence, ledger)
     yield from date_claims(sentence, language, ledger)
 

@@ -382,11 +382,14 @@ def _spoken(
         yield at(start, end, Verdict.CONTRADICTED, "count", same[0].fact)
 
 
+_CLIPPED = {"fyr": 4.0}
+
+
 @functools.lru_cache(maxsize=8192)
 def _number_and_rest(word: str) -> tuple[float, str] | None:
     """A number word and what grew together with it: *vier* and *persoonstent*."""
     for length in range(min(9, len(word) - 4), _SHORTEST_NUMBER - 1, -1):
-        value = number_words().get(word[:length])
+        value = number_words().get(word[:length], _CLIPPED.get(word[:length]))
         if value is not None and value >= _LEAST_TELLING - 1 and topics_of(word[length:], ""):
             return value, word[length:]
     return None

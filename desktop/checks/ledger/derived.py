@@ -17,10 +17,12 @@ from desktop.core.finding import Verdict
 
 _MONEY = ("EUR", "SEK", "GBP", "USD", "DKK", "NOK")
 _PER = re.compile(r"\s?(?:a|an|per|pr|/|om|the|per\s)\s?(kilo|kg|litre|liter|l|kilot)\b", re.IGNORECASE)
+_OFF = re.compile(r"\b(?:off|save|discount|reduced|korting|bespaar|afgeprijsd|voordeel|rabatt|spara|rea|nedsatt)", re.IGNORECASE)
 _MOST = 12
 _MOST_FACTS = 60
-_LOOSELY = 0.12
+_LOOSELY, _LIKELY = 0.12, 0.5
 _TWO = 2
+_METRES_OF_ATMOSPHERE = 10
 _PER_LITRE = re.compile(r"(?:per|/|pro|a)\s?(?:l|liter|litre)\b", re.IGNORECASE)
 
 
@@ -29,9 +31,13 @@ def follows_from_others(sentence: str, amount: Amount, around: Near, language: s
     if len(ledger.facts) > _MOST_FACTS:
         return None
     if amount.dimension == "share":
-        return _discount(amount, ledger)
+        return _discount(sentence, amount, ledger)
     if amount.dimension in _MONEY:
-        return _reduced(amount, ledger) or _per_kilo(sentence, amount, ledger)
+        return (
+            _reduced(amount, ledger) or _saved(sentence, amount, ledger) or _per_kilo(sentence, amount, ledger)
+        )
+    if amount.dimension == "length" and not amount.parts and (deep := _under_water(amount, ledger)):
+        return deep
     if amount.parts or amount.highs:
         return _of_separate_facts(amount, ledger) or _lengthened(amount, ledger)
     if amount.dimension in {"mass", "volume"}:
@@ -57,6 +63,16 @@ def _of_separate_facts(amount: Amount, ledger: Ledger) -> Assertion | None:
             return None
         met.append(fact)
     return at(amount.start, amount.end, Verdict.SUPPORTED, "dimension", *met)
+
+
+def _under_water(amount: Amount, ledger: Ledger) -> Assertion | None:
+    """`5 ATM` is the pressure of fifty metres of water."""
+    for each in ledger.by_dimension.get("pressure", ()):
+        unit = each.amount.unit
+        metres = each.amount.plain * _METRES_OF_ATMOSPHERE
+        if unit is not None and unit.unit in {"atm", "bar"} and _same(amount, metres, 0.001):
+            return at(amount.start, amount.end, Verdict.SUPPORTED, "number", each.fact)
+    return None
 
 
 def _lengthened(amount: Amount, ledger: Ledger) -> Assertion | None:
@@ -108,7 +124,8 @@ def _by_area(amount: Amount, around: Near, language: str, ledger: Ledger) -> Ass
     for each in ledger.by_dimension.get("grammage", ()):
         if close(amount.lows, each.amount.lows, 0.01):
             return at(amount.start, amount.end, Verdict.SUPPORTED, "number", each.fact)
-        if fit(around, each, language) > 0:
+        likely = not ledger.by_dimension.get("mass") and close(amount.lows, each.amount.lows, _LIKELY)
+        if likely or fit(around, each, language) > 0:
             return at(amount.start, amount.end, Verdict.CONTRADICTED, "number", each.fact)
     return None
 
@@ -133,13 +150,15 @@ def _prices(ledger: Ledger) -> list[Stated]:
     return found if len(found) <= _MOST else []
 
 
-def _discount(amount: Amount, ledger: Ledger) -> Assertion | None:
+def _discount(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | None:
     prices = _prices(ledger)
     for one in prices:
         for other in prices:
             high, low = one.amount.lows[0], other.amount.lows[0]
             if low < high and any(abs((1 - low / high) * 100 - value) <= 0.6 for value in amount.lows):
                 return at(amount.start, amount.end, Verdict.SUPPORTED, "percentage", one.fact, other.fact)
+    if len(prices) == _TWO and not ledger.by_dimension.get("share") and _OFF.search(sentence):
+        return at(amount.start, amount.end, Verdict.CONTRADICTED, "percentage", prices[0].fact, prices[1].fact)
     return None
 
 
@@ -153,6 +172,19 @@ def _reduced(amount: Amount, ledger: Ledger) -> Assertion | None:
             saved = price.amount.lows[0] - reduced
             if any(abs(value - reduced) <= 0.011 or abs(value - saved) <= 0.011 for value in amount.lows):
                 return at(amount.start, amount.end, Verdict.SUPPORTED, "money", price.fact, share.fact)
+    return None
+
+
+def _saved(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | None:
+    """What lies between two prices, where the sentence says that one saves it."""
+    prices = _prices(ledger)
+    if not _OFF.search(sentence):
+        return None
+    for one in prices:
+        for other in prices:
+            gap = one.amount.lows[0] - other.amount.lows[0]
+            if gap > 0 and any(abs(value - gap) <= 0.011 for value in amount.lows):
+                return at(amount.start, amount.end, Verdict.SUPPORTED, "money", one.fact, other.fact)
     return None
 
 

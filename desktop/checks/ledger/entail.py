@@ -109,6 +109,8 @@ def _near_fact(fact: Amount, value: float, low: float) -> bool:
 
 def _holds_loosely(bound: Bound, value: float, low: float, high: float, fact: Amount) -> bool:
     open_end = fact.bound in {Bound.AT_LEAST, Bound.FROM, Bound.OVER}
+    if bound == Bound.OVER and fact.unit is not None and fact.unit.unit == fact.dimension:
+        return _same(low, value, 1e-6)
     if bound == Bound.OVER:
         return low > value or _same(low, value, 1e-6) or (open_end and low >= value)
     if bound == Bound.JUST_OVER:

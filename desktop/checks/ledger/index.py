@@ -140,7 +140,10 @@ def ledger_digest(facts: tuple[Fact, ...]) -> str:
 def plain_name(fact: Fact) -> str:
     """The name without its variant, in lower case."""
     variant = variant_of(fact)
-    words = fact.name.casefold().replace("(", " ").replace(")", " ").split()
+    name = fact.name.casefold()
+    if " " in variant:
+        name = name.replace(variant, " ")
+    words = name.replace("(", " ").replace(")", " ").split()
     return " ".join(word for word in words if word != variant).strip(" :")
 
 

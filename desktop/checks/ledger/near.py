@@ -104,7 +104,8 @@ def near(sentence: str, amounts: tuple[Amount, ...], place: int, language: str) 
     ahead = _last_clause(before, joined=place > 0)
     dimension = amount.dimension
     attributes = _attributes(content_words(" ".join(WORD.findall(behind)[:4])), language, dimension)
-    attributes = attributes or _by_nature(sentence, amount)
+    if not attributes or dimension == "mass":
+        attributes = _by_nature(sentence, amount) or attributes
     if not attributes:
         attributes = _attributes(content_words(ahead)[-6:], language, dimension)
     if not attributes:

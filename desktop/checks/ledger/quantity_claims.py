@@ -158,6 +158,8 @@ def _is_about_the_same(best: tuple[int, Stated], others: list[tuple[int, Stated]
     score, stated = best
     if score != 0:
         return score > 0
+    if amount.dimension == "time" and amount.bound == Bound.UP_TO and len(others) == 1:
+        return _is_of_like_size(stated, amount, _LIKE)
     if amount.dimension in _OPEN_WHEN_UNSURE and (amount.dimension != "temperature" or stated.topics):
         return False
     near_by = [each for other, each in others if other == 0 and _is_of_like_size(each, amount)]

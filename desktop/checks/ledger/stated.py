@@ -140,7 +140,7 @@ def _with_unit_of_name(amount: Amount, name_words: tuple[str, ...]) -> Amount:
     """A bare number whose fact is named by its unit: `DPI: 26.000`, `Branduren: 45`."""
     if amount.unit is not None or amount.parts or amount.first is None:
         return amount
-    unit = next((unit for word in name_words if (unit := _unit_named(word)) is not None), None)
+    unit = next((unit for word in (" ".join(name_words), *name_words) if (unit := _unit_named(word))), None)
     if unit is None:
         return amount
     return _measured_in(amount, unit)

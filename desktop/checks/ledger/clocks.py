@@ -1,0 +1,56 @@
+"""Times of day by which one orders or between which a shop is open: *ordered before 22:00*, *öppet till 18*."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.index import Ledger
+from desktop.checks.ledger.verdicts import at
+from desktop.core.brief import Fact
+from desktop.core.finding import Verdict
+
+_TIME = re.compile(
+    r"\b(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))\b(?:\s?(?:uur|h\b|hrs))?(?:\s?(?P<half>am|pm|a\.m\.|p\.m\.))?"
+    r"|\b(?P<hour2>\d{1,2})\s?(?P<half2>am|pm|a\.m\.|p\.m\.)|\b(?:before|voor|före|kl\.?|klockan)\s(?P<hour3>[01]?\d|2[0-4])(?![:.]?\d)"
+    r"(?:\s?uur|\s?o['’]clock|(?=[\s,.;]|$))(?!\s?(?:%|dagar|days|dagen|werkdagen|vardagar|kr|:-|€|euro))",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(r"\border|\bbestel|\bbesteld|\bbeställ|\bplace[ds]?\b|\bcut-?off|dispatch|verzonden|skickas", re.IGNORECASE)
+_OPEN = re.compile(r"\bopen|geopend|\böppe|\bhours\b|bereikbaar|\breach|\bnår\b|call us|bel ons|ring oss", re.IGNORECASE)
+_MIDDAY = 12
+
+
+def clock_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
+    """The times of day of a sentence about ordering or opening; any other time is no claim."""
+    about = next((each for each in (_ORDERED, _OPEN) if each.search(sentence)), None)
+    if about is None:
+        return
+    known = [(fact, own) for fact in ledger.facts[:500] if (own := _times_of(fact)) and about.search(_whole(fact))]
+    for match in _TIME.finditer(sentence):
+        met = next((fact for fact, own in known if _minutes(match) in own), None)
+        if met is not None:
+            yield at(match.start(), match.end(), Verdict.SUPPORTED, "date", met)
+        elif known:
+            yield at(match.start(), match.end(), Verdict.CONTRADICTED, "date", known[0][0])
+        elif about is _ORDERED:
+            yield at(match.start(), match.end(), Verdict.UNSUPPORTED, "date")
+
+
+def _whole(fact: Fact) -> str:
+    return f"{fact.name} {fact.text}"
+
+
+def _minutes(match: re.Match[str]) -> int:
+    hour = int(match["hour"] or match["hour2"] or match["hour3"])
+    half = (match["half"] or match["half2"] or "").lower()
+    if half.startswith("p") and hour < _MIDDAY:
+        hour += _MIDDAY
+    return hour * 60 + int(match["minute"] or 0)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _times_of(fact: Fact) -> frozenset[int]:
+    return frozenset(map(_minutes, _TIME.finditer(_whole(fact))))
