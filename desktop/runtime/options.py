@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.core.checking import CheckOptions, Preference, Published
+from desktop.core.checking import CheckOptions, Preference, Published, chosen_options, listed
 from desktop.core.draft import Draft, DraftId
 from desktop.core.profile import Profile
 from desktop.core.settings import KNOWN_WORDS, POLICIES, PREFERRED_WORDS, SILENCED_CHECKS, SPELLING, Setting
@@ -17,8 +17,6 @@ from desktop.runtime.store_thread import StoreThread
 
 if TYPE_CHECKING:
     from desktop.store.store import Store
-
-T = TypeVar("T")
 
 _COMPARED = ("title", "seo_title", "seo_description")
 _NEWEST = 300
@@ -31,7 +29,7 @@ _KEYS = {setting.key for setting in (POLICIES, SILENCED_CHECKS, KNOWN_WORDS, PRE
 
 def words_in(settings: SettingsService, setting: Setting[str]) -> tuple[str, ...]:
     """The words or ids that a setting lists; a list that was damaged by hand is empty."""
-    return _decoded(settings.get(setting), tuple[str, ...])
+    return listed(settings.get(setting), str)
 
 
 def set_words(settings: SettingsService, setting: Setting[str], words: tuple[str, ...]) -> None:
@@ -41,7 +39,7 @@ def set_words(settings: SettingsService, setting: Setting[str], words: tuple[str
 
 def preferences_in(settings: SettingsService) -> tuple[Preference, ...]:
     """The words of the workspace to avoid, each with the one to use."""
-    return _decoded(settings.get(PREFERRED_WORDS), tuple[Preference, ...])
+    return listed(settings.get(PREFERRED_WORDS), Preference)
 
 
 def set_preferences(settings: SettingsService, preferences: tuple[Preference, ...]) -> None:
@@ -50,18 +48,8 @@ def set_preferences(settings: SettingsService, preferences: tuple[Preference, ..
 
 
 def options_of(settings: SettingsService, profile: Profile, others: tuple[Published, ...] = ()) -> CheckOptions:
-    """How drafts are checked by these settings; own packs and dictionaries lie in folders of the profile."""
-    packs, dictionaries = profile.folder / "policies", profile.folder / "dictionaries"
-    return CheckOptions(
-        policies=words_in(settings, POLICIES),
-        silenced=words_in(settings, SILENCED_CHECKS),
-        known_words=words_in(settings, KNOWN_WORDS),
-        preferred=preferences_in(settings),
-        others=others,
-        packs_folder=str(packs) if packs.is_dir() else "",
-        dictionaries_folder=str(dictionaries) if dictionaries.is_dir() else "",
-        spelling=settings.get(SPELLING),
-    )
+    """How drafts are checked by these settings."""
+    return msgspec.structs.replace(chosen_options(settings.settings, profile), others=others)
 
 
 def published_of(drafts: list[Draft], but: DraftId) -> tuple[Published, ...]:
@@ -132,10 +120,3 @@ class WorkspaceOptions(QObject):
     def _forget(self) -> None:
         self._current = None
         self.changed.emit()
-
-
-def _decoded(text: str, wanted: type[tuple[T, ...]]) -> tuple[T, ...]:
-    try:
-        return msgspec.json.decode(text, type=wanted)
-    except msgspec.DecodeError:
-        return ()
