@@ -229,6 +229,7 @@ def _rivals(
         for each in known.by_attribute.get(group, ())
         if not _is_related(each.concept, mention.concept)
         and (group != "colour" or not each.parts - {"main"} or parts & each.parts)
+        and (group != "closure" or "clasp" in each.parts)
     )
 
 
@@ -262,7 +263,7 @@ def _material(sentence: str, mention: Mention, language: str, known: ConceptFact
     if missing:
         return Verdict.CONTRADICTED, tuple(missing)
     rivals = of_parts
-    if not parts or parts & _WHOLE:
+    if not parts or parts & _WHOLE or parts == {concept.part}:
         rivals = rivals or _of_parts(known, frozenset({"main"})) or _of_parts(known, _WHOLE)
     closed = tuple(each for each in rivals if not _is_open(each.concept, mention.concept))
     if closed:

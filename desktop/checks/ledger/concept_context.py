@@ -117,8 +117,12 @@ def _is_origin(tokens: tuple[Token, ...], mention: Mention, language: str) -> bo
 
 def is_of_design(sentence: str, mention: Mention, language: str) -> bool:
     """Whether a place is where a product is designed, kept or packed, which need not be where it is made."""
-    tokens = tokens_of(sentence)
-    return _is_any_of(tokens[max(0, mention.first - 5) : mention.first], language, "designed")
+    verbs = [
+        token
+        for token in tokens_of(sentence)[max(0, mention.first - 6) : mention.first]
+        if _is_any_of((token,), language, "origin")
+    ]
+    return bool(verbs) and _is_any_of((verbs[-1],), language, "designed")
 
 
 def _is_any_of(tokens: tuple[Token, ...], language: str, name: str) -> bool:

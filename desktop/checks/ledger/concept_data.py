@@ -150,6 +150,9 @@ def _barring() -> Mapping[str, frozenset[str]]:
     for key, concept in concepts().items():
         for barred in listed(concept.bars):
             found.setdefault(barred, set()).add(key)
+        for given in listed(concept.gives):
+            if given.startswith("!"):
+                found.setdefault(given[1:], set()).add(key)
     return {key: frozenset(each) for key, each in found.items()}
 
 
@@ -159,6 +162,8 @@ def inflected(word: str, language: str) -> Iterator[str]:
     if language == "en":
         if len(word) > 3 and not word.endswith("s"):
             yield word + "s"
+    elif language == "de" and len(word) > 4:
+        yield from (word + ending for ending in ("e", "en", "er", "es", "em", "n", "s"))
     elif language == "nl" and len(word) > 2:
         yield from _dutch(word)
     elif language == "sv" and len(word) > 3:

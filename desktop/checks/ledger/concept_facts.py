@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -215,7 +215,18 @@ def _mentions(text: str, *, names: bool) -> tuple[tuple[Mention, str], ...]:
             key = (each.concept, each.start)
             if key not in seen or (each.negated and not seen[key][0].negated):
                 seen[key] = (each, language)
-    return tuple(seen.values())
+    return tuple(found for found in seen.values() if not _is_outdone(found[0], seen.values()))
+
+
+def _is_outdone(mention: Mention, others: Iterable[tuple[Mention, str]]) -> bool:
+    """Whether another language reads the words better: a longer form around it, or a denial of the same."""
+    return any(
+        each.start <= mention.start
+        and mention.end <= each.end
+        and (each.end - each.start > mention.end - mention.start)
+        or (each.concept == mention.concept and each.negated and not mention.negated and each.start < mention.end)
+        for each, _ in others
+    )
 
 
 def _parts_in_value(value: str, mention: Mention, language: str) -> frozenset[str]:

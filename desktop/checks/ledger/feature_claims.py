@@ -91,8 +91,8 @@ def _may_be_verb(word: str, language: str) -> bool:
 
 def _is_marked(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
     """Whether it is called built-in or integrated, or said to be included."""
-    marks = frozenset(context_words(language, "feature_marks"))
-    if any(token.lower in marks for token in tokens[max(0, mention.first - 4) : mention.first]):
+    before = " ".join(token.lower for token in tokens[max(0, mention.first - 5) : mention.first]).replace(" - ", "-")
+    if before and any(word in before for word in context_words(language, "feature_marks")):
         return True
     present, _absent = markers_in(tokens, language)
     return is_near(tokens, mention.first, mention.last, present)
