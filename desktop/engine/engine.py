@@ -49,11 +49,12 @@ from desktop.engine.messages import (
 from desktop.engine.model_list import list_models
 from desktop.engine.redaction import Redactor
 from desktop.engine.route import Route
+from desktop.engine.warming import PASTE_TO_WARM, warming_checks
 from desktop.engine.worker_client import WorkerClient
 from desktop.engine.writing import write_variants
 
 CHECK_S, PASTE_S, RENDER_S = 5.0, 5.0, 2.0
-PROOFREAD_S, SUGGEST_S = 60.0, 15.0
+PROOFREAD_S, SUGGEST_S, WARM_S = 60.0, 15.0, 60.0
 """How long the worker may take for each task, in seconds."""
 
 
@@ -99,6 +100,9 @@ class Engine:
         self._suggester = WorkerClient("suggest")
         self._language_tool = LanguageTool()
         self._preparing: asyncio.Task[None] | None = None
+        self._warming: asyncio.Task[None] | None = None
+        self._warmed: set[str] = set()
+        self._copy_language = ""
         self._has_agents = False
 
     async def configure(self, request: Configure) -> Configured:
@@ -106,6 +110,7 @@ class Engine:
         set_language(request.language)
         self._gateway.patience = Patience(request.first_token_timeout_s, request.idle_timeout_s)
         self._local.idle_s = request.unload_after_min * 60
+        self._copy_language = request.copy_language
         for worker in self._workers:
             worker.language = request.language
         return Configured(__version__, os.getpid())
@@ -115,13 +120,30 @@ class Engine:
         return self._reader, self._renderer, self._proofreader, self._suggester
 
     def prepare(self) -> None:
-        """Begin, in the background, what the first call to a model would have to wait for."""
+        """Begin, in the background, what the first check and the first call to a model would have to wait for."""
+        language = self._copy_language
+        if language and language not in self._warmed and (self._warming is None or self._warming.done()):
+            self._warmed.add(language)
+            self._warming = asyncio.get_running_loop().create_task(self._warm(language))
         if self._preparing is None:
             self._preparing = asyncio.get_running_loop().create_task(self._prepare())
 
+    async def warmed(self) -> None:
+        """Wait until the checks are as quick as they get, if `prepare` was called."""
+        if self._warming is not None:
+            await asyncio.wait([self._warming])
+
     async def _prepare(self) -> None:
+        await self.warmed()  # both at once would take two cores from a window that has just opened
         await self._gateway.library()
         await self._agents()
+
+    async def _warm(self, language: str) -> None:
+        """Have the worker load what a text is read and checked with; what fails here fails again where it is told."""
+        with suppress(CopydeskError):
+            await self._reader.ask("read_paste", ReadPaste(PASTE_TO_WARM), PasteRead, limit_s=WARM_S)
+            for check in warming_checks(language):
+                await self._reader.ask("check", check, CheckReport, limit_s=WARM_S)
 
     async def _agents(self) -> None:
         if not self._has_agents:
@@ -218,11 +240,12 @@ class Engine:
 
     async def close(self) -> None:
         """End everything that was started, within three seconds."""
-        preparing, self._preparing = self._preparing, None
-        if preparing is not None:
-            preparing.cancel()
-            with suppress(asyncio.CancelledError):
-                await preparing
+        for task in (self._warming, self._preparing):
+            if task is not None:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+        self._warming = self._preparing = None
         await asyncio.gather(
             self._local.stop(),
             *(worker.close() for worker in self._workers),

@@ -21,12 +21,16 @@ from desktop.core.rulings import Judgement
 
 
 class Configure(msgspec.Struct, frozen=True):
-    """`configure`: what the engine must know of the settings; sent first, and again when one changes."""
+    """`configure`: what the engine must know of the settings; sent first, and again when one changes.
+
+    `copy_language` is that of most texts, so that what reads it is loaded before the first text comes; empty: unknown.
+    """
 
     language: str = "en"
     first_token_timeout_s: int = 120
     idle_timeout_s: int = 60
     unload_after_min: int = 10
+    copy_language: str = ""
 
 
 class Configured(msgspec.Struct, frozen=True):

@@ -17,6 +17,7 @@ from desktop.engine.worker import WorkAnswer, WorkRequest
 R = TypeVar("R", bound=msgspec.Struct)
 
 _START_S = 60.0
+_ENDING_S = 1.0
 _LONGEST_LINE = 1 << 28
 
 
@@ -110,6 +111,13 @@ class WorkerClient:
         process, self._process = self._process, None
         if process is None:
             return
+        if process.stdout is not None and process.stdout.at_eof():
+            # It is ending by itself; a signal now would look after it first, and take its status away from the watcher
+            # that waits for it.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_ENDING_S):
+                    await process.wait()
+                    return
         with suppress(ProcessLookupError):
             process.kill()
         await process.wait()

@@ -34,6 +34,10 @@ from desktop.runtime.settings_service import SettingsService
 from desktop.runtime.store_thread import StoreThread
 from desktop.runtime.writer import Writer
 
+_FOR_THE_ENGINE = {
+    setting.key for setting in (INTERFACE_LANGUAGE, COPY_LANGUAGE, FIRST_TOKEN_TIMEOUT, IDLE_TIMEOUT, UNLOAD_AFTER)
+}
+
 
 class Desk(QObject):
     """The services of one window; views get this and nothing else."""
@@ -169,7 +173,7 @@ class Desk(QObject):
         self.notices.problem(problem)
 
     def _on_setting(self, key: str) -> None:
-        if key in {INTERFACE_LANGUAGE.key, FIRST_TOKEN_TIMEOUT.key, IDLE_TIMEOUT.key, UNLOAD_AFTER.key}:
+        if key in _FOR_THE_ENGINE:
             self.engine.reconfigure(configuration(self.settings))
 
 
@@ -194,4 +198,5 @@ def configuration(settings: SettingsService) -> Configure:
         first_token_timeout_s=settings.get(FIRST_TOKEN_TIMEOUT),
         idle_timeout_s=settings.get(IDLE_TIMEOUT),
         unload_after_min=settings.get(UNLOAD_AFTER),
+        copy_language=settings.get(COPY_LANGUAGE) or settings.get(INTERFACE_LANGUAGE) or "en",
     )

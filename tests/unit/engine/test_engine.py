@@ -8,14 +8,18 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from desktop.checks.report import check_copy
 from desktop.core.brief import Brief, Fact
 from desktop.core.copy import Copy
 from desktop.core.errors import CopydeskError, ErrorKind, Remedy, UserError
 from desktop.core.events import Delta, Event, Progress, VariantDone
+from desktop.core.finding import CheckReport
 from desktop.core.profile import Profile
 from desktop.engine.engine import Engine
 from desktop.engine.messages import Check, Configure, FetchModel, ReadPaste, Render, WarmModel, Write
 from desktop.engine.route import Route
+from desktop.engine.warming import warming_checks
+from desktop.engine.worker_client import WorkerClient
 from tests.faults.server import TEXT, FaultServer
 
 BRIEF = Brief(product="Stoneware mug", channels=("shop.title",), facts=(Fact("", "Volume", "300", "ml"),))
@@ -128,3 +132,44 @@ def test_a_page_that_takes_too_long_is_too_complex_and_the_next_one_is_made(prof
             assert "<strong>yes</strong>" in (await engine.render(Render("**yes**"))).html
 
     asyncio.run(main())
+
+
+def test_the_first_check_finds_a_worker_that_has_done_some(profile: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    answered: list[str] = []
+    ask = WorkerClient.ask
+
+    async def noted(
+        client: WorkerClient, task: str, params: Check, result: type[CheckReport], *, limit_s: float
+    ) -> object:
+        asked.append(task)
+        answer = await ask(client, task, params, result, limit_s=limit_s)
+        answered.append(task)
+        return answer
+
+    monkeypatch.setattr(WorkerClient, "ask", noted)
+
+    async def main() -> None:
+        engine = Engine(profile)
+        try:
+            await engine.configure(Configure(copy_language="sv"))
+            engine.prepare()
+            assert asked == [], "the answer to the settings does not wait for it"
+            await engine.warmed()
+            assert answered == asked == ["read_paste", *["check"] * 4]
+            engine.prepare()
+            await engine.warmed()
+            assert len(asked) == 5, "once for each language"
+        finally:
+            await engine.close()
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "sv", "fi"])
+def test_what_warms_reads_claims_in_the_language(language: str) -> None:
+    checks = list(warming_checks(language))
+    assert {each.brief.language for each in checks} == {language if language != "fi" else "en"}
+    assert checks[-1].options.spelling
+    report = check_copy(checks[-1].copy, checks[-1].brief, channels=())
+    assert any(claim.text.startswith("980") for claim in report.claims)

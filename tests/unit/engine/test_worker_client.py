@@ -100,6 +100,30 @@ def test_a_worker_that_cannot_start_says_so() -> None:
     asyncio.run(main())
 
 
+def test_a_worker_that_ended_by_itself_is_not_signalled(monkeypatch: pytest.MonkeyPatch) -> None:
+    signalled: list[int] = []
+    kill = asyncio.subprocess.Process.kill
+
+    def noted(process: asyncio.subprocess.Process) -> None:
+        signalled.append(process.pid)
+        kill(process)
+
+    monkeypatch.setattr(asyncio.subprocess.Process, "kill", noted)
+
+    async def main() -> None:
+        client = WorkerClient("nobody", module="tests.unit.engine.slow_worker")
+        with pytest.raises(Bug, match="has stopped"):
+            await _ask(client, "nobody")
+        assert client.pid == 0
+        assert signalled == []
+        async with _worker() as living:
+            await _ask(living, "echo")
+            pid = living.pid
+        assert signalled == [pid]
+
+    asyncio.run(main())
+
+
 def test_a_caller_that_leaves_does_not_mix_up_the_answers() -> None:
     async def main() -> None:
         async with _worker() as client:

@@ -1,0 +1,33 @@
+"""Small checks that make the worker load what the first real one would have to wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from desktop.core.brief import LANGUAGES, Brief, Fact
+from desktop.core.checking import CheckOptions
+from desktop.core.copy import Copy
+from desktop.engine.messages import Check
+
+_SENTENCES = {
+    "en": "The bag weighs 980 g and is made of recycled polyester. You carry it all day.",
+    "nl": "De tas weegt 980 g en is gemaakt van gerecycled polyester. Je draagt hem de hele dag.",
+    "sv": "Väskan väger 980 g och är gjord av återvunnen polyester. Du bär den hela dagen.",
+}
+PASTE_TO_WARM = "Havn\n\nWeight: 980 g\nMaterial: polyester"
+"""A supplier's text as short as one can be."""
+_FACTS = (Fact("f1", "Weight", "980", "g"), Fact("f2", "Material", "polyester"))
+
+
+def warming_checks(language: str) -> Iterator[Check]:
+    """Each loads another part, so that what the writer asks meanwhile gets its turn soon."""
+    known = language if language in LANGUAGES else "en"
+    copy = Copy({"title": "Havn", "description": _SENTENCES[known]})
+    brief = Brief(product="Havn", language=known)
+    quick = CheckOptions(spelling=False)
+    yield Check(Copy({"title": "Havn"}), brief, quick)
+    yield Check(copy, brief, quick)
+    yield Check(copy, msgspec.structs.replace(brief, facts=_FACTS), quick)
+    yield Check(copy, msgspec.structs.replace(brief, facts=_FACTS))
