@@ -15,6 +15,7 @@ from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.feature_claims import is_claimed_feature
 from desktop.checks.ledger.included_claims import included_claims
+from desktop.checks.ledger.open_claims import open_claims
 from desktop.checks.ledger.spoken_claims import spoken_claims
 from desktop.checks.ledger.yes_no_claims import answered_claims
 from desktop.core.brief import LANGUAGES, Fact
@@ -76,8 +77,9 @@ def _claims(sentence: str, language: str, known: ConceptFacts, product: str) -> 
         overlapping = [one for one in found if each.start < one.end and one.start < each.end]
         if all(one.verdict is Verdict.UNSUPPORTED for one in overlapping):
             found = [one for one in found if one not in overlapping] + [each]
-    for each in spoken_claims(sentence, language, known.spoken):
-        if not any(each.start < one.end and one.start < each.end for one in found):
+    for each in (*open_claims(sentence, language, known), *spoken_claims(sentence, language, known.spoken)):
+        named = each.verdict is not Verdict.SUPPORTED and any(s <= each.start and each.end <= e for s, e in names)
+        if not named and not any(each.start < one.end and one.start < each.end for one in found):
             found.append(each)
     return tuple(sorted(found, key=lambda each: each.start))
 

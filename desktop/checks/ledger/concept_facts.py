@@ -221,9 +221,11 @@ def _mentions(text: str, *, names: bool) -> tuple[tuple[Mention, str], ...]:
 def _is_outdone(mention: Mention, others: Iterable[tuple[Mention, str]]) -> bool:
     """Whether another language reads the words better: a longer form around it, or a denial of the same."""
     return any(
-        each.start <= mention.start
-        and mention.end <= each.end
-        and (each.end - each.start > mention.end - mention.start)
+        (
+            each.start <= mention.start
+            and mention.end <= each.end
+            and (each.end - each.start > mention.end - mention.start)
+        )
         or (each.concept == mention.concept and each.negated and not mention.negated and each.start < mention.end)
         for each, _ in others
     )

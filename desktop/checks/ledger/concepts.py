@@ -50,6 +50,7 @@ _DENYING = frozenset(
 )
 
 
+_LACKING = frozenset({"free", "without", "vrij", "zonder", "fri", "fritt", "fria", "utan"})
 _AIMS = frozenset({"for", "voor", "för"})
 _SUITED = frozenset(
     {"suitable", "suited", "made", "meant", "intended", "safe", "geschikt", "bedoeld", "gemaakt"}
@@ -95,7 +96,11 @@ def concepts_in(text: str, language: str, *, names: bool = False) -> tuple[Menti
         last = place + length - 1
         freed = _free_after(tokens, last, language) if concepts()[senses[0].concept].kind != "delivery" else 0
         at_once = _is_denied_at_once(tokens, place)
-        negated = tokens[place].lower not in _DENYING and is_negated(tokens, place, language)
+        negated = (
+            tokens[place].lower not in _DENYING
+            and is_negated(tokens, place, language)
+            and not _describes_after_join(tokens, place, senses[0].concept, language)
+        )
         start, end = tokens[place].start, tokens[last + freed].end
         found += [
             Mention(
@@ -203,6 +208,16 @@ def is_negated(tokens: tuple[Token, ...], place: int, language: str) -> bool:
             return False
         words += token.is_word
     return False
+
+
+def _describes_after_join(tokens: tuple[Token, ...], place: int, concept: str, language: str) -> bool:
+    """Whether it is a quality after `free of x and`, `without x and`: those deny things, not qualities."""
+    known = concepts()[concept]
+    if place < 2 or tokens[place - 1].lower not in JOINS.get(language, ()):
+        return False
+    if known.kind not in {"property", "care", "environment"} or known.feature or known.substance:
+        return False
+    return any(token.lower in _LACKING for token in tokens[max(0, place - _LONGEST_REACH) : place - 1])
 
 
 def _is_denied_at_once(tokens: tuple[Token, ...], place: int) -> bool:
