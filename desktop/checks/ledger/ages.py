@@ -11,23 +11,28 @@ from desktop.checks.ledger.bounds import Bound
 from desktop.core.lexicon import units
 
 _NAME = re.compile(
-    r"\b(?:ages?|aged|age group|recommended age|suitable from|leeftijd\w*|ålder\w*|åldrar|rek\.? ålder|altersempfehlung|alter|ab alter"
+    r"\b(?:ages?|aged|age group|recommended age|suitable from|leeftijd\w*|ålder\w*|åldrar|rek\.? ålder"
+    r"|altersempfehlung|alter|ab alter"
     r"|\w*(?:leeftijd|ålder))\b",
     re.IGNORECASE,
 )
 _SPOKEN_BEFORE = re.compile(
-    r"\b(?:ages?|aged|kids|children|child|toddlers|players|puzzlers|everyone|anyone|kinderen|kind|spelers|leeftijd|iedereen|barn|barnen"
-    r"|spelare|åldern|åldrarna|alla|suitable|recommended|geschikt|aanbevolen|passar|rekommenderas|lämplig)\b[^.;:!?\d]{0,28}$"
+    r"\b(?:ages?|aged|kids|children|child|toddlers|players|puzzlers|everyone|anyone|kinderen|kind|spelers|leeftijd"
+    r"|iedereen|barn|barnen"
+    r"|spelare|åldern|åldrarna|alla|suitable|recommended|geschikt|aanbevolen|passar|rekommenderas"
+    r"|lämplig)\b[^.;:!?\d]{0,28}$"
     r"|^(?:from|vanaf|från) $",
     re.IGNORECASE,
 )
 _SPOKEN_AFTER = re.compile(
-    r"\s?(?:\+(?!\s?\d)|and (?:up|over|older|above)\b|en (?:ouder|op)\b|of ouder\b|och (?:uppåt|äldre)\b|eller äldre\b|upwards\b)"
+    r"\s?(?:\+(?!\s?\d)|and (?:up|over|older|above)\b|en (?:ouder|op)\b|of ouder\b|och (?:uppåt|äldre)\b"
+    r"|eller äldre\b|upwards\b)"
     r"|\s?(?:and up|\+)? ?(?:for|can|mag|kan|speelt|får)\b",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
-    r"[ -](?!(?:and|or|to|up|years?|for|can|en|of|tot|mag|kan|speelt|och|eller|till|får|upwards|uppåt|is|are)\b)[^\W\d_]"
+    r"[ -](?!(?:and|or|to|up|years?|for|can|en|of|tot|mag|kan|speelt|och|eller|till|får|upwards|uppåt|is"
+    r"|are)\b)[^\W\d_]"
 )
 _OLDEST, _OLDEST_NAMED = 99, 18
 

@@ -13,13 +13,23 @@ from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 
 _TIME = re.compile(
-    r"\b(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))\b(?:\s?(?:uur|h\b|hrs))?(?:\s?(?P<half>am|pm|a\.m\.|p\.m\.))?"
-    r"|\b(?P<hour2>\d{1,2})\s?(?P<half2>am|pm|a\.m\.|p\.m\.)|\b(?:before|voor|före|kl\.?|klockan)\s(?P<hour3>[01]?\d|2[0-4])(?![:.]?\d)"
+    r"\b(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))\b(?:\s?(?:uur|h\b|hrs))?(?:\s?(?P<half>am|pm|a\.m\."
+    r"|p\.m\.))?"
+    r"|\b(?P<hour2>\d{1,2})\s?(?P<half2>am|pm|a\.m\.|p\.m\.)|\b(?:before|voor|före|kl\.?|klockan)\s(?P<hour3>[01]?\d"
+    r"|2[0-4])(?![:.]?\d)"
     r"(?:\s?uur|\s?o['’]clock|(?=[\s,.;]|$))(?!\s?(?:%|dagar|days|dagen|werkdagen|vardagar|kr|:-|€|euro))",
     re.IGNORECASE,
 )
-_ORDERED = re.compile(r"\border|\bbestel|\bbesteld|\bbeställ|\bplace[ds]?\b|\bcut-?off|dispatch|verzonden|skickas", re.IGNORECASE)
-_OPEN = re.compile(r"\bopen|geopend|\böppe|\bhours\b|bereikbaar|\breach|\bnår\b|call us|bel ons|ring oss", re.IGNORECASE)
+_ORDERED = re.compile(
+    r"\border|\bbestel|\bbesteld|\bbeställ|\bplace[ds]?\b|\bcut-?off|dispatch|verzonden"
+    r"|skickas",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\bopen|geopend|\böppe|\bhours\b|bereikbaar|\breach|\bnår\b|call us|bel ons"
+    r"|ring oss",
+    re.IGNORECASE,
+)
 _MIDDAY = 12
 
 

@@ -26,22 +26,27 @@ _FAMILIES = (
     ("SPF", r"\b(?:SPF|LSF|FPS|solskyddsfaktor|factor|faktor)\s?\d+\s?\+?", True),
     ("UV", r"\bUV\s?-?\d{3}\b", True),
     ("bluetooth", r"\bbluetooth(?:[ -](?:version|versie|standard|standaard|v))?\.?\s?v?\d(?:[.,]\d)?\b", True),
-    ("usb", r"\bUSB(?:-[ABC])?(?:[ -](?:version|versie|standard|standaard))?\s\d(?:[.,]\d)?\b(?!\s?-?(?:port|poort|uttag))", True),
+    ("usb", (r"\bUSB(?:-[ABC])?(?:[ -](?:version|versie|standard|standaard))?\s\d(?:[.,]\d)?\b(?!\s?-?(?:port|poort"
+    r"|uttag))"), True),
     ("hdmi", r"\bHDMI(?:[ -](?:version|versie))?\s\d[.,]\d\b", True),
     ("wifi", r"\bWi-?Fi(?:[ -](?:version|versie|standard|standaard))?\s?\d[E]?\b", True),
     ("energy", r"\b(?:energy (?:class|rating|label)|energiklass(?:en)?|energimärkning)\s:?\s?[A-G]\+{0,3}(?!\w)", True),
     (
         "energy",
-        r"\b(?:energy efficiency(?: class)?|energy efficiency rating|energieklasse|energielabel|energieeffizienzklasse"
-        r"|energie-?effici[eë]ntieklasse|energieffektivitetsklass|energimärkt|eu energy label)\s?:?\s?[A-G]\+{0,3}(?!\w)"
-        r"|\b(?:klass|klasse|class)\s[A-G]\+{0,3}(?= (?:i energi|energy|energie))",
+        (r"\b(?:energy efficiency(?: class)?|energy efficiency rating|energieklasse|energielabel|energieeffizienzklasse"
+        r"|energie-?effici[eë]ntieklasse|energieffektivitetsklass|energimärkt"
+        r"|eu energy label)\s?:?\s?[A-G]\+{0,3}(?!\w)"
+        r"|\b(?:klass|klasse|class)\s[A-G]\+{0,3}(?= (?:i energi|energy|energie))"),
         True,
     ),
     ("resolution", r"\b(?:8K|5K|4K|UHD|WQHD|QHD|2K|full[ -]?HD|FHD|HD[ -]ready|(?:720|1080|1440|2160)[pi])\b", True),
-    ("resolution", r"\b\d{4}\s?[x×]\s?\d{3,4}\b(?!\s?(?:mm|cm|m)\b)|\b\d{3,4}\s?[x×]\s?\d{3,4}(?=\s?(?:pixel|px|pixlar))", False),
-    ("SPF", r"\b(?:SPF|factor|faktor|skyddsfaktor|zonbeschermingsfactor|beschermingsfactor)(?: of| van| på)? \d+\s?\+?", True),
+    ("resolution", (r"\b\d{4}\s?[x×]\s?\d{3,4}\b(?!\s?(?:mm|cm|m)\b)|\b\d{3,4}\s?[x×]\s?\d{3,4}(?=\s?(?:pixel|px"
+    r"|pixlar))"), False),
+    ("SPF", (r"\b(?:SPF|factor|faktor|skyddsfaktor|zonbeschermingsfactor|beschermingsfactor)(?: of| van"
+    r"| på)? \d+\s?\+?"), True),
     ("CRI", r"\b(?:CRI|Ra)\s?(?:>|≥|över|boven|over)?\s?\d{2}\+?", True),
-    ("carat gold", r"\b(?:9|10|14|18|22|24)[- ]?(?:k|kt|karaats?|karats?|carats?)\b(?=[ -]?(?:goud|guld|gold|vergold|verguld|förgyll))", False),
+    ("carat gold", (r"\b(?:9|10|14|18|22|24)[- ]?(?:k|kt|karaats?|karats?|carats?)\b(?=[ -]?(?:goud|guld|gold|vergold"
+    r"|verguld|förgyll))"), False),
     ("fineness", r"\b(?:925|950|800|585|750|375)\b(?=[ -]?(?:sterling|silver|zilver|gold|goud|guld|platin))", True),
     ("EN", r"\b(?:EN|ISO|DIN|NEN|IEC|ASTM|SS)(?:[-/ ](?:EN|ISO|IEC))*[- ]?\d{2,5}(?:[-:]\d+)*\b", True),
     ("FFP", r"\bFFP[123]\b", True),
@@ -49,6 +54,7 @@ _FAMILIES = (
     ("pH", r"\bpH(?:-waarde|-värde)?\s?\d(?:[.,]\d+)?", False),
     ("fitting", r"\b(?:E(?:10|12|14|27|40)|GU\s?(?:10|5[.,]3)|G(?:4|9|13|23)|B(?:15|22)d?|R7s|GX53)\b", True),
     ("battery", r"\b(?:CR|LR|SR)\d{2,4}\b", False),
+    ("tyre", r"\b\d{3}/\d{2}\s?Z?R\s?\d{2}\b", True),
     ("HEPA", r"\bH1[0-4]\b", False),
     ("paper", r"\bA[0-7]\b(?!\s?\+)", True),
     ("screw", r"\b(?:TX|PZ|PH|T)\d{1,2}\b", False),
@@ -116,10 +122,12 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
 
 def _value(text: str, family: str) -> str:
     """What tells one of the family from another: `67`, `50+`, `5.3`, `A++`."""
+    if family == "tyre":
+        return re.sub(r"\s|Z", "", text.upper())
     if family in {"IP", "IK", "fitting", "paper", "EN", "UV"}:
         return re.sub(r"[\s-]|EN|ISO|DIN|NEN|IEC|ASTM|SS", "", text.upper().replace(",", ".")).removeprefix(family)
     if family == "energy":
-        return text.rsplit(maxsplit=1)[-1].upper() if text[-1:].upper() in "ABCDEFG+" else text.split()[-1].upper()
+        return text.rsplit(maxsplit=1)[-1].upper()
     if family == "resolution":
         return _lines(text)
     numbers = re.findall(r"\d+(?:[.,]\d+)?", text)

@@ -16,7 +16,7 @@ from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import Near, alike, fit
 from desktop.checks.ledger.notation import fixes_for
 from desktop.checks.ledger.stated import WORD, Stated, attributes_of, content_words, topics_in
-from desktop.checks.ledger.topics import topics_of
+from desktop.checks.ledger.topics import attributes, topics_of
 from desktop.checks.ledger.verdicts import at, contradicted, supported, unsupported
 from desktop.checks.words import plain_form
 from desktop.core.finding import Verdict
@@ -278,9 +278,11 @@ def _with_noun(sentence: str, amount: Amount, nouns: tuple[str, ...]) -> Amount:
     """The amount with the word that it counts, when that stands right behind it."""
     if not nouns or amount.unit is not None:
         return amount
-    if len(nouns) > 1 and not topics_of(nouns[0], "") and sentence[amount.number_end : amount.number_end + 1] != "-":
+    counted = next((place for place, noun in enumerate(nouns) if topics_of(noun, "") - attributes()), None)
+    if counted is None and len(nouns) > 1 and sentence[amount.number_end : amount.number_end + 1] != "-":
         return amount
-    match = re.compile(r"[\s-]+" + re.escape(nouns[0]), re.IGNORECASE).match(sentence, amount.number_end)
+    phrase = r"[\s-]+".join(map(re.escape, nouns[: (counted or 0) + 1]))
+    match = re.compile(rf"[\s-]+{phrase}(?:-\w+)*", re.IGNORECASE).match(sentence, amount.number_end)
     if match is None:
         return amount
     return Amount(
@@ -330,7 +332,9 @@ def counted_words(sentence: str, language: str, ledger: Ledger, amounts: tuple[A
     for match in _FOR_SO_MANY.finditer(sentence):
         value = number_words().get(match[1].lower(), float(match[1]) if match[1].isdigit() else 1.0)
         if value > 1:
-            yield from _spoken(match.start(1), match.end(1), value, ("persons", "personen", "personer"), language, ledger)
+            yield from _spoken(
+                match.start(1), match.end(1), value, ("persons", "personen", "personer"), language, ledger
+            )
     for match in _TWO.finditer(sentence):
         nouns = tuple(WORD.findall((match["of2"] or match["of3"] or "").lower()))
         yield from _doubled(match, nouns, language, ledger)

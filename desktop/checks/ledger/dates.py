@@ -41,7 +41,8 @@ _DATE = re.compile(
 _SINCE = re.compile(
     r"\b(?:(?:since|sinds|sedan|established|est\.?|anno|vintage|årgång|oogst|harvest|skörd)\s(?:\w+\s)?"
     r"|(?:launched|designed|founded|introduced|born|built|made|published|bottled|opgericht|ontworpen|gelanceerd|gemaakt"
-    r"|gebouwd|uitgebracht|lanserad\w*|grunda\w*|tillverkad\w*|kom ut|ut|utkom|gavs ut|verscheen|verschenen|came out|appeared|released|started|begonnen|startade|formgiven|född\w*|byggd\w*|utgiven)\s(?:(?:in|i|år)\s)?)$",
+    r"|gebouwd|uitgebracht|lanserad\w*|grunda\w*|tillverkad\w*|kom ut|ut|utkom|gavs ut|verscheen|verschenen|came out"
+    r"|appeared|released|started|begonnen|startade|formgiven|född\w*|byggd\w*|utgiven)\s(?:(?:in|i|år)\s)?)$",
     re.IGNORECASE,
 )
 
@@ -102,8 +103,10 @@ def _rival_year(sentence: str, said: _Date, ledger: Ledger) -> Fact | None:
 
 _YEARS_APART = 15
 _YEARLY = re.compile(
-    r"vintage|year|edition|founded|establish|since|released?|publish|built|launch|harvest|model|oogst|jaar|editie|opgericht|oprichting"
-    r"|sinds|uitgave|verschen|verschijn|årgång|år\b|grund|utgiv|utgåva|skörd|sedan|lanser|modell|jahrgang|baujahr|gegründet|start",
+    r"vintage|year|edition|founded|establish|since|released?|publish|built|launch|harvest|model|oogst|jaar|editie"
+    r"|opgericht|oprichting"
+    r"|sinds|uitgave|verschen|verschijn|årgång|år\b|grund|utgiv|utgåva|skörd|sedan|lanser|modell|jahrgang|baujahr"
+    r"|gegründet|start",
     re.IGNORECASE,
 )
 

@@ -39,7 +39,8 @@ _OF_FACT = re.compile(
     rf"\b(?P<one>{_EVERY})\.?(?:{_TO}(?P<other>{_EVERY}))?\b|\b(?P<special>{'|'.join(_SPECIAL)})\b", re.IGNORECASE
 )
 _ABOUT = re.compile(
-    r"deliver|ship|dispatch|open|pick|collect|order|call|phone|reach|visit|showroom|shop|store|bezorg|lever|verzend|verstuur|open|afhal"
+    r"deliver|ship|dispatch|open|pick|collect|order|call|phone|reach|visit|showroom|shop|store|bezorg|lever|verzend"
+    r"|verstuur|open|afhal"
     r"|bestel|bel\b|bereik|winkel|geopend|leverans|lever|skick|öppe|hämta|beställ|ring|butik|nå\b",
     re.IGNORECASE,
 )

@@ -17,7 +17,11 @@ from desktop.core.finding import Verdict
 
 _MONEY = ("EUR", "SEK", "GBP", "USD", "DKK", "NOK")
 _PER = re.compile(r"\s?(?:a|an|per|pr|/|om|the|per\s)\s?(kilo|kg|litre|liter|l|kilot)\b", re.IGNORECASE)
-_OFF = re.compile(r"\b(?:off|save|discount|reduced|korting|bespaar|afgeprijsd|voordeel|rabatt|spara|rea|nedsatt)", re.IGNORECASE)
+_OFF = re.compile(
+    r"\b(?:off|save|discount|reduced|korting|bespaar|afgeprijsd|voordeel|rabatt|spara|rea"
+    r"|nedsatt)",
+    re.IGNORECASE,
+)
 _MOST = 12
 _MOST_FACTS = 60
 _LOOSELY, _LIKELY = 0.12, 0.5
@@ -33,9 +37,7 @@ def follows_from_others(sentence: str, amount: Amount, around: Near, language: s
     if amount.dimension == "share":
         return _discount(sentence, amount, ledger)
     if amount.dimension in _MONEY:
-        return (
-            _reduced(amount, ledger) or _saved(sentence, amount, ledger) or _per_kilo(sentence, amount, ledger)
-        )
+        return _reduced(amount, ledger) or _saved(sentence, amount, ledger) or _per_kilo(sentence, amount, ledger)
     if amount.dimension == "length" and not amount.parts and (deep := _under_water(amount, ledger)):
         return deep
     if amount.parts or amount.highs:

@@ -75,6 +75,8 @@ def _single(lows: tuple[float, ...], fact: Amount, said: Amount) -> bool:
         return bool(fact.highs) and close(said.lows, lows, tolerance) and close(said.highs, fact.highs, tolerance)
     if said.bound == Bound.JUST_UNDER and said.plain <= _FEW:
         return any(value * (1 - _NEAR_ONE) <= each <= value for value in said.lows for each in (*lows, *fact.highs))
+    if fact.unit is None and said.unit is None and said.bound in {Bound.OVER, Bound.AT_LEAST}:
+        return any(value <= low <= 2 * value for value in said.lows[:1] for low in (*lows[:1], *fact.highs[:1]))
     ends = _pairs(lows, fact.highs) if fact.highs else [(low, low) for low in lows]
     return any(_holds(said.bound, value, low, high, fact, tolerance) for value in said.lows for low, high in ends)
 

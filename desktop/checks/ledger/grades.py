@@ -16,11 +16,14 @@ from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 
 _SAID = re.compile(
-    r"\b(?P<word>(?i:class|category|cat\.|grade|level|label|rating|type|klasse|categorie|cat|niveau|graad|klass|kategori|grad|nivå"
-    r"|betyg))\s(?P<grade>[A-G]\+{0,3}|I{1,3}[ab]?|IV|\d)(?![\w.,]*\w)|(?P<before>\b[A-G])-(?:label|klasse|klass|rating|märkt)",
+    r"\b(?P<word>(?i:class|category|cat\.|grade|level|label|rating|type|klasse|categorie|cat|niveau|graad|klass"
+    r"|kategori|grad|nivå"
+    r"|betyg))\s(?P<grade>[A-G]\+{0,3}|I{1,3}[ab]?|IV|\d)(?![\w.,]*\w)|(?P<before>\b[A-G])-(?:label|klasse|klass"
+    r"|rating|märkt)",
 )
 _VALUE = re.compile(
-    r"(?:(?:class|category|cat\.?|grade|klasse|klass|kategori|categorie)\s)?([A-G]\+{0,3}|I{1,3}[ab]?|IV|\d)", re.I
+    r"(?:(?:class|category|cat\.?|grade|klasse|klass|kategori|categorie)\s)?([A-G]\+{0,3}|I{1,3}[ab]?|IV|\d)",
+    re.IGNORECASE,
 )
 _GENERIC = frozenset(
     {

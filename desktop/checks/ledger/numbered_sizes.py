@@ -15,8 +15,10 @@ from desktop.core.finding import Verdict
 _TO = r"\s?(?:[-–—]|to|through|up to|t/m|tot(?: en met)?|till(?: och med)?)\s?"
 _NUMBER = r"\d{1,3}(?:[.,]5|½)?"
 _SAID = re.compile(
-    rf"\b(?:(?:shoe |clothing |bra )?sizes?|(?:schoen|kleding)?(?:maat|maten)|(?:sko)?(?:storlek|storlekar|storlekarna|strl?\.?)|EU|UK|US)"
-    rf"(?:\s(?:from|van|från|EU|UK|US|between|tussen|mellan))*\s(?P<low>{_NUMBER})(?:{_TO}(?P<high>{_NUMBER}))?(?![\d.,]*\d|\s?(?:x\b|×|cm|mm|m\b|inch|ml|l\b|%))",
+    rf"\b(?:(?:shoe |clothing |bra )?sizes?|(?:schoen|kleding)?(?:maat|maten)|(?:sko)?(?:storlek|storlekar"
+    rf"|storlekarna|strl?\.?)|EU|UK|US)"
+    rf"(?:\s(?:from|van|från|EU|UK|US|between|tussen"
+    rf"|mellan))*\s(?P<low>{_NUMBER})(?:{_TO}(?P<high>{_NUMBER}))?(?![\d.,]*\d|\s?(?:x\b|×|cm|mm|m\b|inch|ml|l\b|%))",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b(?:\w*(?:sizes?|maat|maten|storlek\w*)|EU|größen?|strl)\b", re.IGNORECASE)

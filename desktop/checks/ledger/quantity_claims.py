@@ -19,6 +19,7 @@ from desktop.checks.ledger.entail import entails
 from desktop.checks.ledger.index import Ledger, plain_name
 from desktop.checks.ledger.near import Near, fit, near
 from desktop.checks.ledger.notation import fixes_for
+from desktop.checks.ledger.parts_of_whole import part_claims
 from desktop.checks.ledger.quiet import quiet_spans
 from desktop.checks.ledger.shares import share_claim
 from desktop.checks.ledger.stated import Stated, attributes_of, stated_in
@@ -41,6 +42,8 @@ _INGREDIENTS = frozenset({"protein", "sugar", "fat", "fibre", "salt", "caffeine"
 _BINDING = frozenset({"warranty", "returns", "delivery", "age"})
 _DEFINITE = frozenset({"quarter", "half year", "decade"})
 _IN = re.compile(r"\b(?:in|within|for|binnen|inom|på|under|om|after|na|efter|gedurende)\s$", re.IGNORECASE)
+_WITH_FULL = 3
+_FULL_OF = frozenset({"d", "m", "km", "mi", "l", "kg", "s", "min"})
 _ARTICLES = frozenset({"a", "an", "een", "en", "ett", "one", "één"})
 
 
@@ -55,9 +58,9 @@ def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) 
         if any(start < amount.number_end and amount.number_start < end for start, end in quiet):
             continue
         around = near(sentence, amounts, place, language)
-        own = named_around(sentence, amount, amounts, named, ledger, language)
+        own = named_around(sentence, amount, amounts, named, language)
         found += _judged(sentence, _with_its_words(amount), around, language, ledger, (own, named - own))
-    spoken = counted_words(sentence, language, ledger, amounts)
+    spoken = (*counted_words(sentence, language, ledger, amounts), *part_claims(sentence, ledger))
     return (*codes, *found, *(each for each in spoken if not _is_met(each, (*codes, *found))))
 
 
@@ -105,16 +108,7 @@ def _measured(
         others, key=lambda pair: (pair[0], _is_usual(pair[1], amount), _is_of_like_size(pair[1], amount)), default=None
     )
     if matching:
-        score, stated = max(matching, key=lambda pair: pair[0])
-        if score < 0 and any(_is_said_whole(sentence, each, amount, language) for _, each in matching):
-            return supported(amount, kind, stated)
-        if score < 0 and best is not None and best[0] >= 4 and not best[1].topics & _INGREDIENTS:
-            return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
-        if score < 0 and amount.dimension == "time" and (around.attributes | stated.topics) & _BINDING:
-            return None if _is_figure_of_speech(sentence, amount) else unsupported(amount, kind)
-        if score <= 0 and amount.dimension == "time" and _is_figure_of_speech(sentence, amount):
-            return None
-        return supported(amount, kind, stated)
+        return _met(sentence, amount, around, language, matching, best)
     derived = follows_from_others(sentence, amount, around, language, ledger) or supply_claim(sentence, amount, ledger)
     if derived:
         return derived
@@ -123,6 +117,28 @@ def _measured(
             return None
         return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
     return None if _is_figure_of_speech(sentence, amount) or amount.unit is None else unsupported(amount, kind)
+
+
+def _met(
+    sentence: str,
+    amount: Amount,
+    around: Near,
+    language: str,
+    matching: list[tuple[int, Stated]],
+    best: tuple[int, Stated] | None,
+) -> Assertion | None:
+    """A number that a fact entails: so it is, unless that fact is about something else and another about this."""
+    kind = _KINDS.get(amount.dimension, "number")
+    score, stated = max(matching, key=lambda pair: pair[0])
+    if score < 0 and any(_is_said_whole(sentence, each, amount, language) for _, each in matching):
+        return supported(amount, kind, stated)
+    if score < 0 and best is not None and best[0] >= 4 and not best[1].topics & _INGREDIENTS:
+        return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
+    if score < 0 and amount.dimension == "time" and (around.attributes | stated.topics) & _BINDING:
+        return None if _is_figure_of_speech(sentence, amount) else unsupported(amount, kind)
+    if score <= 0 and amount.dimension == "time" and _is_figure_of_speech(sentence, amount):
+        return None
+    return supported(amount, kind, stated)
 
 
 def _is_said_whole(sentence: str, stated: Stated, amount: Amount, language: str) -> bool:
@@ -192,4 +208,6 @@ def _is_figure_of_speech(sentence: str, amount: Amount) -> bool:
     if amount.unit is not None and amount.unit.unit in _DEFINITE and _IN.search(sentence, 0, amount.number_start):
         return False
     words = re.split(r"[\s-]+", sentence[amount.number_start : amount.number_end].lower())
+    if words[0] in _ARTICLES and len(words) == _WITH_FULL:
+        return amount.unit is not None and amount.unit.unit in _FULL_OF
     return words[0] in _ARTICLES and len(words) == 2 and amount.bound == Bound.EXACT

@@ -23,8 +23,10 @@ from desktop.core.brief import LANGUAGES
 from desktop.core.finding import Verdict
 
 _EFFECT = re.compile(
-    r"\b(?:kills?|killing|destroys?|eliminates?|removes?|blocks?|doodt|verwijdert|elimineert|vernietigt|blokkeert|dödar|tar död på"
-    r"|eliminerar|avlägsnar|tar bort|blockerar)\s(?:(?:up to|over|more than|tot|meer dan|ruim|upp till|över|mer än)\s)?$",
+    r"\b(?:kills?|killing|destroys?|eliminates?|removes?|blocks?|doodt|verwijdert|elimineert|vernietigt|blokkeert"
+    r"|dödar|tar död på"
+    r"|eliminerar|avlägsnar|tar bort|blockerar)\s(?:(?:up to|over|more than|tot|meer dan|ruim|upp till|över"
+    r"|mer än)\s)?$",
     re.IGNORECASE,
 )
 _SHORTEST_TAIL, _SHORTEST_HEAD = 4, 3

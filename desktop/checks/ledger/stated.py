@@ -37,6 +37,8 @@ _MOST_COUNTS = 6
 _SIDES_AND_NUMBER, _MOST_OF_A_SIZE, _WIDER = 3, 12, 8
 _MULTIPLIED = re.compile(r"\s[x×]\s", re.IGNORECASE)
 _INCH = re.compile(r"(\d)\s?in(?=\s*(?:$|[,;)x×]))")
+_OPENED = re.compile(r"open|öppn|\bpao\b|houdba|hållbar|shelf", re.IGNORECASE)
+_MONTHS_OPENED = re.compile(r"(\d)\s?M\b")
 _ITEM_END = re.compile(r"[,;/+()]|\d")
 _SEPARATOR = re.compile(
     r"\s*(?:[;•|]|,(?!\d)|(?<!\d)/|\bof\b|\bor\b|\beller\b|\ben\b|\band\b|\boch\b|&)\s*", re.IGNORECASE
@@ -86,6 +88,8 @@ class Stated(msgspec.Struct, frozen=True):
 def stated_in(fact: Fact) -> tuple[Stated, ...]:
     """The numbers of a fact, of its value first and then of its name."""
     text = _INCH.sub(r"\1 inch", fact.text)
+    if _OPENED.search(fact.name):
+        text = _MONTHS_OPENED.sub(r"\1 months", text)
     variant = variant_of(fact)
     name_words = tuple(word for word in content_words(fact.name) if word != variant)
     name_topics = topics_in(name_words)

@@ -16,11 +16,19 @@ from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 
 _DOSE = re.compile(
-    r"\b(?:dos(?:e|es|age|ing|ering)?|daily|intake|serving|dagdosering|dagelijks|gebruik|use|användning|dagsdos|dosierung)\b", re.I
+    r"\b(?:dos(?:e|es|age|ing|ering)?|daily|intake|serving|dagdosering|dagelijks|gebruik|use|användning|dagsdos"
+    r"|dosierung)\b",
+    re.IGNORECASE,
 )
-_PER_DAY = re.compile(r"\b(?:per|a|each|om|pro|/)\s?(?:day|dag|dagen|tag)\b|\bdaily\b|\bdagligen\b|\bdagelijks\b|dagsdos|dagdos", re.I)
+_PER_DAY = re.compile(
+    r"\b(?:per|a|each|om|pro|/)\s?(?:day|dag|dagen|tag)\b|\bdaily\b|\bdagligen\b|\bdagelijks\b"
+    r"|dagsdos|dagdos",
+    re.IGNORECASE,
+)
 _LASTS = re.compile(
-    r"\b(?:lasts?|last|supply|enough|pack|goed voor|genoeg|mee\b|doe je|voorraad|räcker|förbrukning|kur|supplement|month'?s?|duurt)", re.I
+    r"\b(?:lasts?|last|supply|enough|pack|goed voor|genoeg|mee\b|doe je|voorraad|räcker|förbrukning|kur|supplement"
+    r"|month'?s?|duurt)",
+    re.IGNORECASE,
 )
 _DAY = 86_400.0
 _MOST_FACTS, _ROUNDED, _WRONG = 60, 0.06, 4.0
@@ -28,7 +36,7 @@ _CONTENTS = frozenset({"capsule", "piece", "serving", "drop", "quantity", "bag"}
 
 
 def supply_claim(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | None:
-    """A duration that follows from contents and daily dose, or that they rule out; None where the facts give neither."""
+    """A duration that follows from contents and daily dose, or that they rule out; None where facts give neither."""
     if amount.dimension != "time" or amount.highs or len(ledger.facts) > _MOST_FACTS or amount.lows[0] < 2 * _DAY:
         return None
     for dose, fact in _doses(ledger):
@@ -45,19 +53,19 @@ def supply_claim(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | N
 
 def _is_content(stated: Stated) -> bool:
     own = stated.topics | frozenset(topic for word in stated.noun for topic in topics_of(word, ""))
-    return not stated.derived and bool(own & _CONTENTS) and _dose_of(stated.fact) == 0
+    return not stated.derived and bool(own & _CONTENTS) and dose_of(stated.fact) == 0
 
 
 def _doses(ledger: Ledger) -> list[tuple[float, Fact]]:
-    return [(dose, fact) for fact in ledger.facts if (dose := _dose_of(fact))]
+    return [(dose, fact) for fact in ledger.facts if (dose := dose_of(fact))]
 
 
 @functools.lru_cache(maxsize=16_384)
-def _dose_of(fact: Fact) -> float:
+def dose_of(fact: Fact) -> float:
     """How many are taken in a day by this fact; 0 when it does not say."""
     if not (_DOSE.search(fact.name) and not amounts_of(fact.name, "")) and not _PER_DAY.search(fact.text):
         return 0.0
     found = [each for each in amounts_of(fact.text, "") if each.unit is None or each.dimension == "count"]
     if not found and _PER_DAY.search(fact.text):
-        return 1.0 if re.match(r"(?:one|een|één|en|ett|1)\b", fact.text.strip(), re.I) else 0.0
+        return 1.0 if re.match(r"(?:one|een|één|en|ett|1)\b", fact.text.strip(), re.IGNORECASE) else 0.0
     return found[0].plain if found and not found[0].highs and found[0].plain > 0 else 0.0

@@ -11,9 +11,7 @@ from desktop.checks.ledger.near import alike
 from desktop.checks.ledger.stated import Stated, content_words
 from desktop.checks.words import plain_form
 
-_CLAUSE = re.compile(
-    r"[;:]\s|,\s|\s(?:and|but|while|whereas|en|maar|terwijl|och|men|medan)\s|\s[–—]\s", re.IGNORECASE
-)
+_CLAUSE = re.compile(r"[;:]\s|,\s|\s(?:and|but|while|whereas|en|maar|terwijl|och|men|medan)\s|\s[–—]\s", re.IGNORECASE)
 _SIZE_BEFORE = re.compile(
     r"(?:\b(?:size|sizes|maat|maten|storlek|storleken|str\.?|model|modell|modellen|version|versie|in|i|the|de|van|för|for|voor|till)|[(:/,–-])\s*$",
     re.IGNORECASE,
@@ -28,7 +26,7 @@ def variants_named(sentence: str, amounts: tuple[Amount, ...], ledger: Ledger, l
 
 
 def named_around(
-    sentence: str, amount: Amount, amounts: tuple[Amount, ...], named: frozenset[str], ledger: Ledger, language: str
+    sentence: str, amount: Amount, amounts: tuple[Amount, ...], named: frozenset[str], language: str
 ) -> frozenset[str]:
     """Of the variants that a sentence names those that its clause gives to this amount; all where it has one clause."""
     like = [each for each in amounts if each.dimension == amount.dimension]
