@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -14,6 +16,8 @@ from desktop.core.brief import Brief, Fact
 from desktop.core.copy import Copy
 from desktop.core.draft import Draft, DraftId, Origin
 from desktop.core.finding import CheckReport, Finding, Severity
+from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE
+from desktop.core.words import set_language
 from desktop.views.history.timeline import End
 from desktop.views.inspector.inspector import CHECKS, PREVIEW, VERSIONS, Inspector
 from desktop.views.inspector.product_page import ProductPage
@@ -258,3 +262,25 @@ def test_a_draft_without_versions_says_how_they_come(inspector: Inspector, desk:
     assert inspector.versions.nothing.isVisible()
     inspector.tabs.choose(CHECKS)
     assert not inspector.versions.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "sv"])
+def test_the_four_tabs_are_read_whole_in_a_narrow_window(
+    qtbot: QtBot, tmp_path: Path, language: str, request: pytest.FixtureRequest
+) -> None:
+    set_language(language)
+    request.addfinalizer(lambda: set_language("en"))
+    desk = FakeDesk({INTERFACE_LANGUAGE.key: language, COPY_LANGUAGE.key: language}, tmp_path)
+    window = MainWindow(desk.desk)
+    qtbot.addWidget(window)
+    window.resize(1024, 640)
+    window.show()
+    qtbot.waitExposed(window)
+    desk.session.open(sample_draft())
+    page = window.page
+    assert isinstance(page, ProductScreen)
+    tabs = page.inspector.tabs
+    tabs.set_badge("checks", "12")
+    assert tabs.count() == 4
+    qtbot.waitUntil(lambda: tabs.is_whole)
+    assert tabs.tabRect(3).right() < tabs.width()

@@ -304,7 +304,7 @@ class ProductScreen(QWidget):
         width = self.width()
         tight = width < Size.BRIEF + page_width(Type.TEXT) + Size.INSPECTOR
         brief = Size.SIDE_LIST + Space.L if tight else Size.BRIEF
-        inspector = Size.SIDE_LIST + Space.XXL + Space.M if tight else Size.INSPECTOR
+        inspector = Size.SIDE_LIST + Space.XXL + Space.XL if tight else Size.INSPECTOR
         self.brief.setMinimumWidth(Size.SIDE_LIST)
         self.splitter.setSizes([brief, width - brief - inspector, inspector])
 

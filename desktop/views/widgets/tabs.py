@@ -57,6 +57,14 @@ class Tabs(KeyFocus, QTabBar):
         """Choose a tab."""
         self.setCurrentIndex(self._ids.index(tab_id))
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the words of every tab are shown to their end."""
+        needed = self._needed()
+        side = self._side(needed)
+        rooms = [self.tabRect(index).width() - 2 * side for index in range(self.count())]
+        return all(words <= room for words, room in zip(needed, rooms, strict=True))
+
     def tabSizeHint(self, index: int) -> QSize:
         return QSize(self._widths()[index], Size.TAB)
 
@@ -100,7 +108,7 @@ class Tabs(KeyFocus, QTabBar):
             badge.moveTop(area.top() + (area.height() - size.height()) // 2)
             paint_badge(painter, badge, words, tone)
             inner.setRight(badge.left() - Space.XS)
-        painter.setFont(theme.font(Type.BASE, Weight.STRONG if chosen else Weight.REGULAR))
+        painter.setFont(theme.font(self._type(), Weight.STRONG if chosen else Weight.REGULAR))
         painter.setPen(theme.colour("text_1" if chosen else "text_2"))
         text = painter.fontMetrics().elidedText(self.tabText(index), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
@@ -111,9 +119,17 @@ class Tabs(KeyFocus, QTabBar):
         fitting = (side for side in (Space.S, Space.XS) if self.count() * (2 * side + Space.XXS) <= left)
         return next(fitting, Space.XXS)
 
+    def _type(self) -> Type:
+        """The size of the words: small ones where no other would fit whole."""
+        tight = sum(self._needed_in(Type.BASE)) + self.count() * 3 * Space.XXS
+        return Type.SMALL if self.width() < tight else Type.BASE
+
     def _needed(self) -> list[int]:
         """What the words of each tab take, with their badge."""
-        metrics = QFontMetrics(theme.font(Type.BASE, Weight.STRONG))
+        return self._needed_in(self._type())
+
+    def _needed_in(self, size: Type) -> list[int]:
+        metrics = QFontMetrics(theme.font(size, Weight.STRONG))
         return [metrics.horizontalAdvance(self.tabText(each)) + self._badge_room(each) for each in range(self.count())]
 
     def _badge(self, index: int) -> tuple[str, Tone]:
