@@ -198,9 +198,14 @@ def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFact
     unless = _missing_alternative(concept, known)
     if unless:
         return Verdict.SUPPORTED, unless
-    if concept.quiet or concept.world or (concept.kind == "ingredient" and concept.attr):
+    if concept.quiet or _is_left_alone(concept):
         return None
     return Verdict.UNSUPPORTED, ()
+
+
+def _is_left_alone(concept: Concept) -> bool:
+    """Whether silence of the facts says nothing: things of the world, and ingredients of a kind that facts sum up."""
+    return (concept.world and concept.kind not in _FEATURES) or (concept.kind == "ingredient" and bool(concept.attr))
 
 
 def _against(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> tuple[Statement, ...]:

@@ -64,7 +64,7 @@ def _is_introduced(tokens: tuple[Token, ...], mention: Mention, language: str) -
         if token.text in _BREAKS:
             return _stands_bare(tokens[place + 1 :], tokens[place + 1 : mention.first], mention, language)
         if token.lower in cues:
-            return not (place and tokens[place - 1].lower in _MANNERS)
+            return tokens[place - 1 if place else 0].lower not in _MANNERS and tokens[0].lower not in _MANNERS
         if token.lower in stops:
             return False
     return mention.first < _REACH and _stands_bare(tokens, tokens[: mention.first], mention, language)
