@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import operator
 import re
@@ -11,7 +12,8 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from desktop.checks.check import Spot, Subject
-from desktop.checks.words import Word, words_of
+from desktop.checks.sentences import paragraphs_of
+from desktop.checks.words import running_words, words_of
 from desktop.core.copy import field_of
 from desktop.core.finding import Finding, Severity
 from desktop.core.words import tr
@@ -49,17 +51,19 @@ class Repetition:
         yield from self._alike_items(subject)
 
     def _doubled_words(self, address: str, text: str) -> Iterator[Finding]:
-        words = words_of(text)
-        for one, other in itertools.pairwise(words):
-            if one.lower != other.lower or not one.lower.isalpha() or text[one.end : other.start].strip(" \t\u00a0\n"):
+        words = running_words(text)
+        lower = words.lower
+        for place in itertools.compress(itertools.count(), map(operator.eq, lower, lower[1:])):
+            if lower[place] in _RIGHTLY_DOUBLED or not lower[place].isalpha():
+                continue
+            (start, before), (after, end) = words.span(place, place), words.span(place + 1, place + 1)
+            if text[before:after].strip(" \t\u00a0\n"):
                 continue
             # Names are written so: Bora Bora.
-            if one.lower in _RIGHTLY_DOUBLED or (
-                len(one.lower) > 1 and text[one.start].isupper() and text[other.start].isupper()
-            ):
+            if len(lower[place]) > 1 and text[start].isupper() and text[after].isupper():
                 continue
-            word = text[one.start : one.end]
-            spot = Spot(address, text, one.start, other.end)
+            word = text[start:before]
+            spot = Spot(address, text, start, end)
             message = tr("“{word}” stands here twice.", word=word)
             yield spot.finding(self.id, Severity.WARNING, message, fixes=(word,))
 
@@ -95,8 +99,8 @@ def _are_alike(one: str, other: str) -> bool:
 
 def _loops(text: str) -> Iterator[tuple[int, int]]:
     """Phrases of three words or more that follow themselves, and of two that do so twice."""
-    words = words_of(text)
-    lower = [word.lower for word in words]
+    words = running_words(text)
+    lower = words.lower
     for length in range(2, _LONGEST_LOOP + 1):
         same = bytes(map(operator.eq, lower, lower[length:]))
         least = length if length >= 3 else 2 * length
@@ -105,28 +109,39 @@ def _loops(text: str) -> Iterator[tuple[int, int]]:
             end = same.find(b"\x00", start)
             end = len(same) if end < 0 else end
             if len(set(lower[start : start + length])) > 1:
-                yield words[start + length].start, words[end + length - 1].end
+                yield words.span(start + length, end + length - 1)
             start = same.find(b"\x01" * least, end)
 
 
 def _repeated_sentences(text: str) -> Iterator[tuple[int, int]]:
     seen: set[tuple[str, ...]] = set()
-    for found in _SENTENCE.finditer(text):
-        sentence = tuple(found[0].casefold().split())
-        if len(sentence) >= 4 and sentence in seen:
-            start = found.start() + len(found[0]) - len(found[0].lstrip())
-            yield start, found.end()
-        seen.add(sentence)
+    for begin, end in paragraphs_of(text):
+        for start, stop, sentence in _plain_sentences(text[begin:end]):
+            if sentence in seen:
+                yield begin + start, begin + stop
+            seen.add(sentence)
+
+
+@functools.lru_cache(maxsize=8192)
+def _plain_sentences(line: str) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+    """The sentences of a line of four words or more: where each stands, and its words in one case."""
+    return tuple(
+        (found.end() - len(found[0].lstrip()), found.end(), sentence)
+        for found in _SENTENCE.finditer(line)
+        if len(sentence := tuple(found[0].casefold().split())) >= 4
+    )
 
 
 def _repeated_runs(text: str) -> Iterator[tuple[int, int]]:
     """Runs of eight words or more that stood in the text before."""
-    words = words_of(text)
-    lower = [word.lower for word in words]
-    threes = list(zip(lower, lower[1:], lower[2:], strict=False))
-    # A run that comes twice is made of threes that come twice; few texts have any.
-    twice = {three for three, count in Counter(threes).items() if count > 1}
-    candidates = [index for index, three in enumerate(threes[: max(0, len(lower) - _RUN + 1)]) if three in twice]
+    words = running_words(text)
+    lower = words.lower
+    fives = list(zip(lower, lower[1:], lower[2:], lower[3:], lower[4:], strict=False))
+    # A run that comes twice is made of fives that come twice; few texts have any.
+    if len(set(fives)) == len(fives):
+        return
+    twice = {five for five, count in Counter(fives).items() if count > 1}
+    candidates = [index for index, five in enumerate(fives[: max(0, len(lower) - _RUN + 1)]) if five in twice]
     first: dict[tuple[str, ...], int] = {}
     beyond = 0
     for index in candidates:
@@ -134,12 +149,12 @@ def _repeated_runs(text: str) -> Iterator[tuple[int, int]]:
             continue
         before = first.setdefault(tuple(lower[index : index + _RUN]), index)
         if before + _RUN <= index:
-            beyond = index + _length_of_run(words, before, index)
-            yield words[index].start, words[beyond - 1].end
+            beyond = index + _length_of_run(lower, before, index)
+            yield words.span(index, beyond - 1)
 
 
-def _length_of_run(words: tuple[Word, ...], before: int, index: int) -> int:
+def _length_of_run(lower: list[str], before: int, index: int) -> int:
     length = _RUN
-    while index + length < len(words) and words[before + length].lower == words[index + length].lower:
+    while index + length < len(lower) and lower[before + length] == lower[index + length]:
         length += 1
     return length

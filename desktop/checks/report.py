@@ -41,12 +41,9 @@ def check_copy(
     chosen = tuple(map(channel, dict.fromkeys(channels)))
     claims = claims_of(_clipped(copy), brief, language)
     subject = Subject(_clipped(copy), brief, language, chosen, forgotten, copy, claims, options)
-    findings = [
-        finding
-        for check in CHECKS
-        for finding in check.find(subject)
-        if not is_silenced(finding, brief.rulings.silenced, options.silenced)
-    ]
+    findings = [finding for check in CHECKS for finding in check.find(subject)]
+    if brief.rulings.silenced or options.silenced:
+        findings = [each for each in findings if not is_silenced(each, brief.rulings.silenced, options.silenced)]
     still_open = len(open_sentences(subject.copy, brief, language, claims))
     return CheckReport(in_order(tuple(findings), copy), claims, forgotten, _metrics(subject), still_open)
 

@@ -6,6 +6,7 @@ does not join *goedkoop* and *goedkope*; dictionaries of forms (`simplemma`) wei
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 import unicodedata
@@ -55,6 +56,42 @@ def words_of(text: str) -> tuple[Word, ...]:
         for start, line in _lines(text)
         for word in _words_of_line(line)
     )
+
+
+class RunningWords:
+    """The words of a text in lower case, as one row; where one of them stands is looked up when it is asked."""
+
+    def __init__(self, text: str) -> None:
+        """Join the words of the lines, which are known already after a key press."""
+        self.lower: list[str] = []
+        self._begins: list[int] = []
+        self._lines: list[tuple[int, str]] = []
+        for start, line in _lines(text):
+            self._begins.append(len(self.lower))
+            self._lines.append((start, line))
+            self.lower += _lower_of_line(line)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """From where the first of these words begins to where the last one ends, in code points of the text."""
+        start, word = self._word(first)
+        end, other = self._word(last)
+        return start + word.start, end + other.end
+
+    def _word(self, place: int) -> tuple[int, Word]:
+        at = bisect.bisect_right(self._begins, place) - 1
+        start, line = self._lines[at]
+        return start, _words_of_line(line)[place - self._begins[at]]
+
+
+@functools.lru_cache(maxsize=64)
+def running_words(text: str) -> RunningWords:
+    """The words of a text as one row."""
+    return RunningWords(text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _lower_of_line(line: str) -> tuple[str, ...]:
+    return tuple(word.lower for word in _words_of_line(line))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

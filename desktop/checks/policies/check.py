@@ -48,21 +48,29 @@ class Policies:
         names = _names(subject.brief.product)
         for pack in packs:
             for address, text, part in texts_for(pack, subject):
-                for start, end in _pieces(text, subject.language):
-                    hits = hits_of(text[start:end], subject.language, pack, names)
+                for start, piece in _pieces(text, subject.language):
+                    hits = hits_of(piece, subject.language, pack, names)
                     for each, severity in _that_count(hits, pack, part, subject.brief) if hits else ():
-                        hit = _with_fix(each, pack, part, text[start:end])
+                        hit = _with_fix(each, pack, part, piece)
                         spot = Spot(address, text, start + hit.start, start + hit.end)
                         yield _finding(spot, hit, pack, severity)
 
 
-def _pieces(text: str, language: str) -> Iterator[Span]:
+@functools.lru_cache(maxsize=64)
+def _pieces(text: str, language: str) -> tuple[tuple[int, str], ...]:
     """The paragraphs of a text, long ones sentence by sentence, so that little is read again after a key press."""
+    return tuple((span.start, text[span.start : span.end]) for span in _spans(text, language))
+
+
+def _spans(text: str, language: str) -> Iterator[Span]:
+    sentences = sentences_of(text, language)
     for span in paragraphs_of(text):
         if span.end - span.start <= _LONGEST_PIECE:
             yield span
         else:
-            yield from (each for each in sentences_of(text, language) if span.start <= each.start < span.end)
+            first = bisect.bisect_left(sentences, span.start, key=lambda each: each.start)
+            last = bisect.bisect_left(sentences, span.end, key=lambda each: each.start)
+            yield from sentences[first:last]
 
 
 def _that_count(hits: tuple[Hit, ...], pack: Pack, part: Part | None, brief: Brief) -> list[tuple[Hit, Severity]]:
