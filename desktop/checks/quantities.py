@@ -28,7 +28,7 @@ _UNIT = re.compile(r"[^\W\d_]+(?:[/'’][^\W\d_]+|[²³]|[23](?!\d))*'?|%|°\s?[
 _MORE_UNIT = re.compile(r"[ \u00a0]?[^\W\d_/]+[²³.]?")
 _GAP = re.compile(rf"[{_SPACES}]?[-‑]?")
 _LINK = re.compile(
-    r"\s\+\s"
+    r"\s\+\s|\s*(?:\([A-Za-zØÖö]{1,2}\)\s*)?[x×]\s*(?:[A-ZØ]{1,2}[:.]?\s)?"
     r"|\s*(?:[-–—x×*/]|to|tot|till|och|en|and|or|of|eller|by|bij|på|tot en met|till och med|t/m|bis|through"
     r"|resp\.?)\s*",
     re.IGNORECASE,
@@ -42,6 +42,7 @@ _MULTIPLES = {
     **dict.fromkeys(("thousand", "duizend", "tusen"), 1e3),
     **dict.fromkeys(("hundred", "honderd", "hundra"), 1e2),
 }
+_AND_A_HALF = re.compile(r" and a half\b", re.IGNORECASE)
 _LONGEST_PHRASE = 5
 _PRIMES = {'"', "”", "″", "′"}
 
@@ -212,6 +213,8 @@ def _number_phrase(text: str, words: tuple[Word, ...], index: int) -> tuple[int,
             unit, end = _unit_at(text, end)
             if value == 1 and end < len(text) and text[end].isalpha():
                 unit, end = None, behind
+            if value == 1 and unit is not None and (half := _AND_A_HALF.match(text, end)):
+                value, end = 1.5, half.end()
             return length, Quantity(start, end, (value,), unit) if unit is not None or value > 1 else None
     return 1, None
 

@@ -19,7 +19,10 @@ _RANGE = re.compile(
 )
 _BETWEEN = re.compile(r"(?:between|tussen|mellan)\s*(?:de\s)?$", re.IGNORECASE)
 _JOINED_ONLY_BETWEEN = re.compile(r"\s*(?:and|en|och|or|of|eller)\s*", re.IGNORECASE)
-_TIMES = re.compile(r"\s*(?:[x×X*]|by|bij|på|gånger|times|keer|maal)\s*", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\s*(?:\([A-Za-zØÖö]{1,2}\)\s*)?[x×X]\s*(?:[A-ZØ]{1,2}[:.]?\s)?|\s*(?:[x×X*]|by|bij|på|gånger|times|keer|maal)\s*",
+    re.IGNORECASE,
+)
 _TIMES_OF = re.compile(r"\s[^\W\d]+\s(?:van|of|om|à|med|met)\s|\sà\s|\s", re.IGNORECASE)
 _LONE_UNIT = re.compile(
     r"\b(?:under|below|onder de|tegen de|boven de|over the|nästan|knappt|över|bijna een|almost a)\s(kilot|kilo"

@@ -39,9 +39,8 @@ _OF_FACT = re.compile(
     rf"\b(?P<one>{_EVERY})\.?(?:{_TO}(?P<other>{_EVERY}))?\b|\b(?P<special>{'|'.join(_SPECIAL)})\b", re.IGNORECASE
 )
 _ABOUT = re.compile(
-    r"deliver|ship|dispatch|open|pick|collect|order|call|phone|reach|visit|showroom|shop|store|bezorg|lever|verzend"
-    r"|verstuur|open|afhal"
-    r"|bestel|bel\b|bereik|winkel|geopend|leverans|lever|skick|öppe|hämta|beställ|ring|butik|nå\b",
+    r"\b(?:deliver|ship|dispatch|open|pick|collect|order|call us|phone|reach us|visit|showroom|shop\b|store\b|bezorg"
+    r"|lever|verzend|verstuur|geopend|afhal|bestel|bel\b|bereik|winkel|leverans|skick|öppe|öppn|hämta|beställ|ring\b|butik)",
     re.IGNORECASE,
 )
 _ON = re.compile(r"\b(?:on|op|på|also|ook|även|from|van|från|every|elke|varje|until|till|tot)\s$", re.IGNORECASE)

@@ -22,6 +22,11 @@ _OFF = re.compile(
     r"|nedsatt)",
     re.IGNORECASE,
 )
+_CUT = re.compile(
+    r"\b(?:off|sale|discount|offer|deal|reduc|save|korting|actie|aanbieding|voordeel|rabatt|rea|kampanj|erbjud"
+    r"|spara)",
+    re.IGNORECASE,
+)
 _MOST = 12
 _MOST_FACTS = 60
 _LOOSELY, _LIKELY = 0.12, 0.5
@@ -165,7 +170,9 @@ def _discount(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | None
 
 
 def _reduced(amount: Amount, ledger: Ledger) -> Assertion | None:
-    shares = ledger.by_dimension.get("share", ())
+    shares = [
+        each for each in ledger.by_dimension.get("share", ()) if _CUT.search(f"{each.fact.name} {each.fact.text}")
+    ]
     if len(shares) > _MOST:
         return None
     for price in _prices(ledger):

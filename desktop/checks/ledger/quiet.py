@@ -20,6 +20,8 @@ _QUIET = re.compile(
     r"|\b\w+ (?:av|out of|op de|van de) (?:fem|tio|five|ten|vijf|tien|hundra|100|10|5)\b"
     r"|\b(?:first|eerste|första)\s\w+\s(?:minut|minuut|second|sekund|hour|uur|tim|da|week|veck)\w*"
     r"|\b365\s(?:days|dagen|dagar)\b|\b9[- ]to[- ]5\b|\b(?:five|5)-a-day\b"
+    r"|\b(?:1[5-9]|20)?\d0(?:s\b|['’]s\b|-tal\w*)|\bjaren (?:'|’)?(?:1[5-9]|20)?\d0\b|\b(?:seven|7|zeven|sju)\s"
+    r"(?:days a week|dagen (?:per|in de) week|dagar i veckan)\b"
     r"|\b(?:two|twee|två|both)\s(?:hands|handen|händer)\b",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ import re
 
 import msgspec
 
-from desktop.checks.ledger.ages import aged
+from desktop.checks.ledger.ages import aged, is_age
 from desktop.checks.ledger.amounts import Amount, amounts_of, close
 from desktop.checks.ledger.beyond import known_unit
 from desktop.checks.ledger.bounds import Bound
@@ -37,6 +37,7 @@ _MOST_COUNTS = 6
 _SIDES_AND_NUMBER, _MOST_OF_A_SIZE, _WIDER = 3, 12, 8
 _MULTIPLIED = re.compile(r"\s[x×]\s", re.IGNORECASE)
 _INCH = re.compile(r"(\d)\s?in(?=\s*(?:$|[,;)x×]))")
+_ADULTS = re.compile(r"\b(?:adults?(?: only)?|grown-ups?|volwassenen|vuxna|vuxen|erwachsene)\b", re.IGNORECASE)
 _OPENED = re.compile(r"open|öppn|\bpao\b|houdba|hållbar|shelf", re.IGNORECASE)
 _MONTHS_OPENED = re.compile(r"(\d)\s?M\b")
 _ITEM_END = re.compile(r"[,;/+()]|\d")
@@ -90,6 +91,8 @@ def stated_in(fact: Fact) -> tuple[Stated, ...]:
     text = _INCH.sub(r"\1 inch", fact.text)
     if _OPENED.search(fact.name):
         text = _MONTHS_OPENED.sub(r"\1 months", text)
+    if is_age(fact.name):
+        text = _ADULTS.sub("18+", text)
     variant = variant_of(fact)
     name_words = tuple(word for word in content_words(fact.name) if word != variant)
     name_topics = topics_in(name_words)
