@@ -99,7 +99,7 @@ class LanguageOfText:
                 yield Spot.whole(address, text).finding(self.id, Severity.ERROR, message)
                 continue
             for start, end in _long_sentences(text, wanted):
-                if speller and _is_mostly_known(_known_words(text[start:end], speller)):
+                if speller and _is_no_stranger(_known_words(text[start:end], speller)):
                     continue
                 other = _surely_other(text[start:end], wanted)
                 if other is not None:
@@ -155,6 +155,12 @@ def _is_known(text: str, language: str, speller: Speller) -> bool:
 def _is_mostly_known(counted: tuple[int, int]) -> bool:
     known, words = counted
     return words >= _LEAST_KNOWN and known >= _MOSTLY * words
+
+
+def _is_no_stranger(counted: tuple[int, int]) -> bool:
+    """Whether a sentence is at home among others: a single unknown word may be a slip or a name."""
+    known, words = counted
+    return words - known <= 1 or _is_mostly_known(counted)
 
 
 @functools.lru_cache(maxsize=8192)
