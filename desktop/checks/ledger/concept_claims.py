@@ -16,6 +16,7 @@ from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.feature_claims import is_claimed_feature
 from desktop.checks.ledger.included_claims import included_claims
 from desktop.checks.ledger.open_claims import open_claims
+from desktop.checks.ledger.scale_claims import scale_claims
 from desktop.checks.ledger.spoken_claims import spoken_claims
 from desktop.checks.ledger.yes_no_claims import answered_claims
 from desktop.core.brief import LANGUAGES, Fact
@@ -64,6 +65,7 @@ def _claims(sentence: str, language: str, known: ConceptFacts, product: str) -> 
     names = _name_spans(sentence, known.names, product)
     found = list(included_claims(sentence, language, known))
     found += award_claims(sentence, language, known)
+    found += scale_claims(sentence, language, known.scaled)
     answered = answered_claims(sentence, language, known.answered)
     for group in _by_span(concepts_in(sentence, language)):
         answers = [(each, answer) for each in group if (answer := _answer(sentence, each, language, known)) is not None]

@@ -13,6 +13,7 @@ from desktop.checks.ledger.concept_data import above, concepts, implied, ruled_o
 from desktop.checks.ledger.concept_forms import parts_of_word, tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.further_facts import FurtherFacts
+from desktop.checks.ledger.scale_claims import ScaledFacts
 from desktop.checks.ledger.spoken_claims import SpokenFacts
 from desktop.checks.ledger.yes_no_claims import AnsweredFacts
 from desktop.core.brief import LANGUAGES, Fact
@@ -93,6 +94,11 @@ class ConceptFacts:
     def spoken(self) -> SpokenFacts:
         """The values as pieces of words."""
         return SpokenFacts(self.facts)
+
+    @functools.cached_property
+    def scaled(self) -> ScaledFacts:
+        """The facts that give a step of a scale."""
+        return ScaledFacts(self.facts)
 
     @functools.cached_property
     def absent_parts(self) -> dict[str, list[Statement]]:

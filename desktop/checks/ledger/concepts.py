@@ -215,6 +215,8 @@ def _describes_after_join(tokens: tuple[Token, ...], place: int, concept: str, l
     known = concepts()[concept]
     if place < 2 or tokens[place - 1].lower not in JOINS.get(language, ()):
         return False
+    if known.kind == "feature" and tokens[place - 2].text == ",":
+        return True
     if known.kind not in {"property", "care", "environment"} or known.feature or known.substance:
         return False
     return any(token.lower in _LACKING for token in tokens[max(0, place - _LONGEST_REACH) : place - 1])

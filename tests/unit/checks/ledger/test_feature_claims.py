@@ -124,3 +124,29 @@ def test_facts_in_other_words_or_another_language_decide(
     facts: dict[str, str], language: str, sentence: str, claim: str, verdict: str
 ) -> None:
     assert (claim, verdict) in _found(facts, sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("facts", "language", "sentence", "expected"),
+    [
+        ({"Bristles": "nylon, medium"}, "en", "The bristles are soft.", [("soft", "contradicted")]),
+        ({"Rise": "mid"}, "en", "Cut with a high rise.", [("high", "contradicted")]),
+        ({"Skin type": "dry skin"}, "en", "Made for oily skin.", [("oily", "contradicted")]),
+        ({"Firmness": "firm"}, "en", "A soft mattress cover.", []),
+        ({"Bristles": "soft"}, "en", "Soft bristles.", [("Soft", "supported")]),
+        ({"Borstel": "medium"}, "nl", "De haren zijn zacht.", [("zacht", "contradicted")]),
+        ({"Huidtype": "droge huid"}, "nl", "Voor de vette huid.", [("vette", "contradicted")]),
+        ({"Nib": "fine"}, "nl", "Met een brede punt.", [("brede", "contradicted")]),
+        ({"Pittigheid": "mild"}, "nl", "Een zachte smaak.", []),
+        ({"Borst": "medium"}, "sv", "Borsten är mjuka.", [("mjuka", "contradicted")]),
+        ({"Nib": "fine, steel"}, "sv", "Ett grovt stift.", [("grovt", "contradicted")]),
+        ({"Hudtyp": "torr hy"}, "sv", "För fet hy.", [("fet", "contradicted")]),
+        ({"Fasthet": "medium"}, "sv", "En mjuk kudde.", []),
+    ],
+)
+def test_steps_of_a_scale_are_compared(
+    facts: dict[str, str], language: str, sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    found = _found(facts, sentence, language)
+    assert [each for each in found if each in expected] == expected
+    assert expected or not [each for each in found if each[1] != "supported"]
