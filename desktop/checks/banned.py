@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from desktop.checks.check import Spot, Subject
-from desktop.checks.words import Word, find_phrase, split_words, words_of
+from desktop.checks.words import find_phrase, running_words, split_words
 from desktop.core.finding import Finding, Severity
 from desktop.core.words import tr
 
@@ -48,14 +48,14 @@ def find_banned(text: str, banned: str, language: str) -> Iterator[tuple[int, in
             yield start, start + len(banned)
             start = text.find(banned, start + len(banned))
         return
-    words = words_of(text)
+    words = running_words(text)
     for place in find_phrase(text, phrase, language):
-        run = words[place : place + len(phrase)]
+        run = [words.span(each, each) for each in range(place, place + len(phrase))]
         if _is_run(text, run):
-            yield run[0].start, run[-1].end
+            yield run[0][0], run[-1][1]
 
 
-def _is_run(text: str, words: tuple[Word, ...]) -> bool:
+def _is_run(text: str, spans: list[tuple[int, int]]) -> bool:
     """Whether only spaces and hyphens stand between words, so that they are one phrase."""
-    gaps = (text[left.end : right.start] for left, right in itertools.pairwise(words))
+    gaps = (text[left[1] : right[0]] for left, right in itertools.pairwise(spans))
     return all(not gap.strip(" -‑\u00a0\n\t'’") for gap in gaps)
