@@ -174,14 +174,15 @@ def placed(change: Change, was: str, now: str) -> int | None:
 
 
 def _pieces(repairs: list[Repair]) -> list[tuple[Change, str]]:
-    """What the repairs of a field together changed, each with the reasons of those that did it, the last one first."""
+    """What the repairs of a field together changed, each with the reasons of those that did it."""
     final = repairs[-1].after
     spans: list[tuple[int, int, str]] = []
-    for number in range(len(repairs) - 1, -1, -1):
-        later = [repairs[number].after, *(each.after for each in repairs[number + 1 :])]
-        for each in changes(repairs[number].before, repairs[number].after):
-            start, end = _carried(each.start, later), _carried(each.end, later)
-            spans.append((start, end, repairs[number].reason))
+    for number, repair in enumerate(repairs):
+        later = [each.after for each in repairs[number:]]
+        spans.extend(
+            (_carried(each.start, later), _carried(each.end, later), repair.reason)
+            for each in changes(repair.before, repair.after)
+        )
     pieces: list[tuple[Change, str]] = []
     for change in changes(repairs[0].before, final):
         reasons = [reason for start, end, reason in spans if start <= change.end and change.start <= end]

@@ -16,6 +16,7 @@ from desktop.views.editor.fact_line import FactLine
 from desktop.views.editor.keys import NEXT_KEY, PREVIOUS_KEY
 from desktop.views.editor.marks import icon_of
 from desktop.views.icons import IconLabel
+from desktop.views.inspector.finding_words import said_shortly
 from desktop.views.tokens import Size, Space
 from desktop.views.widgets.button import Button, ButtonKind
 from desktop.views.widgets.popover import Popover
@@ -72,7 +73,7 @@ class FindingCard(Popover):
         if finding.advice:
             self.body.addWidget(self._words(finding.advice, "text_1"))
         if was is not None:
-            self.body.addWidget(self._words(_before(was)))
+            self.body.addWidget(self._words(_before(was, finding.text)))
         if claim is not None and claim.judged:
             self.body.addWidget(self._words(tr("A model judged this sentence."), "text_3"))
         self._add_evidence(facts or {})
@@ -244,12 +245,12 @@ class FindingCard(Popover):
         menu.setActiveAction(menu.actions()[0])
 
 
-def _before(words: str) -> str:
+def _before(words: str, now: str) -> str:
     """What stood there, short enough for a card."""
-    line = " ".join(words.split())
+    line = said_shortly(words, _LONGEST)
     if not line:
         return tr("Before: nothing stood here")
-    return tr("Before: {words}", words=line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…")
+    return tr("Before: {words}", words=line) if now else tr("Left out: {words}", words=line)
 
 
 def _short(fix: str) -> str:

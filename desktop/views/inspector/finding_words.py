@@ -6,6 +6,7 @@ from desktop.core.finding import Claim, Finding, Severity, Verdict
 from desktop.core.words import mark, tr
 
 _QUOTED = 48
+_JOINING = " ,;:|·–—"
 
 _HEADLINES: dict[str, str] = {
     "words.banned": mark("A word to avoid"),
@@ -151,3 +152,9 @@ def title_of(finding: Finding) -> str:
     if 0 < len(words) <= _QUOTED:
         return tr("“{words}”", words=words)
     return headline_of(finding)
+
+
+def said_shortly(words: str, most: int) -> str:
+    """Words on one line, without the signs that joined them to others, and cut when there are too many."""
+    line = " ".join(words.split()).lstrip(_JOINING).rstrip(_JOINING)
+    return line if len(line) <= most else f"{line[:most]}…"

@@ -11,6 +11,7 @@ from desktop.runtime.desk import Desk
 from desktop.runtime.fields import field_label
 from desktop.runtime.repairs import PutRight
 from desktop.views.icons import IconLabel
+from desktop.views.inspector.finding_words import said_shortly
 from desktop.views.tokens import Size, Space
 from desktop.views.widgets.button import Button, ButtonKind, IconButton
 from desktop.views.widgets.popover import Popover
@@ -20,7 +21,7 @@ from desktop.views.widgets.text import ElidedLabel, Label
 _SHOWN_MS = 5 * 60_000
 _SOON_MS = 200
 _LONGEST = 160
-_MOST_HEIGHT = 5 * Size.ROW * 2
+_MOST_HEIGHT = 13 * Size.ROW
 
 
 class RepairsStrip(QWidget):
@@ -36,6 +37,20 @@ class RepairsStrip(QWidget):
         self._open = False
         self._ids: tuple[str, ...] = ()
         self.list: RepairsList | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._timer.timeout.connect(self._on_time)
+        self._soon.timeout.connect(self._update)
+        desk.writer.started.connect(lambda _fields: self.close_strip())
+        desk.writer.finished.connect(lambda _variant: self._on_written())
+        desk.writer.failed.connect(lambda _problem: self._on_written())
+        desk.repairs.changed.connect(self._later)
+        desk.session.changed.connect(lambda _change: self._later())
+        desk.session.opened.connect(self._on_opened)
+        self.hide()
+
+    def _build(self) -> None:
+        """Make its parts when they are first needed: most windows are opened and shown without it."""
         self.words = ElidedLabel("", "base", "text_1")
         self.show_list = Button(tr("Show"), ButtonKind.QUIET, small=True)
         self.show_list.set_tip(tr("Shows each place with what stood there before"))
@@ -48,23 +63,14 @@ class RepairsStrip(QWidget):
         row.addWidget(self.show_list)
         row.addStretch(1)
         row.addWidget(self.leave)
-        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
-        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
-        self._timer.timeout.connect(self._on_time)
-        self._soon.timeout.connect(self._update)
         self.show_list.clicked.connect(self.open_list)
         self.leave.clicked.connect(self.close_strip)
-        desk.writer.started.connect(lambda _fields: self.close_strip())
-        desk.writer.finished.connect(lambda _variant: self._on_written())
-        desk.writer.failed.connect(lambda _problem: self._on_written())
-        desk.repairs.changed.connect(self._later)
-        desk.session.changed.connect(lambda _change: self._later())
-        desk.session.opened.connect(self._on_opened)
-        self.hide()
 
     def open_strip(self) -> None:
         """Show what was put right in this draft, if anything was and still stands."""
         pieces = self._desk.repairs.standing()
+        if pieces and self.layout() is None:
+            self._build()
         self._set_open(bool(pieces))
         if pieces:
             self._timer.start()
@@ -224,14 +230,9 @@ class RepairsList(Popover):
 
 
 def _told(piece: PutRight) -> str:
-    before, after = _line(piece.before), _line(piece.after)
+    before, after = said_shortly(piece.before, _LONGEST), said_shortly(piece.after, _LONGEST)
     if not after:
         return tr("Left out: {words}", words=before)
     if not before:
         return tr("Added: {words}", words=after)
     return tr("Before: {before} · Now: {after}", before=before, after=after)
-
-
-def _line(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
