@@ -60,6 +60,8 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
         each for each in same if any(alike(plain_form(nouns[0]), plain_form(word), language) for word in each.noun)
     ]
     same = direct or same
+    if not same and nouns and _SET_OF.search(sentence, 0, amount.number_start):
+        same = [each for each in found if _counts_in_general(each)]
     if not same and nouns and nouns[0] not in _TIMES and not _counted_otherwise(nouns, language):
         same = [each for each in found if _counts_in_general(each) and _is_near(each, amount)]
     if not same and topics_in(nouns, language) & {"piece", "quantity"}:
@@ -79,6 +81,11 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
 
 
 _TIMES = frozenset({"times", "keer", "maal", "gånger", "ggr", "percent", "procent", "x"})
+_BUILT_IN = re.compile(r"-(?:in|on|up|off)\b")
+_SET_OF = re.compile(
+    r"\b(?:set|pack|box|bundle|tin|doos|pak|verpakking|förpackning|ask|paket|låda)\s(?:of|met|van|om|med|à)\s$",
+    re.IGNORECASE,
+)
 _GENERAL = frozenset({"piece", "quantity"})
 _NEAR_BY = 1.6
 _FEWEST_NEAR_BY = 10
@@ -158,6 +165,7 @@ def _as_written(stated: Stated) -> list[float]:
 def _nouns(sentence: str, amount: Amount, language: str) -> tuple[str, ...]:
     """The words that may be what is counted: up to three right behind the number, before any mark."""
     behind = re.split(r"[,;.:!?()]", sentence[amount.number_end : amount.number_end + 60])[0]
+    behind = _BUILT_IN.sub("", behind)
     words = [word.lower() for word in WORD.findall(behind)[:4]]
     kept: list[str] = []
     for word in words:
@@ -170,91 +178,23 @@ def _nouns(sentence: str, amount: Amount, language: str) -> tuple[str, ...]:
 _STOPS = {
     "en": frozenset(
         [
-            "and",
-            "or",
-            "of",
-            "in",
-            "on",
-            "at",
-            "for",
-            "with",
-            "to",
-            "from",
-            "by",
-            "is",
-            "are",
-            "was",
-            "the",
-            "a",
-            "an",
-            "that",
-            "which",
-            "per",
-            "as",
-            "but",
-            "if",
-            "so",
-            "you",
-            "it",
+            "and", "or", "of", "in", "on", "at", "for", "with", "to", "from", "by", "is", "are", "was", "the",
+            "a", "an", "that", "which", "per", "as", "but", "if", "so", "you", "it",
         ]
     ),
     "nl": frozenset(
         [
-            "en",
-            "of",
-            "in",
-            "op",
-            "aan",
-            "voor",
-            "met",
-            "naar",
-            "van",
-            "bij",
-            "is",
-            "zijn",
-            "was",
-            "de",
-            "het",
-            "een",
-            "dat",
-            "die",
-            "per",
-            "als",
-            "maar",
-            "je",
-            "u",
-            "er",
-            "om",
+            "en", "of", "in", "op", "aan", "voor", "met", "naar", "van", "bij", "is", "zijn", "was", "de",
+            "het", "een", "dat", "die", "per", "als", "maar", "je", "u", "er", "om",
         ]
     ),
     "sv": frozenset(
         [
-            "och",
-            "eller",
-            "i",
-            "på",
-            "för",
-            "med",
-            "till",
-            "från",
-            "av",
-            "vid",
-            "är",
-            "var",
-            "den",
-            "det",
-            "en",
-            "ett",
-            "som",
-            "per",
-            "men",
-            "om",
-            "du",
-            "att",
-            "ur",
+            "och", "eller", "i", "på", "för", "med", "till", "från", "av", "vid", "är", "var", "den", "det",
+            "en", "ett", "som", "per", "men", "om", "du", "att", "ur",
         ]
     ),
-}
+}  # fmt: skip
 
 
 def counts_the_same(stated: Stated, nouns: tuple[str, ...], language: str) -> bool:
@@ -310,7 +250,8 @@ def _unmet(sentence: str, amount: Amount, span: Amount, nouns: tuple[str, ...], 
     if not in_digits and not first - attributes_of(first) - _OFTEN_FIGURATIVE:
         telling = telling & _PLAINLY_COUNTED
     large = amount.plain >= _LARGE and amount.plain not in {100.0, 1000.0} and (in_digits or bool(things))
-    if amount.dimension == "count" or (telling and amount.plain >= 2) or large:
+    whole_set = _SET_OF.search(sentence, 0, amount.number_start) is not None
+    if amount.dimension == "count" or whole_set or (telling and amount.plain >= 2) or large:
         return unsupported(span, "count")
     return None
 
