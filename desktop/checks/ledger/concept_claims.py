@@ -215,7 +215,8 @@ def _against(sentence: str, mention: Mention, language: str, known: ConceptFacts
     concept = concepts()[mention.concept]
     weaker = known.supporting.get(concept.over, ()) if concept.over else ()
     unscented = known.denying.get("perfume", ()) if concept.attr == "taste" else ()
-    return tuple(weaker) or _rivals(sentence, mention, concept, language, known) or tuple(unscented)
+    strange = known.strange_colours if concept.kind == "colour" and "colour" not in known.by_attribute else ()
+    return tuple(weaker) or _rivals(sentence, mention, concept, language, known) or tuple(unscented) or strange
 
 
 def _missing_alternative(concept: Concept, known: ConceptFacts) -> tuple[Statement, ...]:

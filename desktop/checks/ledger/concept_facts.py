@@ -26,6 +26,7 @@ _MATERIAL_NAME = "main"
 _FOR_NOTHING = re.compile(r"(?:free|gratis|fri|fritt|kosteloos|kostnadsfri|yes, free)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W_]+")
 _NAMING = re.compile(r"[^\W\d_]{2,}")
+_COLOUR_NAME = re.compile(r"(?:colou?rs?|kleur(?:en)?|färg(?:er)?|farben?)", re.IGNORECASE)
 _STEM = 7
 _SHORTEST_WORD = 3
 _READ_WHOLE = 200
@@ -94,6 +95,17 @@ class ConceptFacts:
     def spoken(self) -> SpokenFacts:
         """The values as pieces of words."""
         return SpokenFacts(self.facts)
+
+    @functools.cached_property
+    def strange_colours(self) -> tuple[Statement, ...]:
+        """The facts that give a colour of which no lexicon knows the name: `Färg: hallon`."""
+        known = {each.fact for each in self.by_attribute.get("colour", ())}
+        return tuple(
+            Statement("", negated=False, fact=fact.id)
+            for fact in self.facts
+            if _COLOUR_NAME.fullmatch(fact.name.strip()) and fact.id not in known and fact.text[:1].isalpha()
+            if answer_of(fact.text) is None
+        )
 
     @functools.cached_property
     def scaled(self) -> ScaledFacts:

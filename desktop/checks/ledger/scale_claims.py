@@ -20,7 +20,7 @@ _SAID = mark("The facts say “{fact}”.")
 _REACH = 3
 _EVERY = ("en", "nl", "sv", "de")
 _CUSHIONED = frozenset({"pillow", "mattress", "kussen", "matras", "kudde", "kudden", "madrass", "madrassen", "core"})
-_NOT = frozenset({"not", "never", "niet", "nooit", "inte", "ej", "no", "geen", "ingen", "inget", "too", "te", "för"})
+_NOT = frozenset({"not", "never", "niet", "nooit", "inte", "ej", "no", "geen", "ingen", "inget", "too", "te"})
 
 
 class _Scale(msgspec.Struct, frozen=True):
