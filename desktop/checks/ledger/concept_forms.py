@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 import msgspec
@@ -173,17 +173,58 @@ def _forms_of_noun(form: str, language: str) -> Iterator[str]:
 
 @functools.cache
 def _index(language: str, names: bool) -> _Index:  # noqa: FBT001
+    if names:
+        return _with_names(_index(language, False), language)
     index = _Index({}, {}, {}, {}, {})
     for key, concept in concepts().items():
         for denied in (False, True):
             for form in concept.forms(language, denied=denied):
                 _enter(index, form, Sense(key, denied), language, open_compounds=concept.kind == "feature")
-        if names:
-            for form in listed(concept.name):
-                _enter(index, "=" + form.lstrip("="), Sense(key), language)
-            for form in listed(concept.not_name):
-                _enter(index, "=" + form.lstrip("="), Sense(key, denied=True), language)
     return index
+
+
+def _with_names(index: _Index, language: str) -> _Index:
+    """The index with what means a concept only in the name of a fact; most of it is shared."""
+    added = _Index({}, {}, {}, {}, {})
+    for key, concept in concepts().items():
+        for form in listed(concept.name):
+            _enter(added, "=" + form.lstrip("="), Sense(key), language)
+        for form in listed(concept.not_name):
+            _enter(added, "=" + form.lstrip("="), Sense(key, denied=True), language)
+    return _Index(
+        _joined(index.single, added.single, lambda sense: sense.concept),
+        _joined(index.phrases, added.phrases, lambda phrase: phrase.sense.concept),
+        _joined(index.begins, added.begins, lambda sense: sense.concept),
+        _joined(index.ends, added.ends, lambda sense: sense.concept),
+        _joined(index.headed, added.headed, lambda sense: sense.concept),
+    )
+
+
+def _joined(
+    index: dict[str, list[_Value]], added: dict[str, list[_Value]], concept_of: Callable[[_Value], str]
+) -> dict[str, list[_Value]]:
+    """Both together, in the order of the concepts."""
+    ranks = _ranks()
+    joined = dict(index)
+    for key, values in added.items():
+        both = list(dict.fromkeys([*index.get(key, ()), *values]))
+        joined[key] = sorted(both, key=lambda value: ranks[concept_of(value)])
+    return joined
+
+
+@functools.cache
+def _ranks() -> dict[str, int]:
+    return {key: rank for rank, key in enumerate(concepts())}
+
+
+@functools.lru_cache(maxsize=32_768)
+def _forms(word: str, language: str) -> tuple[str, ...]:
+    return tuple(inflected(word, language))
+
+
+@functools.lru_cache(maxsize=32_768)
+def _any_form(word: str, language: str) -> frozenset[str]:
+    return frozenset(_forms(word, language))
 
 
 def _enter(index: _Index, form: str, sense: Sense, language: str, *, open_compounds: bool = False) -> None:
@@ -203,14 +244,14 @@ def _enter(index: _Index, form: str, sense: Sense, language: str, *, open_compou
         single = not headed and not ends
         open_ended = open_compounds and language != "en" and not exact and len(words[0]) >= _SHORTEST_HEAD
         for into in [index.ends] * open_ended + [index.single] * single:
-            for each in [words[0]] if exact else inflected(words[0], language):
+            for each in [words[0]] if exact else _forms(words[0], language):
                 _add(into, each, sense)
         return
-    rest = tuple(frozenset(inflected(word, language)) for word in words[1:])
-    for first in {words[0], *(inflected(words[0], language) if not exact and language != "en" else ())}:
-        _add(index.phrases, first, Phrase(rest, sense))
+    phrase = Phrase(tuple(_any_form(word, language) for word in words[1:]), sense)
+    for first in {words[0], *(_forms(words[0], language) if not exact and language != "en" else ())}:
+        _add(index.phrases, first, phrase)
     if "-" in form:
-        for each in inflected("".join(words), language):
+        for each in _forms("".join(words), language):
             _add(index.single, each, sense)
 
 
