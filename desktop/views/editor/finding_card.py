@@ -77,6 +77,8 @@ class FindingCard(Popover):
         if claim is not None and claim.judged:
             self.body.addWidget(self._words(tr("A model judged this sentence."), "text_3"))
         self._add_evidence(facts or {})
+        if finding.source:
+            self.body.addWidget(self._words(tr("Source: {source}", source=finding.source), "text_3", "small"))
         self._grid = QGridLayout()
         self._grid.setContentsMargins(_INDENT, 0, 0, 0)
         self._grid.setSpacing(Space.XS + Space.XXS)
@@ -87,8 +89,6 @@ class FindingCard(Popover):
         elif not locked:
             self.show_fixes(finding.fixes)
             self._add_actions()
-        if finding.source:
-            self.body.addWidget(self._words(tr("Source: {source}", source=finding.source), "text_3", "small"))
         first = next(iter([*self.buttons, *self.facts, *self.actions_shown.values()]), None)
         if first is not None:
             self.setFocusProxy(first)
