@@ -21,6 +21,8 @@ from desktop.core.settings import GRAMMAR
 from desktop.core.words import tr
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_SHOWN = ("findings", "claims", "forgotten", "metrics")
+"""What of a report is printed; the rest is for a window."""
 _MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 
 
@@ -70,7 +72,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
             texts.append(f"{name}: {problem.message}")
             status = max(status, EXIT_STATUS[problem.kind])
             continue
-        documents.append({"file": name, **msgspec.to_builtins(report)})
+        documents.append({"file": name, **{part: msgspec.to_builtins(getattr(report, part)) for part in _SHOWN}})
         texts.append(f"{name}\n{as_text(report)}")
         status = max(status, status_of(report, strict=options.strict))
     context.answer({"files": documents}, lambda: "\n\n".join(texts))
