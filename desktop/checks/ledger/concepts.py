@@ -199,7 +199,7 @@ def is_negated(tokens: tuple[Token, ...], place: int, language: str) -> bool:
         if any(stands_at(tokens, current, each) for each in known.get(token.lower, ())):
             if any(stands_at(tokens, current, each) for each in exceptions.get(token.lower, ())):
                 return False
-            return not _turns(tokens, current, language)
+            return not _turns(tokens, current, language) and (token.lower != "non" or place - current <= 2)
         if token.lower in ends or (
             (token.text == "," or token.lower in joins) and not _is_list(tokens, current, place, joins)
         ):
