@@ -57,7 +57,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
         context.say(tr("{language}: only the checks that do not depend on the language.", language=brief.language))
     if len(options.files) == 1:
         report = _report(load_copy(options.files[0]), wanted, context)
-        context.answer(report, lambda: as_text(report))
+        context.answer(_document(report), lambda: as_text(report))
         return status_of(report, strict=options.strict)
     documents: list[dict[str, object]] = []
     texts: list[str] = []
@@ -72,11 +72,15 @@ def run(options: argparse.Namespace, context: Context) -> int:
             texts.append(f"{name}: {problem.message}")
             status = max(status, EXIT_STATUS[problem.kind])
             continue
-        documents.append({"file": name, **{part: msgspec.to_builtins(getattr(report, part)) for part in _SHOWN}})
+        documents.append({"file": name, **_document(report)})
         texts.append(f"{name}\n{as_text(report)}")
         status = max(status, status_of(report, strict=options.strict))
     context.answer({"files": documents}, lambda: "\n\n".join(texts))
     return status
+
+
+def _document(report: CheckReport) -> dict[str, object]:
+    return {part: msgspec.to_builtins(getattr(report, part)) for part in _SHOWN}
 
 
 def _report(copy: Copy, wanted: _Wanted, context: Context) -> CheckReport:
