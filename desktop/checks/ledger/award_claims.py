@@ -25,7 +25,7 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"[^\W\d_]{4,}|\d+")
-_SMALL = frozenset({"with", "from", "voor", "door", "this", "that", "have", "been", "till", "från", "year", "jaar"})
+_SMALL = frozenset({"with", "from", "voor", "door", "this", "that", "have", "been", "till", "från"})
 
 
 def award_claims(sentence: str, language: str, known: ConceptFacts) -> tuple[Assertion, ...]:

@@ -96,11 +96,7 @@ def concepts_in(text: str, language: str, *, names: bool = False) -> tuple[Menti
         last = place + length - 1
         freed = _free_after(tokens, last, language) if concepts()[senses[0].concept].kind != "delivery" else 0
         at_once = _is_denied_at_once(tokens, place)
-        negated = (
-            tokens[place].lower not in _DENYING
-            and is_negated(tokens, place, language)
-            and not _describes_after_join(tokens, place, senses[0].concept, language)
-        )
+        negated = _is_said_not(tokens, place, senses[0].concept, language)
         start, end = tokens[place].start, tokens[last + freed].end
         found += [
             Mention(
@@ -208,6 +204,13 @@ def is_negated(tokens: tuple[Token, ...], place: int, language: str) -> bool:
             return False
         words += token.is_word
     return False
+
+
+def _is_said_not(tokens: tuple[Token, ...], place: int, concept: str, language: str) -> bool:
+    """Whether a negation before this place reaches the concept named there."""
+    if tokens[place].lower in _DENYING or not is_negated(tokens, place, language):
+        return False
+    return not _describes_after_join(tokens, place, concept, language)
 
 
 def _describes_after_join(tokens: tuple[Token, ...], place: int, concept: str, language: str) -> bool:
