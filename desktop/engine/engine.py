@@ -121,10 +121,8 @@ class Engine:
 
     def prepare(self) -> None:
         """Begin, in the background, what the first check and the first call to a model would have to wait for."""
-        language = self._copy_language
-        if language and language not in self._warmed and (self._warming is None or self._warming.done()):
-            self._warmed.add(language)
-            self._warming = asyncio.get_running_loop().create_task(self._warm(language))
+        if self._warming is None or self._warming.done():
+            self._warming = asyncio.get_running_loop().create_task(self._warm())
         if self._preparing is None:
             self._preparing = asyncio.get_running_loop().create_task(self._prepare())
 
@@ -138,12 +136,17 @@ class Engine:
         await self._gateway.library()
         await self._agents()
 
-    async def _warm(self, language: str) -> None:
-        """Have the worker load what a text is read and checked with; what fails here fails again where it is told."""
-        with suppress(CopydeskError):
-            await self._reader.ask("read_paste", ReadPaste(PASTE_TO_WARM), PasteRead, limit_s=WARM_S)
-            for check in warming_checks(language):
-                await self._reader.ask("check", check, CheckReport, limit_s=WARM_S)
+    async def _warm(self) -> None:
+        """Have the worker load what a text is read and checked with; what fails here fails again where it is told.
+
+        The language may be chosen anew meanwhile, as it is when the program starts for the first time.
+        """
+        while (language := self._copy_language) and language not in self._warmed:
+            self._warmed.add(language)
+            with suppress(CopydeskError):
+                await self._reader.ask("read_paste", ReadPaste(PASTE_TO_WARM), PasteRead, limit_s=WARM_S)
+                for check in warming_checks(language):
+                    await self._reader.ask("check", check, CheckReport, limit_s=WARM_S)
 
     async def _agents(self) -> None:
         if not self._has_agents:

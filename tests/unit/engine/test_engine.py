@@ -160,6 +160,12 @@ def test_the_first_check_finds_a_worker_that_has_done_some(profile: Profile, mon
             engine.prepare()
             await engine.warmed()
             assert len(asked) == 5, "once for each language"
+            for language in ("nl", "en"):
+                await engine.configure(Configure(copy_language=language))
+                engine.prepare()
+                await asyncio.sleep(0)
+            await engine.warmed()
+            assert len(asked) == 15, "a language chosen meanwhile gets its turn"
         finally:
             await engine.close()
 
