@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.copy import Copy, FieldValue
+from desktop.core.copy import FieldValue
 from desktop.core.words import tr
 from desktop.runtime.fields import is_list_field
 from desktop.runtime.session import DraftSession, Place
@@ -87,19 +87,17 @@ class Repairs(QObject):
         if self._repairs.pop(field, None):
             self.changed.emit()
 
-    def standing(self, copy: Copy | None = None) -> tuple[PutRight, ...]:
-        """The pieces whose words stand in the draft as it is, or in this copy of it; in the order of the text."""
-        if not self._repairs:
-            return ()
-        copy = copy or self._session.draft.copy
+    def standing(self) -> tuple[PutRight, ...]:
+        """The pieces whose words stand in the draft, field by field in the order of the text."""
+        copy = self._session.handed_in.copy
         return tuple(piece for field in self._repairs for piece in self._standing_in(field, copy.text(field)))
 
     def put_back(self, piece_id: str) -> bool:
         """Put the words of before in the place of a piece, as a change that can be undone; `False` when it is gone."""
+        copy = self._session.draft.copy  # with what was typed just now
         piece = next((each for each in self.standing() if each.id == piece_id), None)
         if piece is None or self._session.locked:
             return False
-        copy = self._session.draft.copy
         text = copy.text(piece.field)
         value = value_of(piece.field, text[: piece.start] + piece.before + text[piece.end :])
         place = Place(f"repair.{piece_id}")  # of its own, so that two of them are two steps of undo

