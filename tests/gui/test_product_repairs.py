@@ -63,6 +63,15 @@ def test_the_words_are_marked_and_the_line_says_how_many(screen: ProductScreen) 
     assert screen.repairs.words.text() == "2 places were put right after writing"
 
 
+def test_the_line_is_reached_by_tab_before_the_text(screen: ProductScreen) -> None:
+    field(screen, "title").editor.setFocus()
+    reached = []
+    for _ in range(2):
+        screen.focusNextPrevChild(False)
+        reached.append(screen.window().focusWidget())
+    assert reached == [screen.repairs.leave, screen.repairs.show_list]
+
+
 def test_the_card_says_why_and_puts_back_by_key(screen: ProductScreen, desk: FakeDesk, qtbot: QtBot) -> None:
     editor = field(screen, "description").editor
     editor.setFocus()

@@ -30,6 +30,7 @@ class RepairsStrip(QWidget):
     shown = Signal(bool)  # whether the pieces are to be marked in the text
     asked = Signal(object)  # PutRight: the writer wants to see it
     announced = Signal(str)
+    grown = Signal()  # its parts were made
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +66,7 @@ class RepairsStrip(QWidget):
         row.addWidget(self.leave)
         self.show_list.clicked.connect(self.open_list)
         self.leave.clicked.connect(self.close_strip)
+        self.grown.emit()
 
     def open_strip(self) -> None:
         """Show what was put right in this draft, if anything was and still stands."""

@@ -119,7 +119,7 @@ class ProductScreen(QWidget):
         self.more_fields.clicked.connect(self._open_channels)
         self.fields.again_asked.connect(self._write_again)
         self.cards.opened.connect(self.inspector.checks.show_chosen)
-        for part in (self.brief, self.inspector):
+        for part in (self.brief, self.inspector, self.repairs):
             part.grown.connect(self._order_focus)
         painted = FirstPaint(self)
         painted.painted.connect(lambda: QTimer.singleShot(_WARM_AFTER_MS, self, self._warm_up))
@@ -243,7 +243,8 @@ class ProductScreen(QWidget):
     def _order_focus(self) -> None:
         """Brief, facts, header, fields, inspector: also when fields were made later than the rest."""
         fields = [part for view in self.fields.views for part in (view.editor, view.again)]
-        parts = [*_stops(self.brief), *_stops(self.header), *fields, self.more_fields, *_stops(self.inspector)]
+        head = (*_stops(self.header), *_stops(self.repairs))
+        parts = [*_stops(self.brief), *head, *fields, self.more_fields, *_stops(self.inspector)]
         for before, after in pairwise(parts):
             QWidget.setTabOrder(before, after)
 
