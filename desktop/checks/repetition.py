@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import operator
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz
@@ -23,6 +21,7 @@ _RIGHTLY_DOUBLED = frozenset(
     {"that", "had", "her", "so", "very", "bye", "ha", "die", "dat", "zij", "haar", "je", "u", "heel", "was"}
     | {"som", "att", "den", "det", "för", "var", "av", "på", "mycket", "så", "hej", "no", "yes", "ho", "win", "yum"}
 )
+_SAME_AGAIN = re.compile(r"(.)(?=\1)", re.DOTALL)
 _LONGEST_LOOP = 12
 _RUN = 8
 """So many words the same in two places are no coincidence."""
@@ -52,9 +51,9 @@ class Repetition:
 
     def _doubled_words(self, address: str, text: str) -> Iterator[Finding]:
         words = running_words(text)
-        lower = words.lower
-        for place in itertools.compress(itertools.count(), map(operator.eq, lower, lower[1:])):
-            if lower[place] in _RIGHTLY_DOUBLED or not lower[place].isalpha():
+        for found in _SAME_AGAIN.finditer(words.codes):
+            place, lower = found.start(), words.lower
+            if lower[place] != lower[place + 1] or lower[place] in _RIGHTLY_DOUBLED or not lower[place].isalpha():
                 continue
             (start, before), (after, end) = words.span(place, place), words.span(place + 1, place + 1)
             if text[before:after].strip(" \t\u00a0\n"):
@@ -100,10 +99,14 @@ def _are_alike(one: str, other: str) -> bool:
 def _loops(text: str) -> Iterator[tuple[int, int]]:
     """Phrases of three words or more that follow themselves, and of two that do so twice."""
     words = running_words(text)
-    lower = words.lower
-    for length in range(2, _LONGEST_LOOP + 1):
-        same = bytes(map(operator.eq, lower, lower[length:]))
+    low = words.codes.encode("utf-16-le")[::2]
+    for length in range(2, min(_LONGEST_LOOP, len(low) // 2) + 1):
         least = length if length >= 3 else 2 * length
+        apart = int.from_bytes(low[:-length], "little") ^ int.from_bytes(low[length:], "little")
+        if apart.to_bytes(len(low) - length, "little").find(bytes(least)) < 0:
+            continue
+        lower = words.lower
+        same = bytes(map(operator.eq, lower, lower[length:]))
         start = same.find(b"\x01" * least)
         while start >= 0:
             end = same.find(b"\x00", start)
@@ -135,20 +138,18 @@ def _plain_sentences(line: str) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
 def _repeated_runs(text: str) -> Iterator[tuple[int, int]]:
     """Runs of eight words or more that stood in the text before."""
     words = running_words(text)
-    lower = words.lower
-    fives = list(zip(lower, lower[1:], lower[2:], lower[3:], lower[4:], strict=False))
-    # A run that comes twice is made of fives that come twice; few texts have any.
-    if len(set(fives)) == len(fives):
+    codes = words.codes
+    runs = [codes[index : index + _RUN] for index in range(len(codes) - _RUN + 1)]
+    if len(set(runs)) == len(runs):
         return
-    twice = {five for five, count in Counter(fives).items() if count > 1}
-    candidates = [index for index, five in enumerate(fives[: max(0, len(lower) - _RUN + 1)]) if five in twice]
-    first: dict[tuple[str, ...], int] = {}
+    lower = words.lower
+    first: dict[str, int] = {}
     beyond = 0
-    for index in candidates:
+    for index, run in enumerate(runs):
         if index < beyond:
             continue
-        before = first.setdefault(tuple(lower[index : index + _RUN]), index)
-        if before + _RUN <= index:
+        before = first.setdefault(run, index)
+        if before + _RUN <= index and lower[before : before + _RUN] == lower[index : index + _RUN]:
             beyond = index + _length_of_run(lower, before, index)
             yield words.span(index, beyond - 1)
 
