@@ -73,6 +73,7 @@ def prose_fields(subject: Subject) -> Iterator[tuple[str, str]]:
             yield address, text
 
 
+@functools.lru_cache(maxsize=64)
 def count_words(text: str) -> int:
     """How many words a text has."""
     return sum(len(words_in(text[start:end])) for start, end in paragraphs_of(text))

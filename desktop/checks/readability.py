@@ -258,6 +258,7 @@ class _Lengths(msgspec.Struct, frozen=True):
     words: int
 
 
+@functools.lru_cache(maxsize=64)
 def _lengths(text: str, language: str) -> _Lengths:
     spans = prose_sentences(text, language)
     sizes = [len(words_in(text[start:end])) for start, end in spans]

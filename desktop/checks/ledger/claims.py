@@ -36,12 +36,18 @@ def claims_of(copy: Copy, brief: Brief, language: str) -> tuple[Claim, ...]:
     ledger = ledger_of(brief.facts)
     if not ledger.facts or language not in LANGUAGES:
         return ()
-    return tuple(
-        claim
-        for address, text in copy.addressed()
-        for span in sentences_of(text, language)
-        for claim in _claims_of_sentence(address, text, span, brief, language, ledger)
-    )
+    context, opinions, spoken = _context(brief), brief.rulings.opinions, interface_language()
+    judged = bool(brief.rulings.judgements)
+    claims: list[Claim] = []
+    for address, text in copy.addressed():
+        for begin, stop in sentences_of(text, language):
+            sentence = text[begin:stop]
+            if judged:
+                claims += _with_judgements(address, sentence, begin, brief, language, ledger)
+                continue
+            for start, end, claim in _ruled(address, sentence, language, ledger, context, opinions, spoken):
+                claims.append(_at(claim, begin + start, begin + end))
+    return tuple(claims)
 
 
 def open_sentences(
@@ -79,21 +85,15 @@ def _asserts(sentence: str) -> bool:
     return len(_WORD.findall(sentence)) >= _WORDS_OF_AN_ASSERTION and not sentence.endswith("?")
 
 
-def _claims_of_sentence(
-    address: str, text: str, span: Span, brief: Brief, language: str, ledger: Ledger
-) -> Iterator[Claim]:
-    sentence = text[span.start : span.end]
-    opinions = brief.rulings.opinions
-    if not brief.rulings.judgements:
-        ruled = _ruled(address, sentence, language, ledger, _context(brief), opinions, interface_language())
-        for start, end, claim in ruled:
-            yield _at(claim, span.start + start, span.start + end)
-        return
+def _with_judgements(
+    address: str, sentence: str, start: int, brief: Brief, language: str, ledger: Ledger
+) -> list[Claim]:
+    """The claims of a sentence that begins here, those of a model among them."""
     found = _assertions(sentence, language, ledger, _context(brief))
-    claims = [_claim(address, sentence, span.start, each, opinions) for each in found]
-    claims += _judged(address, sentence, span.start, found, brief)
-    claims = claims or _opinion(address, sentence, span.start, language, opinions)
-    yield from sorted(claims, key=lambda each: (each.start, each.end))
+    claims = [_claim(address, sentence, start, each, brief.rulings.opinions) for each in found]
+    claims += _judged(address, sentence, start, found, brief)
+    claims = claims or _opinion(address, sentence, start, language, brief.rulings.opinions)
+    return sorted(claims, key=lambda each: (each.start, each.end))
 
 
 @functools.lru_cache(maxsize=8192)

@@ -19,6 +19,7 @@ _SLIP = re.compile(
 )
 _CODE = re.compile(r"`|\t|^\s{4,}|^\s*\|")
 _STRAIGHT = {"double": re.compile(r'(?<!\d)"'), "single": re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")}
+_MARKS = {"double": "“”„", "single": "’"}
 _CURLY = {"double": re.compile("[“”„]"), "single": re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")}
 
 
@@ -49,6 +50,8 @@ class Spacing:
         if text.isascii():
             return
         for sort, straight in _STRAIGHT.items():
+            if not any(mark in text for mark in _MARKS[sort]):
+                continue
             found = straight.search(text) if _CURLY[sort].search(text) else None
             # A quote inside a tag or code is no quote.
             if found is not None and "<" not in text and "`" not in text:
