@@ -54,6 +54,7 @@ from desktop.engine.worker_client import WorkerClient
 from desktop.engine.writing import write_variants
 
 CHECK_S, PASTE_S, RENDER_S = 5.0, 5.0, 2.0
+_MANY_FACTS, _MANY_CHARACTERS = 1000, 60_000
 PROOFREAD_S, SUGGEST_S, WARM_S = 60.0, 15.0, 60.0
 """How long the worker may take for each task, in seconds."""
 
@@ -66,9 +67,19 @@ def _warm_agents() -> None:
     guess_language("A mug for coffee.")
 
 
-def check_seconds(copy: Copy) -> float:
-    """How long the checks of a copy may take: five seconds, and one more for each two thousand words."""
-    return CHECK_S + sum(len(text) for _, text in copy.addressed()) / 12_000
+def check_seconds(copy: Copy, facts: int = 0) -> float:
+    """How long the checks of a copy may take: five seconds, and one more for two thousand words or a thousand facts."""
+    return CHECK_S + sum(len(text) for _, text in copy.addressed()) / 12_000 + facts / 1000
+
+
+def check_hint(copy: Copy, facts: int) -> str:
+    """What helps when the checks of a copy take too long."""
+    characters = sum(len(text) for _, text in copy.addressed())
+    if facts >= _MANY_FACTS and characters < _MANY_CHARACTERS:
+        return tr("Your text is as it was. It has {count} facts: take out those that are not about it.", count=facts)
+    if characters >= _MANY_CHARACTERS:
+        return tr("Your text is as it was. Check it in parts: a chapter or a product at a time.")
+    return tr("Your text is as it was. Shorten it, or take out long rows of brackets and signs.")
 
 
 def _request_of(request: Write, variant: str) -> WriteRequest:
@@ -195,7 +206,10 @@ class Engine:
 
     async def check(self, request: Check) -> CheckReport:
         """All that the checks say of a copy; `UserError` when that takes longer than `check_seconds`."""
-        return await self._reader.ask("check", request, CheckReport, limit_s=check_seconds(request.copy))
+        facts = len(request.brief.facts)
+        limit_s = check_seconds(request.copy, facts)
+        hint = check_hint(request.copy, facts)
+        return await self._reader.ask("check", request, CheckReport, limit_s=limit_s, hint=hint)
 
     async def proofread(self, request: Proofread, emit: Emit) -> Proofreading:
         """The grammar of a copy, by the LanguageTool server that the user named, else English on this computer.

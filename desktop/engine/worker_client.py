@@ -38,13 +38,13 @@ class WorkerClient:
         """The process id, 0 when there is no process."""
         return self._process.pid if self._process is not None else 0
 
-    async def ask(self, task: str, params: msgspec.Struct, result: type[R], *, limit_s: float) -> R:
+    async def ask(self, task: str, params: msgspec.Struct, result: type[R], *, limit_s: float, hint: str = "") -> R:
         """Have `task` done within `limit_s` seconds.
 
-        Raises `UserError` when it takes longer, and whatever the task raises. A caller that is cancelled leaves the
-        work to end by itself, within the same limit.
+        Raises `UserError`, with `hint` if there is one, when it takes longer, and whatever the task raises. A caller
+        that is cancelled leaves the work to end by itself, within the same limit.
         """
-        work = asyncio.create_task(self._in_turn(task, msgspec.json.encode(params), limit_s))
+        work = asyncio.create_task(self._in_turn(task, msgspec.json.encode(params), limit_s, hint))
         self._under_way.add(work)
         work.add_done_callback(self._under_way.discard)
         answer = await asyncio.shield(work)
@@ -58,7 +58,7 @@ class WorkerClient:
             work.cancel()
         await self._kill()
 
-    async def _in_turn(self, task: str, params: bytes, limit_s: float) -> WorkAnswer:
+    async def _in_turn(self, task: str, params: bytes, limit_s: float, hint: str) -> WorkAnswer:
         async with self._turn:
             process = await self._started()
             self._number += 1
@@ -68,7 +68,7 @@ class WorkerClient:
                     return await self._exchange(process, msgspec.json.encode(request))
             except TimeoutError:
                 await self._kill()
-                raise too_complex(limit_s) from None
+                raise too_complex(limit_s, hint) from None
             except BaseException:
                 await self._kill()  # an answer that nobody waits for would be taken for the next one's
                 raise
@@ -132,10 +132,10 @@ def _stopped() -> Bug:
     )
 
 
-def too_complex(seconds: float) -> UserError:
-    """A text that takes longer than it may."""
+def too_complex(seconds: float, hint: str = "") -> UserError:
+    """A text that takes longer than it may; `hint` says what helps."""
     return UserError(
         ErrorKind.INPUT,
         tr("This text is too complex to work through in {seconds} seconds.", seconds=round(seconds)),
-        tr("Your text is as it was. Shorten it, or take out long rows of brackets and signs."),
+        hint or tr("Your text is as it was. Shorten it, or take out long rows of brackets and signs."),
     )

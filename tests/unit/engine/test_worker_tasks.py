@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from desktop.core.copy import Copy
 from desktop.core.finding import CheckReport, Claim, Finding, Severity, Verdict
-from desktop.engine.engine import CHECK_S, check_seconds
+from desktop.engine.engine import CHECK_S, check_hint, check_seconds
 from desktop.engine.worker_tasks import MOST_CLAIMS, MOST_FINDINGS, shortened
 
 
@@ -27,3 +27,14 @@ def test_a_report_that_is_short_stays_as_it_is() -> None:
 def test_a_book_may_be_checked_for_longer_than_a_sentence() -> None:
     assert check_seconds(Copy({"title": "A mug"})) < CHECK_S + 0.1
     assert check_seconds(Copy({"description": "word " * 50_000})) > 20
+
+
+def test_a_ledger_of_thousands_may_be_checked_for_longer() -> None:
+    assert check_seconds(Copy({"title": "A mug"}), facts=10_000) >= CHECK_S + 10
+
+
+def test_what_helps_depends_on_what_there_is_much_of() -> None:
+    short, book = Copy({"title": "A mug"}), Copy({"description": "word " * 50_000})
+    assert "4000 facts" in check_hint(short, 4000)
+    assert "in parts" in check_hint(book, 4000)
+    assert "brackets" in check_hint(short, 12)
