@@ -26,6 +26,11 @@ JOINS = {
     "nl": frozenset({"en", "of", "noch", "&"}),
     "sv": frozenset({"och", "eller", "samt", "&"}),
 }
+_WORRIED = 4
+_ANSWER_REACH = 2
+_ANSWER_MARKS = frozenset(":=–—-|")
+_NONES = frozenset({"none", "geen", "ingen", "inget", "inga"})
+_NOS = frozenset({"no", "nee", "nej", "not", "niet", "ej", "inte", "without", "zonder", "utan"})
 _NOT_IN_A_LIST = frozenset({"i", "in", "med", "with", "met", "made", "is", "är"})
 _DENYING = frozenset(
     {
@@ -96,7 +101,7 @@ def concepts_in(text: str, language: str, *, names: bool = False) -> tuple[Menti
         last = place + length - 1
         freed = _free_after(tokens, last, language) if concepts()[senses[0].concept].kind != "delivery" else 0
         at_once = _is_denied_at_once(tokens, place)
-        negated = _is_said_not(tokens, place, senses[0].concept, language)
+        negated = _is_said_not(tokens, place, senses[0].concept, language) or is_answered_no(tokens, last)
         start, end = tokens[place].start, tokens[last + freed].end
         found += [
             Mention(
@@ -161,13 +166,57 @@ def _free_after(tokens: tuple[Token, ...], last: int, language: str) -> int:
 def _figures(tokens: tuple[Token, ...], language: str) -> frozenset[int]:
     """The tokens that belong to a figure of speech."""
     known = phrase_set(language, "idioms")
-    found: set[int] = set()
+    found = set(of_worries(tokens, language))
     for place, token in enumerate(tokens):
         for words in known.get(token.lower, ()):
             if stands_at(tokens, place, words):
                 found.update(range(place, place + len(words)))
                 break
     return frozenset(found)
+
+
+@functools.lru_cache(maxsize=4096)
+def of_worries(tokens: tuple[Token, ...], language: str) -> frozenset[int]:
+    """The tokens that name what one need not think of: `without worrying about the cable`; they claim nothing."""
+    known = phrase_set(language, "worries")
+    found: set[int] = set()
+    for place, token in enumerate(tokens):
+        for words in known.get(token.lower, ()):
+            taken = stands_at(tokens, place, words)
+            for current in range(place + taken, min(len(tokens), place + taken + _WORRIED)) if taken else ():
+                if tokens[current].text in _BREAKS or tokens[current].text == ",":
+                    break
+                found.add(current)
+    return frozenset(found)
+
+
+def is_answered_no(tokens: tuple[Token, ...], last: int) -> bool:
+    """Whether what ends at this token is answered with no, as the name of a fact is: `Fragrance: none`, `Socker 0 g`.
+
+    Without a mark between, the answer must end the sentence.
+    """
+    place = last + 1
+    while place < len(tokens) and tokens[place].is_word and place - last <= _ANSWER_REACH:
+        if tokens[place].lower in _NONES:
+            return _ends_at(tokens, place + 1)
+        place += 1
+    if place >= len(tokens) or tokens[place].text not in _ANSWER_MARKS:
+        return False
+    answer = place + 1
+    if answer < len(tokens) and tokens[answer].lower in _NONES | _NOS:
+        return True
+    return _is_zero(tokens, answer)
+
+
+def _is_zero(tokens: tuple[Token, ...], place: int) -> bool:
+    if place >= len(tokens) or tokens[place].text.strip("0"):
+        return False
+    fraction = tokens[place + 2].text if place + 2 < len(tokens) and tokens[place + 1].text in ",." else "0"
+    return not (fraction.isdigit() and fraction.strip("0"))
+
+
+def _ends_at(tokens: tuple[Token, ...], place: int) -> bool:
+    return place >= len(tokens) or tokens[place].text in ".;!,)|"
 
 
 def stands_at(tokens: tuple[Token, ...], place: int, words: tuple[str, ...]) -> int:

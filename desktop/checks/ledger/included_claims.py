@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_data import concepts
 from desktop.checks.ledger.concept_facts import ConceptFacts
-from desktop.checks.ledger.concept_forms import tokens_of
+from desktop.checks.ledger.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in
 from desktop.checks.ledger.markers import is_near, markers_in
 from desktop.core.finding import Verdict
@@ -13,6 +15,8 @@ from desktop.core.words import mark
 
 _SAID = mark("The facts say “{fact}”.")
 _SILENT = mark("No fact says this.")
+_RID = frozenset({"never", "nooit", "aldrig", "slipp", "slipper", "slippa", "forget", "vergeet", "glöm"})
+_NO_MORE = frozenset({("no", "more"), ("geen", "gedoe"), ("inga", "fler"), ("ingen", "mer"), ("inget", "mer")})
 
 
 def included_claims(sentence: str, language: str, known: ConceptFacts) -> tuple[Assertion, ...]:
@@ -25,12 +29,20 @@ def included_claims(sentence: str, language: str, known: ConceptFacts) -> tuple[
     found: list[Assertion] = []
     for thing in things:
         denied = is_near(tokens, thing.first, thing.last, absent) or thing.negated
+        if thing.negated and _is_no_more(tokens, thing):
+            continue
         if not denied and not is_near(tokens, thing.first, thing.last, present):
             continue
         claim = _claim(thing, known, denied=denied)
         if claim is not None:
             found.append(claim)
     return tuple(found)
+
+
+def _is_no_more(tokens: tuple[Token, ...], thing: Mention) -> bool:
+    """Whether one is rid of it, which says nothing of the box: `no more tangled cables`, `nooit meer batterijen`."""
+    before = tuple(token.lower for token in tokens[max(0, thing.first - 4) : thing.first])
+    return any(word in _RID for word in before) or any(pair in _NO_MORE for pair in itertools.pairwise(before))
 
 
 def _claim(thing: Mention, known: ConceptFacts, *, denied: bool) -> Assertion | None:

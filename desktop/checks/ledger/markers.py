@@ -6,6 +6,9 @@ from desktop.checks.ledger.concept_forms import Token, phrase_set
 from desktop.checks.ledger.concepts import stands_at
 
 _REACH = 7
+_FORWARD = frozenset(
+    {"with", "met", "med", "without", "zonder", "utan", "includes", "including", "bevat", "innehåller"}
+)
 
 Places = list[tuple[int, int]]
 
@@ -18,8 +21,13 @@ def markers_in(tokens: tuple[Token, ...], language: str) -> tuple[Places, Places
 
 
 def is_near(tokens: tuple[Token, ...], first: int, last: int, places: Places) -> bool:
-    """Whether one of the places lies within a few words of these tokens, with no other clause between."""
+    """Whether one of the places lies within a few words of these tokens, with no other clause between.
+
+    What `comes with` something is the product itself: such words say it only of what follows them.
+    """
     for begin, end in places:
+        if end > first and tokens[end - 1].lower in _FORWARD:
+            continue
         low, high = (end, first) if end <= first else (last + 1, begin)
         if high - low <= _REACH and not any(token.text in ".;:!?–—" for token in tokens[low:high]):
             return True

@@ -10,7 +10,7 @@ import msgspec
 from desktop.checks.ledger.answers import answer_of, is_absent, is_included, is_plain_answer
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_forms import Token, tokens_of
-from desktop.checks.ledger.concepts import is_negated
+from desktop.checks.ledger.concepts import is_answered_no, is_negated, of_worries
 from desktop.checks.ledger.markers import is_near, markers_in
 from desktop.checks.words import plain_form, same_word
 from desktop.core.brief import Fact
@@ -80,7 +80,8 @@ def _plainly(tokens: tuple[Token, ...], language: str, known: AnsweredFacts) -> 
             first = _match(tokens, place, each.words, language)
             if first is None:
                 continue
-            agrees = is_negated(tokens, first, language) != each.yes
+            negated = is_negated(tokens, first, language) or is_answered_no(tokens, place)
+            agrees = negated != each.yes
             yield _assertion(tokens[first].start, token.end, each, "property", agrees=agrees)
             break
 
@@ -104,11 +105,15 @@ def _along(tokens: tuple[Token, ...], language: str, known: AnsweredFacts) -> It
     present, absent = markers_in(tokens, language)
     if not absent and not present:
         return
+    worries = of_worries(tokens, language)
     for place, token in enumerate(tokens):
+        if place in worries:
+            continue
         for each in known.things:
             if not _is_thing(plain_form(token.lower), each.words[-1], language):
                 continue
             denied = is_near(tokens, place, place, absent) or is_negated(tokens, place, language)
+            denied = denied or is_answered_no(tokens, place)
             if denied or is_near(tokens, place, place, present):
                 yield _assertion(token.start, token.end, each, "included", agrees=denied != each.yes)
                 break
