@@ -82,6 +82,11 @@ PATTERNS: tuple[Pattern, ...] = (
         _pattern(rf"^[ \t#*_-]*{_any('instruction_labels')}[*_]*\s*:[*_]*{_REST_OF_LINE}"),
         needs=tuple(f"{label}{mark}" for label in _PHRASES["instruction_labels"] for mark in (":", "*", "_", " :")),
     ),
+    Pattern(
+        "label",
+        _pattern(rf"(?:^[ \t#*_-]*|(?<=[.!?] ))\b{_any('prompt_labels')}[*_]*\s*:[*_]*{_REST_OF_SENTENCE}"),
+        needs=tuple(f"{label}:" for label in _PHRASES["prompt_labels"]),
+    ),
     _starts("label", rf"\W*{_any('choices')}\s*(?:\d|[A-C]\b)\W*:"),
     Pattern(
         "count",
