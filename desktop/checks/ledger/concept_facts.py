@@ -24,6 +24,12 @@ _COLUMN = re.compile(r"(?:hydrostatic|water ?column|waterkolom|vattenpelare|wass
 _SUN = re.compile(r"\b(?:UPF|UV|SPF|LSF)\s?(?:factor)?\s?\d", re.IGNORECASE)
 _MATERIAL_NAME = "main"
 _FOR_NOTHING = re.compile(r"(?:free|gratis|fri|fritt|kosteloos|kostnadsfri|yes, free)\b", re.IGNORECASE)
+_FREE_FROM = re.compile(
+    r"(?:is )?(?:free (?:from|of)|does not contain|contains no|not contained|without|made without|no added|vrij van|"
+    r"bevat geen|bevat niet|zonder|geen toegevoegde?|fri(?:tt|a)? från|innehåller (?:inte|ej|inga|ingen|inget)|utan|"
+    r"frei von|ohne|enthält kein(?:e|en)?)\s*:?",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[^\W_]+")
 _NAMING = re.compile(r"[^\W\d_]{2,}")
 _COLOUR_NAME = re.compile(r"(?:colou?rs?|kleur(?:en)?|färg(?:er)?|farben?)", re.IGNORECASE)
@@ -179,6 +185,8 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
         Statement(each.concept, each.negated, fact.id, _parts_in_value(value, each, language) or parts)
         for each, language in in_value
     ]
+    if _FREE_FROM.fullmatch(fact.name.strip()) and answer is None:
+        found = [msgspec.structs.replace(each, negated=True) if _is_substance(each.concept) else each for each in found]
     found += list(_rated(fact, value))
     found += _gratis(fact, value, in_name)
     said = {each.concept for each in found}
@@ -200,8 +208,8 @@ def _is_substance(concept: str) -> bool:
 
 
 def _gratis(fact: Fact, value: str, in_name: tuple[tuple[Mention, str], ...]) -> list[Statement]:
-    """`Delivery: free from £30`, `Retour: gratis`: free delivery, free returns."""
-    if not _FOR_NOTHING.match(value):
+    """`Delivery: free from £30`, `Retour: gratis`, `Shipping: £4, free from £30`: free delivery, free returns."""
+    if not any(_FOR_NOTHING.match(piece.strip()) for piece in re.split(r"[,;(/]", value)):
         return []
     named = {each.concept for each, _ in in_name}
     return [
