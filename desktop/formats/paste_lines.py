@@ -118,8 +118,11 @@ def fact_of(name: str, value: str, *, sentence: str, variant: str = "") -> Fact:
     A variant that the name ends in moves to its own place: `Weight (L)` → `Weight`, `L`.
     """
     value = value.strip().rstrip(";").strip()
-    if len(value) < _LONGEST_VALUE and value.endswith(".") and value.count(".") == 1 and not value[:1].isdigit():
-        value = value[:-1]
+    if len(value) < _LONGEST_VALUE and value.endswith("."):
+        amount = _AMOUNT.match(value[:-1])
+        is_amount = amount is not None and is_unit(amount["unit"].strip())
+        if is_amount or (value.count(".") == 1 and not value[:1].isdigit()):
+            value = value[:-1]
     sentence = " ".join(sentence.split())[:_LONGEST_SENTENCE]
     named = _VARIANT.match(name)
     if named is not None and not variant:
