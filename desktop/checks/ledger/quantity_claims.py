@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
 import msgspec
 
+from desktop.checks.ledger.advice import is_advice
 from desktop.checks.ledger.ages import spoken_age
 from desktop.checks.ledger.amounts import Amount, amounts_of
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.bounds import Bound
+from desktop.checks.ledger.bundles import bundle_claims
 from desktop.checks.ledger.codes import code_claims
+from desktop.checks.ledger.comparisons import comparison_claims
 from desktop.checks.ledger.counts import count_claim, counted_words
 from desktop.checks.ledger.derived import follows_from_others
 from desktop.checks.ledger.ends import ends_apart
 from desktop.checks.ledger.entail import entails
 from desktop.checks.ledger.index import Ledger, plain_name
+from desktop.checks.ledger.mixtures import mixture_claims, quiet_mixtures
 from desktop.checks.ledger.near import Near, fit, near
 from desktop.checks.ledger.notation import fixes_for
+from desktop.checks.ledger.ordinals import ordinal_claims
 from desktop.checks.ledger.parts_of_whole import part_claims
 from desktop.checks.ledger.quiet import quiet_spans
+from desktop.checks.ledger.scores import score_claims
 from desktop.checks.ledger.shares import share_claim
 from desktop.checks.ledger.stated import Stated, attributes_of, stated_in
 from desktop.checks.ledger.supply import supply_claim
+from desktop.checks.ledger.unnumbered import against_none
 from desktop.checks.ledger.variants import decided_by, named_around, variants_named
-from desktop.checks.ledger.verdicts import contradicted, supported, unsupported
+from desktop.checks.ledger.verdicts import at, contradicted, supported, unsupported
 from desktop.core.finding import Verdict
 
 _Named = tuple[frozenset[str], frozenset[str]]
@@ -49,8 +57,9 @@ _ARTICLES = frozenset({"a", "an", "een", "en", "ett", "one", "één"})
 
 def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) -> tuple[Assertion, ...]:
     """What the numbers of a sentence assert, in its order; `context` is text whose numbers the writer gave."""
-    codes = tuple(code_claims(sentence, language, ledger, context))
-    quiet = (*quiet_spans(sentence, context), *((each.start, each.end) for each in codes))
+    codes = (*code_claims(sentence, language, ledger, context), *_phrases(sentence, language, ledger))
+    told = ((each.start, each.end) for each in codes)
+    quiet = (*quiet_spans(sentence, context), *quiet_mixtures(sentence), *told)
     amounts = tuple(spoken_age(sentence, each) for each in amounts_of(sentence, language))
     named = variants_named(sentence, amounts, ledger, language)
     found: list[Assertion] = []
@@ -61,7 +70,28 @@ def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) 
         own = named_around(sentence, amount, amounts, named, language)
         found += _judged(sentence, _with_its_words(amount), around, language, ledger, (own, named - own))
     spoken = (*counted_words(sentence, language, ledger, amounts), *part_claims(sentence, ledger))
+    found = _each_fact_once(found)
     return (*codes, *found, *(each for each in spoken if not _is_met(each, (*codes, *found))))
+
+
+def _phrases(sentence: str, language: str, ledger: Ledger) -> Iterator[Assertion]:
+    """Numbers that only a whole phrase explains: offers, mixtures, marks, multiples, places in a row."""
+    yield from bundle_claims(sentence, ledger)
+    yield from mixture_claims(sentence, language, ledger)
+    yield from score_claims(sentence, ledger)
+    yield from comparison_claims(sentence, language, ledger)
+    yield from ordinal_claims(sentence, ledger)
+
+
+def _each_fact_once(found: list[Assertion]) -> list[Assertion]:
+    """A fact that makes one count of a sentence true says nothing against another: *400 sounds and 100 rhythms*."""
+    used = {fact for each in found if each.verdict == Verdict.SUPPORTED and each.kind == "count" for fact in each.facts}
+    return [
+        at(each.start, each.end, Verdict.UNSUPPORTED, "count")
+        if each.kind == "count" and each.verdict == Verdict.CONTRADICTED and set(each.facts) <= used
+        else each
+        for each in found
+    ]
 
 
 def _is_met(one: Assertion, others: tuple[Assertion, ...]) -> bool:
@@ -89,6 +119,10 @@ def _judged(
         if claim is not None and claim.verdict == Verdict.CONTRADICTED and apart:
             yield from apart
             return
+    if claim is not None and claim.verdict == Verdict.UNSUPPORTED:
+        if is_advice(sentence, amount):
+            return
+        claim = against_none(sentence, amount, around, ledger) or claim
     if claim is not None:
         yield claim
 
@@ -105,8 +139,12 @@ def _measured(
     matching = [(score, each) for score, each in scored if _makes_true(score, each, amount)]
     others = [(score, each) for score, each in scored if not entails(each, amount)]
     best = max(
-        others, key=lambda pair: (pair[0], _is_usual(pair[1], amount), _is_of_like_size(pair[1], amount)), default=None
-    )
+        others,
+        key=lambda pair: (
+            pair[0], _is_usual(pair[1], amount), _is_of_like_size(pair[1], amount), -_distance(pair[1], amount),
+        ),
+        default=None,
+    )  # fmt: skip
     if matching:
         return _met(sentence, amount, around, language, matching, best)
     derived = follows_from_others(sentence, amount, around, language, ledger) or supply_claim(sentence, amount, ledger)
@@ -194,6 +232,12 @@ def _is_usual(stated: Stated, amount: Amount) -> bool:
         and attributes_of(stated.name_topics) == {"weight"}
         and len(stated.fact.name.split()) == 1
     )
+
+
+def _distance(stated: Stated, amount: Amount) -> float:
+    """How far the two numbers are apart, in powers; only for which of two of one fact is meant."""
+    known, said = abs(stated.amount.lows[0]), abs(amount.lows[0])
+    return abs(math.log(known / said)) if known and said else 0.0
 
 
 def _is_of_like_size(stated: Stated, amount: Amount, most: float = _FAR) -> bool:
