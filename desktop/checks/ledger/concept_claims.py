@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.award_claims import award_claims
-from desktop.checks.ledger.concept_context import is_aside, is_of_design
+from desktop.checks.ledger.concept_context import is_aside, is_of_design, is_taken_for_granted
 from desktop.checks.ledger.concept_data import Concept, above, concepts, listed, ruled_out
 from desktop.checks.ledger.concept_facts import ConceptFacts, Statement, concept_facts_of
 from desktop.checks.ledger.concept_forms import tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
+from desktop.checks.ledger.effect_claims import effect_claims
 from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.feature_claims import is_claimed_feature
 from desktop.checks.ledger.included_claims import included_claims
@@ -33,6 +34,7 @@ _MADE = frozenset(
     {"made", "crafted", "gemaakt", "vervaardigd", "tillverkad", "tillverkat", "gjord", "gjort", "sydd", "sytt"}
 )
 _FREED = ("free", "vrij", "vrije", "fri", "fritt", "fria")
+_TEXTILE = "textile"
 _WEAVES = frozenset({"weave"})
 _FEATURES = frozenset({"feature"})
 
@@ -65,6 +67,7 @@ def _claims(sentence: str, language: str, known: ConceptFacts, product: str) -> 
     names = _name_spans(sentence, known.names, product)
     found = list(included_claims(sentence, language, known))
     found += award_claims(sentence, language, known)
+    found += effect_claims(sentence, language, known)
     found += scale_claims(sentence, language, known.scaled)
     answered = answered_claims(sentence, language, known.answered)
     for group in _by_span(concepts_in(sentence, language)):
@@ -139,6 +142,8 @@ def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts)
     if is_aside(sentence, mention, language):
         return None
     if answer[0] is Verdict.UNSUPPORTED:
+        if concept.feature and is_taken_for_granted(sentence, mention, language):
+            return None
         return _by_words(sentence[mention.start : mention.end], known) or answer
     return answer
 
@@ -278,7 +283,7 @@ def _material(sentence: str, mention: Mention, language: str, known: ConceptFact
     closed = tuple(each for each in rivals if not _is_open(each.concept, mention.concept))
     if closed:
         return Verdict.CONTRADICTED, closed
-    if rivals and above(mention.concept) & _WEAVES:
+    if above(mention.concept) & _WEAVES and any(_TEXTILE in above(each.concept) for each in rivals):
         return None
     return None if concept.quiet else (Verdict.UNSUPPORTED, ())
 

@@ -11,6 +11,16 @@ from desktop.checks.ledger.concepts import JOINS, Mention, concepts_in, parts_ne
 _NEAR = 3
 _NEW = frozenset({"new", "nieuwe", "nya", "ny", "own", "eigen", "egen", "egna"})
 _BREAKS = frozenset(".;:!?(–—,")
+_ARTICLES = frozenset({"a", "an", "the", "een", "de", "het", "en", "ett"})
+_DEFINITE_ARTICLES = frozenset({"the", "de", "het", "den", "det", "deze", "dit", "this", "its", "denna", "detta"})
+_MEASURING = {
+    "en": frozenset({"takes", "lasts", "needs", "runs", "goes", "works", "uses", "costs", "requires", "happens"}),
+    "nl": frozenset({"gaat", "duurt", "kost", "werkt", "vraagt", "verloopt", "gebeurt", "vergt", "neemt"}),
+    "sv": frozenset({"tar", "går", "sker", "kräver", "kostar", "varar", "fungerar"}),
+}
+_LEARNT = frozenset({"je", "jouw", "de", "het", "hoe", "alles", "meer", "nieuwe", "een", "kinderen", "zelf", "van"})
+_SHORTEST_VERB = 4
+_WORKING = frozenset({"work", "metten", "slice", "slices", "piece", "pieces", "through", "into"})
 _USED = frozenset({"material", "colour", "technology", "property", "ingredient"})
 
 
@@ -20,10 +30,11 @@ def is_aside(sentence: str, mention: Mention, language: str) -> bool:
     concept = concepts()[mention.concept]
     if sentence.rstrip().endswith("?") or _is_condition(tokens, mention, language):
         return True
-    place = _list_begin(tokens, mention.first, language)
-    if _follows(tokens, place, language, "like", reach=3) or _is_likened(tokens, place, concept):
+    if _is_a_topic(tokens, mention, concept, language) or (language == "nl" and _is_learning(tokens, mention)):
         return True
-    if concept.kind in _USED and _follows(tokens, place, language, "used_with", reach=4):
+    place = _list_begin(tokens, mention.first, language)
+    likened = _follows(tokens, place, language, "like", reach=3) or _is_likened(tokens, place, concept)
+    if likened or (concept.kind in _USED and _follows(tokens, place, language, "used_with", reach=4)):
         return True
     if concept.kind == "origin":
         return not _is_origin(tokens, mention, language)
@@ -34,6 +45,37 @@ def is_aside(sentence: str, mention: Mention, language: str) -> bool:
     if concept.feature or concept.world:
         return _follows(tokens, mention.first, language, "uses", reach=2) and _is_yours(tokens, mention.first, language)
     return False
+
+
+def is_taken_for_granted(sentence: str, mention: Mention, language: str) -> bool:
+    """Whether a part is spoken of as known to be there, so that the rest is the claim: *Fodret är av fleece*."""
+    tokens = tokens_of(sentence)
+    if mention.first and tokens[mention.first - 1].lower in _DEFINITE_ARTICLES:
+        return True
+    following = _next_word(tokens, mention.last)
+    word = tokens[mention.last].lower
+    return language == "sv" and word.endswith(("et", "en", "an", "na")) and following in {"är", "har", "kan", "går"}
+
+
+def _is_a_topic(tokens: tuple[Token, ...], mention: Mention, concept: Concept, language: str) -> bool:
+    """Whether it is only what a number is given of: *Snelladen gaat met 20 watt*, *A quick wash takes 15 minutes*."""
+    if concept.kind not in {"property", "technology", "feature"} or mention.first > 1:
+        return False
+    if mention.first and tokens[0].lower not in _ARTICLES:
+        return False
+    following = _next_word(tokens, mention.last)
+    rest = tokens[mention.last + 1 :]
+    return following in _MEASURING.get(language, ()) and any(token.text[0].isdigit() for token in rest)
+
+
+def _is_learning(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    """Whether Dutch `leer` is the verb: *Leer spelen in je eigen tempo*, *Leer je kind zwemmen*."""
+    if tokens[mention.first].lower != "leer" or mention.last != mention.first:
+        return False
+    if mention.first and tokens[mention.first - 1].text not in ".,;:!–—" and tokens[mention.first - 1].lower != "en":
+        return False
+    following = _next_word(tokens, mention.last)
+    return following in _LEARNT or (len(following) > _SHORTEST_VERB and following.endswith("en"))
 
 
 def _is_likened(tokens: tuple[Token, ...], place: int, concept: Concept) -> bool:
@@ -161,11 +203,12 @@ def _is_other_thing(tokens: tuple[Token, ...], mention: Mention, place: int, con
 def _is_made_of(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
     """Whether `of`, `van`, `av` or the like leads to the mention, over other words that describe it."""
     made = context_words(language, "made")
-    for token in reversed(tokens[max(0, mention.first - _NEAR) : mention.first]):
+    for place in range(mention.first - 1, max(0, mention.first - _NEAR) - 1, -1):
+        token = tokens[place]
         if not token.is_word and token.text not in "%-,":
             return False
         if token.lower in made:
-            return True
+            return not place or tokens[place - 1].lower not in _WORKING
     return False
 
 

@@ -350,6 +350,8 @@ _STOPS = frozenset(
 
 def _parts_before(tokens: tuple[Token, ...], place: int, language: str, made: frozenset[str]) -> frozenset[str]:
     linked = False
+    if any(token.lower in _DEFINITE_ARTICLES for token in tokens[max(0, place - 1) : place]):
+        return frozenset()
     for distance, token in enumerate(reversed(tokens[:place]), start=1):
         if distance > _LONGEST_REACH + 2 or token.text in ".;:!?" or (token.text == "," and linked):
             break
@@ -365,6 +367,7 @@ def _parts_before(tokens: tuple[Token, ...], place: int, language: str, made: fr
     return frozenset()
 
 
+_DEFINITE_ARTICLES = frozenset({"the", "het", "de", "den", "det"})
 _VERBS = frozenset(
     {"lined", "filled", "stuffed", "gevuld", "gevulde", "gevoerd", "gevoerde", "fylld", "fyllt", "fodrad", "fodrat"}
 )

@@ -1,4 +1,4 @@
-"""Claims of an open class, whatever their first word: `X-resistant`, `X-bestendig`, `X-tålig`, a technology by name."""
+"""Claims of an open class, whatever their first word: `X-resistant`, `X-tålig`, `X-free`, a technology by name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop.core.words import mark
 _SILENT = mark("No fact says this.")
 _STEM = 5
 _HINT = re.compile(
-    r"resist|proof|repel|friendly|safe\b|bestendig|werend|afstotend|vriendelijk|veilig|beständig|tålig|säker|vänlig|"
+    r"free\b|vrije?\b|fri(?:tt|a)?\b|resist|proof|repel|friendly|safe\b|bestendig|werend|afstotend|vriendelijk|veilig|beständig|tålig|säker|vänlig|"
     r"avvisande|technolog|teknolog|teknik|™|®|foam|schuim|skum|membra",
     re.IGNORECASE,
 )
@@ -27,6 +27,11 @@ _PROOF = {
     "sv": re.compile(
         r"\b(?P<of>[^\W\d_]{3,}?)-?(?:beständig|resistent|säker|tålig|vänlig|avvisande)(?:t|a)?\b", re.IGNORECASE
     ),
+}
+_FREE = {
+    "en": re.compile(r"\b(?P<of>[A-Za-z]{3,})-free\b"),
+    "nl": re.compile(r"\b(?P<of>[^\W\d_]{3,}?)-?vrije?\b", re.IGNORECASE),
+    "sv": re.compile(r"\b(?P<of>[^\W\d_]{3,}?)-?fri(?:tt|a)?\b", re.IGNORECASE),
 }
 _NAMED = re.compile(
     r"(?P<it>\b[A-Z][\w-]*(?:\s[A-Z][\w-]*)*[\s-]"
@@ -43,7 +48,7 @@ def open_claims(sentence: str, language: str, known: ConceptFacts) -> tuple[Asse
 
 
 def _proofs(sentence: str, language: str, known: ConceptFacts) -> Iterator[Assertion]:
-    for found in _PROOF[language].finditer(sentence):
+    for found in (*_PROOF[language].finditer(sentence), *_FREE[language].finditer(sentence)):
         stem = found["of"].casefold()
         if stem in _figurative(language) or _NOT.search(sentence[: found.start()]):
             continue
