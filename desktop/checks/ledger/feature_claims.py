@@ -14,6 +14,7 @@ _REACH = 9
 _BREAKS = frozenset(".;:!?(–—|•")
 _SHORTEST_MODIFIER = 4
 _LONGEST_SUBJECT = 3
+_COMPOUND = 16
 _DEFINITE = ("en", "et", "an", "na", "erna", "orna", "arna")
 _MANNERS = frozenset({"works", "work", "pair", "pairs", "paired", "goes", "go", "matches", "combine", "combines"}) | (
     frozenset({"compatible", "filled", "fill", "clean", "wash", "dry", "polish", "mix", "together", "along", "use"})
@@ -81,7 +82,12 @@ def _stands_bare(clause: tuple[Token, ...], before: tuple[Token, ...], mention: 
     follows = next((token for token in clause if token.start >= mention.end), None)
     if words and words[0].lower in _openers(language):
         return not concept.loose or (follows is not None and _may_be_verb(follows.lower, language))
-    return follows is None and not concept.loose and bool(words or mention.first != mention.last)
+    return follows is None and not concept.loose and bool(words or mention.first != mention.last or _is_long(mention))
+
+
+def _is_long(mention: Mention) -> bool:
+    """Whether one word is a compound that stands as an item of its own: *Överhettningsskydd*."""
+    return mention.end - mention.start >= _COMPOUND
 
 
 def _may_be_verb(word: str, language: str) -> bool:
