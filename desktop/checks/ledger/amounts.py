@@ -20,13 +20,16 @@ _RANGE = re.compile(
 _BETWEEN = re.compile(r"(?:between|tussen|mellan)\s*(?:de\s)?$", re.IGNORECASE)
 _JOINED_ONLY_BETWEEN = re.compile(r"\s*(?:and|en|och|or|of|eller)\s*", re.IGNORECASE)
 _TIMES = re.compile(
-    r"\s*(?:\([A-Za-zØÖö]{1,2}\)\s*)?[x×X]\s*(?:[A-ZØ]{1,2}[:.]?\s)?|\s*(?:[x×X*]|by|bij|på|gånger|times|keer|maal)\s*",
+    r"\s*(?:\([A-Za-zØÖö]{1,2}\)\s*)?[x×X]\s*(?:[A-ZØ]{1,2}[:.]?\s)?|\s*(?:[x×X*]|by|bij|på|gånger|times|keer"
+    r"|maal)\s*",
     re.IGNORECASE,
 )
 _TIMES_OF = re.compile(r"\s[^\W\d]+\s(?:van|of|om|à|med|met)\s|\sà\s|\s", re.IGNORECASE)
 _LONE_UNIT = re.compile(
-    r"\b(?:under|below|onder de|tegen de|boven de|over the|nästan|knappt|över|bijna een|almost a)\s(kilot|kilo"
-    r"|litern|liter|litre)\b",
+    r"\b(?:under|below|onder de|tegen de|boven de|over the|nästan|knappt|över|bijna een|almost a|a good|not quite a"
+    r"|(?:nog|net) geen|een (?:goede|ruime|dikke|kleine|krappe|goed|ruim|klein)|(?:en |ett )?(?:knapp|dryg)[at]?"
+    r"|goda)"
+    r"\s(kilot|kilo|litern|liter|litre|metern|meter|metre|hour|uur|timme|timmen)\b",
     re.IGNORECASE,
 )
 _MINUS = re.compile(r"(?:(?<![\w\d])[-−–]|\bminus\s|\bmin\s)$", re.IGNORECASE)

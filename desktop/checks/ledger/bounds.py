@@ -29,12 +29,13 @@ _BEFORE: dict[str, dict[Bound, str]] = {
         Bound.FROM: r"from|starting at|starts at|starting from|ab",
         Bound.AT_LEAST: r"at least|no less than|not less than|min(?:\.|imum)?(?: of)?|upwards of",
         Bound.OVER: r"more than|over|above|upwards of|in excess of|beyond|longer than|greater than",
-        Bound.JUST_OVER: r"just over|a little over|a good|slightly over|slightly more than|a little more than"
+        Bound.JUST_OVER: r"just over|a little over|a good|a shade over|a touch over|a fraction over|slightly over"
+        r"|slightly more than|a little more than"
         r"|well over",
         Bound.UNDER: r"less than|under|below|fewer than|lighter than|shorter than|thinner than|smaller than",
         Bound.JUST_UNDER: (
             r"almost|nearly|just under|just shy of|just short of|not quite|close to|a shade under|a touch under"
-            r"|a little under|close on|slightly under|a little less than"
+            r"|a little under|a fraction under|shy of|barely|close on|slightly under|a little less than"
         ),
         Bound.ABOUT: r"about|around|roughly|approx(?:imately|\.)?|circa|ca\.?|some|~|≈|give or take|in the region of",
     },
@@ -44,11 +45,12 @@ _BEFORE: dict[str, dict[Bound, str]] = {
         Bound.FROM: r"van(?:af)?|vanaf circa",
         Bound.AT_LEAST: r"minstens|minimaal|ten minste|tenminste|op zijn minst|min\.|minimum|niet minder dan|zeker",
         Bound.OVER: r"meer dan|boven(?: de)?|langer dan|hoger dan|groter dan",
-        Bound.JUST_OVER: r"ruim|iets meer dan|net iets meer dan|een goede|dik|iets boven(?: de)?|krap boven",
+        Bound.JUST_OVER: r"ruim|iets meer dan|net iets meer dan|een (?:goede|dikke|ruime)|een (?:goed|ruim|dik)"
+        r"|ruime|dikke|dik|iets boven(?: de)?|krap boven",
         Bound.UNDER: r"minder dan|onder(?: de)?|lichter dan|korter dan|dunner dan|kleiner dan",
         Bound.JUST_UNDER: (
             r"bijna|nog geen|net geen|krap|amper|net onder(?: de)?|iets minder dan|haast|net niet|tegen(?: de)?"
-            r"|een kleine"
+            r"|een (?:kleine|krappe)|krappe|net iets onder(?: de)?"
         ),
         Bound.ABOUT: r"ongeveer|circa|ca\.?|zo['’]n|zowat|rond(?: de)?|om en nabij(?: de)?|grofweg|pakweg"
         r"|plusminus|±|~",
@@ -59,10 +61,11 @@ _BEFORE: dict[str, dict[Bound, str]] = {
         Bound.FROM: r"från|ifrån|från och med|fr\.?o\.?m\.?",
         Bound.AT_LEAST: r"minst|åtminstone|lägst|min\.|minimum|inte mindre än",
         Bound.OVER: r"mer än|över|fler än|längre än|högre än|större än",
-        Bound.JUST_OVER: r"drygt|strax över|lite över|lite mer än|något över|en bra bit över|gott och väl|goda",
+        Bound.JUST_OVER: r"drygt?|dryga|strax över|lite över|lite mer än|något över|en bra bit över|gott och väl"
+        r"|goda",
         Bound.UNDER: r"mindre än|under|färre än|lättare än|kortare än|tunnare än",
         Bound.JUST_UNDER: r"nästan|knappt|knappa|strax under|närmare|inte fullt|inte riktigt|lite under|nära"
-        r"|uppemot|dryga",
+        r"|uppemot|knapp",
         Bound.ABOUT: r"ungefär|cirka|ca\.?|c:a|runt|omkring|kring|typ|~|≈|en sisådär|sisådär",
     },
 }

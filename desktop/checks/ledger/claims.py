@@ -14,6 +14,7 @@ from desktop.checks.ledger.concept_claims import concept_claims
 from desktop.checks.ledger.index import Ledger, ledger_digest, ledger_of
 from desktop.checks.ledger.opinions import is_opinion
 from desktop.checks.ledger.quantity_claims import quantity_claims
+from desktop.checks.ledger.restated import restated, without_denied
 from desktop.checks.sentences import Span, sentences_of
 from desktop.core.brief import LANGUAGES, Brief
 from desktop.core.copy import Copy
@@ -24,6 +25,7 @@ from desktop.core.words import interface_language, tr
 _WORDS_OF_AN_ASSERTION = 4
 _LONGEST_SENTENCE = 2000
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_CUT_NUMBER = re.compile(r"\d(?:[.,]?\d)")
 _WEIGHT = {Verdict.CONTRADICTED: 0, Verdict.SUPPORTED: 1, Verdict.UNSUPPORTED: 2, Verdict.OPINION: 3}
 
 
@@ -187,10 +189,13 @@ def _overlap(start: int, end: int, other: Assertion) -> bool:
 def _assertions(sentence: str, language: str, ledger: Ledger, context: str) -> tuple[Assertion, ...]:
     """What both halves say of a sentence, without overlaps, in the order of the text."""
     sentence = sentence[:_LONGEST_SENTENCE]
+    own = restated(sentence, ledger)
     both = [
-        *quantity_claims(sentence, language, ledger, context),
-        *concept_claims(sentence, language, ledger, context),
+        *own,
+        *without_denied([*quantity_claims(sentence, language, ledger, context)], own),
+        *without_denied([*concept_claims(sentence, language, ledger, context)], own),
     ]
+    both = [each for each in both if _CUT_NUMBER.match(sentence, max(0, each.end - 1)) is None]
     kept: list[Assertion] = []
     for each in sorted(both, key=_rank):
         if not any(_overlap(each.start, each.end, one) for one in kept):

@@ -17,9 +17,11 @@ _TIME = re.compile(
     r"|p\.m\.))?"
     r"|\b(?P<hour2>\d{1,2})\s?(?P<half2>am|pm|a\.m\.|p\.m\.)|\b(?:before|voor|före|kl\.?|klockan)\s(?P<hour3>[01]?\d"
     r"|2[0-4])(?![:.]?\d)"
-    r"(?:\s?uur|\s?o['’]clock|(?=[\s,.;]|$))(?!\s?(?:%|dagar|days|dagen|werkdagen|vardagar|kr|:-|€|euro))",
+    r"(?:\s?uur|\s?o['’]clock|(?=[\s,.;]|$))(?!\s?(?:[ap]\.?m|%|dagar|days|dagen|werkdagen|vardagar|kr|:-|€"
+    r"|euro))|\b(?P<word>midnight|middernacht|midnatt|noon|midday)\b",
     re.IGNORECASE,
 )
+_WORDS = {"midnight": 1440, "middernacht": 1440, "midnatt": 1440, "noon": 720, "midday": 720}
 _ORDERED = re.compile(
     r"\border|\bbestel|\bbesteld|\bbeställ|\bplace[ds]?\b|\bcut-?off|dispatch|verzonden"
     r"|skickas",
@@ -54,6 +56,8 @@ def _whole(fact: Fact) -> str:
 
 
 def _minutes(match: re.Match[str]) -> int:
+    if match["word"]:
+        return _WORDS[match["word"].lower()]
     hour = int(match["hour"] or match["hour2"] or match["hour3"])
     half = (match["half"] or match["half2"] or "").lower()
     if half.startswith("p") and hour < _MIDDAY:

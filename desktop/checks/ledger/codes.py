@@ -14,7 +14,7 @@ from desktop.checks.ledger.dates import date_claims
 from desktop.checks.ledger.days import day_claims
 from desktop.checks.ledger.grades import grade_claims
 from desktop.checks.ledger.index import Ledger
-from desktop.checks.ledger.numbered_sizes import size_claims
+from desktop.checks.ledger.numbered_sizes import fraction_claims, size_claims
 from desktop.checks.ledger.verdicts import at
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
@@ -30,7 +30,8 @@ _FAMILIES = (
     r"|uttag))"), True),
     ("hdmi", r"\bHDMI(?:[ -](?:version|versie))?\s\d[.,]\d\b", True),
     ("wifi", r"\bWi-?Fi(?:[ -](?:version|versie|standard|standaard))?\s?\d[E]?\b", True),
-    ("energy", r"\b(?:energy (?:class|rating|label)|energiklass(?:en)?|energimärkning)\s:?\s?[A-G]\+{0,3}(?!\w)", True),
+    ("energy", (r"\b(?:energy (?:class|rating|label)|energiklass(?:en)?|energimärkning(?:en)?|energieklasse"
+    r"|energielabel)\s?(?::|is|är|of|van|på)?\s[A-G]\+{0,3}(?!\w)"), True),
     (
         "energy",
         (r"\b(?:energy efficiency(?: class)?|energy efficiency rating|energieklasse|energielabel|energieeffizienzklasse"
@@ -49,6 +50,7 @@ _FAMILIES = (
     r"|verguld|förgyll))"), False),
     ("fineness", r"\b(?:925|950|800|585|750|375)\b(?=[ -]?(?:sterling|silver|zilver|gold|goud|guld|platin))", True),
     ("EN", r"\b(?:EN|ISO|DIN|NEN|IEC|ASTM|SS)(?:[-/ ](?:EN|ISO|IEC))*[- ]?\d{2,5}(?:[-:]\d+)*\b", True),
+    ("UN R", r"\b(?:UN|ECE)[ /-]?R\s?-?\d{2,3}(?:[/-]\d{2})?\b", True),
     ("FFP", r"\bFFP[123]\b", True),
     ("TOG", r"\bTOG(?:-waarde|-värde|[ -]rating)?\s?\d(?:[.,]\d+)?\b|\b\d(?:[.,]\d+)?\s?-?TOG\b", True),
     ("pH", r"\bpH(?:-waarde|-värde)?\s?\d(?:[.,]\d+)?", False),
@@ -93,6 +95,7 @@ def code_claims(sentence: str, language: str, ledger: Ledger, context: str) -> I
     if (match := _SIZES.search(sentence)) is not None:
         yield _sizes(match, ledger)
     yield from size_claims(sentence, ledger)
+    yield from fraction_claims(sentence, ledger)
     yield from grade_claims(sentence, language, ledger)
     yield from day_claims(sentence, ledger)
     yield from clock_claims(sentence, ledger)

@@ -16,6 +16,7 @@ from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import Near, alike, fit
 from desktop.checks.ledger.notation import fixes_for
 from desktop.checks.ledger.stated import WORD, Stated, attributes_of, content_words, topics_in
+from desktop.checks.ledger.supply import is_dose, speaks_of_dose
 from desktop.checks.ledger.topics import attributes, topics_of
 from desktop.checks.ledger.verdicts import at, contradicted, supported, unsupported
 from desktop.checks.words import plain_form
@@ -51,21 +52,22 @@ _CAPITAL = re.compile(r"[A-ZÅÄÖ][\w'’-]*\s$")
 def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger) -> Assertion | None:
     """A number without a unit: judged by what it counts, silent when that cannot be told."""
     nouns = _nouns(sentence, amount, language)
+    if _SOME_OF.match(sentence, amount.number_end) or _OF_WHICH.search(sentence, 0, amount.number_start):
+        return None
     if amount.dimension == "count":
         nouns = ("pieces", *nouns)[:_MOST_NOUNS]
     found = ledger.candidates(amount, topics_in(nouns, language) | around.topics, around.words)
     span = _with_noun(sentence, amount, nouns)
     same = [each for each in found if counts_the_same(each, nouns, language)]
-    direct = [
-        each for each in same if any(alike(plain_form(nouns[0]), plain_form(word), language) for word in each.noun)
-    ]
+    same = _of_one_sort(sentence, amount, same)
+    direct = [each for each in same if _names_it_itself(each, nouns, language)]
     same = direct or same
     if not same and nouns and _SET_OF.search(sentence, 0, amount.number_start):
         same = [each for each in found if _counts_in_general(each)]
     if not same and nouns and nouns[0] not in _TIMES and not _counted_otherwise(nouns, language):
         same = [each for each in found if _counts_in_general(each) and _is_near(each, amount)]
     if not same and topics_in(nouns, language) & {"piece", "quantity"}:
-        same = [each for each in found if each.name_topics & {"piece", "quantity"} and not each.derived]
+        same = [each for each in found if _counts_in_general(each)]
     if matching := [each for each in same if entails(each, amount)]:
         return supported(span, "count", *matching[:1])
     if portions := portions_of(span, topics_in(nouns, language), ledger):
@@ -80,8 +82,27 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     return _unmet(sentence, amount, span, nouns, language)
 
 
+def _of_one_sort(sentence: str, amount: Amount, same: list[Stated]) -> list[Stated]:
+    """What is taken at a time for what a sentence says to take, what a pack holds for anything else."""
+    doses = [each for each in same if is_dose(each.fact)]
+    if not doses:
+        return same
+    contents = [each for each in same if each not in doses]
+    if speaks_of_dose(sentence, amount):
+        return doses
+    return contents or [each for each in doses if entails(each, amount)]
+
+
+def _names_it_itself(stated: Stated, nouns: tuple[str, ...], language: str) -> bool:
+    """Whether what is counted stands right behind the number, or as the name of a bare one."""
+    words = stated.noun or content_words(stated.fact.name)
+    return any(alike(plain_form(nouns[0]), plain_form(word), language) for word in words)
+
+
 _TIMES = frozenset({"times", "keer", "maal", "gånger", "ggr", "percent", "procent", "x"})
 _BUILT_IN = re.compile(r"-(?:in|on|up|off)\b")
+_SOME_OF = re.compile(r"\s(?:of (?:them|which|these)|daarvan|ervan|av dem|av dessa)\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\b(?:of which|including|waarvan|waaronder|varav|av vilka)\s(?:er\s)?$", re.IGNORECASE)
 _SET_OF = re.compile(
     r"\b(?:set|pack|box|bundle|tin|doos|pak|verpakking|förpackning|ask|paket|låda)\s(?:of|met|van|om|med|à)\s$",
     re.IGNORECASE,
@@ -104,7 +125,18 @@ _NEVER_PIECES = frozenset(
 
 def _counts_in_general(stated: Stated) -> bool:
     """Whether the name of a fact says how many there are, and nothing of what: *Number of pieces*, *Antal*."""
-    return not stated.derived and not stated.amount.parts and bool(stated.name_topics & _GENERAL)
+    if stated.derived or stated.amount.parts or not stated.name_topics & _GENERAL:
+        return False
+    return all(topics_of(word, "") & _GENERAL or word in _HOLDERS for word in content_words(stated.fact.name))
+
+
+_HOLDERS = frozenset(
+    {
+        "box", "pack", "package", "packet", "case", "carton", "total", "totals", "item", "items", "content", "contents",
+        "verpakking", "doos", "pak", "inhoud", "totaal", "artikelen", "ask", "förpackning", "paket", "låda", "kartong",
+        "innehåll", "totalt", "artiklar", "included", "inbegrepen", "per", "unit", "units",
+    }
+)  # fmt: skip
 
 
 def _is_near(stated: Stated, amount: Amount) -> bool:

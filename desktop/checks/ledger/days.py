@@ -40,25 +40,35 @@ _OF_FACT = re.compile(
 )
 _ABOUT = re.compile(
     r"\b(?:deliver|ship|dispatch|open|pick|collect|order|call us|phone|reach us|visit|showroom|shop\b|store\b|bezorg"
-    r"|lever|verzend|verstuur|geopend|afhal|bestel|bel\b|bereik|winkel|leverans|skick|öppe|öppn|hämta|beställ|ring\b|butik)",
+    r"|lever|verzend|verstuur|geopend|afhal|bestel|bel\b|bereik|winkel|leverans|skick|öppe|öppn|hämta|beställ"
+    r"|ring\b|butik"
+    r"|\bsale\b|offer\b|discount|campaign|ends\b|actie|aanbieding|korting|loopt|geldig|valid|\brea\b|rean|kampanj"
+    r"|erbjud"
+    r"|rabatt|gäller|slutar)",
     re.IGNORECASE,
 )
 _ON = re.compile(r"\b(?:on|op|på|also|ook|även|from|van|från|every|elke|varje|until|till|tot)\s$", re.IGNORECASE)
+_IN_HOUSE = re.compile(
+    r"\s(?:al\s|redan\s)?(?:in huis|thuis|bezorgd|geleverd|hemma hos|levererad|delivered|with you)\b", re.IGNORECASE
+)
 
 
 def day_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
     """The days of a sentence that speaks of delivery or opening; days of anything else are no claims."""
-    if _SAID.search(sentence) is None or _ABOUT.search(sentence) is None:
+    if _SAID.search(sentence) is None:
         return
+    about = _ABOUT.search(sentence) is not None
     known = [(fact, own) for fact in ledger.facts[:500] if (own := _days_of(fact))]
     for match in _SAID.finditer(sentence):
+        if not about and (match["special"] or not _IN_HOUSE.match(sentence, match.end())):
+            continue
         said = _days(match)
         met = next((fact for fact, own in known if said <= own), None)
         if met is not None:
             yield at(match.start(), match.end(), Verdict.SUPPORTED, "date", met)
         elif known:
             yield at(match.start(), match.end(), Verdict.CONTRADICTED, "date", known[0][0])
-        elif match["one"] and _ON.search(sentence, 0, match.start()):
+        elif match["one"] and (_ON.search(sentence, 0, match.start()) or _IN_HOUSE.match(sentence, match.end())):
             yield at(match.start(), match.end(), Verdict.UNSUPPORTED, "date")
 
 

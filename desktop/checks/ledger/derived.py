@@ -27,6 +27,11 @@ _CUT = re.compile(
     r"|spara)",
     re.IGNORECASE,
 )
+_SAVE_AHEAD = re.compile(
+    r"\b(?:save|bespaar|spara|sparar|saving(?: of)?|discount of|korting van|rabatt på|voordeel van)\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+_OFF_BEHIND = re.compile(r"\s?(?:off\b|discount|korting|rabatt|voordeel|rabat)", re.IGNORECASE)
 _MOST = 12
 _MOST_FACTS = 60
 _LOOSELY, _LIKELY = 0.12, 0.5
@@ -50,6 +55,17 @@ def follows_from_others(sentence: str, amount: Amount, around: Near, language: s
     if amount.dimension in {"mass", "volume"}:
         return _in_all(amount, ledger) or _by_area(amount, around, language, ledger)
     return _by_rate(amount, ledger) if amount.dimension == "area" else None
+
+
+def is_reduction(sentence: str, amount: Amount) -> bool:
+    """Whether the words right beside a number make it what is taken off a price."""
+    ahead = _SAVE_AHEAD.search(sentence, 0, amount.start) or _SAVE_AHEAD.search(sentence, 0, amount.number_start)
+    return ahead is not None or _OFF_BEHIND.match(sentence, amount.number_end) is not None
+
+
+def is_of_reduction(stated: Stated) -> bool:
+    """Whether a fact's number is taken off a price."""
+    return _CUT.search(f"{stated.fact.name} {stated.fact.text}") is not None
 
 
 def _same(amount: Amount, value: float, tolerance: float = 0.015) -> bool:
@@ -164,15 +180,14 @@ def _discount(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | None
             high, low = one.amount.lows[0], other.amount.lows[0]
             if low < high and any(abs((1 - low / high) * 100 - value) <= 0.6 for value in amount.lows):
                 return at(amount.start, amount.end, Verdict.SUPPORTED, "percentage", one.fact, other.fact)
-    if len(prices) == _TWO and not ledger.by_dimension.get("share") and _OFF.search(sentence):
+    told = [each for each in ledger.by_dimension.get("share", ()) if is_of_reduction(each)]
+    if len(prices) == _TWO and not told and _OFF.search(sentence):
         return at(amount.start, amount.end, Verdict.CONTRADICTED, "percentage", prices[0].fact, prices[1].fact)
     return None
 
 
 def _reduced(amount: Amount, ledger: Ledger) -> Assertion | None:
-    shares = [
-        each for each in ledger.by_dimension.get("share", ()) if _CUT.search(f"{each.fact.name} {each.fact.text}")
-    ]
+    shares = [each for each in ledger.by_dimension.get("share", ()) if is_of_reduction(each)]
     if len(shares) > _MOST:
         return None
     for price in _prices(ledger):
@@ -194,7 +209,24 @@ def _saved(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | None:
             gap = one.amount.lows[0] - other.amount.lows[0]
             if gap > 0 and any(abs(value - gap) <= 0.011 for value in amount.lows):
                 return at(amount.start, amount.end, Verdict.SUPPORTED, "money", one.fact, other.fact)
+    if len(prices) == _TWO and is_reduction(sentence, amount):
+        return at(amount.start, amount.end, Verdict.CONTRADICTED, "money", prices[0].fact, prices[1].fact)
     return None
+
+
+def half_price(ledger: Ledger) -> tuple[Verdict, tuple[Fact, ...]]:
+    """Whether one of two prices is half the other, or a discount says so; unsupported when no fact tells."""
+    prices = _prices(ledger)
+    for one in prices:
+        for other in prices:
+            if math.isclose(one.amount.lows[0], _TWO * other.amount.lows[0], rel_tol=0.02):
+                return Verdict.SUPPORTED, (one.fact, other.fact)
+    cuts = [each for each in ledger.by_dimension.get("share", ()) if is_of_reduction(each)]
+    if cuts:
+        return Verdict.CONTRADICTED, (cuts[0].fact,)
+    if len(prices) == _TWO:
+        return Verdict.CONTRADICTED, tuple(each.fact for each in prices)
+    return Verdict.UNSUPPORTED, ()
 
 
 def _per_kilo(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | None:

@@ -15,7 +15,10 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         (r"(?:on|from|per|between|with|after) (?:a |one |an? )?(?:single |full |overnight )?charges?\b|(?:a|one"
         r"|single) charge"
         r"\b|(?:op|met|per|uit) (?:een |één )?(?:volle |enkele )?(?:accu|batterij|acculading|batterijlading|lading|"
-        r"oplaadbeurt)\b|(?:volle|enkele) (?:accu|lading|acculading)\b|(?:på|per|med) (?:en |ett )?(?:enda |full )?"
+        r"oplaadbeurt)\b|(?:with|including|met|inclusief|med|inklusive) (?:the |de |het |je |your )?(?:charging "
+        r"|oplaad|laad|ladd)?"
+        r"(?:case|etui|etuiet|fodral|fodralet|doosje|box)\b|(?:volle|enkele) (?:accu|lading|acculading)\b|(?:på"
+        r"|per|med) (?:en |ett )?(?:enda |full )?"
         r"(?:laddning|batteriladdning)\b|\b(?:en|full) laddning (?:ger|räcker)|mellan laddningarna|fulladdat batteri"
         r"|of (?:music|playback|playtime|listening|talk time)|(?:luister|speel|muziek)plezier|\bmuziek\b|\bmusik\b"),
     ),
@@ -44,7 +47,8 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         r"|naar wens)|niet blij"
         r"|(?:geld|niet-goed)[- ]terug|stuur\w* (?:\w+ +){0,8}terug|breng\w* (?:\w+ +){0,6}terug|op proef"
         r"|uitproberen|bedenk"
-        r"|ångra|öppet köp|pengarna tillbaka|inte nöjd|skicka\w* (?:\w+ +){0,8}tillbaka|lämna\w* (?:\w+ +){0,8}tillbaka"
+        r"|ångra|öppet köp|pengarna tillbaka|inte nöjd|skicka\w* (?:\w+ +){0,8}tillbaka"
+        r"|lämna\w* (?:\w+ +){0,8}tillbaka"
         r"|testa hemma|prova hemma"),
     ),
     (
@@ -60,6 +64,59 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         r"|förare)\b"
         r"[^.;:]{0,24}$|(?:user|rider|body|lichaams|gebruikers|kropps|användar)[ -]?(?:weight|gewicht|vikt)"
         r"|^ (?:user|rider|person|kind|child|barn)"),
+    ),
+    (
+        "drying",
+        "time",
+        (r"\b(?:dry|dries|touch[- ]dry) (?:again )?(?:in|within|after)\b|\b(?:droog|droogt)\b[^.;:]{0,20}\b(?:in"
+        r"|binnen|na)\b"
+        r"|\b(?:torr|torra|torrt|torkar)\b[^.;:]{0,20}\b(?:på|inom|efter)\b"),
+    ),
+    (
+        "setup",
+        "time",
+        (r"\b(?:built|assembled?|assembles|put together|sets? up|pitched|pitches|installed?|mounted|up"
+        r"|folds?(?: up| away)?) (?:in|within)\b"
+        r"|in elkaar|opgezet|opgebouwd|gemonteerd|geïnstalleerd|staat (?:in|binnen)|monterad|monteras|ihopsatt"
+        r"|ihop på|uppe på"
+        r"|skruvar du ihop|sätter du ihop|installerad|rest på"),
+    ),
+    (
+        "game time",
+        "time",
+        (r"\b(?:game|match|round|play) (?:takes|lasts)|playing time|\b(?:potje|partij|spel|spelletje|ronde|kwis"
+        r"|quiz) (?:duurt|speel)"
+        r"|\b(?:parti|partiet|spelet|omgång|omgången|match|en match) (?:tar|varar)"),
+    ),
+    (
+        "heat-up",
+        "time",
+        (r"\b(?:heats? up|heated up|up to temperature|hot|warm) in\b|opgewarmd|op temperatuur|warm in\b|varm på\b"
+        r"|uppvärmd"
+        r"|värms? upp"),
+    ),
+    (
+        "cooking",
+        "time",
+        (r"(?:coffee|espresso|cappuccino|tea|koffie|kopje|thee|kaffe\w*|kopp|te|nybryggt|brew\w*|brygg\w*|bryggd"
+        r"|meal|dinner"
+        r"|maaltijd|pasta|rice|rijst|ris|middag\w*|popcorn|bread|brood|bröd)\b[^.;:!?]{0,24}\b(?:in|within|på"
+        r"|inom|binnen)"
+        r" (?:just |only |bara |endast |maar |slechts |under )?N |on the table|op tafel|på bordet|\bal dente\b"
+        r"|\b(?:gaar|bakt|gräddad)\b"),
+    ),
+    (
+        "cooking or setup",
+        "minutes",
+        r"\b(?:ready|done|finished) (?:in|within)\b|\bklaar\b[^.;:]{0,16}\b(?:in|binnen)\b|\bklar\w* (?:på|inom)\b",
+    ),
+    (
+        "keeping",
+        "months",
+        (r"\bkeeps? (?:fresh |well )?(?:for )?N |\b(?:good|fresh) for\b|\bblijft .{0,20}(?:goed|vers|houdbaar)\b"
+        r"|\bhoudbaar\b"
+        r"|\bte bewaren\b|^(?!.*(?:batteri|laddning|garanti)).*\bhåll(?:er|bart?)\b|best before|bäst före|\btht\b"
+        r"|shelf|use by"),
     ),
     (
         "keeping",
@@ -78,14 +135,46 @@ def _compiled() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 def nature_of(sentence: str, amount: Amount) -> frozenset[str]:
     """The attribute that a phrase of the sentence gives to this number; empty when none does."""
+    if amount.dimension == "temperature":
+        return _of_temperature(sentence, amount)
     if amount.dimension not in {"time", "mass"}:
         return frozenset()
+    long = amount.unit is not None and amount.unit.unit in _LONG
     before = sentence[max(0, amount.number_start - _REACH) : amount.number_start]
     after = sentence[amount.number_end : amount.number_end + _REACH]
-    whole = f"{before} N {after}"
+    whole = f"{before.rstrip()} N {after}"
     for name, dimension, pattern in _compiled():
-        if dimension == amount.dimension and (
-            pattern.search(after) or pattern.search(before) or (dimension == "time" and pattern.search(whole))
+        measured = (
+            amount.dimension == "time" and long == _SPANS[dimension]
+            if dimension in _SPANS
+            else dimension == amount.dimension
+        )
+        if measured and (
+            pattern.search(after) or pattern.search(before) or (dimension != "mass" and pattern.search(whole))
         ):
-            return frozenset({name})
+            return frozenset(name.split(" or "))
     return frozenset()
+
+
+_LONG = frozenset({"d", "wk", "mo", "y"})
+_SPANS = {"minutes": False, "months": True}
+"""Times told in days and longer, or only in hours and shorter."""
+_HEATED = re.compile(
+    r"\b(?:(?P<oven>oven\w*|ugn\w*|bake\w*|baking|roast\w*|airfryer|bak(?:ken|t)|grädda\w*)"
+    r"|(?P<ironing>iron\w*|strijk\w*|stryk\w*)|(?P<cold>freez\w*|frost|vriez\w*|vorst|vries\w*|frys\w*|köld)"
+    r"|(?P<wash>wash\w*|laundry|machine|throw (?:it|them) in|pop (?:it|them) in|was|wast|wassen|wasmachine"
+    r"|wasbaar|gewassen"
+    r"|wastrommel|tvätt\w*|maskintvätt\w*|\w+tvätt))\b",
+    re.IGNORECASE,
+)
+
+
+def _of_temperature(sentence: str, amount: Amount) -> frozenset[str]:
+    """What is heated to these degrees: what stands nearest before the number, else the first behind it."""
+    before = [
+        match
+        for match in _HEATED.finditer(sentence, 0, amount.number_start)
+        if match.start() >= amount.number_start - _REACH
+    ]
+    found = before[-1] if before else _HEATED.search(sentence, amount.number_end, amount.number_end + _REACH)
+    return frozenset() if found is None or found.lastgroup is None else frozenset({found.lastgroup})

@@ -46,6 +46,51 @@ def size_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
             break
 
 
+def fraction_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
+    """Sizes told as parts of the whole one, as instruments have them: *3/4 guitar*, *4/4*, *half-size*."""
+    for match in _FRACTION.finditer(sentence):
+        known = [(fact, own) for fact in ledger.facts[:500] if (own := _fraction_of(fact))]
+        if known:
+            met = next((fact for fact, own in known if own == _whole(match[0])), None)
+            verdict = Verdict.CONTRADICTED if met is None else Verdict.SUPPORTED
+            yield at(match.start(), match.end(), verdict, "size", met or known[0][0])
+
+
+_FRACTION = re.compile(
+    r"(?<![\d/])[1-7]/(?:2|4|8|16|32)(?![\d/]|\s?(?:inch|in\b|\"|″|tum|liter|litre|l\b|dl\b|sleeve|mouw|ärm))"
+    r"|\b(?:full|half|three[- ]quarter|quarter)[- ]size(?:d)?\b|\b(?:driekwart|trekvarts?|hel|halv"
+    r"|kwart)(?=-?(?:gitarr|gitaar"
+    r"|fiol|viool|cello|storlek|formaat|maat))",
+    re.IGNORECASE,
+)
+_WHOLES = {
+    "ful": "4/4",
+    "hel": "4/4",
+    "thr": "3/4",
+    "dri": "3/4",
+    "tre": "3/4",
+    "hal": "1/2",
+    "qua": "1/4",
+    "kwa": "1/4",
+}
+
+
+def _whole(written: str) -> str:
+    return written if written[0].isdigit() else _WHOLES[written[:3].lower()]
+
+
+@functools.lru_cache(maxsize=16_384)
+def _fraction_of(fact: Fact) -> str:
+    """The part of the whole size that a fact named for a size gives."""
+    if not (_NAME.search(fact.name) or _FORMAT.search(fact.name)):
+        return ""
+    found = _FRACTION.match(fact.text.strip())
+    return _whole(found[0]) if found else ""
+
+
+_FORMAT = re.compile(r"form[aá]t|scale|mensur|size", re.IGNORECASE)
+
+
 def _same_system(system: str, fact: Fact) -> bool:
     own = _SYSTEM.search(fact.text) or _SYSTEM.search(fact.name)
     return not system or own is None or own[1] == system

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.derived import half_price
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.supply import dose_of
 from desktop.checks.ledger.verdicts import at
@@ -31,6 +32,7 @@ _ONE_A_DAY = re.compile(
     r"|skopa|portion|portie|serving)\w*\s(?:a|per|om|each|i)\s?(?:day|dag|dagen)\b",
     re.IGNORECASE,
 )
+_HALF_PRICE = re.compile(r"pri", re.IGNORECASE)
 _TOLERANCE = 0.03
 
 
@@ -43,7 +45,10 @@ def part_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
             (each for each in shares if any(math.isclose(value, low, rel_tol=_TOLERANCE) for low in each.amount.lows)),
             None,
         )
-        if met is not None:
+        if met is None and _HALF_PRICE.search(match[0]):
+            verdict, facts = half_price(ledger)
+            yield at(match.start(), match.end(), verdict, "money", *facts)
+        elif met is not None:
             yield at(match.start(), match.end(), Verdict.SUPPORTED, "percentage", met.fact)
         elif len(shares) == 1 and _OFF.search(sentence):
             yield at(match.start(), match.end(), Verdict.CONTRADICTED, "percentage", shares[0].fact)

@@ -52,6 +52,8 @@ _DEFINITE = frozenset({"quarter", "half year", "decade"})
 _IN = re.compile(r"\b(?:in|within|for|binnen|inom|på|under|om|after|na|efter|gedurende)\s$", re.IGNORECASE)
 _WITH_FULL = 3
 _FULL_OF = frozenset({"d", "m", "km", "mi", "l", "kg", "s", "min"})
+_MOST_AMOUNTS = 200
+"""Numbers of a sentence that are read; one with more is no prose, and each is compared with all the others."""
 _ARTICLES = frozenset({"a", "an", "een", "en", "ett", "one", "één"})
 
 
@@ -60,7 +62,7 @@ def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) 
     codes = (*code_claims(sentence, language, ledger, context), *_phrases(sentence, language, ledger))
     told = ((each.start, each.end) for each in codes)
     quiet = (*quiet_spans(sentence, context), *quiet_mixtures(sentence), *told)
-    amounts = tuple(spoken_age(sentence, each) for each in amounts_of(sentence, language))
+    amounts = tuple(spoken_age(sentence, each) for each in amounts_of(sentence, language)[:_MOST_AMOUNTS])
     named = variants_named(sentence, amounts, ledger, language)
     found: list[Assertion] = []
     for place, amount in enumerate(amounts):

@@ -14,6 +14,7 @@ _QUIET = re.compile(
     r"|(?:\+|\b00)\d{2}[\s\d()-]{7,}\d|\b0\d{1,3}[- ]\d{2,3}[\s\d-]{4,}\d"
     r"|(?:\b(?:at|om|kl\.?|klockan|before|voor|före|after|na|efter|until|tot"
     r"|till)\s)?\b\d{1,2}[:.]\d{2}\s?(?:uur|h|am|pm|a\.m\.|p\.m\.)\b"
+    r"|\b[^\W\d_]+ (?:uur ['’]s (?:avonds|middags|ochtends|morgens|nachts)|o['’]clock)\b"
     r"|\b(?:kl\.?|klockan)\s?\d{1,2}(?:[:.]\d{2})?\b|\b\d{1,2}:\d{2}\b(?!\s?-)"
     r"|\b\d+(?:st|nd|rd|th|e|de|ste)\b|\b\d+:[ae]\b"
     r"|\b(?:two|twee|två|one|één|en)\s(?:birds|vliegen|flugor|minds|vingers|fingrar)\b"

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import functools
-import re
-
-import msgspec
 
 from desktop.checks.ledger.amounts import Amount
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_data import above, concepts
 from desktop.checks.ledger.concepts import concepts_in
-from desktop.checks.ledger.derived import follows_from_others
+from desktop.checks.ledger.derived import follows_from_others, is_of_reduction, is_reduction
 from desktop.checks.ledger.entail import entails
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import Near, alike, fit
@@ -22,22 +19,15 @@ from desktop.checks.words import plain_form
 from desktop.core.brief import LANGUAGES
 from desktop.core.finding import Verdict
 
-_EFFECT = re.compile(
-    r"\b(?:kills?|killing|destroys?|eliminates?|removes?|blocks?|doodt|verwijdert|elimineert|vernietigt|blokkeert"
-    r"|dödar|tar död på"
-    r"|eliminerar|avlägsnar|tar bort|blockerar)\s(?:(?:up to|over|more than|tot|meer dan|ruim|upp till|över"
-    r"|mer än)\s)?$",
-    re.IGNORECASE,
-)
 _SHORTEST_TAIL, _SHORTEST_HEAD = 4, 3
 _SUBSTANCES = frozenset({"material", "ingredient"})
 
 
 def share_claim(sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger) -> Assertion | None:
-    """A percentage; `65% polyester` is judged by the share of polyester, `kills 99.9%` counts with its verb."""
-    if (verb := _EFFECT.search(sentence, 0, amount.number_start)) is not None:
-        amount = msgspec.structs.replace(amount, start=verb.start())
+    """A percentage; `65% polyester` is judged by the share of polyester."""
     found = ledger.candidates(amount, around.topics, around.words)
+    if "discount" in around.attributes or is_reduction(sentence, amount):
+        found = tuple(each for each in found if not _materials_of(each) or is_of_reduction(each))
     nouns = tuple(map(plain_form, content_words(" ".join(around.behind[:4]))))
     bound = [each for each in found if _is_share_of(each, nouns, language)]
     materials = materials_in(" ".join(around.behind[:4]), (language,))
@@ -102,7 +92,13 @@ def _are_related(ones: frozenset[str], others: frozenset[str]) -> bool:
 def _is_share_of(stated: Stated, nouns: tuple[str, ...], language: str) -> bool:
     """Whether the number stands for the same in the fact: right behind it, before it, or as the fact's name."""
     own = tuple(map(plain_form, stated.noun)) or tuple(stated.words)
-    return any(alike(noun, each, language) for noun in nouns for each in own)
+    return any(alike(noun, each, language) or _begins(noun, each, language) for noun in nouns for each in own)
+
+
+def _begins(noun: str, word: str, language: str) -> bool:
+    """Whether a short noun begins a compound: *kip* and *kippenvlees*, *ull* and *ullgarn*."""
+    long_enough = len(word) - len(noun) >= _SHORTEST_TAIL
+    return len(noun) == _SHORTEST_HEAD and long_enough and language != "en" and word.startswith(noun)
 
 
 def _whole(amount: Amount, nouns: tuple[str, ...], language: str, ledger: Ledger) -> Assertion | None:

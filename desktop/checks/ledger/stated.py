@@ -24,7 +24,8 @@ _MAX = re.compile(
 )
 _MIN = re.compile(r"\b(?:min|minimum|minimaal|minsta|minimal\w*|from|vanaf|från|ab)\b", re.IGNORECASE)
 _VARIANT = re.compile(
-    r"[(\[]\s*(?:(?:size|maat|storlek|str\.?|größe|model|modell|version|colour|kleur|färg)\s+)?([^()\[\]]{1,24}?)\s*[)\]]"
+    r"[(\[]\s*(?:(?:size|maat|storlek|str\.?|größe|model|modell|version|colour|kleur"
+    r"|färg)\s+)?([^()\[\]]{1,24}?)\s*[)\]]"
     r"|\b(?:size|maat|storlek|str|größe)\.?\s+(X{0,3}[SL]|M|\d{2})\b",
     re.IGNORECASE,
 )
@@ -40,6 +41,10 @@ _INCH = re.compile(r"(\d)\s?in(?=\s*(?:$|[,;)x×]))")
 _ADULTS = re.compile(r"\b(?:adults?(?: only)?|grown-ups?|volwassenen|vuxna|vuxen|erwachsene)\b", re.IGNORECASE)
 _OPENED = re.compile(r"open|öppn|\bpao\b|houdba|hållbar|shelf", re.IGNORECASE)
 _MONTHS_OPENED = re.compile(r"(\d)\s?M\b")
+_BEST_BEFORE = re.compile(
+    r"\b(?:best before|best by|use by|bäst före|ten ?minste houdbaar|tht|mhd|expiry)\b", re.IGNORECASE
+)
+_KEPT = frozenset({"keeping"})
 _ITEM_END = re.compile(r"[,;/+()]|\d")
 _SEPARATOR = re.compile(
     r"\s*(?:[;•|]|,(?!\d)|(?<!\d)/|\bof\b|\bor\b|\beller\b|\ben\b|\band\b|\boch\b|&)\s*", re.IGNORECASE
@@ -95,7 +100,7 @@ def stated_in(fact: Fact) -> tuple[Stated, ...]:
         text = _ADULTS.sub("18+", text)
     variant = variant_of(fact)
     name_words = tuple(word for word in content_words(fact.name) if word != variant)
-    name_topics = topics_in(name_words)
+    name_topics = topics_in(name_words) | (_KEPT if _BEST_BEFORE.search(fact.name) else frozenset())
     found: list[Stated] = []
     if _may_hold_a_number(text):
         found += _of_text(fact, text, variant, name_words, name_topics)

@@ -30,6 +30,16 @@ _LASTS = re.compile(
     r"|month'?s?|duurt)",
     re.IGNORECASE,
 )
+_AT_A_TIME = re.compile(
+    r"\b(?:per|a|each|every|om|pro|elke|varje|iedere|/)\s?(?:day|dag|dagen|tag|wash|wasbeurt|was|tvätt|load|cup"
+    r"|kop|kopp"
+    r"|meal|maaltijd|måltid|morning|ochtend|evening|avond|morgon|kväll|use|gebruik|serving|portie|portion|litre|liter"
+    r"|bucket|emmer|hink)\b|\bdaily\b|\bdagligen\b|\bdagelijks\b",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    r"\b(?:take|takes|taking|swallow|neem|neemt|slik|inname|ta|tar|intag|svälj|dos\w*|dose)\b", re.IGNORECASE
+)
 _DAY = 86_400.0
 _MOST_FACTS, _ROUNDED, _WRONG = 60, 0.06, 4.0
 _CONTENTS = frozenset({"capsule", "piece", "serving", "drop", "quantity", "bag"})
@@ -54,6 +64,19 @@ def supply_claim(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | N
 def _is_content(stated: Stated) -> bool:
     own = stated.topics | frozenset(topic for word in stated.noun for topic in topics_of(word, ""))
     return not stated.derived and bool(own & _CONTENTS) and dose_of(stated.fact) == 0
+
+
+def is_dose(fact: Fact) -> bool:
+    """Whether a fact says how many are taken or used at a time, not how many there are."""
+    return _DOSE.search(fact.name) is not None or _AT_A_TIME.search(fact.text) is not None
+
+
+def speaks_of_dose(sentence: str, amount: Amount) -> bool:
+    """Whether the clause of a number tells how many to take or use at a time."""
+    begin = max(sentence.rfind(mark, 0, amount.number_start) for mark in ".;:!?") + 1
+    ends = [place for mark in ".;:!?" if (place := sentence.find(mark, amount.number_end)) >= 0]
+    clause = sentence[begin : min(ends, default=len(sentence))]
+    return _TAKEN.search(clause) is not None or _AT_A_TIME.search(clause) is not None
 
 
 def _doses(ledger: Ledger) -> list[tuple[float, Fact]]:

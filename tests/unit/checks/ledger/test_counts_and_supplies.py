@@ -49,7 +49,7 @@ COUNTS: list[Case] = [
     ("sv", "Gramvikt=550 g/m²", "Tjockt badlakan med en gramvikt på 550 g/m².", [("550 g/m²", S)]),
     ("nl", "Timer=1, 4, 8 uur", "De timer stel je in op 1, 4 of 8 uur.", [("1", S), ("4", S), ("8 uur", S)]),
     ("nl", "Inhoud=4.485 l", "In een kwartier opgezet.", [("een kwartier", U)]),
-    ("en", "Content=750 ml", "It kills 99.9% of bacteria.", [("kills 99.9%", U)]),
+    ("en", "Content=750 ml", "It kills 99.9% of bacteria.", [("99.9%", U)]),
     ("sv", "Tjocklek=8 mm", "Mattan är knappt en centimeter tjock.", [("knappt en centimeter", S)]),
     ("en", "Seats=2", "Acacia garden bench for three", [("three", C)]),
     (

@@ -52,7 +52,7 @@ CASES = [
     ("en", BAG, "One bag, one love, a day well spent.", []),
     ("en", BAG, "It sits 46 cm tall.", [("46 cm", S)]),
     ("en", BAG, "It sits 50 cm tall.", [("50 cm", C)]),
-    ("nl", TAS, "Weegt nog geen kilo.", []),
+    ("nl", TAS, "Weegt nog geen kilo.", [("nog geen kilo", S)]),
     ("nl", TAS, "Weegt bijna een kilo.", [("bijna een kilo", S)]),
     ("nl", TAS, "De tas weegt 1,2 kilo.", [("1,2 kilo", C)]),
     ("nl", TAS, "Met ruim 19 liter inhoud.", [("ruim 19 liter", S)]),

@@ -1,0 +1,62 @@
+"""Numbers where a fact has none to show: *10 years* of what is for life, *50 mg* of what there is none of."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from desktop.checks.ledger.amounts import Amount
+from desktop.checks.ledger.answers import answer_of
+from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.derived import is_reduction
+from desktop.checks.ledger.index import Ledger
+from desktop.checks.ledger.near import Near
+from desktop.checks.ledger.stated import attributes_of, content_words, stated_in, topics_in
+from desktop.checks.ledger.verdicts import at
+from desktop.core.brief import Fact
+from desktop.core.finding import Verdict
+
+_ENDLESS = re.compile(
+    r"\b(?:life ?time|life[- ]long|for life|levenslang\w*|livstid\w*|livslång\w*|lebenslang\w*|unlimited|onbeperkt"
+    r"|obegränsa\w*|unbegrenzt|forever|no limit|geen limiet|ingen gräns)\b",
+    re.IGNORECASE,
+)
+_MAY_BE_NONE = frozenset(
+    {"warranty", "returns", "discount", "caffeine", "sugar", "salt", "alcohol", "fat", "fibre", "protein", "carbs"}
+)
+_DISCOUNT = frozenset({"discount"})
+_MAY_BE_ENDLESS = frozenset({"warranty", "returns"})
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_FACTS, _LONGEST, _REACH, _WORDS_BEHIND = 500, 40, 30, 2
+
+
+def against_none(sentence: str, amount: Amount, around: Near, ledger: Ledger) -> Assertion | None:
+    """A number about what a fact says to be endless, or not to be there at all."""
+    attributes = around.attributes | (_DISCOUNT if is_reduction(sentence, amount) else frozenset())
+    if not attributes & _MAY_BE_NONE or amount.plain == 0:
+        return None
+    for fact in ledger.facts[:_MOST_FACTS]:
+        about, endless = _numberless(fact)
+        if about & attributes & (_MAY_BE_ENDLESS if endless else _MAY_BE_NONE):
+            end = _with_its_name(sentence, amount, about & attributes)
+            return at(amount.start, end, Verdict.CONTRADICTED, "number", fact)
+    return None
+
+
+def _with_its_name(sentence: str, amount: Amount, about: frozenset[str]) -> int:
+    """Where the word ends that names what is counted, when it stands right behind: *five-year warranty*."""
+    for match in list(_WORD.finditer(sentence, amount.number_end, amount.number_end + _REACH))[:_WORDS_BEHIND]:
+        if topics_in((match[0].lower(),)) & about:
+            return match.end()
+    return amount.end
+
+
+@functools.lru_cache(maxsize=16_384)
+def _numberless(fact: Fact) -> tuple[frozenset[str], bool]:
+    """The attributes that a fact speaks of without any number, and whether it says that they have no end."""
+    if len(fact.text) > _LONGEST or any(not each.derived and each.amount.plain for each in stated_in(fact)):
+        return frozenset(), False
+    endless = _ENDLESS.search(fact.text) is not None
+    if not endless and answer_of(fact.text) is not False:
+        return frozenset(), False
+    return attributes_of(topics_in(content_words(fact.name))), endless
