@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from desktop.checks.ledger.answers import FREE, HEAD, NONE, answer_of
+from desktop.checks.ledger.answers import FREE, HEAD, NONE, answer_of, is_absent
 from desktop.checks.ledger.concept_data import above, concepts, implied, ruled_out
 from desktop.checks.ledger.concept_forms import parts_of_word, tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
@@ -193,6 +193,9 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
     contrary = {one for each in found if not each.negated for one in ruled_out(each.concept)}
     if answer is False:
         found = [each for each in found if each.negated or not _leads_with_no(value)]
+    if is_absent(value):  # Battery: 1 × AA, not included
+        named = {each.concept for each, _ in in_name}
+        found = [msgspec.structs.replace(each, negated=True) if each.concept in named else each for each in found]
     for each, _language in in_name:
         negated = each.negated == (answer is not False)
         if each.concept in said or (not negated and each.concept in contrary):

@@ -9,6 +9,7 @@ _REACH = 7
 _FORWARD = frozenset(
     {"with", "met", "med", "without", "zonder", "utan", "includes", "including", "bevat", "innehåller"}
 )
+_NOT = frozenset({"not", "never", "niet", "nooit", "inte", "ej", "aldrig"})
 
 Places = list[tuple[int, int]]
 
@@ -16,8 +17,14 @@ Places = list[tuple[int, int]]
 def markers_in(tokens: tuple[Token, ...], language: str) -> tuple[Places, Places]:
     """Where it says that something is included, and where that it is not; each as first token and the one after."""
     absent = _places(tokens, language, "not_included")
-    present = _places(tokens, language, "included")
-    return [each for each in present if not any(start <= each[0] < end for start, end in absent)], absent
+    present: Places = []
+    for each in _places(tokens, language, "included"):
+        if any(start <= each[0] < end for start, end in absent):
+            continue
+        # In a clause of its own the negation stands apart: `die niet wordt meegeleverd`, `som inte ingår`.
+        denied = any(token.lower in _NOT for token in tokens[max(0, each[0] - 2) : each[0]])
+        (absent if denied else present).append(each)
+    return present, absent
 
 
 def is_near(tokens: tuple[Token, ...], first: int, last: int, places: Places) -> bool:

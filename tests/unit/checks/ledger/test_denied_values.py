@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from desktop.checks.ledger.concept_claims import concept_claims_of
-from desktop.core.brief import Fact
+from desktop.checks.report import check_copy
+from desktop.core.brief import Brief, Fact
+from desktop.core.copy import Copy
 
 
 def _verdicts(name: str, value: str, sentence: str, language: str) -> list[str]:
@@ -68,3 +70,21 @@ def test_the_contrary_is_contradicted(name: str, value: str, language: str, sent
 @pytest.mark.parametrize(("name", "value"), [("Battery life", "30 h"), ("Cable", "1 m, included")])
 def test_a_worry_is_no_claim(language: str, sentence: str, name: str, value: str) -> None:
     assert _verdicts(name, value, sentence, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "verdict"),
+    [
+        ("en", "It takes one AA battery, which is not included.", "1 × AA, not included", "supported"),
+        ("en", "Battery included.", "1 × AA, not included", "contradicted"),
+        ("nl", "Werkt op een AA-batterij, die niet wordt meegeleverd.", "1 × AA, not included", "supported"),
+        ("nl", "Werkt op een AA-batterij, die niet wordt meegeleverd.", "inbegrepen", "contradicted"),
+        ("sv", "Drivs av ett AA-batteri som inte ingår.", "1 × AA, ingår ej", "supported"),
+        ("sv", "Drivs av ett AA-batteri som inte ingår.", "ingår", "contradicted"),
+    ],
+)
+def test_what_is_not_in_the_box_is_said_in_a_clause_of_its_own(
+    language: str, text: str, value: str, verdict: str
+) -> None:
+    copy, brief = Copy({"description": text}), Brief(language=language, facts=(Fact("f1", "Battery", value),))
+    assert {claim.verdict.value for claim in check_copy(copy, brief, channels=()).claims} == {verdict}
