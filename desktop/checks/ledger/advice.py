@@ -7,7 +7,7 @@ import re
 from desktop.checks.ledger.amounts import Amount
 
 _TOLD = (
-    r"charge|recharge|laad|ladda|change|replace|swap|clean|rinse|refresh|descale|let|leave|allow|wait|brush|bake"
+    r"give|charge|recharge|laad|ladda|change|replace|swap|clean|rinse|refresh|descale|let|leave|allow|wait|brush|bake"
     r"|roast|fry|grill|cook|boil"
     r"|simmer|steep"
     r"|brew|infuse|preheat|heat|warm|soak|marinate|chill|freeze|shake|stir|mix|blend|apply|massage|rub|hold|press"

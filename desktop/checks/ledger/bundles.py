@@ -34,7 +34,9 @@ _BUNDLE = re.compile(
     re.IGNORECASE,
 )
 _HINT = re.compile(
-    rf"(?:{_N})\s?(?:[+,]|\s(?:for|voor|för|halen|get|pay|betaal|betala|få|hämta)\b)|half|halv", re.IGNORECASE
+    r"\d\s?\+|\d\s(?:for|voor|för|halen|get|pay|betala?|få|hämta)\b|\b(?:halen|betalen|betala|betaal|half|halve|halva)\b"
+    r"|\b(?:one|two|three|four|five|twee|drie|vier|vijf|två|tre|fyra|fem) (?:for|voor|för)\b|\b(?:buy|koop|köp)\b",
+    re.IGNORECASE,
 )
 _PRICED = re.compile(
     r"\b(?:now|only|buy|get|take|offer|deal|pay|sale|free|mix|any|nu|koop|neem|pak|actie|betaal|halen|gratis"
@@ -69,7 +71,7 @@ def _is_plain(match: re.Match[str]) -> bool:
 
 
 def _is_offered(sentence: str) -> bool:
-    return len(sentence) <= _LONGEST_SHOUT or _PRICED.search(sentence) is not None
+    return _PRICED.search(sentence) is not None or (len(sentence) <= _LONGEST_SHOUT and any(map(str.isdigit, sentence)))
 
 
 def _offer(match: re.Match[str]) -> tuple[float, float] | None:

@@ -203,6 +203,11 @@ def _assertions(sentence: str, language: str, ledger: Ledger, context: str) -> t
     return tuple(sorted(kept, key=lambda each: each.start))
 
 
-def _rank(found: Assertion) -> tuple[bool, int, int, int]:
-    """What facts contradict first, then the longer; among equals the verdict that has a fact to show."""
-    return (found.verdict != Verdict.CONTRADICTED, found.start - found.end, _WEIGHT[found.verdict], found.start)
+def _rank(found: Assertion) -> tuple[bool, bool, int, int, int]:
+    """What facts contradict first, then the longer; among equals the verdict that has a fact to show.
+
+    Words that a fact merely shares with the sentence come after all that was understood.
+    """
+    contradicted = found.verdict == Verdict.CONTRADICTED
+    length = found.end - found.start
+    return (not contradicted, found.kind == "words", -length, _WEIGHT[found.verdict], found.start)

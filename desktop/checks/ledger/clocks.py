@@ -32,11 +32,14 @@ _OPEN = re.compile(
     r"|ring oss",
     re.IGNORECASE,
 )
+_ANY = re.compile(r"\d|[Mm]id|[Nn]oon")
 _MIDDAY = 12
 
 
 def clock_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
     """The times of day of a sentence about ordering or opening; any other time is no claim."""
+    if _ANY.search(sentence) is None:
+        return
     about = next((each for each in (_ORDERED, _OPEN) if each.search(sentence)), None)
     if about is None:
         return

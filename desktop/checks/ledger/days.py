@@ -38,15 +38,27 @@ _SAID = re.compile(
 _OF_FACT = re.compile(
     rf"\b(?P<one>{_EVERY})\.?(?:{_TO}(?P<other>{_EVERY}))?\b|\b(?P<special>{'|'.join(_SPECIAL)})\b", re.IGNORECASE
 )
-_ABOUT = re.compile(
-    r"\b(?:deliver|ship|dispatch|open|pick|collect|order|call us|phone|reach us|visit|showroom|shop\b|store\b|bezorg"
-    r"|lever|verzend|verstuur|geopend|afhal|bestel|bel\b|bereik|winkel|leverans|skick|öppe|öppn|hämta|beställ"
-    r"|ring\b|butik"
-    r"|\bsale\b|offer\b|discount|campaign|ends\b|actie|aanbieding|korting|loopt|geldig|valid|\brea\b|rean|kampanj"
-    r"|erbjud"
-    r"|rabatt|gäller|slutar)",
-    re.IGNORECASE,
+_SORTS = (
+    re.compile(
+        r"\b(?:deliver|ship|dispatch|order|bezorg|lever|verzend|verstuur|bestel|leverans|skick"
+        r"|beställ)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:open|pick|collect|call us|phone|reach us|visit|showroom|shop\b|store\b|geopend|afhal|bel\b|bereik"
+        r"|winkel"
+        r"|öppe|öppn|hämta|ring\b|butik)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:sale\b|offer\b|discount|campaign|ends\b|actie|aanbieding|korting|loopt|geldig|valid|rea\b|rean\b"
+        r"|kampanj"
+        r"|erbjud|rabatt|gäller|slutar)",
+        re.IGNORECASE,
+    ),
 )
+"""Words of delivery, of opening, and of an offer's end."""
+_DELIVERY, _OFFER = 0, 2
 _ON = re.compile(r"\b(?:on|op|på|also|ook|även|from|van|från|every|elke|varje|until|till|tot)\s$", re.IGNORECASE)
 _IN_HOUSE = re.compile(
     r"\s(?:al\s|redan\s)?(?:in huis|thuis|bezorgd|geleverd|hemma hos|levererad|delivered|with you)\b", re.IGNORECASE
@@ -57,8 +69,12 @@ def day_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
     """The days of a sentence that speaks of delivery or opening; days of anything else are no claims."""
     if _SAID.search(sentence) is None:
         return
-    about = _ABOUT.search(sentence) is not None
-    known = [(fact, own) for fact in ledger.facts[:500] if (own := _days_of(fact))]
+    about = _sorts_of(sentence)
+    known = [
+        (fact, own)
+        for fact in ledger.facts[:500]
+        if (own := _days_of(fact)) and _sorts_of(f"{fact.name} {fact.text}") & (about or {_DELIVERY})
+    ]
     for match in _SAID.finditer(sentence):
         if not about and (match["special"] or not _IN_HOUSE.match(sentence, match.end())):
             continue
@@ -68,8 +84,17 @@ def day_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
             yield at(match.start(), match.end(), Verdict.SUPPORTED, "date", met)
         elif known:
             yield at(match.start(), match.end(), Verdict.CONTRADICTED, "date", known[0][0])
-        elif match["one"] and (_ON.search(sentence, 0, match.start()) or _IN_HOUSE.match(sentence, match.end())):
+        elif match["one"] and about != {_OFFER} and _is_promised(sentence, match):
             yield at(match.start(), match.end(), Verdict.UNSUPPORTED, "date")
+
+
+def _is_promised(sentence: str, match: re.Match[str]) -> bool:
+    return _ON.search(sentence, 0, match.start()) is not None or _IN_HOUSE.match(sentence, match.end()) is not None
+
+
+@functools.lru_cache(maxsize=16_384)
+def _sorts_of(text: str) -> frozenset[int]:
+    return frozenset(number for number, words in enumerate(_SORTS) if words.search(text))
 
 
 def _days(match: re.Match[str]) -> frozenset[int]:
@@ -85,7 +110,7 @@ def _days(match: re.Match[str]) -> frozenset[int]:
 @functools.lru_cache(maxsize=16_384)
 def _days_of(fact: Fact) -> frozenset[int]:
     """The days that a fact about delivery or opening names; of short forms only where several stand together."""
-    if not _ABOUT.search(f"{fact.name} {fact.text}"):
+    if not _sorts_of(f"{fact.name} {fact.text}"):
         return frozenset()
     found = list(_OF_FACT.finditer(fact.text))
     long = [each for each in found if each["special"] or len(each["one"]) > _SHORT or each["other"]]

@@ -110,13 +110,14 @@ def _near_fact(fact: Amount, value: float, low: float) -> bool:
 
 
 def _holds_loosely(bound: Bound, value: float, low: float, high: float, fact: Amount) -> bool:
+    said = value / fact.unit.factor if fact.unit is not None and fact.unit.factor else value
     open_end = fact.bound in {Bound.AT_LEAST, Bound.FROM, Bound.OVER}
     if bound == Bound.OVER and fact.unit is not None and fact.unit.unit == fact.dimension:
         return _same(low, value, 1e-6)
     if bound == Bound.OVER:
         return low > value or _same(low, value, 1e-6) or (open_end and low >= value)
     if bound == Bound.JUST_OVER:
-        return value <= low <= value * (1 + _NEAR)
+        return value <= low <= value * (1 + (_NEAR_ONE if said <= _FEW else _NEAR))
     if bound == Bound.UNDER:
         return high <= value
     if bound == Bound.JUST_UNDER:

@@ -42,6 +42,8 @@ _OF_FACT = re.compile(
 
 def ordinal_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
     """The place in a row that a sentence names, where a fact names one of the same row."""
+    if _NAMES.search(sentence) is None:
+        return
     for match in _SAID.finditer(sentence):
         kind = _kind(match)
         known = [(fact, own) for fact in ledger.facts[:500] if (own := _place_of(fact)) and own[0] == kind]

@@ -35,6 +35,7 @@ from desktop.checks.ledger.unnumbered import against_none
 from desktop.checks.ledger.variants import decided_by, named_around, variants_named
 from desktop.checks.ledger.verdicts import at, contradicted, supported, unsupported
 from desktop.core.finding import Verdict
+from desktop.core.lexicon import units
 
 _Named = tuple[frozenset[str], frozenset[str]]
 _LOOSE = frozenset({Bound.ABOUT, Bound.JUST_OVER, Bound.JUST_UNDER, Bound.UNDER, Bound.OVER})
@@ -50,6 +51,7 @@ _INGREDIENTS = frozenset({"protein", "sugar", "fat", "fibre", "salt", "caffeine"
 _BINDING = frozenset({"warranty", "returns", "delivery", "age"})
 _DEFINITE = frozenset({"quarter", "half year", "decade"})
 _IN = re.compile(r"\b(?:in|within|for|binnen|inom|på|under|om|after|na|efter|gedurende)\s$", re.IGNORECASE)
+_OF = re.compile(r"\s(?:of|aan|av)\s")
 _WITH_FULL = 3
 _FULL_OF = frozenset({"d", "m", "km", "mi", "l", "kg", "s", "min"})
 _MOST_AMOUNTS = 200
@@ -60,9 +62,11 @@ _ARTICLES = frozenset({"a", "an", "een", "en", "ett", "one", "één"})
 def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) -> tuple[Assertion, ...]:
     """What the numbers of a sentence assert, in its order; `context` is text whose numbers the writer gave."""
     codes = (*code_claims(sentence, language, ledger, context), *_phrases(sentence, language, ledger))
-    told = ((each.start, each.end) for each in codes)
-    quiet = (*quiet_spans(sentence, context), *quiet_mixtures(sentence), *told)
     amounts = tuple(spoken_age(sentence, each) for each in amounts_of(sentence, language)[:_MOST_AMOUNTS])
+    quiet: tuple[tuple[int, int], ...] = ()
+    if amounts:
+        told = ((each.start, each.end) for each in codes)
+        quiet = (*quiet_spans(sentence, context), *quiet_mixtures(sentence), *told)
     named = variants_named(sentence, amounts, ledger, language)
     found: list[Assertion] = []
     for place, amount in enumerate(amounts):
@@ -254,6 +258,8 @@ def _is_figure_of_speech(sentence: str, amount: Amount) -> bool:
     if amount.unit is not None and amount.unit.unit in _DEFINITE and _IN.search(sentence, 0, amount.number_start):
         return False
     words = re.split(r"[\s-]+", sentence[amount.number_start : amount.number_end].lower())
+    if words[0] in units() and (amount.dimension == "time" or _OF.match(sentence, amount.number_end)):
+        return True
     if words[0] in _ARTICLES and len(words) == _WITH_FULL:
         return amount.unit is not None and amount.unit.unit in _FULL_OF
     return words[0] in _ARTICLES and len(words) == 2 and amount.bound == Bound.EXACT

@@ -28,12 +28,13 @@ _COST = re.compile(
     re.IGNORECASE,
 )
 _KINDS = {
-    "send": ("deliver", "shipping", "postage", "ship", "levering", "bezorg", "verzend", "frakt", "leverans"),
+    "send": ("deliver", "shipping", "postage", "ship", "levering", "bezorg", "verzend", "frakt", "lever"),
     "back": ("return", "retour", "retur"),
 }
 _FREE = (
     r"(?:\bfree\s(?:of charge\s)?(?P<a>{0})\w*|\bgratis\s(?P<b>{0})\w*|\b(?:fri|fria|gratis)\s(?P<c>{0})\w*"
-    r"|\b(?P<d>{0})\w*\s(?:is|are|zijn|är)\s(?:\w+\s)?(?:free|gratis|kostenlos|fri|fritt|kosteloos|kostnadsfri\w*))"
+    r"|\b(?P<d>{0})\w*\s(?:is|are|zijn|är)\s(?:\w+\s)?(?:free|gratis|kostenlos|fri|fritt|kosteloos|kostnadsfri\w*)"
+    r"|\b(?P<e>{0})\w*\s(?:\w+\s){{0,2}}(?:for free|free of charge|gratis|kosteloos|kostnadsfritt|fritt))"
 )
 _MOST_FACTS, _SHORTEST_VALUE = 500, 3
 
