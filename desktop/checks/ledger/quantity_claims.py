@@ -20,6 +20,7 @@ from desktop.checks.ledger.counts import count_claim, counted_words
 from desktop.checks.ledger.derived import follows_from_others
 from desktop.checks.ledger.ends import ends_apart
 from desktop.checks.ledger.entail import entails
+from desktop.checks.ledger.frequencies import frequency_claims
 from desktop.checks.ledger.index import Ledger, plain_name
 from desktop.checks.ledger.mixtures import mixture_claims, quiet_mixtures
 from desktop.checks.ledger.near import Near, fit, near
@@ -87,6 +88,7 @@ def _phrases(sentence: str, language: str, ledger: Ledger) -> Iterator[Assertion
     yield from score_claims(sentence, ledger)
     yield from comparison_claims(sentence, language, ledger)
     yield from ordinal_claims(sentence, ledger)
+    yield from frequency_claims(sentence, language, ledger)
 
 
 def _each_fact_once(found: list[Assertion]) -> list[Assertion]:

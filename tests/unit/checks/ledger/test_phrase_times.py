@@ -61,7 +61,7 @@ ADVICE: list[Case] = [
     ("en", "Filter=yes", "Clean the filter every two weeks.", []),
     ("nl", "Filter=ja", "Maak het filter elke twee weken schoon.", []),
     ("en", "Brewing time=3-5 min", "Steep for 8 minutes.", [("8 minutes", C)]),
-    ("en", "Replacement=every 3 months", "Replace the head every six months.", [("six months", C)]),
+    ("en", "Replacement=every 3 months", "Replace the head every six months.", [("every six months", C)]),
     ("en", "Material=wool", "Serve between 8 and 10 °C.", [("8 and 10 °C", U)]),
     ("en", "Weight=1 kg", "For best results, leave on for 15 minutes.", []),
     ("nl", "Gewicht=1 kg", "Breng aan en laat 15 minuten intrekken.", []),
@@ -269,9 +269,26 @@ QUIET: list[Case] = [
 ]
 
 
+FREQUENCIES: list[Case] = [
+    ("nl", "Water=1x per week; Licht=halfschaduw", "Geef hem om de dag water.", [("om de dag", C)]),
+    ("nl", "Water=1x per week", "Geef hem eens per week water.", [("eens per week", S)]),
+    ("nl", "Water=1x per week", "Een feest voor elke dag.", []),
+    ("en", "Watering=once a week", "Water it every other day.", [("every other day", C)]),
+    ("en", "Watering=once a week", "Water it once a week.", [("once a week", S)]),
+    ("en", "Watering=once a week", "A joy every day.", []),
+    ("sv", "Vattning=en gång i veckan", "Vattna varannan dag.", [("varannan dag", C)]),
+    ("sv", "Vattning=en gång i veckan", "Vattna en gång i veckan.", [("en gång i veckan", S)]),
+    ("en", "Replace filter=every 3 months", "Replace the filter every six months.", [("every six months", C)]),
+    ("en", "Replace filter=every 3 months", "Replace the filter every three months.", [("every three months", S)]),
+    ("nl", "Filter vervangen=elke 3 maanden", "Vervang het filter elke zes maanden.", [("elke zes maanden", C)]),
+    ("nl", "Onderhoud=1 keer per jaar", "Onderhoud is twee keer per jaar nodig.", [("twee keer per jaar", C)]),
+    ("en", "Weight=1 kg", "Use it twice a day.", []),
+]
+
+
 @pytest.mark.parametrize(
     ("language", "facts", "sentence", "wanted"),
-    [*ENDLESS, *ADVICE, *TEMPERATURES, *TIMES, *KEPT, *ROUNDED, *DAYS, *CLOCKS, *QUIET],
+    [*ENDLESS, *ADVICE, *TEMPERATURES, *TIMES, *KEPT, *ROUNDED, *DAYS, *CLOCKS, *QUIET, *FREQUENCIES],
 )
 def test_verdicts(language: str, facts: str, sentence: str, wanted: list[tuple[str, str]]) -> None:
     assert _judged(sentence, language, facts) == wanted

@@ -89,7 +89,12 @@ DOSES: list[Case] = [
     ("en", "Gummies=60; Serving=2 gummies", "60 gummies in a jar", [("60 gummies", S)]),
     ("nl", "Aantal theezakjes=20; Gebruik=1 zakje per kop", "Doosje met 20 theezakjes", [("20 theezakjes", S)]),
     ("sv", "Antal tabletter=60; Dosering=2 tabletter dagligen", "60 tabletter i burken", [("60 tabletter", S)]),
-    ("sv", "Antal tabletter=60; Dosering=2 tabletter dagligen", "Ta 3 tabletter dagligen.", [("3 tabletter", C)]),
+    (
+        "sv",
+        "Antal tabletter=60; Dosering=2 tabletter dagligen",
+        "Ta 3 tabletter dagligen.",
+        [("3 tabletter", C), ("dagligen", S)],
+    ),
     ("sv", "Dosering=2 tabletter dagligen", "Burk med 60 tabletter", [("60 tabletter", U)]),
     ("nl", "Wasbeurten=40; Dosering=1 capsule per wasbeurt", "Goed voor 40 wasbeurten.", [("40 wasbeurten", S)]),
     ("nl", "Wasbeurten=40; Dosering=1 capsule per wasbeurt", "Goed voor 60 wasbeurten.", [("60 wasbeurten", C)]),
