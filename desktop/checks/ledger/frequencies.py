@@ -61,11 +61,11 @@ def frequency_claims(sentence: str, language: str, ledger: Ledger) -> Iterator[A
 
 def _is_about(fact: Fact, sentence: str, language: str) -> bool:
     """Whether the sentence has a word of the fact beside those of how often."""
-    rest = _OFTEN.sub(" ", f"{fact.name} {fact.text}")
-    words = frozenset(map(plain_form, content_words(rest)))
-    around = frozenset(map(plain_form, content_words(_OFTEN.sub(" ", sentence))))
-    alike_starts = {word[:_STEM] for word in around if len(word) >= _STEM} & {word[:_STEM] for word in words}
-    return bool(alike_starts) or shared_words(around, words, language) > 0
+    named = content_words(_OFTEN.sub(" ", f"{fact.name} {fact.text}"))
+    said = content_words(_OFTEN.sub(" ", sentence))
+    if {word[:_STEM] for word in said if len(word) >= _STEM} & {word[:_STEM] for word in named}:
+        return True
+    return shared_words(frozenset(map(plain_form, said)), frozenset(map(plain_form, named)), language) > 0
 
 
 def _gap(match: re.Match[str]) -> float:
