@@ -44,4 +44,6 @@ def _finding(spot: Spot, remark: Remark) -> Finding:
         "grammar": tr("This is not the word that the sentence needs."),
         "word": tr("Another word is probably meant."),
     }[remark.kind]
-    return spot.finding(f"grammar.{remark.kind}", severity, message, fixes=remark.fixes, source=f"Harper: {remark.message}")
+    return spot.finding(
+        f"grammar.{remark.kind}", severity, message, fixes=remark.fixes, source=f"Harper: {remark.message}"
+    )

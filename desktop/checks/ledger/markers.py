@@ -9,6 +9,8 @@ _REACH = 7
 _FORWARD = frozenset(
     {"with", "met", "med", "without", "zonder", "utan", "includes", "including", "bevat", "innehåller"}
 )
+_EITHER_WAY = frozenset({"följer", "följde"})
+"""`Batteri följer med` and `med följer ett batteri`: what the words speak of may stand on either side."""
 _NOT = frozenset({"not", "never", "niet", "nooit", "inte", "ej", "aldrig"})
 
 Places = list[tuple[int, int]]
@@ -33,7 +35,7 @@ def is_near(tokens: tuple[Token, ...], first: int, last: int, places: Places) ->
     What `comes with` something is the product itself: such words say it only of what follows them.
     """
     for begin, end in places:
-        if end > first and tokens[end - 1].lower in _FORWARD:
+        if end > first and tokens[end - 1].lower in _FORWARD and tokens[begin].lower not in _EITHER_WAY:
             continue
         low, high = (end, first) if end <= first else (last + 1, begin)
         if high - low <= _REACH and not any(token.text in ".;:!?–—" for token in tokens[low:high]):

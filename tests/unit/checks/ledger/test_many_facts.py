@@ -50,14 +50,14 @@ def test_a_fact_is_found_among_thousands(sentence: str, verdict: Verdict) -> Non
 
 def test_ten_thousand_facts_are_read_in_seconds_and_then_at_once() -> None:
     sentences = "The tent is waterproof and weighs 980 g. It has a black steel frame of 40 cm and a warm lining. "
-    begun = time.process_time()
+    first, begun = 0.0, time.process_time()
     for press in range(21):
         if press == 1:
             first, begun = time.process_time() - begun, time.process_time()
         copy = Copy({"description": sentences * 10 + "e" * press})
         check_copy(copy, Brief(language="en", facts=_ledger(10_000, LAST)), channels=())
     made = 20 * _seconds_to_make()
-    assert first < 6
+    assert 0 < first < 6
     assert (time.process_time() - begun - made) / 20 < 0.2
 
 
