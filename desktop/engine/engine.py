@@ -49,7 +49,7 @@ from desktop.engine.messages import (
 from desktop.engine.model_list import list_models
 from desktop.engine.redaction import Redactor
 from desktop.engine.route import Route
-from desktop.engine.warming import PASTE_TO_WARM, warming_checks
+from desktop.engine.warming import PASTE_TO_WARM, load_checks, warming_checks
 from desktop.engine.worker_client import WorkerClient
 from desktop.engine.writing import write_variants
 
@@ -115,6 +115,7 @@ class Engine:
         self._warmed: set[str] = set()
         self._copy_language = ""
         self._has_agents = False
+        self._checks_loaded: dict[str, asyncio.Future[None]] = {}
 
     async def configure(self, request: Configure) -> Configured:
         """Take over the settings."""
@@ -164,6 +165,11 @@ class Engine:
             await asyncio.to_thread(_warm_agents)
             self._has_agents = True
 
+    def _load_checks(self, language: str) -> None:
+        """Load what written text is checked with, while the model reads what it is asked."""
+        if language not in self._checks_loaded:
+            self._checks_loaded[language] = asyncio.get_running_loop().run_in_executor(None, load_checks, language)
+
     async def write(self, request: Write, emit: Emit) -> Written:
         """Write the variants of a brief, each complete or with its error; cancelled, it returns what there is.
 
@@ -173,6 +179,7 @@ class Engine:
             await self._agents()
             from desktop.agents.loop import first_prompt, language_of, run
 
+            self._load_checks(language_of(request.brief))
             inside, shared = isinstance(model, InsideModel), False
             if isinstance(model, InsideModel) and request.variants > 1:
                 first = first_prompt(_request_of(request, ""), model)

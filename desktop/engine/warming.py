@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import msgspec
 
 from desktop.core.brief import LANGUAGES, Brief, Fact
 from desktop.core.checking import CheckOptions
 from desktop.core.copy import Copy
+from desktop.core.errors import CopydeskError
 from desktop.engine.messages import Check
 
 _SENTENCES = {
@@ -31,3 +33,12 @@ def warming_checks(language: str) -> Iterator[Check]:
     yield Check(copy, brief, quick)
     yield Check(copy, msgspec.structs.replace(brief, facts=_FACTS), quick)
     yield Check(copy, msgspec.structs.replace(brief, facts=_FACTS))
+
+
+def load_checks(language: str) -> None:
+    """Load in this process what the first check of a written text would have to wait for, and Stop with it."""
+    from desktop.checks.report import check_copy
+
+    for each in warming_checks(language):
+        with suppress(CopydeskError):
+            check_copy(each.copy, each.brief, channels=(), options=each.options)
