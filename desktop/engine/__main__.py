@@ -18,7 +18,7 @@ from desktop.engine.pipe import Pipe
 from desktop.engine.redaction import Redactor
 from desktop.engine.route import read_routes
 
-_EXIT_S = 2.5
+_EXIT_S = 1.5
 """Seconds from the end of the pipe to the end of this process, at the most."""
 
 
