@@ -6,15 +6,14 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.checks.counters import measure
-from desktop.core.brief import Brief
-from desktop.core.checking import CheckOptions
 from desktop.core.copy import Copy
 from desktop.core.draft import Draft
 from desktop.core.finding import CheckReport, Finding, Measure, Severity
 from desktop.engine.messages import Check
 from desktop.runtime.decisions import speaks
-from desktop.runtime.engine_client import EngineClient, EngineState, Job
+from desktop.runtime.engine_client import EngineClient, EngineState
 from desktop.runtime.options import WorkspaceOptions
+from desktop.runtime.question import Question
 from desktop.runtime.session import DraftChange, DraftSession
 from desktop.runtime.splices import moved
 
@@ -49,14 +48,14 @@ class Checker(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._engine = engine
         self._options = options
+        self._question = Question(engine, CheckReport, self)
+        self._question.answered.connect(self._on_checked)
+        self._question.failed.connect(self._on_failed)
         self._report = CheckReport()
         self._heard = Heard(Copy(), CheckReport())
         self._merged: dict[str, Heard] = {}
         self._rulings = session.draft.brief.rulings
-        self._asked: tuple[Copy, Brief, CheckOptions] | None = None
-        self._job: Job | None = None
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self._ask)
         self._known = False  # whether the checks have said anything of the draft on the desk
@@ -100,7 +99,7 @@ class Checker(QObject):
         self._known = False
         self._merged.clear()
         self._heard = Heard(Copy(), CheckReport())
-        self._asked = None
+        self._question.settled = None
         self._later()
 
     def _on_options(self) -> None:
@@ -108,47 +107,36 @@ class Checker(QObject):
         self._later()
 
     def _on_engine(self, state: str) -> None:
-        self._job = None
+        self._question.drop()
         if state == EngineState.READY:
-            self._asked = None
             self._later()
 
     def _ask(self) -> None:
-        if self._engine.state is not EngineState.READY or self._job is not None:
+        if not self._question.possible:
             return
         draft = self._session.draft
-        options = self._options.current
-        if self._asked == (draft.copy, draft.brief, options):
+        wanted = Check(draft.copy, draft.brief, self._options.current)
+        if wanted == self._question.settled:
             return
-        self._asked = (draft.copy, draft.brief, options)
         if draft.copy.is_empty:
+            self._question.settled = wanted
             self._heard, self._known = Heard(draft.copy, CheckReport()), True
             self._show(draft)
             return
-        job = self._engine.request(Check(draft.copy, draft.brief, options), CheckReport)
-        copy = draft.copy
-        job.finished.connect(lambda report: self._on_checked(job, copy, report))
-        job.failed.connect(lambda _problem: self._on_failed(job))
-        self._job = job
+        self._question.ask(wanted)
 
-    def _on_checked(self, job: Job, copy: Copy, report: CheckReport) -> None:
-        if job is not self._job:
-            return  # the engine was started anew since
-        self._job = None
+    def _on_checked(self, asked: Check, report: CheckReport) -> None:
         self._failures = 0
-        if self._asked is not None and self._asked[0] is copy:
-            self._heard, self._known = Heard(copy, report), True
+        if asked is self._question.settled:
+            self._heard, self._known = Heard(asked.copy, report), True
             self._show(self._session.draft)
         self._later()
 
-    def _on_failed(self, job: Job) -> None:
+    def _on_failed(self, _problem: object) -> None:
         """What was said last stays. A busy computer is asked again; a text too long for the checks is left alone."""
-        if job is not self._job:
-            return
-        self._job = None
         self._failures += 1
         if self._failures <= _RETRIES:
-            self._asked = None
+            self._question.settled = None
             self._retry.start()
 
     def _show(self, draft: Draft) -> None:

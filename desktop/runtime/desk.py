@@ -72,7 +72,7 @@ class Desk(QObject):
         self.proofreader = Proofreader(
             self.session, self.engine, settings, self.options, self.notices, self.checker, self
         )
-        self.judging = Judging(self.session, self.engine, settings, self.notices, self.checker, self)
+        self.judging = Judging(self.session, self.engine, settings, self.notices, self)
         self.judging.follow(self.writer)
         settings.changed.connect(self._on_setting)
 

@@ -11,9 +11,9 @@ from desktop.core.rulings import Judgement
 from desktop.core.settings import JUDGE, MODEL
 from desktop.core.words import tr, trn
 from desktop.engine.messages import Judge, Judged
-from desktop.runtime.checker import Checker
-from desktop.runtime.engine_client import EngineClient, Job
+from desktop.runtime.engine_client import EngineClient
 from desktop.runtime.notices import Notices
+from desktop.runtime.question import Question
 from desktop.runtime.session import DraftSession, Place
 from desktop.runtime.settings_service import SettingsService
 from desktop.runtime.writer import Writer
@@ -33,16 +33,15 @@ class Judging(QObject):
         engine: EngineClient,
         settings: SettingsService,
         notices: Notices,
-        checker: Checker,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._engine = engine
         self._settings = settings
         self._notices = notices
-        self._checker = checker
-        self._job: Job | None = None
+        self._question = Question(engine, Judged, self)
+        self._question.answered.connect(self._on_judged)
+        self._question.failed.connect(self._on_failed)
         session.opened.connect(self._on_opened)
 
     def follow(self, writer: Writer) -> None:
@@ -52,7 +51,7 @@ class Judging(QObject):
     @property
     def busy(self) -> bool:
         """Whether a model is judging."""
-        return self._job is not None
+        return self._question.open
 
     def ask(self) -> None:
         """Have the model judge what is open; the answer changes the draft's rulings."""
@@ -60,25 +59,20 @@ class Judging(QObject):
             return
         draft = self._session.draft
         self._notices.dismiss(_KEY)
-        job = self._engine.request(Judge(draft.copy, draft.brief, self._settings.get(MODEL)), Judged)
+        job = self._question.ask(Judge(draft.copy, draft.brief, self._settings.get(MODEL)))
         job.happened.connect(self._on_event)
-        job.finished.connect(lambda judged: self._on_judged(job, judged))
-        job.failed.connect(lambda problem: self._on_failed(job, problem))
-        self._job = job
         self.changed.emit()
 
     def stop(self) -> None:
         """Ask no more."""
-        if self._job is not None:
-            self._job.cancel()
+        self._question.stop()
 
     def _on_event(self, event: object) -> None:
         if isinstance(event, Progress):
             self.progress.emit(event)
 
-    def _on_judged(self, job: Job, judged: Judged) -> None:
-        if not self._ended(job):
-            return
+    def _on_judged(self, _asked: Judge, judged: Judged) -> None:
+        self.changed.emit()
         if judged.note:
             self._notices.info(judged.note, key=_KEY)
         if judged.judgements:
@@ -103,22 +97,16 @@ class Judging(QObject):
         brief = msgspec.structs.replace(draft.brief, rulings=rulings)
         self._session.set_brief(brief, Place("judged"), tr("Judge the open sentences"))
 
-    def _on_failed(self, job: Job, problem: Problem) -> None:
-        if self._ended(job) and problem.kind is not ErrorKind.CANCELLED:
+    def _on_failed(self, problem: Problem) -> None:
+        self.changed.emit()
+        if problem.kind is not ErrorKind.CANCELLED:
             self._notices.problem(problem, key=_KEY)
 
-    def _ended(self, job: Job) -> bool:
-        """Whether this was the job under way; the answer about a draft that left the desk counts no more."""
-        if job is not self._job:
-            return False
-        self._job = None
-        self.changed.emit()
-        return True
-
     def _on_opened(self, _draft: object) -> None:
-        job, self._job = self._job, None
-        if job is not None:
-            job.cancel()
+        """The answer about a draft that left the desk counts no more."""
+        if self.busy:
+            self._question.stop()
+            self._question.drop()
             self.changed.emit()
 
     def _on_written(self, _variant: object) -> None:

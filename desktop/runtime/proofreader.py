@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.core.brief import Brief
-from desktop.core.checking import CheckOptions
 from desktop.core.copy import Copy
 from desktop.core.settings import GRAMMAR, LANGUAGE_TOOL
 from desktop.engine.messages import Proofread, Proofreading
 from desktop.runtime.checker import Checker
-from desktop.runtime.engine_client import EngineClient, EngineState, Job
+from desktop.runtime.engine_client import EngineClient, EngineState
 from desktop.runtime.notices import Notices
 from desktop.runtime.options import WorkspaceOptions
+from desktop.runtime.question import Question
 from desktop.runtime.session import DraftSession
 from desktop.runtime.settings_service import SettingsService
 
@@ -36,13 +35,13 @@ class Proofreader(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._engine = engine
         self._settings = settings
         self._options = options
         self._notices = notices
         self._checker = checker
-        self._asked: tuple[Copy, Brief, CheckOptions, str] | None = None
-        self._job: Job | None = None
+        self._question = Question(engine, Proofreading, self)
+        self._question.answered.connect(self._on_read)
+        self._question.failed.connect(self._on_failed)
         self._said = ""
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
@@ -57,50 +56,37 @@ class Proofreader(QObject):
         self._pause.start()
 
     def _on_opened(self, _draft: object) -> None:
-        self._asked = None
+        self._question.settled = None
         self._later()
 
     def _on_setting(self, key: str) -> None:
         if key in {GRAMMAR.key, LANGUAGE_TOOL.key}:
             if not self._settings.get(GRAMMAR):
                 self._checker.merge(SOURCE, _NOTHING, ())
-            self._asked = None
+            self._question.settled = None
             self._later()
 
     def _on_engine(self, state: str) -> None:
-        self._job = None
+        self._question.drop()
         if state == EngineState.READY:
-            self._asked = None
             self._later()
 
     def _ask(self) -> None:
-        ready = self._engine.state is EngineState.READY and self._job is None and not self._session.locked
-        if not ready or not self._settings.get(GRAMMAR):
+        if not self._question.possible or self._session.locked or not self._settings.get(GRAMMAR):
             return
         draft, server = self._session.draft, self._settings.get(LANGUAGE_TOOL).strip()
-        wanted = (draft.copy, draft.brief, self._options.current, server)
-        if wanted == self._asked or draft.copy.is_empty:
-            return
-        self._asked = wanted
-        job = self._engine.request(Proofread(*wanted), Proofreading)
-        copy = draft.copy
-        job.finished.connect(lambda read: self._on_read(job, copy, read))
-        job.failed.connect(lambda _problem: self._on_failed(job))
-        self._job = job
+        wanted = Proofread(draft.copy, draft.brief, self._options.current, server)
+        if wanted != self._question.settled and not draft.copy.is_empty:
+            self._question.ask(wanted)
 
-    def _on_read(self, job: Job, copy: Copy, read: Proofreading) -> None:
-        if job is not self._job:
-            return
-        self._job = None
-        if self._asked is not None and self._asked[0] is copy:
-            self._checker.merge(SOURCE, copy, read.findings)
+    def _on_read(self, asked: Proofread, read: Proofreading) -> None:
+        if asked is self._question.settled:
+            self._checker.merge(SOURCE, asked.copy, read.findings)
         if read.note and read.note != self._said:
             self._notices.warn(read.note, key=SOURCE)
         self._said = read.note
-        if self._asked is None or self._asked[0] != self._session.draft.copy:
+        if asked is not self._question.settled or asked.copy != self._session.draft.copy:
             self._later()
 
-    def _on_failed(self, job: Job) -> None:
+    def _on_failed(self, _problem: object) -> None:
         """What cannot be read leaves the other checks as they are."""
-        if job is self._job:
-            self._job = None

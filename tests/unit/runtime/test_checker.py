@@ -134,7 +134,7 @@ def test_grammar_follows_at_a_pause_and_goes_when_it_is_switched_off(desk: Desk,
 def test_what_a_model_judged_becomes_a_ruling_that_can_be_undone(desk: Desk) -> None:
     bench = desk.bench
     engine = cast("EngineClient", bench.engine)
-    judging = Judging(bench.session, engine, bench.settings, bench.notices, desk.checker)
+    judging = Judging(bench.session, engine, bench.settings, bench.notices)
     gone = Judgement("Gone since.", "x")
     bench.session.open(draft(brief=Brief(facts=(Fact("f1", "Water", "no"),), rulings=Rulings(judgements=(gone,)))))
     judging.ask()
@@ -151,7 +151,7 @@ def test_what_a_model_judged_becomes_a_ruling_that_can_be_undone(desk: Desk) -> 
 
 def test_an_answer_about_a_draft_that_left_the_desk_rules_nothing(desk: Desk) -> None:
     bench = desk.bench
-    judging = Judging(bench.session, cast("EngineClient", bench.engine), bench.settings, bench.notices, desk.checker)
+    judging = Judging(bench.session, cast("EngineClient", bench.engine), bench.settings, bench.notices)
     bench.session.open(draft())
     judging.ask()
     bench.session.open(draft("Other."))
