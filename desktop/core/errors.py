@@ -59,6 +59,9 @@ class Remedy(StrEnum):
     FETCH_MODEL = "fetch_model"
     USE_LOCAL_MODEL = "use_local_model"
     OPEN_SETTINGS = "open_settings"
+    OPEN_KEYS = "open_keys"
+    CHOOSE_MODEL = "choose_model"
+    ADD_CREDIT = "add_credit"
     RESTART_ENGINE = "restart_engine"
     SAVE_ELSEWHERE = "save_elsewhere"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from desktop.core.calls import CallRecord
 from desktop.core.draft import Variant
 
 
@@ -57,4 +58,21 @@ class Progress(msgspec.Struct, frozen=True, tag="progress"):
     unit: str = ""
 
 
-Event = FieldStarted | Delta | FieldReplaced | FieldDone | VariantDone | Progress
+class Waiting(msgspec.Struct, frozen=True, tag="waiting"):
+    """A call failed in a way that passes; it is made again in `seconds`, as `reason` (a sentence) explains.
+
+    0 seconds: the waiting is over and the call is being made again.
+    """
+
+    reason: str
+    seconds: float
+    attempt: int = 1
+
+
+class Called(msgspec.Struct, frozen=True, tag="called"):
+    """A request to a model has ended, well or not; for the log of what went where, and for the money."""
+
+    call: CallRecord
+
+
+Event = FieldStarted | Delta | FieldReplaced | FieldDone | VariantDone | Progress | Waiting | Called

@@ -136,6 +136,61 @@ JUDGE = Setting(
     mark("After each writing, the model judges the sentences that the facts neither support nor contradict."),
     mark("Checks"),
 )
+LOCAL_ONLY = Setting(
+    "local_only",
+    False,
+    mark("Only models on this computer"),
+    mark("Nothing that is written here is sent to a provider on the internet."),
+    mark("Privacy"),
+)
+MASK_PRIVATE = Setting(
+    "mask_private",
+    True,
+    mark("Replace private details"),
+    mark("Names, addresses and numbers of people are replaced before text leaves, and put back in the answer."),
+    mark("Privacy"),
+)
+KEEP_CONTENT = Setting(
+    "keep_content",
+    False,
+    mark("Keep what was sent"),
+    mark("The log of calls then holds the text itself, on this computer only."),
+    mark("Privacy"),
+)
+ASK_ABOVE = Setting(
+    "ask_above",
+    25,
+    mark("Ask before writing that costs more than"),
+    mark("By the estimate; 0 asks every time that something costs money."),
+    mark("Money"),
+    minimum=0,
+    maximum=10_000,
+    unit="US¢",
+)
+CAP_DAY = Setting(
+    "cap_day",
+    0,
+    mark("Stop at this much a day"),
+    mark("0 is no limit."),
+    mark("Money"),
+    minimum=0,
+    maximum=10_000,
+    unit="US$",
+)
+CAP_MONTH = Setting(
+    "cap_month",
+    0,
+    mark("Stop at this much a month"),
+    mark("0 is no limit."),
+    mark("Money"),
+    minimum=0,
+    maximum=100_000,
+    unit="US$",
+)
+CURRENCY = Setting("currency", "USD")
+RATE = Setting("rate", "")
+RATE_ON = Setting("rate_on", "")
+TASK_MODELS = Setting("task_models", "{}")
 POLICIES = Setting("policies", "[]")
 SILENCED_CHECKS = Setting("silenced_checks", "[]")
 KNOWN_WORDS = Setting("known_words", "[]")
@@ -156,6 +211,16 @@ CATALOGUE: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     GRAMMAR,
     LANGUAGE_TOOL,
     JUDGE,
+    LOCAL_ONLY,
+    MASK_PRIVATE,
+    KEEP_CONTENT,
+    ASK_ABOVE,
+    CAP_DAY,
+    CAP_MONTH,
+    CURRENCY,
+    RATE,
+    RATE_ON,
+    TASK_MODELS,
     POLICIES,
     SILENCED_CHECKS,
     KNOWN_WORDS,

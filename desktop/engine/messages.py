@@ -17,13 +17,33 @@ from desktop.core.draft import Variant
 from desktop.core.errors import Problem
 from desktop.core.events import Event
 from desktop.core.finding import CheckReport, Finding
+from desktop.core.prompt import Message
+from desktop.core.provider import KeyState
 from desktop.core.rulings import Judgement
+from desktop.engine.provider_messages import (
+    AddProvider,
+    ChangeProvider,
+    DeleteKey,
+    Discover,
+    Discovered,
+    FetchModels,
+    ListProviders,
+    ProviderInfo,
+    Providers,
+    RemoveProvider,
+    SetKey,
+    Tested,
+    TestProvider,
+    UnlockKeys,
+)
 
 
 class Configure(msgspec.Struct, frozen=True):
     """`configure`: what the engine must know of the settings; sent first, and again when one changes.
 
     `copy_language` is that of most texts, so that what reads it is loaded before the first text comes; empty: unknown.
+    `local_only`: nothing may go to another computer. `mask_private`: private details are replaced before text goes to
+    one, except the `own_words` of the workspace. `keep_content`: records of calls hold the text that was sent.
     """
 
     language: str = "en"
@@ -31,6 +51,10 @@ class Configure(msgspec.Struct, frozen=True):
     idle_timeout_s: int = 60
     unload_after_min: int = 10
     copy_language: str = ""
+    local_only: bool = False
+    mask_private: bool = True
+    own_words: tuple[str, ...] = ()
+    keep_content: bool = False
 
 
 class Configured(msgspec.Struct, frozen=True):
@@ -41,7 +65,11 @@ class Configured(msgspec.Struct, frozen=True):
 
 
 class Write(msgspec.Struct, frozen=True):
-    """`write`: draft a brief; `fields` limits it to these copy fields (empty: all), `copy` is what stands there now."""
+    """`write`: draft a brief; `fields` limits it to these copy fields (empty: all), `copy` is what stands there now.
+
+    With `go_on`, the first of the `fields` holds the beginning of an answer that was cut off, and is gone on with.
+    No call is made that would take the cost of all of them above `max_cost` (in USD).
+    """
 
     brief: Brief
     model: str = "local"
@@ -51,6 +79,8 @@ class Write(msgspec.Struct, frozen=True):
     fields: tuple[str, ...] = ()
     copy: Copy = Copy()
     options: CheckOptions = CheckOptions()
+    go_on: bool = False
+    max_cost: float | None = None
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -197,6 +227,42 @@ class WarmModel(msgspec.Struct, frozen=True):
     id: str
 
 
+class Estimate(msgspec.Struct, frozen=True):
+    """`estimate`: what `write` would send, where to, and what that is likely to cost; nothing is sent."""
+
+    write: Write
+
+
+class Replaced(msgspec.Struct, frozen=True):
+    """A private detail and what is sent in its place; `kind` is that of `checks.private`."""
+
+    placeholder: str
+    text: str
+    kind: str
+
+
+class Estimated(msgspec.Struct, frozen=True):
+    """The answer to `estimate`.
+
+    `leaves` is the exact text of the first call, as it is sent; further ones hold the same facts. Tokens are an
+    estimate over all calls; `cost` is in `currency`, `None` when the price is unknown. `fits` is false when the prompt
+    and its answer are longer than the `context` of the model (0: unknown). `here`: nothing leaves this computer.
+    """
+
+    place: str
+    here: bool
+    leaves: tuple[Message, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    calls: int = 1
+    cost: float | None = None
+    currency: str = "USD"
+    context: int = 0
+    fits: bool = True
+    ignored: tuple[str, ...] = ()
+
+
 class Done(msgspec.Struct, frozen=True):
     """An answer that says no more than that it is done."""
 
@@ -214,6 +280,17 @@ METHODS: dict[str, tuple[type[msgspec.Struct], type[msgspec.Struct]]] = {
     "models.list": (ListModels, Models),
     "models.fetch": (FetchModel, Done),
     "models.warm": (WarmModel, Done),
+    "providers.list": (ListProviders, Providers),
+    "providers.add": (AddProvider, ProviderInfo),
+    "providers.change": (ChangeProvider, ProviderInfo),
+    "providers.remove": (RemoveProvider, Done),
+    "providers.models": (FetchModels, ProviderInfo),
+    "providers.test": (TestProvider, Tested),
+    "providers.discover": (Discover, Discovered),
+    "keys.set": (SetKey, KeyState),
+    "keys.delete": (DeleteKey, Done),
+    "keys.unlock": (UnlockKeys, Providers),
+    "estimate": (Estimate, Estimated),
 }
 """Each method with the type of its parameters and of its result."""
 

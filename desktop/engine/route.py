@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 
+from desktop.core.provider import INSIDE, Price, Protocol, host_of
 from desktop.core.words import tr
 from desktop.engine.redaction import Secret
 
@@ -19,8 +19,10 @@ class Route(msgspec.Struct, frozen=True):
     """A model and the address at which it answers.
 
     `id` is the model as the writer names it, `model` as litellm does (`openai/…` for every server that speaks OpenAI's
-    protocol). `inside` is the model of this program on this computer, which costs nothing. `grades` tell per language
-    how well it writes. `body` is added to every request, `correction_body` to those that correct a text.
+    protocol). `inside` is the model of this program on this computer; it and every `free` one cost nothing. `provider`
+    is the name the writer gave, `title` what people call it. `price` is `None` when nobody knows it, `context` 0.
+    `grades` tell per language how well it writes. `body` is added to every request, `correction_body` to those that
+    correct a text.
     """
 
     id: str
@@ -32,16 +34,23 @@ class Route(msgspec.Struct, frozen=True):
     grades: Mapping[str, str] = {}
     body: Mapping[str, object] = {}
     correction_body: Mapping[str, object] = {}
+    protocol: Protocol = Protocol.OPENAI
+    provider: str = INSIDE
+    title: str = ""
+    free: bool = False
+    price: Price | None = None
+    context: int = 0
+    longest_answer: int = 0
 
     @property
     def host(self) -> str:
         """The host and port that requests go to."""
-        return urlsplit(self.base_url).netloc.rpartition("@")[2] or self.base_url
+        return host_of(self.base_url)
 
     @property
     def place(self) -> str:
         """Where the requests go, for the middle of a sentence."""
-        return tr("the model on this computer") if self.inside else self.host
+        return tr("the model on this computer") if self.inside else self.title or self.host
 
 
 class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -67,6 +67,8 @@ def _about(shell: Shell) -> QWidget:
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry(mark("Models"), "computer", factory=_models),
+    PageEntry(mark("Money"), "coins", mark("What may be spent on models of providers.")),
+    PageEntry(mark("Privacy"), "lock", mark("What may leave this computer, and what has left it.")),
     PageEntry(mark("Checks"), "shield", factory=_checks),
     PageEntry(
         mark("Languages"), "languages", mark("The program speaks three languages, and so does the copy it writes.")
