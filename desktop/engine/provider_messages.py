@@ -21,7 +21,7 @@ class ProviderInfo(msgspec.Struct, frozen=True):
 
 
 class Providers(msgspec.Struct, frozen=True):
-    """The answer to `providers.list`; `keyring` is a sentence on what is wrong with the system's keyring, if anything."""
+    """The answer to `providers.list`; `keyring` says what is wrong with the system's keyring, if anything."""
 
     providers: tuple[ProviderInfo, ...]
     presets: tuple[Preset, ...]
