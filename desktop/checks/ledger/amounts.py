@@ -9,6 +9,7 @@ import re
 import msgspec
 
 from desktop.checks.ledger.bounds import Bound, bound_at
+from desktop.checks.ledger.spoken_amounts import is_about, spoken_quantities
 from desktop.checks.quantities import Quantity, quantities_of
 from desktop.core.lexicon import Unit, units
 
@@ -89,7 +90,7 @@ class Amount(msgspec.Struct, frozen=True):
 @functools.lru_cache(maxsize=8192)
 def amounts_of(text: str, language: str) -> tuple[Amount, ...]:
     """The amounts of a text in its order; `language` empty: written in any of the three."""
-    quantities = _with_lone_units(text, quantities_of(text))
+    quantities = _with_lone_units(text, _with_spoken(text, language))
     found: list[Amount] = []
     place = 0
     while place < len(quantities):
@@ -97,6 +98,20 @@ def amounts_of(text: str, language: str) -> tuple[Amount, ...]:
         found.append(amount)
         place += taken
     return tuple(found)
+
+
+def _with_spoken(text: str, language: str) -> tuple[Quantity, ...]:
+    """The quantities of a text, those that a whole phrase makes in place of the numbers in it."""
+    plain = quantities_of(text)
+    spoken = [
+        each
+        for each in spoken_quantities(text, language)
+        if not any(one.start < each.start < one.end for one in plain)
+    ]
+    if not spoken:
+        return plain
+    apart = (each for each in plain if not any(each.start < one.end and one.start < each.end for one in spoken))
+    return tuple(sorted((*apart, *spoken), key=lambda each: each.start))
 
 
 def _with_lone_units(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
@@ -195,6 +210,8 @@ def _amount(
     quantity = row[0]
     lead = first or quantity
     bound, start, end = bound_at(text, lead.start, quantity.end, language)
+    if bound == Bound.EXACT and is_about(text, quantity):
+        bound = Bound.ABOUT
     return Amount(start, end, bound, quantity.unit, _signed(text, quantity), (), (), times, lead, quantity)
 
 

@@ -10,7 +10,9 @@ from desktop.checks.ledger.amounts import Amount, close
 from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.stated import Stated
 
-_OTHER_UNIT = 0.012
+_OTHER_UNIT, _ROUNDED_WHOLE, _LEAST_WHOLE = 0.012, 0.025, 2
+_LEAST = frozenset({Bound.AT_LEAST, Bound.FROM, Bound.OVER})
+"""Of ages these say from when on something is meant for someone: an age below the fact's does not follow from it."""
 _MONTHS = 0.03
 _NEAR, _NEAR_ONE, _FEW = 0.16, 0.25, 2
 _ABOUT = 0.125
@@ -23,9 +25,11 @@ def entails(stated: Stated, said: Amount) -> bool:
     if said.parts:
         return _has_size(fact, said)
     if fact.parts:
-        return any(close(said.lows, part, _tolerance(fact, said)) for part in fact.parts) and not said.highs
+        return not said.highs and any(_single(part, fact, said) for part in fact.parts)
     if said.times != 1:
         return _holds_times(fact, said)
+    if said.bound in _LEAST and "age" in stated.topics and said.dimension == "time":
+        return any(_same(low, value, _tolerance(fact, said)) for low in fact.lows for value in said.lows)
     totals = (fact.lows, tuple(each * fact.times for each in fact.lows)) if fact.times != 1 else (fact.lows,)
     return any(_single(low, fact, said) for low in totals)
 
@@ -35,8 +39,18 @@ def _tolerance(fact: Amount, said: Amount) -> float:
         return 0.06
     if fact.dimension == "time" and "mo" in {fact.unit and fact.unit.unit, said.unit and said.unit.unit}:
         return 1e-6 if fact.unit is said.unit else _MONTHS
-    same = fact.unit is said.unit or (fact.unit and said.unit and fact.unit.unit == said.unit.unit)
-    return 1e-6 if same else _OTHER_UNIT
+    if fact.unit is said.unit or (fact.unit and said.unit and fact.unit.unit == said.unit.unit):
+        return 1e-6
+    return _ROUNDED_WHOLE if _is_rounded(fact, said) else _OTHER_UNIT
+
+
+def _is_rounded(fact: Amount, said: Amount) -> bool:
+    """Whether a text gives in whole centimetres or kilos what a fact has in inches or pounds: 20 cm for 8 inch."""
+    systems = {(each.unit.unit in _IMPERIAL) for each in (fact, said) if each.unit is not None}
+    return len(systems) == _LEAST_WHOLE and said.plain >= _LEAST_WHOLE
+
+
+_IMPERIAL = frozenset({"in", "ft", "yd", "mi", "lb", "oz", "fl oz", "gal", "°F"})
 
 
 def _has_size(fact: Amount, said: Amount) -> bool:

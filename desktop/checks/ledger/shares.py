@@ -20,6 +20,7 @@ from desktop.core.brief import LANGUAGES
 from desktop.core.finding import Verdict
 
 _SHORTEST_TAIL, _SHORTEST_HEAD = 4, 3
+_ALL = 100.0
 _SUBSTANCES = frozenset({"material", "ingredient"})
 
 
@@ -54,6 +55,8 @@ def share_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
             return supported(amount, "percentage", best)
     if derived := follows_from_others(sentence, amount, around, language, ledger):
         return derived
+    if not any(map(str.isdigit, sentence[amount.number_start : amount.number_end])) and amount.plain != _ALL:
+        return None
     score, stated = max(scored, key=lambda pair: pair[0], default=(0, None))
     if stated is not None and score > 0:
         return contradicted(amount, "percentage", stated, fixes_for(amount, stated, sentence, language))
