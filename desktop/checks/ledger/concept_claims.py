@@ -12,6 +12,7 @@ from desktop.checks.ledger.concept_data import Concept, above, concepts, listed,
 from desktop.checks.ledger.concept_facts import ConceptFacts, Statement, concept_facts_of
 from desktop.checks.ledger.concept_forms import tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
+from desktop.checks.ledger.concept_scope import is_no_claim
 from desktop.checks.ledger.effect_claims import effect_claims
 from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.feature_claims import is_claimed_feature
@@ -140,6 +141,8 @@ def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts)
     if answer is None or answer[0] is Verdict.SUPPORTED:
         return answer
     if is_aside(sentence, mention, language):
+        return None
+    if is_no_claim(sentence, mention, language, known=answer[0] is Verdict.CONTRADICTED):
         return None
     if answer[0] is Verdict.UNSUPPORTED:
         if concept.feature and is_taken_for_granted(sentence, mention, language):

@@ -1,0 +1,183 @@
+"""Words that look like a claim and are none: proper names, titles in quotes, verbs, colours of other things."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from desktop.checks.ledger.concept_data import concepts, context_words
+from desktop.checks.ledger.concept_forms import Token, is_head, parts_of_word, tokens_of
+from desktop.checks.ledger.concepts import JOINS, Mention, concepts_in
+
+_QUOTED = re.compile(r"[‘“„«][^‘’“”„«»]{2,60}[’”»]|\"[^\"]{2,60}\"|(?<!\w)'[^']{2,60}'(?!\w)")
+_NAMEABLE = frozenset({"colour", "property", "feature", "ingredient", "material", "included"})
+_NAMED_ALIKE = 4
+_FRESH = frozenset(".!?:–—|•/(")
+_ITEMS = frozenset(",–—|•/(:;&.!)")
+_OBJECTS = frozenset({"it", "them", "one", "up", "yourself", "him", "her", "dig", "sig", "mig", "er", "oss", "je", "jezelf"})
+_TAKING = frozenset({"the", "a", "an", "your", "my", "this", "these", "those", "every", "any", "all", "some", "our"})
+_ACTORS = frozenset({"to", "you", "we", "they", "can", "will", "just", "i", "simply", "could", "and", "then", "let"})
+_ARTICLES = frozenset({"a", "an", "the", "this", "our", "een", "de", "het", "deze", "dit", "onze", "ons", "en", "ett"}) | (
+    frozenset({"den", "det", "denna", "detta", "vår", "vårt", "these", "dessa", "in", "i"})
+)
+_DRESSED = {
+    "en": frozenset({"in", "colour", "colours", "color", "shade", "hue", "finished", "painted", "between", "choose"}),
+    "nl": frozenset({"in", "kleur", "kleuren", "tint", "kleurtje", "uitvoering", "tinten", "kies", "tussen", "keuze"}),
+    "sv": frozenset({"i", "färg", "färgen", "kulör", "kulören", "nyans", "nyansen", "färger", "välj", "mellan"}),
+}
+_COPULAS = frozenset({"is", "are", "was", "zijn", "är", "blir"})
+_WE = frozenset({"it", "they", "hij", "ze", "deze", "dit", "het", "den", "de", "denna", "detta", "this", "these", "dessa"})
+_REACH = 4
+_LONG_NOUN = 4
+
+
+def is_no_claim(sentence: str, mention: Mention, language: str, *, known: bool) -> bool:
+    """Whether the words are a proper name, stand in a title in quotes, are a verb, or colour another thing.
+
+    `known`: a fact speaks of the same; where none does, a colour must be claimed in so many words.
+    """
+    tokens = tokens_of(sentence)
+    concept = concepts()[mention.concept]
+    if concept.kind in _NAMEABLE and (_is_quoted(sentence, mention) or _is_name(tokens, mention, language)):
+        return True
+    if concept.kind in _NAMEABLE and _is_verb(tokens, mention, language):
+        return True
+    if concept.kind != "colour":
+        return False
+    return (not known and not mention.first) or not _colours_the_product(tokens, mention, language, known=known)
+
+
+def _is_quoted(sentence: str, mention: Mention) -> bool:
+    """Whether it stands in a title or a saying in quotes, with other words: `‘De groene keuken van oma’`."""
+    return any(
+        found.start() < mention.start and mention.end < found.end() - 1 or found.start() + 1 < mention.start < found.end()
+        for found in _quoted(sentence)
+    )
+
+
+@functools.lru_cache(maxsize=2048)
+def _quoted(sentence: str) -> tuple[re.Match[str], ...]:
+    return tuple(_QUOTED.finditer(sentence))
+
+
+def _is_name(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether it has a capital in the middle of a sentence, where the other words have none: `Ullmatta Sand & Senap`."""
+    word = tokens[mention.first]
+    if not mention.first or not word.text[0].isupper() or not word.text[1:].islower():
+        return False
+    if tokens[mention.first - 1].text in _FRESH or (tokens[mention.first - 1].text == ")" and mention.first > 1):
+        return False
+    return language != "en" or not _is_title_case(tokens)
+
+
+def _is_title_case(tokens: tuple[Token, ...]) -> bool:
+    """Whether most longer words have a capital, as English headings do."""
+    words = [token for token in tokens[1:] if len(token.text) >= _NAMED_ALIKE and token.is_word]
+    return 2 * sum(token.text[0].isupper() for token in words) > len(words)
+
+
+def _is_verb(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether a single word is done rather than had: `zip it`, `pick one up`, `to filter the water`, `tar av dig`."""
+    if mention.last + 1 >= len(tokens):
+        return False
+    following = tokens[mention.last + 1].lower
+    if language == "sv":
+        return following in {"dig", "sig", "mig", "oss"}
+    if language != "en" or mention.first != mention.last:
+        return False
+    if following in _OBJECTS:
+        return True
+    before = tokens[mention.first - 1].lower if mention.first else ""
+    return following in _TAKING and (before in _ACTORS or not before or not before[0].isalnum())
+
+
+def _colours_the_product(tokens: tuple[Token, ...], mention: Mention, language: str, *, known: bool) -> bool:
+    """Whether signs say that a colour is the product's: before a part, a material or a noun of goods, in a list of
+    its own, after `in`, `colour` or `it is`."""
+    if mention.rest or mention.parts:
+        return True
+    first, last = _colour_list(tokens, mention, language)
+    before = tokens[first - 1].lower if first else ""
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    if following is None or following.text in _ITEMS:
+        return _stands_as_colour(tokens, first, before, language) and (known or before not in _ITEMS)
+    if _names_goods(tokens, last + 1, language):
+        return True
+    near = [token.lower for token in tokens[max(0, first - _REACH) : first]]
+    if before in {"in", "i"} or any(word in _DRESSED[language] - {"in", "i"} for word in near):
+        return not following.is_word or following.lower in _links(language)
+    if following.lower in _COPULAS or following.lower not in _links(language):
+        return False
+    return known and _stands_as_colour(tokens, first, before, language)
+
+
+def _colour_list(tokens: tuple[Token, ...], mention: Mention, language: str) -> tuple[int, int]:
+    """The first and last token of the list of colours around one: `black, white or red`."""
+    first, last = mention.first, mention.last
+    joins = JOINS.get(language, frozenset())
+    while first >= 2 and (tokens[first - 1].text in ",/" or tokens[first - 1].lower in joins) and _is_colour(
+        tokens[first - 2].lower, language
+    ):
+        first -= 2
+    while last + 2 < len(tokens) and (tokens[last + 1].text in ",/" or tokens[last + 1].lower in joins) and _is_colour(
+        tokens[last + 2].lower, language
+    ):
+        last += 2
+    return first, last
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_colour(word: str, language: str) -> bool:
+    return any(concepts()[each.concept].kind == "colour" for each in concepts_in(word, language))
+
+
+def _stands_as_colour(tokens: tuple[Token, ...], first: int, before: str, language: str) -> bool:
+    """Whether a colour that no noun follows is said of the product: `in black`, `Mug, black`, `it is black`, `Black`."""
+    if not before or before in _DRESSED[language]:
+        return True
+    if before in _COPULAS:
+        subject = [token for token in tokens[: first - 1] if token.is_word]
+        return bool(subject) and (
+            subject[0].lower in _WE
+            or subject[0].lower in {"the", "de", "het"}
+            or (language == "sv" and len(subject) == 1 and subject[0].lower.endswith(("n", "t", "na")))
+            or any(_is_goods(token.lower, language) for token in subject)
+            or any(token.lower in _DRESSED[language] - {"in", "i"} for token in subject)
+        )
+    return before in {",", "–", "—", "|", "(", "/", ":", "-"} and not any(
+        token.lower in _COPULAS for token in tokens[:first]
+    )
+
+
+def _names_goods(tokens: tuple[Token, ...], place: int, language: str) -> bool:
+    """Whether a noun of goods, a part or a material stands at this place or right behind."""
+    for token in tokens[place : place + 3]:
+        if token.text in "-‑":
+            continue
+        if not token.is_word or token.lower in _links(language):
+            return False
+        if _is_goods(token.lower, language) or token.lower in _DRESSED[language]:
+            return True
+    return False
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_goods(word: str, language: str) -> bool:
+    """Whether a word is a noun of goods, a part of them, what comes with them, or what they are made of."""
+    if is_head(word, language) or parts_of_word(word, language) or word.endswith(_ends_of_goods(language)):
+        return True
+    return any(concepts()[each.concept].kind in {"material", "included"} for each in concepts_in(word, language))
+
+
+@functools.cache
+def _ends_of_goods(language: str) -> tuple[str, ...]:
+    nouns = (*context_words(language, "heads"), *context_words(language, "goods"))
+    return tuple(each for each in nouns if len(each) >= _LONG_NOUN)
+
+
+@functools.cache
+def _links(language: str) -> frozenset[str]:
+    return frozenset({*context_words(language, "feature_stops"), *context_words(language, "feature_cues")}) | JOINS.get(
+        language, frozenset()
+    )
+
