@@ -10,9 +10,12 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.views.editor.field_editor import FieldEditor
 from desktop.views.main_window import MainWindow
+from desktop.views.product.screen import ProductScreen
 from desktop.views.theme import apply_theme
-from tests.fakes.desk import FakeDesk
+from tests.fakes.desk import FakeDesk, sample_draft
+from tests.gui.editor_page import on_a_page
 
 OFFSCREEN_ONLY = "This plugin does not support propagateSizeHints"
 """What Qt's offscreen platform says of every window; no other platform says it."""
@@ -50,3 +53,18 @@ def window(qtbot: QtBot, desk: FakeDesk) -> MainWindow:
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     return made
+
+
+@pytest.fixture
+def screen(window: MainWindow, desk: FakeDesk) -> ProductScreen:
+    """The screen that opens with a product: the sample, here."""
+    desk.session.open(sample_draft())
+    page = window.page
+    assert isinstance(page, ProductScreen)
+    return page
+
+
+@pytest.fixture
+def editor(qtbot: QtBot) -> FieldEditor:
+    """An empty editor on a page."""
+    return on_a_page(FieldEditor(), qtbot)

@@ -7,61 +7,19 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.core.finding import Finding, Severity
 from desktop.runtime.splices import splice
 from desktop.views.editor.field_editor import FieldEditor
 from desktop.views.editor.plain import clean, code_points, units
+from tests.gui.editor_page import on_a_page, paste, press, put_caret
 
 KEPT = "a\u00a0b\u2028c\u202fd\u200de\ufffcf\u0085g\th\U0001f9d1\u200d\U0001f33e e\u0301 \ufeff \ue000 \u202eabc\u202c"
-
-
-@pytest.fixture
-def editor(qtbot: QtBot) -> FieldEditor:
-    return on_a_page(FieldEditor(), qtbot)
-
-
-def on_a_page(editor: FieldEditor, qtbot: QtBot) -> FieldEditor:
-    page = QScrollArea()
-    page.setWidgetResizable(True)
-    qtbot.addWidget(page)
-    editor.page = page  # type: ignore[attr-defined]  # lives as long as the editor
-    inside = QWidget()
-    QVBoxLayout(inside).addWidget(editor)
-    page.setWidget(inside)
-    page.resize(560, 700)
-    page.show()
-    return editor
-
-
-def press(editor: FieldEditor, qtbot: QtBot, text: str) -> None:
-    for letter in text:
-        if letter == "\n":
-            QTest.keyClick(editor, Qt.Key.Key_Return)
-        else:
-            QTest.keyClicks(editor, letter)
-
-
-def put_caret(editor: FieldEditor, position: int, anchor: int | None = None) -> None:
-    cursor = editor.textCursor()
-    cursor.setPosition(position if anchor is None else anchor)
-    cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
-    editor.setTextCursor(cursor)
-
-
-def paste(editor: FieldEditor, text: str) -> None:
-    data = QMimeData()
-    data.setText(text)
-    editor.insertFromMimeData(data)
-
-
-def wait_filled(editor: FieldEditor, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not editor.isReadOnly(), timeout=60_000)
 
 
 @given(st.text(max_size=300))
@@ -99,7 +57,7 @@ def test_units_and_code_points_are_each_others_inverse(text: str, data: st.DataO
 def test_characters_that_look_like_spaces_are_kept(editor: FieldEditor, qtbot: QtBot) -> None:
     editor.show_text(KEPT)
     put_caret(editor, 0)
-    press(editor, qtbot, "x")
+    press(editor, "x")
     assert editor.text() == "x" + KEPT
 
 
@@ -154,13 +112,13 @@ def test_edited_speaks_of_the_writer_only(editor: FieldEditor, qtbot: QtBot) -> 
     with qtbot.assertNotEmitted(editor.edited):
         editor.show_text("from a model")
     with qtbot.waitSignal(editor.edited):
-        press(editor, qtbot, "x")
+        press(editor, "x")
 
 
 def test_it_grows_with_its_text(editor: FieldEditor, qtbot: QtBot) -> None:
     one = editor.height()
     with qtbot.waitSignal(editor.grown):
-        press(editor, qtbot, "a\nb\nc")
+        press(editor, "a\nb\nc")
     assert editor.height() > 2.5 * one
     assert not editor.verticalScrollBar().isVisible()
     editor.show_text("short")
@@ -187,9 +145,9 @@ def test_a_huge_text_scrolls_in_itself(editor: FieldEditor) -> None:
 
 
 def test_shift_enter_is_an_ordinary_line_break(editor: FieldEditor, qtbot: QtBot) -> None:
-    press(editor, qtbot, "a")
+    press(editor, "a")
     QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    press(editor, qtbot, "b")
+    press(editor, "b")
     assert editor.text() == "a\nb"
 
 
@@ -202,7 +160,7 @@ def test_a_field_of_one_line_takes_no_line_break(qtbot: QtBot) -> None:
 
 
 def test_undo_is_asked_of_the_session(editor: FieldEditor, qtbot: QtBot) -> None:
-    press(editor, qtbot, "abc")
+    press(editor, "abc")
     with qtbot.waitSignal(editor.undo_asked):
         QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     with qtbot.waitSignal(editor.redo_asked):
@@ -219,7 +177,7 @@ def test_marks_move_with_their_words(editor: FieldEditor, qtbot: QtBot) -> None:
     start = editor.text().index("fully")
     editor.show_findings([finding(start, start + 16, "fully waterproof")])
     put_caret(editor, 0)
-    press(editor, qtbot, "Oh, ")
+    press(editor, "Oh, ")
     mark = editor.marks.marks[0]
     assert editor.text()[editor.offset_of(mark.start) : editor.offset_of(mark.end)] == "fully waterproof"
     editor.show_text("Gone.")

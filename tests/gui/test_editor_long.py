@@ -7,57 +7,15 @@ import time
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.views.editor.bulk import LONGEST_LINE, batches
 from desktop.views.editor.field_editor import FieldEditor
-
-
-@pytest.fixture
-def editor(qtbot: QtBot) -> FieldEditor:
-    return on_a_page(FieldEditor(), qtbot)
-
-
-def on_a_page(editor: FieldEditor, qtbot: QtBot) -> FieldEditor:
-    page = QScrollArea()
-    page.setWidgetResizable(True)
-    qtbot.addWidget(page)
-    editor.page = page  # type: ignore[attr-defined]  # lives as long as the editor
-    inside = QWidget()
-    QVBoxLayout(inside).addWidget(editor)
-    page.setWidget(inside)
-    page.resize(560, 700)
-    page.show()
-    return editor
-
-
-def press(editor: FieldEditor, qtbot: QtBot, text: str) -> None:
-    for letter in text:
-        if letter == "\n":
-            QTest.keyClick(editor, Qt.Key.Key_Return)
-        else:
-            QTest.keyClicks(editor, letter)
-
-
-def put_caret(editor: FieldEditor, position: int, anchor: int | None = None) -> None:
-    cursor = editor.textCursor()
-    cursor.setPosition(position if anchor is None else anchor)
-    cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
-    editor.setTextCursor(cursor)
-
-
-def paste(editor: FieldEditor, text: str) -> None:
-    data = QMimeData()
-    data.setText(text)
-    editor.insertFromMimeData(data)
-
-
-def wait_filled(editor: FieldEditor, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not editor.isReadOnly(), timeout=60_000)
+from tests.gui.editor_page import paste, press, put_caret, wait_filled
 
 
 def long_line(size: int) -> str:
@@ -75,7 +33,7 @@ def test_parts_of_a_long_text_join_to_it() -> None:
 def test_ten_megabytes_in_one_line_stay_whole_and_the_window_alive(editor: FieldEditor, qtbot: QtBot) -> None:
     text = ("0123456789abcdefghijklmnopqrstuvwxyzåäö " * 260_000)[:10_000_000]
     put_caret(editor, 0)
-    press(editor, qtbot, "ab")
+    press(editor, "ab")
     put_caret(editor, 1)
     paste(editor, text)
     assert editor.text() == "a" + text + "b"
@@ -122,7 +80,7 @@ def test_typing_at_a_soft_break_changes_nothing_else(
     editor, text = long_editor
     offset = break_at(editor, text)
     put_caret(editor, editor.position_of(offset, before_break=at == "end"))
-    press(editor, qtbot, "XY")
+    press(editor, "XY")
     assert editor.text() == text[:offset] + "XY" + text[offset:]
 
 
@@ -145,7 +103,7 @@ def test_enter_at_a_soft_break_breaks_the_line(long_editor: tuple[FieldEditor, s
     editor, text = long_editor
     offset = break_at(editor, text)
     put_caret(editor, editor.position_of(offset))
-    press(editor, qtbot, "\n")
+    press(editor, "\n")
     assert editor.text() == text[:offset] + "\n" + text[offset:]
 
 

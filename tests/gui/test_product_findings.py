@@ -9,18 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.finding import CheckReport, Severity
 from desktop.views.editor.menu import EditorMenu
-from desktop.views.main_window import MainWindow
 from desktop.views.product.screen import ProductScreen
-from tests.fakes.desk import SAMPLE_COPY, FakeDesk, sample_draft
+from tests.fakes.desk import SAMPLE_COPY, FakeDesk
 from tests.gui.product_screen import card_of, field, found, press, undo
-
-
-@pytest.fixture
-def screen(window: MainWindow, desk: FakeDesk) -> ProductScreen:
-    desk.session.open(sample_draft())
-    page = window.page
-    assert isinstance(page, ProductScreen)
-    return page
 
 
 @pytest.fixture

@@ -22,15 +22,6 @@ from desktop.views.product.screen import ProductScreen
 from tests.fakes.desk import SAMPLE, SAMPLE_COPY, FakeDesk, sample_draft
 from tests.gui.product_screen import entries, field, found, press, redo, type_into, undo
 
-
-@pytest.fixture
-def screen(window: MainWindow, desk: FakeDesk) -> ProductScreen:
-    desk.session.open(sample_draft())
-    page = window.page
-    assert isinstance(page, ProductScreen)
-    return page
-
-
 # Typing and undo
 
 

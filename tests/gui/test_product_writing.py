@@ -10,19 +10,10 @@ from pytestqt.qtbot import QtBot
 from desktop.core.draft import Draft, DraftId, Variant
 from desktop.core.errors import Cancelled, ErrorKind, Problem, Remedy
 from desktop.core.finding import CheckReport
-from desktop.views.main_window import MainWindow
 from desktop.views.product.field_state import FieldState
 from desktop.views.product.screen import ProductScreen
 from tests.fakes.desk import SAMPLE, SAMPLE_COPY, FakeDesk, sample_draft
 from tests.gui.product_screen import field, found, press, type_into, weak_note_of
-
-
-@pytest.fixture
-def screen(window: MainWindow, desk: FakeDesk) -> ProductScreen:
-    desk.session.open(sample_draft())
-    page = window.page
-    assert isinstance(page, ProductScreen)
-    return page
 
 
 @pytest.fixture
