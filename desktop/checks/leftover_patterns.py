@@ -108,7 +108,7 @@ PATTERNS: tuple[Pattern, ...] = (
         needs=("#", *(f"{role}{mark}" for role in _PHRASES["roles"] for mark in (":", " :"))),
     ),
     Pattern("marks", re.compile(r"\A\s*[\[{]\s*[\"{]|\"\s*[}\]]\s*,?\s*\Z|\\n|\"\s*:\s*\""), needs=('"', "\\n")),
-    Pattern("placeholder", _pattern(r"\blorem ipsum\b|\bTB[DC]\b|\bX{4,}\b"), needs=("lorem", "tbd", "tbc", "xxxx")),
+    Pattern("placeholder", _pattern(rf"\b{_any('unwritten')}\b|\bX{{4,}}\b"), needs=(*_PHRASES["unwritten"], "x" * 4)),
     Pattern("placeholder", re.compile(r"\[(?!\s*[xX ]?\s*\])[^\W\d_][^\]\n\[]{1,50}\](?!\()"), needs=("[",)),
     Pattern("placeholder", re.compile(r"(?<!\{)\{[^\W\d_][\w .-]{1,40}\}(?!\})"), _NO_MERGE_TAGS, needs=("{",)),
     Pattern("placeholder", re.compile(r"\{\{\s*[\w .-]{1,40}\s*\}\}|%[A-Z_]{3,}%"), _NO_MERGE_TAGS, needs=("{{", "%")),

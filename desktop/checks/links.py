@@ -53,6 +53,7 @@ class _Words(msgspec.Struct, frozen=True):
     vague: dict[str, frozenset[str]]
     bare: dict[str, tuple[str, ...]]
     placeholders: tuple[str, ...]
+    notes: tuple[str, ...]
     hosts: frozenset[str]
 
 

@@ -23,15 +23,13 @@ _LOOSE = re.compile(r"\{\{+|\}\}+|\{%|%\}|(?<!\w)\*\|(?=[A-Z_]{2})|(?<=[A-Z_]{2}
 _BLOCKS = {"if": "endif", "for": "endfor", "unless": "endunless", "case": "endcase"}
 _BLOCK = re.compile(r"\{%-?\s*(\w+)")
 _HTTP = re.compile(r"(?:https?://|www\.|@)([\w.-]+)", re.IGNORECASE)
-_UNTOUCHED = re.compile(
+_BLANKS = (
     r"\[(?P<name>[A-ZÅÄÖ][A-ZÅÄÖ _-]{2,39})\](?!\()"
-    r"|(?<!\w)(?:XXX+|xx+[-/.]xx+[-/.]xx+|00[-/.]00[-/.]0000)(?!\w)"
+    r"|(?<!\w)(?:X{3,}|xx+[-/.]xx+[-/.]xx+|00[-/.]00[-/.]0000)(?!\w)"
     r"|(?<!\w)(?:(?:€|£|\$) ?(?:XX+|xx+|00[.,]00)|(?:XX+|xx+) ?(?:€|kr|SEK|EUR|%))(?!\w)"
     r"|(?<![\w.])\?\?\?+(?!\w)"
     r"|(?<![\w_])_{3,}(?![\w_])|<<[^<>\n]{2,40}>>"
-    r"|\b(?:T[.]?B[.]?[DA]|TODO|FIXME|TBC|NTB|n\.t\.b\.)(?!\w)",
 )
-_SIZES = frozenset({"XXXL", "XXL", "XXXXL"})
 
 
 class _Found(NamedTuple):
@@ -83,7 +81,7 @@ class Placeholders:
     @property
     def description(self) -> str:
         """As `Check` says."""
-        return tr("Finds what was to be filled in: TODO, XXX, [NAME], 00-00-0000, an address of an example.")
+        return tr("Finds what was to be filled in: [NAME], ____, 00-00-0000, an address of an example.")
 
     def find(self, subject: Subject) -> Iterator[Finding]:
         """As `Check` says."""
@@ -136,11 +134,19 @@ def _blocks_in(text: str) -> Iterator[_Found]:
         yield _Found(each.start(), each.end(), "block")
 
 
+@functools.cache
+def _untouched() -> re.Pattern[str]:
+    """What nobody filled in, and notes to oneself: a note is in capitals, or has full stops between its letters."""
+    notes = words_of_links().notes
+    forms = (*(each.upper() for each in notes), *(each for each in notes if "." in each))
+    return re.compile(rf"{_BLANKS}|\b(?:{'|'.join(map(re.escape, forms))})(?!\w)")
+
+
 @functools.lru_cache(maxsize=8192)
 def _placeholders_in(text: str, kind: Kind) -> tuple[_Found, ...]:
     lower = text.lower()
     words = words_of_links()
-    found = [each.span() for each in _UNTOUCHED.finditer(text) if each[0] not in _SIZES]
+    found = [each.span() for each in _untouched().finditer(text)]
     for phrase in words.placeholders:
         place = lower.find(phrase)
         if place >= 0 and _stands_alone(text, place, place + len(phrase)):
@@ -162,6 +168,8 @@ def _placeholders_in(text: str, kind: Kind) -> tuple[_Found, ...]:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether the phrase is a note: in brackets, in capitals or alone in its line; *link here* in prose is not."""
     marked = text[start:end]
+    if text[:start][-1:].isalnum() or text[end:][:1].isalnum():
+        return False
     before, after = text[:start].rstrip(), text[end:].lstrip()
     if marked.isupper() or marked.lower().startswith(("lorem", "dolor")):
         return True

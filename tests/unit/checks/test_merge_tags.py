@@ -33,6 +33,9 @@ def look(text: str, kind: Kind = Kind.MAIL, brief: Brief | None = None) -> list[
         ("Pris: xx kr", "links.placeholder", "xx kr"),
         ("TODO write this", "links.placeholder", "TODO"),
         ("Levertijd n.t.b.", "links.placeholder", "n.t.b."),
+        ("Delivery t.b.d.", "links.placeholder", "t.b.d"),
+        ("PRIJS: N.T.B. DOOR ONS", "links.placeholder", "N.T.B."),
+        ("Nog te doen:\ntodo", "links.placeholder", "todo"),
         ("Namn: ____ adress", "links.placeholder", "____"),
         ("See https://yourshop.com/bags", "links.placeholder", "yourshop.com"),
         ("Mail naar info@jouwdomein.nl", "links.placeholder", "jouwdomein.nl"),
@@ -61,6 +64,7 @@ def test_what_was_left_open_is_found(text: str, check: str, marked: str) -> None
         "Mail us at hello@havn.shop or see https://havn.shop. _emphasis_ and __bold__",
         "The price is 00:00 at midnight and € 0,00 for shipping... really?",
         "TBDress is a name, XXXtreme too; size XX.",
+        "MÉTODOS DE PAGO, TODOS LOS COLORES",
     ],
 )
 def test_tags_that_are_whole_and_words_of_prose_are_left_alone(text: str) -> None:
