@@ -73,8 +73,8 @@ _LETTER_SIZE = r"(?:[2-6]XL|X{0,4}[SL]|M)"
 _SIZES = re.compile(
     rf"(?<![\w-])({_LETTER_SIZE})\s?(?:[-–—]|to|t/m|tot(?: en met)?|till|through)\s?({_LETTER_SIZE})(?![\w-])"
 )
-_ORDER = ("XXXXS", "XXXS", "XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL", "XXXXL", "5XL", "6XL")
-_SAME_SIZE = {"2XL": "XXL", "3XL": "XXXL", "4XL": "XXXXL"}
+_ORDER = (*("X" * n + "S" for n in range(4, -1, -1)), "M", *("X" * n + "L" for n in range(5)), "5XL", "6XL")
+_SAME_SIZE = {f"{n}XL": "X" * n + "L" for n in (2, 3, 4)}
 _ONE_SIZE = re.compile(rf"(?<![\w-])({_LETTER_SIZE})(?![\w-])")
 
 
