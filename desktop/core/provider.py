@@ -44,7 +44,8 @@ class ProviderModel(msgspec.Struct, frozen=True, omit_defaults=True):
     """A model of a provider; what is 0, empty or `None` is unknown.
 
     `context` is how many tokens question and answer may have together, `longest_answer` how many the answer.
-    `abilities` are words of a fixed list: `schema`, `vision`, `thinking`, `tools`.
+    `abilities` are words of a fixed list: `schema`, `vision`, `thinking`, `tools`. `passed_to` is the host to which a
+    server on this computer passes the questions for this model on, as Ollama does for those in its cloud.
     """
 
     id: str
@@ -53,6 +54,7 @@ class ProviderModel(msgspec.Struct, frozen=True, omit_defaults=True):
     longest_answer: int = 0
     price: Price | None = None
     abilities: tuple[str, ...] = ()
+    passed_to: str = ""
 
 
 class Provider(msgspec.Struct, frozen=True, omit_defaults=True):

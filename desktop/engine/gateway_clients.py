@@ -80,13 +80,14 @@ class Clients:
         return openai.AsyncOpenAI(
             api_key=route.key.reveal(),
             base_url=route.base_url,
-            http_client=self._pool(route),
+            http_client=self.pool(route.base_url),
             max_retries=0,
             default_headers={"User-Agent": "copydesk"},
         )
 
-    def _pool(self, route: Route) -> httpx.AsyncClient:
-        url = httpx.URL(route.base_url)
+    def pool(self, address: str) -> httpx.AsyncClient:
+        """The connections for an address; `httpx.InvalidURL` when it is none."""
+        url = httpx.URL(address)
         if url.scheme == "http" and url.host in _LOOPBACK:
             if self._near is None:
                 # Never used to encrypt, and much cheaper to make than one that knows certificates.

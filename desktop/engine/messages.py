@@ -13,7 +13,7 @@ import msgspec
 from desktop.core.brief import Brief, Fact
 from desktop.core.checking import CheckOptions
 from desktop.core.copy import Copy
-from desktop.core.draft import Variant
+from desktop.core.draft import Timing, Usage, Variant
 from desktop.core.errors import Problem
 from desktop.core.events import Event
 from desktop.core.finding import CheckReport, Finding
@@ -227,6 +227,28 @@ class WarmModel(msgspec.Struct, frozen=True):
     id: str
 
 
+class DeleteModel(msgspec.Struct, frozen=True):
+    """`models.delete`: delete the file of a model on this computer, and what there is of its download."""
+
+    id: str
+
+
+class TryModel(msgspec.Struct, frozen=True):
+    """`models.test`: ask a model for one word, to see whether it answers."""
+
+    id: str
+
+
+class ModelTested(msgspec.Struct, frozen=True):
+    """The answer to `models.test`: what it said, after how many seconds, and what that used and cost."""
+
+    id: str
+    place: str
+    text: str
+    usage: Usage
+    timing: Timing
+
+
 class Estimate(msgspec.Struct, frozen=True):
     """`estimate`: what `write` would send, where to, and what that is likely to cost; nothing is sent."""
 
@@ -280,6 +302,8 @@ METHODS: dict[str, tuple[type[msgspec.Struct], type[msgspec.Struct]]] = {
     "models.list": (ListModels, Models),
     "models.fetch": (FetchModel, Done),
     "models.warm": (WarmModel, Done),
+    "models.delete": (DeleteModel, Done),
+    "models.test": (TryModel, ModelTested),
     "providers.list": (ListProviders, Providers),
     "providers.add": (AddProvider, ProviderInfo),
     "providers.change": (ChangeProvider, ProviderInfo),

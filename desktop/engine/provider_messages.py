@@ -13,19 +13,28 @@ class ListProviders(msgspec.Struct, frozen=True):
 
 
 class ProviderInfo(msgspec.Struct, frozen=True):
-    """A provider with the state of its keys; `free` says that its models cost nothing."""
+    """A provider with the state of its keys; `free` says that its models cost nothing.
+
+    `needs_key` says whether it wants one, `note` is a sentence to show beside it: what is to be known of its address.
+    """
 
     provider: Provider
     keys: tuple[KeyState, ...] = ()
     free: bool = False
+    needs_key: bool = True
+    note: str = ""
 
 
 class Providers(msgspec.Struct, frozen=True):
-    """The answer to `providers.list`; `keyring` says what is wrong with the system's keyring, if anything."""
+    """The answer to `providers.list`; `keyring` says what is wrong with the system's keyring, if anything.
+
+    `problem` is what was wrong with the file that holds the providers, and where it is now.
+    """
 
     providers: tuple[ProviderInfo, ...]
     presets: tuple[Preset, ...]
     keyring: str = ""
+    problem: Problem | None = None
 
 
 class AddProvider(msgspec.Struct, frozen=True):
@@ -69,17 +78,24 @@ class TestProvider(msgspec.Struct, frozen=True):
     name: str = ""
     key_name: str = ""
 
+    __test__ = False  # pytest would take it for a test
+
     def __repr__(self) -> str:
         """Without the key."""
         return f"TestProvider({self.protocol}, {self.address}, {self.name})"
 
 
 class Tested(msgspec.Struct, frozen=True):
-    """The answer to `providers.test`: the models it has, after so many seconds, or why not."""
+    """The answer to `providers.test`: the models it has, after so many seconds, or why not.
+
+    `address` is the one that was asked, as it would be kept; `note` what is to be known of it before it is.
+    """
 
     seconds: float = 0.0
     models: tuple[ProviderModel, ...] = ()
     problem: Problem | None = None
+    address: str = ""
+    note: str = ""
 
 
 class Discover(msgspec.Struct, frozen=True):

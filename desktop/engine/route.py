@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.core.provider import INSIDE, Price, Protocol, host_of
+from desktop.core.provider import INSIDE, Price, Protocol, host_of, is_loopback
 from desktop.core.words import tr
 from desktop.engine.redaction import Secret
 
@@ -21,6 +21,7 @@ class Route(msgspec.Struct, frozen=True):
     `id` is the model as the writer names it, `model` as litellm does (`openai/…` for every server that speaks OpenAI's
     protocol). `inside` is the model of this program on this computer; it and every `free` one cost nothing. `provider`
     is the name the writer gave, `title` what people call it. `price` is `None` when nobody knows it, `context` 0.
+    `passed_to` is the host that a server on this computer passes the questions on to; empty: it answers them itself.
     `grades` tell per language how well it writes. `body` is added to every request, `correction_body` to those that
     correct a text.
     """
@@ -41,6 +42,12 @@ class Route(msgspec.Struct, frozen=True):
     price: Price | None = None
     context: int = 0
     longest_answer: int = 0
+    passed_to: str = ""
+
+    @property
+    def here(self) -> bool:
+        """Whether what is asked stays on this computer."""
+        return is_loopback(self.base_url) and not self.passed_to
 
     @property
     def host(self) -> str:
