@@ -14,7 +14,7 @@ from desktop.cli.context import Context
 from desktop.cli.engine_session import engine_session, interrupted_by
 from desktop.cli.input_files import add_text_options, load_brief
 from desktop.core.brief import Brief, Kind
-from desktop.core.draft import Draft, DraftId, Origin, Variant
+from desktop.core.draft import Draft, DraftId, Origin, Usage, Variant
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.events import Event, FieldDone, FieldStarted, Progress
 from desktop.core.finding import CheckReport, Severity
@@ -135,13 +135,19 @@ def variant_document(variant: Variant) -> dict[str, object]:
         "forgotten": list(variant.forgotten),
         "repairs": variant.repairs,
         "complete": variant.complete,
-        "usage": msgspec.to_builtins(variant.usage),
+        "usage": _usage_document(variant.usage),
         "timing": msgspec.to_builtins(variant.timing),
     }
     if variant.error is not None:
         problem = variant.error
         found["error"] = {"kind": problem.kind.value, "message": problem.message, "hint": problem.hint}
     return found
+
+
+def _usage_document(usage: Usage) -> dict[str, object]:
+    """What was used; `estimated` stands there only when it is so."""
+    found: dict[str, object] = msgspec.to_builtins(usage)
+    return found if usage.estimated else {name: value for name, value in found.items() if name != "estimated"}
 
 
 def _variant_text(variant: Variant) -> str:

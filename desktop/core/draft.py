@@ -17,12 +17,13 @@ VersionId = NewType("VersionId", int)
 
 
 class Usage(msgspec.Struct, frozen=True):
-    """What a call used; an unknown cost is `None`, never 0."""
+    """What a call used; an unknown cost is `None`, never 0. `estimated`: the provider did not count all of it."""
 
     prompt_tokens: int = 0
     completion_tokens: int = 0
     cost: float | None = None
     currency: str = "USD"
+    estimated: bool = False
 
 
 class Timing(msgspec.Struct, frozen=True):

@@ -99,11 +99,15 @@ class Check(msgspec.Struct, frozen=True):
 
 
 class Judge(msgspec.Struct, frozen=True):
-    """`judge`: have a model judge the sentences of a copy that the rules left open; streams `Progress`."""
+    """`judge`: have a model judge the sentences of a copy that the rules left open; streams `Progress`.
+
+    No call is made that would take the cost of all of them above `max_cost` (in USD).
+    """
 
     copy: Copy
     brief: Brief
     model: str = "local"
+    max_cost: float | None = None
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -117,10 +121,14 @@ class Judged(msgspec.Struct, frozen=True):
 
 
 class ExtractFacts(msgspec.Struct, frozen=True):
-    """`extract_facts`: have a model read the facts of a supplier's text; streams `Progress`."""
+    """`extract_facts`: have a model read the facts of a supplier's text; streams `Progress`.
+
+    No call is made that would take the cost of all of them above `max_cost` (in USD).
+    """
 
     text: str
     model: str = "local"
+    max_cost: float | None = None
 
 
 class ExtractedFacts(msgspec.Struct, frozen=True):
