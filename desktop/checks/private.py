@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from desktop.checks.check import Spot, Subject
+from desktop.checks.private_places import addresses_in, orders_in, signatures_in
 from desktop.checks.sentences import paragraphs_of
 from desktop.core.finding import Finding, Severity
 from desktop.core.resources import resource_text
@@ -37,7 +38,10 @@ _NAME = rf"{_CAPITALISED}(?:[ ](?:van|den|der|de|ter|ten|von|af|la|le|da|del)\b)
 
 
 class PrivateSpan(msgspec.Struct, frozen=True, order=True):
-    """Private data at a place in code points; `kind` is email, phone, iban, card, bsn, personnummer or name."""
+    """Private data at a place in code points.
+
+    `kind` is email, phone, iban, card, bsn, personnummer, name, address or order.
+    """
 
     start: int
     end: int
@@ -79,22 +83,27 @@ class PrivateData:
 
 def private_spans(text: str, language: str) -> tuple[PrivateSpan, ...]:
     """The private data in a text in its order, not overlapping; `language` says of which country a number may be."""
-    found: list[PrivateSpan] = []
+    found = [PrivateSpan(*place, "address") for place in addresses_in(text)]
     paragraphs = paragraphs_of(text)
     for place, (start, end) in enumerate(paragraphs):
         before = text[slice(*paragraphs[place - 1])] if place else ""
         is_closing = before.strip(" ,.!").lower() in _words().closings
-        found += [
-            PrivateSpan(start + each.start, start + each.end, each.kind)
-            for each in _in_paragraph(text[start:end], language, is_closing)
-        ]
-    return tuple(found)
+        for each in _in_paragraph(text[start:end], language, is_closing):
+            span = PrivateSpan(start + each.start, start + each.end, each.kind)
+            if not any(span.start < other.end and other.start < span.end for other in found):
+                found.append(span)
+    return tuple(sorted(found))
 
 
 @functools.lru_cache(maxsize=8192)
 def _in_paragraph(text: str, language: str, after_closing: bool) -> tuple[PrivateSpan, ...]:  # noqa: FBT001 - a cache keys by place
     found: list[PrivateSpan] = []
-    for span in (*_numbers(text, language), *_names(text, after_closing=after_closing)):
+    for span in (
+        *_numbers(text, language),
+        *(PrivateSpan(*place, "order") for place in orders_in(text)),
+        *_names(text, after_closing=after_closing),
+        *(PrivateSpan(*place, "name") for place in signatures_in(text)),
+    ):
         if not any(span.start < each.end and each.start < span.end for each in found):
             found.append(span)
     return tuple(sorted(found))
@@ -225,4 +234,6 @@ def _say(kind: str) -> str:
         "bsn": tr("A citizen number stands here; take it out."),
         "personnummer": tr("A personal identity number stands here; take it out."),
         "name": tr("A name of a person stands here; think before it goes to a model elsewhere."),
+        "address": tr("An address where somebody lives stands here; think before it goes to a model elsewhere."),
+        "order": tr("The number of an order or a customer stands here; think before it goes to a model elsewhere."),
     }[kind]
