@@ -18,8 +18,10 @@ import msgspec
 from desktop.core.errors import EnvironmentProblem, ErrorKind, Remedy, UserError
 from desktop.core.events import Progress
 from desktop.core.finding import Finding, Severity
+from desktop.core.provider import is_loopback
 from desktop.core.words import tr
 from desktop.engine.jobs import Emit
+from desktop.engine.masking import kept_here
 from desktop.engine.messages import Proofread, Proofreading
 
 if TYPE_CHECKING:
@@ -95,9 +97,13 @@ _Key = tuple[str, str, str]
 
 
 class LanguageTool:
-    """A client of LanguageTool servers; the address comes with each request."""
+    """A client of LanguageTool servers; the address comes with each request.
+
+    With `local_only`, nothing goes to another computer.
+    """
 
     def __init__(self) -> None:
+        self.local_only = False
         self._client: httpx.AsyncClient | None = None
         self._kept: OrderedDict[_Key, tuple[_Remark, ...]] = OrderedDict()
 
@@ -110,6 +116,8 @@ class LanguageTool:
         from desktop.checks.silence import is_silenced
 
         url, shown = checked_address(request.language_tool)
+        if self.local_only and not is_loopback(url):
+            raise kept_here(shown)
         language = request.brief.language or "auto"
         parts = list(_parts_of(request))
         new = list(dict.fromkeys(part.paragraph for part in parts if (url, language, part.paragraph) not in self._kept))
