@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import pytest
 
@@ -21,22 +19,9 @@ from desktop.engine.route import Route
 from desktop.engine.warming import warming_checks
 from desktop.engine.worker_client import WorkerClient
 from tests.faults.server import TEXT, FaultServer
+from tests.unit.engine.running import nothing, running_engine
 
 BRIEF = Brief(product="Stoneware mug", channels=("shop.title",), facts=(Fact("", "Volume", "300", "ml"),))
-
-
-def _nothing(_event: Event) -> None:
-    """Where events go that a test does not look at."""
-
-
-@asynccontextmanager
-async def _engine(profile: Profile, *routes: Route) -> AsyncIterator[Engine]:
-    engine = Engine(profile, routes=routes)
-    await engine.configure(Configure())
-    try:
-        yield engine
-    finally:
-        await engine.close()
 
 
 def test_write_says_preparing_then_streams_then_answers(profile: Profile) -> None:
@@ -44,7 +29,7 @@ def test_write_says_preparing_then_streams_then_answers(profile: Profile) -> Non
 
     async def main() -> None:
         with FaultServer() as server:
-            async with _engine(profile, Route("shop/m", "openai/m", server.base("none"), small=True)) as engine:
+            async with running_engine(profile, Route("shop/m", "openai/m", server.base("none"), small=True)) as engine:
                 written = await engine.write(Write(BRIEF, "shop/m", variants=3, plain=True), events.append)
         assert written.language == "en", "told by the words of the brief"
         assert [variant.model for variant in written.variants] == ["shop/m"] * 3
@@ -60,7 +45,7 @@ def test_write_says_preparing_then_streams_then_answers(profile: Profile) -> Non
 def test_cancelled_it_returns_the_words_that_came(profile: Profile) -> None:
     async def main() -> None:
         with FaultServer() as server:
-            async with _engine(profile, Route("shop/m", "openai/m", server.base("slow"), small=True)) as engine:
+            async with running_engine(profile, Route("shop/m", "openai/m", server.base("slow"), small=True)) as engine:
                 begun = asyncio.Event()
                 task = asyncio.create_task(
                     engine.write(
@@ -82,9 +67,9 @@ def test_cancelled_it_returns_the_words_that_came(profile: Profile) -> None:
 @pytest.mark.parametrize("model", ["shop/m", "openai/gpt-4o", "", "LOCAL"])
 def test_a_model_that_is_not_there_is_refused_with_a_way_out(profile: Profile, model: str) -> None:
     async def main() -> None:
-        async with _engine(profile) as engine:
+        async with running_engine(profile) as engine:
             with pytest.raises(UserError) as caught:
-                await engine.write(Write(BRIEF, model), _nothing)
+                await engine.write(Write(BRIEF, model), nothing)
             assert caught.value.problem.kind is ErrorKind.UNSUPPORTED
             assert caught.value.problem.remedy is Remedy.USE_LOCAL_MODEL
 
@@ -97,22 +82,22 @@ def test_the_model_inside_offers_its_download_when_it_is_missing(
     bare = Profile(profile.folder, tmp_path_factory.mktemp("models"))
 
     async def main() -> None:
-        async with _engine(bare) as engine:
-            for ask in (engine.write(Write(BRIEF), _nothing), engine.models_warm(WarmModel("local"), _nothing)):
+        async with running_engine(bare) as engine:
+            for ask in (engine.write(Write(BRIEF), nothing), engine.models_warm(WarmModel("local"), nothing)):
                 with pytest.raises(CopydeskError) as caught:
                     await ask
                 assert caught.value.problem.kind is ErrorKind.MODEL_MISSING
                 assert caught.value.problem.remedy is Remedy.FETCH_MODEL
             assert {model.state for model in (await engine.models_list()).models} == {"missing"}
             with pytest.raises(UserError):
-                await engine.models_fetch(FetchModel("local/nobody"), _nothing)
+                await engine.models_fetch(FetchModel("local/nobody"), nothing)
 
     asyncio.run(main())
 
 
 def test_checks_pages_and_pasted_text_need_no_model(profile: Profile) -> None:
     async def main() -> None:
-        async with _engine(profile) as engine:
+        async with running_engine(profile) as engine:
             report = await engine.check(Check(Copy({"title": "x" * 90}), BRIEF))
             assert any(finding.field == "title" for finding in report.findings)
             page = await engine.render(Render("# Mug\n\n<script>alert(1)</script>"))
@@ -126,7 +111,7 @@ def test_checks_pages_and_pasted_text_need_no_model(profile: Profile) -> None:
 
 def test_a_page_that_takes_too_long_is_too_complex_and_the_next_one_is_made(profile: Profile) -> None:
     async def main() -> None:
-        async with _engine(profile) as engine:
+        async with running_engine(profile) as engine:
             with pytest.raises(UserError, match="too complex"):
                 await engine.render(Render("[" * 20_000))
             assert "<strong>yes</strong>" in (await engine.render(Render("**yes**"))).html

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import pytest
 
@@ -13,23 +11,13 @@ from desktop.core.copy import Copy
 from desktop.core.errors import UserError
 from desktop.core.events import Event, Progress
 from desktop.core.profile import Profile
-from desktop.engine.engine import Engine
-from desktop.engine.messages import Configure, ExtractFacts, Judge
+from desktop.engine.messages import ExtractFacts, Judge
 from desktop.engine.route import Route
 from tests.faults.server import FaultServer
+from tests.unit.engine.running import nothing, running_engine
 
 BRIEF = Brief(language="en", facts=(Fact("closure", "Closure", "two magnets hold the flap"),))
 COPY = Copy({"description": "Its flap snaps shut without a buckle to fumble with."})
-
-
-@asynccontextmanager
-async def _engine(profile: Profile, *routes: Route) -> AsyncIterator[Engine]:
-    engine = Engine(profile, routes=routes)
-    await engine.configure(Configure())
-    try:
-        yield engine
-    finally:
-        await engine.close()
 
 
 def test_what_a_model_says_without_quoting_is_silence(profile: Profile) -> None:
@@ -37,7 +25,7 @@ def test_what_a_model_says_without_quoting_is_silence(profile: Profile) -> None:
 
     async def main() -> None:
         with FaultServer() as server:
-            async with _engine(profile, Route("shop/m", "openai/m", server.base("none"))) as engine:
+            async with running_engine(profile, Route("shop/m", "openai/m", server.base("none"))) as engine:
                 judged = await engine.judge(Judge(COPY, BRIEF, "shop/m"), events.append)
                 extracted = await engine.extract_facts(ExtractFacts("It weighs 980 g.", "shop/m"), events.append)
         (judgement,) = judged.judgements
@@ -56,8 +44,8 @@ def test_a_model_poor_in_the_language_is_not_asked_and_says_so(profile: Profile)
     async def main() -> None:
         with FaultServer() as server:
             route = Route("shop/m", "openai/m", server.base("500"), small=True, grades={"en": "poor"})
-            async with _engine(profile, route) as engine:
-                judged = await engine.judge(Judge(COPY, BRIEF, "shop/m"), _nothing)
+            async with running_engine(profile, route) as engine:
+                judged = await engine.judge(Judge(COPY, BRIEF, "shop/m"), nothing)
         assert judged.judgements == ()
         assert "not asked" in judged.note
 
@@ -66,14 +54,10 @@ def test_a_model_poor_in_the_language_is_not_asked_and_says_so(profile: Profile)
 
 def test_a_model_that_is_not_there_is_refused(profile: Profile) -> None:
     async def main() -> None:
-        async with _engine(profile) as engine:
+        async with running_engine(profile) as engine:
             with pytest.raises(UserError):
-                await engine.judge(Judge(COPY, BRIEF, "cloud/x"), _nothing)
+                await engine.judge(Judge(COPY, BRIEF, "cloud/x"), nothing)
             with pytest.raises(UserError):
-                await engine.extract_facts(ExtractFacts("x", "cloud/x"), _nothing)
+                await engine.extract_facts(ExtractFacts("x", "cloud/x"), nothing)
 
     asyncio.run(main())
-
-
-def _nothing(event: Event) -> None:
-    del event
