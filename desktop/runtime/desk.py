@@ -27,6 +27,7 @@ from desktop.runtime.models_service import ModelsService
 from desktop.runtime.notices import Notices
 from desktop.runtime.options import WorkspaceOptions
 from desktop.runtime.proofreader import Proofreader
+from desktop.runtime.providers_service import ProvidersService
 from desktop.runtime.repairs import Repairs
 from desktop.runtime.samples import sample_brief, sample_text
 from desktop.runtime.session import DraftSession, Place
@@ -65,6 +66,7 @@ class Desk(QObject):
         self.decisions = Decisions(self.session, settings, self)
         self.checker = Checker(self.session, self.engine, self.options, self)
         self.models = ModelsService(self.engine, settings, self.notices, self)
+        self.providers = ProvidersService(self.engine, settings, self.notices, self)
         self.repairs = Repairs(self.session, self)
         self.writer = Writer(
             self.session, self.drafts, self.engine, settings, self.notices, self.options, self, repairs=self.repairs

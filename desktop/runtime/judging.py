@@ -5,10 +5,11 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from desktop.core.calls import Purpose
 from desktop.core.errors import ErrorKind, Problem
 from desktop.core.events import Progress
 from desktop.core.rulings import Judgement
-from desktop.core.settings import JUDGE, MODEL
+from desktop.core.settings import JUDGE
 from desktop.core.words import tr, trn
 from desktop.engine.messages import Judge, Judged
 from desktop.runtime.engine_client import EngineClient
@@ -16,6 +17,7 @@ from desktop.runtime.notices import Notices
 from desktop.runtime.question import Question
 from desktop.runtime.session import DraftSession, Place
 from desktop.runtime.settings_service import SettingsService
+from desktop.runtime.task_models import model_for
 from desktop.runtime.writer import Writer
 
 _KEY = "judge"
@@ -59,7 +61,7 @@ class Judging(QObject):
             return
         draft = self._session.draft
         self._notices.dismiss(_KEY)
-        job = self._question.ask(Judge(draft.copy, draft.brief, self._settings.get(MODEL)))
+        job = self._question.ask(Judge(draft.copy, draft.brief, model_for(self._settings, Purpose.JUDGE)))
         job.happened.connect(self._on_event)
         self.changed.emit()
 

@@ -1,6 +1,7 @@
 """A desk without store, engine and model: what views see of it, with the answers a test gives.
 
-Session, notices and settings are the real ones; drafts, history, writer, checker and models answer from memory.
+Session, notices, settings and providers are the real ones; drafts, history, writer, checker, models and engine answer
+from memory.
 """
 
 from __future__ import annotations
@@ -23,13 +24,16 @@ from desktop.engine.messages import ModelInfo
 from desktop.runtime.decisions import Decisions
 from desktop.runtime.desk import Desk
 from desktop.runtime.drafts import SaveKind, SaveState
+from desktop.runtime.engine_client import EngineClient
 from desktop.runtime.fields import ChannelChoice, FieldSpec, channel_choices, fields_of
 from desktop.runtime.history import SearchResults
 from desktop.runtime.notices import Notices
 from desktop.runtime.options import WorkspaceOptions
+from desktop.runtime.providers_service import ProvidersService
 from desktop.runtime.repairs import Repairs
 from desktop.runtime.session import DraftSession, Place
 from desktop.runtime.settings_service import SettingsService
+from tests.fakes.engine import FakeEngine
 
 SAMPLE = Brief(
     product="Havn backpack",
@@ -330,16 +334,6 @@ class FakeJudging(QObject):
         self.changed.emit()
 
 
-class FakeEngine(QObject):
-    """An engine that is ready."""
-
-    state_changed = Signal(str)
-    state = "ready"
-
-    def start(self) -> None:
-        self.state_changed.emit(self.state)
-
-
 class FakeDesk(QObject):
     """What a view gets in a test."""
 
@@ -362,6 +356,7 @@ class FakeDesk(QObject):
         self.decisions = Decisions(self.session, self.settings, self)
         self.checker = FakeChecker(self)
         self.models = FakeModels(self.settings, self)
+        self.providers = ProvidersService(cast("EngineClient", self.engine), self.settings, self.notices, self)
         self.writer = FakeWriter(self.session, self)
         self.judging = FakeJudging(self)
         self.suggestions: dict[str, tuple[str, ...]] = {}
