@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.core.draft import Draft, SearchHit, VersionId
 from desktop.core.words import tr
@@ -25,7 +25,7 @@ from desktop.views.icons import paint_icon
 from desktop.views.moments import clock_or_day, day
 from desktop.views.tokens import Size, Space, Type, Weight
 from desktop.views.widgets.badge import Tone, badge_size, paint_badge
-from desktop.views.widgets.focus_ring import KeyFocus
+from desktop.views.widgets.row_list import RowList
 from desktop.views.widgets.surface import paint_ground, rounded
 
 Index = QModelIndex | QPersistentModelIndex
@@ -75,7 +75,7 @@ class Hits(QAbstractListModel):
         return hit if role == Qt.ItemDataRole.UserRole else None
 
 
-class ResultList(KeyFocus, QListView):
+class ResultList(RowList):
     """The hits as a list; `chosen` sends the one the selection moved to, `opened` the one that Enter was pressed on."""
 
     chosen = Signal(object)  # SearchHit
@@ -83,15 +83,9 @@ class ResultList(KeyFocus, QListView):
     left_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(tr("What was found"))
-        self.hits = Hits(self)
-        self.setModel(self.hits)
-        self.setItemDelegate(_HitRows(self))
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hits = Hits()
+        super().__init__(tr("What was found"), self.hits, _HitRows(), parent)
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.doubleClicked.connect(self._on_opened)
 

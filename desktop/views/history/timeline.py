@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.core.draft import Origin, VersionHeader, VersionId
 from desktop.core.words import tr
@@ -28,7 +28,7 @@ from desktop.views.icons import paint_icon
 from desktop.views.moments import day
 from desktop.views.tokens import Size, Space, Type, Weight
 from desktop.views.widgets.badge import Tone, badge_size, paint_badge
-from desktop.views.widgets.focus_ring import KeyFocus
+from desktop.views.widgets.row_list import RowList
 from desktop.views.widgets.surface import paint_ground
 
 Index = QModelIndex | QPersistentModelIndex
@@ -131,7 +131,7 @@ class Versions(QAbstractListModel):
         return None
 
 
-class Timeline(KeyFocus, QListView):
+class Timeline(RowList):
     """The timeline; `picked` sends which version becomes which end.
 
     A click takes a version as the older end; the chips `from` and `to` under the pointer, or Enter and Shift+Enter, say
@@ -141,16 +141,10 @@ class Timeline(KeyFocus, QListView):
     picked = Signal(str, object)  # End, VersionHeader
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(tr("Versions, newest first"))
+        self.versions = Versions()
+        self._delegate = _VersionRows()
+        super().__init__(tr("Versions, newest first"), self.versions, self._delegate, parent)
         self.setAccessibleDescription(tr("Enter compares from a version, Shift+Enter compares to it."))
-        self.versions = Versions(self)
-        self.setModel(self.versions)
-        self._delegate = _VersionRows(self)
-        self.setItemDelegate(self._delegate)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
 
     def pick(self, index: QModelIndex, end: End) -> None:
         """Take the version of a row as one end."""

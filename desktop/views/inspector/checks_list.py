@@ -14,15 +14,15 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.core.words import tr
 from desktop.views import theme
 from desktop.views.icons import paint_icon
 from desktop.views.inspector.rows import Row
 from desktop.views.tokens import Radius, Size, Space, Type, Weight
-from desktop.views.widgets.focus_ring import KeyFocus
-from desktop.views.widgets.surface import rounded
+from desktop.views.widgets.row_list import RowList
+from desktop.views.widgets.surface import paint_ground
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -60,23 +60,15 @@ class ChecksModel(QAbstractListModel):
         return None
 
 
-class ChecksList(KeyFocus, QListView):
+class ChecksList(RowList):
     """A click or Enter goes to the words; a folded kind opens."""
 
     chosen = Signal(object)  # Row
     ring_radius = Radius.LARGE
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = ChecksModel(self)
-        self.setModel(self._model)
-        self.setItemDelegate(_Rows(self))
-        self.setAccessibleName(tr("Findings"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self._model = ChecksModel()
+        super().__init__(tr("Findings"), self._model, _Rows(), parent)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -134,9 +126,7 @@ class _Rows(QStyledItemDelegate):
         hot = bool(option.state & QStyle.StateFlag.State_MouseOver)
         area = QRect(option.rect)
         if chosen or hot:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("surface_2"))
-            painter.drawPath(rounded(QRectF(area).adjusted(0, 0, 0, -Space.XXS), Radius.SMALL))
+            paint_ground(painter, QRectF(area).adjusted(0, 0, 0, -Space.XXS), "surface_2")
         title, words = _areas(row, area)
         icon = QRect(title.left() - _LEFT + Space.M, title.top(), Size.ICON_SMALL, QFontMetrics(theme.font()).height())
         folded = bool(row.kind)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.core.words import tr
 from desktop.runtime.fact_types import type_word
@@ -23,8 +23,8 @@ from desktop.views.icons import paint_icon
 from desktop.views.inspector.fact_entries import ICONS, FactEntry, Standing
 from desktop.views.tokens import Radius, Size, Space, Type, Weight
 from desktop.views.widgets.badge import Tone, badge_size, paint_badge
-from desktop.views.widgets.focus_ring import KeyFocus
-from desktop.views.widgets.surface import rounded
+from desktop.views.widgets.row_list import RowList
+from desktop.views.widgets.surface import paint_ground
 
 _Index = QModelIndex | QPersistentModelIndex
 _ENTRY_ROLE = Qt.ItemDataRole.UserRole
@@ -66,7 +66,7 @@ class FactEntries(QAbstractListModel):
         return None
 
 
-class FactsList(KeyFocus, QListView):
+class FactsList(RowList):
     """Enter goes to the words of a fact, Ctrl+M lets it be a must, Ctrl+U approves it.
 
     `chosen` sends the entry that is looked at.
@@ -79,17 +79,9 @@ class FactsList(KeyFocus, QListView):
     ring_radius = Radius.LARGE
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = FactEntries(self)
-        self.setModel(self._model)
-        self.setItemDelegate(_Rows(self))
-        self.setAccessibleName(tr("Facts and where they are used"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
+        self._model = FactEntries()
+        super().__init__(tr("Facts and where they are used"), self._model, _Rows(), parent)
         self.setUniformItemSizes(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.doubleClicked.connect(self._on_entered)
 
@@ -153,9 +145,7 @@ class _Rows(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRect(option.rect)
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("surface_2"))
-            painter.drawPath(rounded(QRectF(area).adjusted(0, 0, 0, -Space.XXS), Radius.SMALL))
+            paint_ground(painter, QRectF(area).adjusted(0, 0, 0, -Space.XXS), "surface_2")
         line = QFontMetrics(theme.font()).height()
         icon, role = ICONS[entry.standing]
         top = area.top() + Space.S
