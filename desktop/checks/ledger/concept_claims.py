@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.award_claims import award_claims
 from desktop.checks.ledger.concept_context import is_aside, is_of_design, is_taken_for_granted
 from desktop.checks.ledger.concept_data import Concept, above, concepts, listed, ruled_out
-from desktop.checks.ledger.concept_facts import ConceptFacts, Statement, concept_facts_of
+from desktop.checks.ledger.concept_facts import VENEER, ConceptFacts, Statement, concept_facts_of
 from desktop.checks.ledger.concept_forms import tokens_of
-from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.concept_scope import is_no_claim
+from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.effect_claims import effect_claims
 from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.feature_claims import is_claimed_feature
@@ -29,11 +30,15 @@ _SAID = mark("The facts say “{fact}”.")
 _SILENT = mark("No fact says this.")
 _ORDER = {Verdict.SUPPORTED: 0, Verdict.CONTRADICTED: 1, Verdict.UNSUPPORTED: 2}
 _TOPMOST = 6
+_LEAST_COMPOSED = 2
 _SHORTEST_NAME = 3
 _WHOLE = frozenset({"main", "frame", "body", "top", "legs", "drawer", "seat", "jug", "poles", "ribs", "upper"})
 _MADE = frozenset(
     {"made", "crafted", "gemaakt", "vervaardigd", "tillverkad", "tillverkat", "gjord", "gjort", "sydd", "sytt"}
 )
+_SOLID = ("solid", "massief", "massieve", "massiv", "vollholz")
+_SWITCHED = re.compile(r"\b(?:off|switched|uit|uitgeschakeld|av|avstängd|aus|ohne)\b", re.IGNORECASE)
+"""In a fact that gives a figure with something on, and one with it off."""
 _FREED = ("free", "vrij", "vrije", "fri", "fritt", "fria")
 _TEXTILE = "textile"
 _WEAVES = frozenset({"weave"})
@@ -78,6 +83,8 @@ def _claims(sentence: str, language: str, known: ConceptFacts, product: str) -> 
         mention, (verdict, statements) = min(answers, key=lambda pair: _ORDER[pair[1][0]])
         if verdict is not Verdict.SUPPORTED and any(s <= mention.start and mention.end <= e for s, e in names):
             continue
+        if verdict is Verdict.UNSUPPORTED and _is_said_already(mention, found):
+            continue
         found.append(_assertion(mention, verdict, statements, known))
     for each in answered:
         overlapping = [one for one in found if each.start < one.end and one.start < each.end]
@@ -88,6 +95,12 @@ def _claims(sentence: str, language: str, known: ConceptFacts, product: str) -> 
         if not named and not any(each.start < one.end and one.start < each.end for one in found):
             found.append(each)
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _is_said_already(mention: Mention, found: list[Assertion]) -> bool:
+    """Whether the award that no fact knows is one that the sentence has been called to account for."""
+    kind = concepts()[mention.concept].kind
+    return kind == "award" and any(one.kind == kind and one.verdict is Verdict.UNSUPPORTED for one in found)
 
 
 def _assertion(mention: Mention, verdict: Verdict, statements: tuple[Statement, ...], known: ConceptFacts) -> Assertion:
@@ -176,7 +189,8 @@ def _denied(sentence: str, mention: Mention, language: str, known: ConceptFacts)
         if each.concept == mention.concept or not concept.hidden
     ]
     if against:
-        return Verdict.CONTRADICTED, tuple(against)
+        switched = any(_SWITCHED.search(known.texts.get(each.fact, "")) for each in against)
+        return Verdict.SUPPORTED if switched else Verdict.CONTRADICTED, tuple(against)
     if concept.kind == "material":
         others = _of_parts(known, parts_near(tokens_of(sentence), mention, language))
         if others:
@@ -205,7 +219,7 @@ def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFact
     against = _against(sentence, mention, language, known)
     if against:
         return Verdict.CONTRADICTED, against
-    unless = _missing_alternative(concept, known)
+    unless = _missing_alternative(concept, known) or _composed(concept, known)
     if unless:
         return Verdict.SUPPORTED, unless
     if concept.quiet or _is_left_alone(concept):
@@ -225,6 +239,15 @@ def _against(sentence: str, mention: Mention, language: str, known: ConceptFacts
     unscented = known.denying.get("perfume", ()) if concept.attr == "taste" else ()
     strange = known.strange_colours if concept.kind == "colour" and "colour" not in known.by_attribute else ()
     return tuple(weaker) or _rivals(sentence, mention, concept, language, known) or tuple(unscented) or strange
+
+
+def _composed(concept: Concept, known: ConceptFacts) -> tuple[Statement, ...]:
+    """The statements of one fact that together say it: `Hood: detachable` of a detachable hood."""
+    parents = listed(concept.parents)
+    if len(parents) < _LEAST_COMPOSED:
+        return ()
+    by_parent = [{each.fact: each for each in known.supporting.get(parent, ())} for parent in parents]
+    return tuple(by_parent[0][fact] for fact in by_parent[0] if all(fact in other for other in by_parent[1:]))
 
 
 def _missing_alternative(concept: Concept, known: ConceptFacts) -> tuple[Statement, ...]:
@@ -262,25 +285,40 @@ def _material(sentence: str, mention: Mention, language: str, known: ConceptFact
     if not parts and concept.part:
         parts = frozenset({concept.part})
     supporting = known.supporting.get(mention.concept, [])
-    of_parts = _of_parts(known, parts - {"main"})
     if supporting:
-        fitting = [
-            each for each in supporting if not each.parts or not parts or each.parts & parts or "main" in each.parts
-        ]
-        if not parts and all(each.parts - {"main"} for each in supporting) and _is_made(sentence, mention):
-            of_parts, fitting = _of_parts(known, frozenset({"main"})), []
-        if fitting or not of_parts:
-            return Verdict.SUPPORTED, tuple(fitting or supporting)
-        return Verdict.CONTRADICTED, of_parts
-    denials = known.denials(mention.concept)
+        return _made_so(sentence, mention, parts, supporting, known)
+    denials = tuple(known.denials(mention.concept))
     if denials:
-        return Verdict.CONTRADICTED, tuple(denials)
+        return Verdict.CONTRADICTED, denials
     if concept.hidden:
         return None
-    missing = [each for part in sorted(parts) for each in known.absent_parts.get(part, ())]
+    missing = tuple(each for part in sorted(parts) for each in known.absent_parts.get(part, ()))
+    missing = missing or (_rivals(sentence, mention, concept, language, known) if concept.attr else ())
     if missing:
-        return Verdict.CONTRADICTED, tuple(missing)
-    rivals = of_parts
+        return Verdict.CONTRADICTED, missing
+    return _made_otherwise(mention, parts, known)
+
+
+def _made_so(
+    sentence: str, mention: Mention, parts: frozenset[str], supporting: list[Statement], known: ConceptFacts
+) -> _Answer:
+    """A claim of a material that facts name: of the same part, or of another."""
+    faced = _faced(sentence, mention, supporting, known)
+    if faced:
+        return Verdict.CONTRADICTED, faced
+    of_parts = _of_parts(known, parts - {"main"})
+    fitting = [each for each in supporting if not each.parts or not parts or each.parts & parts or "main" in each.parts]
+    if not parts and all(each.parts - {"main"} for each in supporting) and _is_made(sentence, mention):
+        of_parts, fitting = _of_parts(known, frozenset({"main"})), []
+    if fitting or not of_parts:
+        return Verdict.SUPPORTED, tuple(fitting or supporting)
+    return Verdict.CONTRADICTED, of_parts
+
+
+def _made_otherwise(mention: Mention, parts: frozenset[str], known: ConceptFacts) -> _Answer | None:
+    """A claim of a material that no fact names: what the facts name instead, for the same part or the whole."""
+    concept = concepts()[mention.concept]
+    rivals = _of_parts(known, parts - {"main"})
     if not parts or parts & _WHOLE or parts == {concept.part}:
         rivals = rivals or _of_parts(known, frozenset({"main"})) or _of_parts(known, _WHOLE)
     closed = tuple(each for each in rivals if not _is_open(each.concept, mention.concept))
@@ -289,6 +327,16 @@ def _material(sentence: str, mention: Mention, language: str, known: ConceptFact
     if above(mention.concept) & _WEAVES and any(_TEXTILE in above(each.concept) for each in rivals):
         return None
     return None if concept.quiet else (Verdict.UNSUPPORTED, ())
+
+
+def _faced(sentence: str, mention: Mention, supporting: list[Statement], known: ConceptFacts) -> tuple[Statement, ...]:
+    """The statements of a veneer where the sentence says that the wood is solid."""
+    before = tokens_of(sentence)[max(0, mention.first - 1) : mention.first]
+    words = (before[0].lower if before else "") + " " + sentence[mention.start : mention.end].lower()
+    if "wood" not in above(mention.concept) or not words.strip().startswith(_SOLID):
+        return ()
+    faced = tuple(each for each in supporting if VENEER.search(known.texts.get(each.fact, "")))
+    return faced if len(faced) == len(supporting) else ()
 
 
 def _is_made(sentence: str, mention: Mention) -> bool:

@@ -20,6 +20,7 @@ _MEASURING = {
 }
 _LEARNT = frozenset({"je", "jouw", "de", "het", "hoe", "alles", "meer", "nieuwe", "een", "kinderen", "zelf", "van"})
 _SHORTEST_VERB = 4
+_SUBJECTS = frozenset({"it", "they", "this", "these"})
 _WORKING = frozenset({"work", "metten", "slice", "slices", "piece", "pieces", "through", "into"})
 _USED = frozenset({"material", "colour", "technology", "property", "ingredient"})
 
@@ -96,8 +97,15 @@ def _is_condition(tokens: tuple[Token, ...], mention: Mention, language: str) ->
         if token.text in ",;:–—(":
             return False
         if token.lower in openers and (token is tokens[0] or token.text[0].islower()):
+            if language == "en" and _has_subject(tokens[tokens.index(token) + 3 : mention.first]):
+                return False
             return not (language == "nl" and token is not tokens[0])
     return False
+
+
+def _has_subject(tokens: tuple[Token, ...]) -> bool:
+    """Whether the main clause has begun without a comma: *When autumn comes it folds flat*."""
+    return any(token.lower in _SUBJECTS for token in tokens)
 
 
 def _follows(tokens: tuple[Token, ...], place: int, language: str, name: str, *, reach: int) -> bool:

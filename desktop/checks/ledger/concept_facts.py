@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from desktop.checks.ledger.answers import FREE, HEAD, NONE, answer_of, is_absent
+from desktop.checks.ledger.answers import FREE, HEAD, NONE, answer_of, is_absent, is_included
 from desktop.checks.ledger.concept_data import above, concepts, implied, ruled_out
 from desktop.checks.ledger.concept_forms import parts_of_word, tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
@@ -22,6 +22,11 @@ _IP = re.compile(r"\bIP\s?([0-6X])([0-9X])", re.IGNORECASE)
 _DEPTH = re.compile(r"\b(\d+)\s?(?:ATM|bar)\b", re.IGNORECASE)
 _COLUMN = re.compile(r"(?:hydrostatic|water ?column|waterkolom|vattenpelare|wassersäule)", re.IGNORECASE)
 _SUN = re.compile(r"\b(?:UPF|UV|SPF|LSF)\s?(?:factor)?\s?\d", re.IGNORECASE)
+_SOLID = re.compile(r"\b(?:solid|massie[fv]|massiv|vollholz)", re.IGNORECASE)
+VENEER = re.compile(
+    r"veneer|fine+r|faner|fanér|furnier|laminat|chipboard|spaanplaat|spånskiva|foil|folie", re.IGNORECASE
+)
+"""Wood that is only the face of a board."""
 _MATERIAL_NAME = "main"
 _FOR_NOTHING = re.compile(r"(?:free|gratis|fri|fritt|kosteloos|kostnadsfri|yes, free)\b", re.IGNORECASE)
 _FREE_FROM = re.compile(
@@ -129,6 +134,12 @@ class ConceptFacts:
         return found
 
     @functools.cached_property
+    def has_unread_inclusion(self) -> bool:
+        """Whether a fact says that something comes along of which no lexicon has the name: `Fäste: ingår`."""
+        read = {each.fact for each in self.statements if concepts()[each.concept].kind in {"included", "feature"}}
+        return any(is_included(fact.text) and fact.id not in read for fact in self.facts)
+
+    @functools.cached_property
     def answered(self) -> AnsweredFacts:
         """The facts that answer yes or no."""
         return AnsweredFacts(self.facts)
@@ -178,6 +189,8 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
         answer = not in_name or any(_is_substance(each.concept) for each, _ in in_name)
         answer = not answer
     in_value = _mentions(HEAD.sub("", value), names=True) if answer is None or len(value) > 4 else ()
+    if answer is False and any(_is_all_of(value, each) for each, _ in in_value):
+        answer = None
     if answer is None:
         in_value = (*in_value, *_together(fact.name, value))
     parts = parts_of_name(fact.name)
@@ -189,6 +202,7 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
         found = [msgspec.structs.replace(each, negated=True) if _is_substance(each.concept) else each for each in found]
     found += list(_rated(fact, value))
     found += _gratis(fact, value, in_name)
+    found += [*_solid(fact, found)]
     said = {each.concept for each in found}
     contrary = {one for each in found if not each.negated for one in ruled_out(each.concept)}
     if answer is False:
@@ -204,6 +218,19 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
             continue
         found.append(Statement(each.concept, negated, fact.id, parts, named=answer is None))
     return tuple(dict.fromkeys(found))
+
+
+def _is_all_of(value: str, mention: Mention) -> bool:
+    """Whether a quality is the whole value, though it begins with a no: `Montering: utan verktyg`."""
+    return not mention.negated and mention.start == 0 and mention.end >= len(value.rstrip(" ."))
+
+
+def _solid(fact: Fact, found: list[Statement]) -> Iterator[Statement]:
+    """Solid oak is solid wood, unless it is a veneer."""
+    if _SOLID.search(fact.text) and not VENEER.search(fact.text):
+        for each in found:
+            if not each.negated and "wood" in above(each.concept):
+                yield Statement("solid_wood", False, fact.id, each.parts)
 
 
 def _is_substance(concept: str) -> bool:

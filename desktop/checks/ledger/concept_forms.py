@@ -245,7 +245,8 @@ def _enter(index: _Index, form: str, sense: Sense, language: str, *, open_compou
         open_ended = open_compounds and language != "en" and not exact and len(words[0]) >= _SHORTEST_HEAD
         for into in [index.ends] * open_ended + [index.single] * single:
             for each in [words[0]] if exact else _forms(words[0], language):
-                _add(into, each, sense)
+                if into is index.single or len(each) >= _SHORTEST_HEAD:  # no `lad` of `lade` in `bovenblad`
+                    _add(into, each, sense)
         return
     phrase = Phrase(tuple(_any_form(word, language) for word in words[1:]), sense)
     for first in {words[0], *(_forms(words[0], language) if not exact and language != "en" else ())}:

@@ -14,21 +14,28 @@ _NAMEABLE = frozenset({"colour", "property", "feature", "ingredient", "material"
 _NAMED_ALIKE = 4
 _FRESH = frozenset(".!?:–—|•/(")
 _ITEMS = frozenset(",–—|•/(:;&.!)")
-_OBJECTS = frozenset({"it", "them", "one", "up", "yourself", "him", "her", "dig", "sig", "mig", "er", "oss", "je", "jezelf"})
+_OBJECTS = frozenset(
+    {"it", "them", "one", "up", "yourself", "him", "her", "dig", "sig", "mig", "er", "oss", "je", "jezelf"}
+)
 _TAKING = frozenset({"the", "a", "an", "your", "my", "this", "these", "those", "every", "any", "all", "some", "our"})
 _ACTORS = frozenset({"to", "you", "we", "they", "can", "will", "just", "i", "simply", "could", "and", "then", "let"})
-_ARTICLES = frozenset({"a", "an", "the", "this", "our", "een", "de", "het", "deze", "dit", "onze", "ons", "en", "ett"}) | (
-    frozenset({"den", "det", "denna", "detta", "vår", "vårt", "these", "dessa", "in", "i"})
-)
 _DRESSED = {
     "en": frozenset({"in", "colour", "colours", "color", "shade", "hue", "finished", "painted", "between", "choose"}),
     "nl": frozenset({"in", "kleur", "kleuren", "tint", "kleurtje", "uitvoering", "tinten", "kies", "tussen", "keuze"}),
     "sv": frozenset({"i", "färg", "färgen", "kulör", "kulören", "nyans", "nyansen", "färger", "välj", "mellan"}),
 }
 _COPULAS = frozenset({"is", "are", "was", "zijn", "är", "blir"})
-_WE = frozenset({"it", "they", "hij", "ze", "deze", "dit", "het", "den", "de", "denna", "detta", "this", "these", "dessa"})
+_WE = frozenset(
+    {"it", "they", "hij", "ze", "deze", "dit", "het", "den", "de", "denna", "detta", "this", "these", "dessa"}
+)
 _REACH = 4
+_OWN = frozenset({"your", "my", "jouw", "uw", "mijn", "din", "ditt", "dina", "mitt", "mina"})
+_WITH = frozenset({"with", "in", "of", "met", "van", "med", "av", "i"})
+_INTO = frozenset(
+    {"in", "on", "into", "onto", "from", "op", "uit", "i", "på", "ur", "under", "over", "against", "tegen"}
+)
 _LONG_NOUN = 4
+_DEFINITE = frozenset({"the", "het", "de", "je", "your"})
 
 
 def is_no_claim(sentence: str, mention: Mention, language: str, *, known: bool) -> bool:
@@ -40,7 +47,9 @@ def is_no_claim(sentence: str, mention: Mention, language: str, *, known: bool) 
     concept = concepts()[mention.concept]
     if concept.kind in _NAMEABLE and (_is_quoted(sentence, mention) or _is_name(tokens, mention, language)):
         return True
-    if concept.kind in _NAMEABLE and _is_verb(tokens, mention, language):
+    if concept.kind in _NAMEABLE and (_is_verb(tokens, mention, language) or _is_owned(tokens, mention, language)):
+        return True
+    if not known and (_is_of_what_follows(tokens, mention, language) or _is_a_place(tokens, mention, language)):
         return True
     if concept.kind != "colour":
         return False
@@ -50,7 +59,8 @@ def is_no_claim(sentence: str, mention: Mention, language: str, *, known: bool) 
 def _is_quoted(sentence: str, mention: Mention) -> bool:
     """Whether it stands in a title or a saying in quotes, with other words: `‘De groene keuken van oma’`."""
     return any(
-        found.start() < mention.start and mention.end < found.end() - 1 or found.start() + 1 < mention.start < found.end()
+        (found.start() < mention.start and mention.end < found.end() - 1)
+        or found.start() + 1 < mention.start < found.end()
         for found in _quoted(sentence)
     )
 
@@ -61,7 +71,7 @@ def _quoted(sentence: str) -> tuple[re.Match[str], ...]:
 
 
 def _is_name(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
-    """Whether it has a capital in the middle of a sentence, where the other words have none: `Ullmatta Sand & Senap`."""
+    """Whether it has a capital amid words that have none: `Ullmatta Sand & Senap`."""
     word = tokens[mention.first]
     if not mention.first or not word.text[0].isupper() or not word.text[1:].islower():
         return False
@@ -91,9 +101,40 @@ def _is_verb(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool
     return following in _TAKING and (before in _ACTORS or not before or not before[0].isalnum())
 
 
+def _is_owned(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether a thing is the reader's own: `outlast your paperbacks`; what describes a thing that follows is not."""
+    if not mention.first or tokens[mention.first - 1].lower not in _OWN or mention.last + 1 >= len(tokens):
+        return bool(mention.first) and tokens[mention.first - 1].lower in _OWN
+    following = tokens[mention.last + 1]
+    return not following.is_word or following.lower in _links(language)
+
+
+def _is_of_what_follows(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether the claim is what it is made of, and not that it is there: `lined with organic cotton`."""
+    if not concepts()[mention.concept].feature or mention.last + 2 >= len(tokens):
+        return False
+    joined = tokens[mention.last + 1].lower in _WITH
+    return joined and any(_is_made(token.lower, language) for token in tokens[mention.last + 2 : mention.last + 6])
+
+
+def _is_a_place(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether a material is a thing where something is or goes: `in het glas`, `on the wood`, `i glaset`."""
+    if concepts()[mention.concept].kind != "material" or not mention.first or mention.rest:
+        return False
+    if _names_goods(tokens, mention.last + 1, language):
+        return False
+    before = [token.lower for token in tokens[max(0, mention.first - 2) : mention.first]]
+    if language == "sv":
+        word = tokens[mention.last].lower
+        return before[-1] in _INTO and len(word) > _LONG_NOUN and word.endswith(("et", "en"))
+    return len(before) > 1 and before[-1] in _DEFINITE and before[-2] in _INTO
+
+
 def _colours_the_product(tokens: tuple[Token, ...], mention: Mention, language: str, *, known: bool) -> bool:
-    """Whether signs say that a colour is the product's: before a part, a material or a noun of goods, in a list of
-    its own, after `in`, `colour` or `it is`."""
+    """Whether signs say that a colour is the product's.
+
+    Before a part, a material or a noun of goods, in a list of its own, after `in`, `colour` or `it is`.
+    """
     if mention.rest or mention.parts:
         return True
     first, last = _colour_list(tokens, mention, language)
@@ -115,12 +156,16 @@ def _colour_list(tokens: tuple[Token, ...], mention: Mention, language: str) -> 
     """The first and last token of the list of colours around one: `black, white or red`."""
     first, last = mention.first, mention.last
     joins = JOINS.get(language, frozenset())
-    while first >= 2 and (tokens[first - 1].text in ",/" or tokens[first - 1].lower in joins) and _is_colour(
-        tokens[first - 2].lower, language
+    while (
+        first >= 2
+        and (tokens[first - 1].text in ",/" or tokens[first - 1].lower in joins)
+        and _is_colour(tokens[first - 2].lower, language)
     ):
         first -= 2
-    while last + 2 < len(tokens) and (tokens[last + 1].text in ",/" or tokens[last + 1].lower in joins) and _is_colour(
-        tokens[last + 2].lower, language
+    while (
+        last + 2 < len(tokens)
+        and (tokens[last + 1].text in ",/" or tokens[last + 1].lower in joins)
+        and _is_colour(tokens[last + 2].lower, language)
     ):
         last += 2
     return first, last
@@ -132,7 +177,7 @@ def _is_colour(word: str, language: str) -> bool:
 
 
 def _stands_as_colour(tokens: tuple[Token, ...], first: int, before: str, language: str) -> bool:
-    """Whether a colour that no noun follows is said of the product: `in black`, `Mug, black`, `it is black`, `Black`."""
+    """Whether a colour that no noun follows is said of the product: `in black`, `Mug, black`, `it is black`."""
     if not before or before in _DRESSED[language]:
         return True
     if before in _COPULAS:
@@ -169,6 +214,11 @@ def _is_goods(word: str, language: str) -> bool:
     return any(concepts()[each.concept].kind in {"material", "included"} for each in concepts_in(word, language))
 
 
+@functools.lru_cache(maxsize=8192)
+def _is_made(word: str, language: str) -> bool:
+    return any(concepts()[each.concept].kind == "material" for each in concepts_in(word, language))
+
+
 @functools.cache
 def _ends_of_goods(language: str) -> tuple[str, ...]:
     nouns = (*context_words(language, "heads"), *context_words(language, "goods"))
@@ -180,4 +230,3 @@ def _links(language: str) -> frozenset[str]:
     return frozenset({*context_words(language, "feature_stops"), *context_words(language, "feature_cues")}) | JOINS.get(
         language, frozenset()
     )
-

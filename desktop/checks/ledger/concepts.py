@@ -101,7 +101,8 @@ def concepts_in(text: str, language: str, *, names: bool = False) -> tuple[Menti
         last = place + length - 1
         freed = _free_after(tokens, last, language) if concepts()[senses[0].concept].kind != "delivery" else 0
         at_once = _is_denied_at_once(tokens, place)
-        negated = _is_said_not(tokens, place, senses[0].concept, language) or is_answered_no(tokens, last)
+        negated = _is_said_not(tokens, place, senses[0].concept, language)
+        negated = negated or is_answered_no(tokens, last) or is_denied_after(tokens, last, language)
         start, end = tokens[place].start, tokens[last + freed].end
         found += [
             Mention(
@@ -206,6 +207,17 @@ def is_answered_no(tokens: tuple[Token, ...], last: int) -> bool:
     if answer < len(tokens) and tokens[answer].lower in _NONES | _NOS:
         return True
     return _is_zero(tokens, answer)
+
+
+def is_denied_after(tokens: tuple[Token, ...], last: int, language: str) -> bool:
+    """Whether the words right behind say that it is not there or not allowed: `een microfoon ontbreekt`."""
+    known = phrase_set(language, "denied_after")
+    for place in range(last + 1, min(len(tokens), last + 1 + _ANSWER_REACH)):
+        if not tokens[place].is_word:
+            return False
+        if any(stands_at(tokens, place, words) for words in known.get(tokens[place].lower, ())):
+            return True
+    return False
 
 
 def _is_zero(tokens: tuple[Token, ...], place: int) -> bool:

@@ -8,6 +8,7 @@ from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_data import concepts
 from desktop.checks.ledger.concept_facts import ConceptFacts
 from desktop.checks.ledger.concept_forms import Token, tokens_of
+from desktop.checks.ledger.concept_scope import is_no_claim
 from desktop.checks.ledger.concepts import Mention, concepts_in
 from desktop.checks.ledger.markers import is_near, markers_in
 from desktop.core.finding import Verdict
@@ -34,7 +35,7 @@ def included_claims(sentence: str, language: str, known: ConceptFacts) -> tuple[
         if not denied and not is_near(tokens, thing.first, thing.last, present):
             continue
         claim = _claim(thing, known, denied=denied)
-        if claim is not None:
+        if claim is not None and not _is_doubtful(sentence, thing, language, claim, known):
             found.append(claim)
     return tuple(found)
 
@@ -43,6 +44,13 @@ def _is_no_more(tokens: tuple[Token, ...], thing: Mention) -> bool:
     """Whether one is rid of it, which says nothing of the box: `no more tangled cables`, `nooit meer batterijen`."""
     before = tuple(token.lower for token in tokens[max(0, thing.first - 4) : thing.first])
     return any(word in _RID for word in before) or any(pair in _NO_MORE for pair in itertools.pairwise(before))
+
+
+def _is_doubtful(sentence: str, thing: Mention, language: str, claim: Assertion, known: ConceptFacts) -> bool:
+    """Whether it may be a word of another sort, or the very thing that a fact says comes along in words not known."""
+    if claim.verdict is not Verdict.UNSUPPORTED:
+        return False
+    return known.has_unread_inclusion or is_no_claim(sentence, thing, language, known=False)
 
 
 def _claim(thing: Mention, known: ConceptFacts, *, denied: bool) -> Assertion | None:
