@@ -41,10 +41,12 @@ _BIRTH = re.compile(
     r"|(?<=från )(?:födseln|födelsen|födsel|nyfödd|nyfödda|bb)\b",
     re.IGNORECASE,
 )
+_EACH_HAS = frozenset({"mass", "volume", "charge"})
 _SOLD_SINGLY = frozenset({"mass", "volume", "power", "time", "charge", "pressure"})
 
 
-_MOST_PIECES = 1000
+_MOST_PIECES, _MOST_APART = 1000, 20
+"""A range whose ends have units of their own is no wider than so many times: *10 ml to five litres* is a mixture."""
 
 
 class Amount(msgspec.Struct, frozen=True):
@@ -104,9 +106,7 @@ def _with_spoken(text: str, language: str) -> tuple[Quantity, ...]:
     """The quantities of a text, those that a whole phrase makes in place of the numbers in it."""
     plain = quantities_of(text)
     spoken = [
-        each
-        for each in spoken_quantities(text, language)
-        if not any(one.start < each.start < one.end for one in plain)
+        each for each in spoken_quantities(text, language) if not any(one.start < each.start < one.end for one in plain)
     ]
     if not spoken:
         return plain
@@ -146,7 +146,7 @@ def _amount_at(text: str, quantities: tuple[Quantity, ...], place: int, language
 
 def _is_so_many(text: str, one: Quantity, other: Quantity) -> bool:
     """`6 potten à 330 g`, `twelve 330 ml cans`."""
-    if one.unit is not None or other.unit is None or other.unit.dimension not in {"mass", "volume"}:
+    if one.unit is not None or other.unit is None or other.unit.dimension not in _EACH_HAS:
         return False
     return _TIMES_OF.fullmatch(text, one.end, other.start) is not None and one.values[0] <= _MOST_PIECES
 
@@ -170,7 +170,8 @@ def _is_range(text: str, one: Quantity, other: Quantity) -> bool:
         return False
     if _JOINED_ONLY_BETWEEN.fullmatch(text, one.end, other.start):
         return _BETWEEN.search(text, 0, one.start) is not None
-    return _signed(text, one)[0] < _signed(text, other)[-1]
+    low, high = _signed(text, one)[0], _signed(text, other)[-1]
+    return low < high and not (one.unit is not other.unit and one.unit is not None and high > _MOST_APART * low > 0)
 
 
 def _signed(text: str, quantity: Quantity) -> tuple[float, ...]:

@@ -15,6 +15,7 @@ from desktop.checks.ledger.entail import entails
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import Near, alike, fit
 from desktop.checks.ledger.notation import fixes_for
+from desktop.checks.ledger.promised import is_possessed, is_said_in_passing
 from desktop.checks.ledger.stated import WORD, Stated, attributes_of, content_words, topics_in
 from desktop.checks.ledger.supply import is_dose, speaks_of_dose
 from desktop.checks.ledger.topics import attributes, topics_of
@@ -79,7 +80,7 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
             return ends[-1]
         best = min(same, key=lambda each: (each.derived, -fit(around, each, language)))
         return contradicted(span, "count", best, fixes_for(span, best, sentence, language))
-    return _unmet(sentence, amount, span, nouns, language)
+    return _unmet(sentence, amount, span, nouns, language, ledger)
 
 
 def _of_one_sort(sentence: str, amount: Amount, same: list[Stated]) -> list[Stated]:
@@ -271,29 +272,35 @@ def _is_part_of_a_name(sentence: str, amount: Amount) -> bool:
     )
 
 
-def _unmet(sentence: str, amount: Amount, span: Amount, nouns: tuple[str, ...], language: str) -> Assertion | None:
-    """A count that no fact has: a claim when it plainly counts a thing of the product, or is large."""
-    if _is_part_of_a_name(sentence, amount) or not nouns:
+def _unmet(
+    sentence: str, amount: Amount, span: Amount, nouns: tuple[str, ...], language: str, ledger: Ledger
+) -> Assertion | None:
+    """A count that no fact has: a claim when it plainly counts a part of the product, what it has, or is large."""
+    if _is_part_of_a_name(sentence, amount) or not nouns or amount.plain < _FEWEST:
         return None
-    first = topics_of(nouns[0], language)
+    if is_said_in_passing(sentence, amount, ledger):
+        return None
     things = topics_in(nouns, language) - attributes_of(topics_in(nouns, language))
     telling = things - _OFTEN_FIGURATIVE
+    first = topics_of(nouns[0], language)
     in_digits = sentence[amount.number_start : amount.number_start + 1].isdigit()
     if not in_digits and not first - attributes_of(first) - _OFTEN_FIGURATIVE:
         telling = telling & _PLAINLY_COUNTED
+    if not telling & _PLAINLY_COUNTED and not is_possessed(sentence, amount):
+        telling = frozenset()
     large = amount.plain >= _LARGE and amount.plain not in {100.0, 1000.0} and (in_digits or bool(things))
     whole_set = _SET_OF.search(sentence, 0, amount.number_start) is not None
-    if amount.dimension == "count" or whole_set or (telling and amount.plain >= 2) or large:
-        return unsupported(span, "count")
-    return None
+    return unsupported(span, "count") if amount.dimension == "count" or whole_set or telling or large else None
 
 
+_FEWEST = 2
 _LARGE = 100
 _PLAINLY_COUNTED = frozenset(
     {
         "pocket", "port", "gear", "page", "wheel", "drawer", "capsule", "mode", "layer", "card", "language", "ribbon",
         "microphone", "motor", "speaker", "key", "flavour", "recipe", "sensor", "camera", "blade", "knife", "nozzle",
-        "pencil", "string", "strap", "zip", "stone", "cell", "lamp", "program", "zone", "filter", "cushion", "chair",
+        "pencil", "string", "door key", "rib", "spring", "measurement", "temperature level", "song", "sound", "rhythm",
+        "country", "category", "strap", "zip", "stone", "cell", "lamp", "program", "zone", "filter", "cushion", "chair",
     }
 )  # fmt: skip
 

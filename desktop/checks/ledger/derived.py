@@ -11,6 +11,7 @@ from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import Near, fit
 from desktop.checks.ledger.stated import Stated, stated_in
+from desktop.checks.ledger.sums import adds_up, ends_of_list
 from desktop.checks.ledger.verdicts import at
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
@@ -32,6 +33,7 @@ _SAVE_AHEAD = re.compile(
     re.IGNORECASE,
 )
 _OFF_BEHIND = re.compile(r"\s?(?:off\b|discount|korting|rabatt|voordeel|rabat)", re.IGNORECASE)
+_AT_LEAST = frozenset({Bound.AT_LEAST, Bound.OVER, Bound.FROM, Bound.JUST_OVER})
 _MOST = 12
 _MOST_FACTS = 60
 _LOOSELY, _LIKELY = 0.12, 0.5
@@ -44,6 +46,8 @@ def follows_from_others(sentence: str, amount: Amount, around: Near, language: s
     """Whether facts together give this number; None when they do not, or when the facts are many."""
     if len(ledger.facts) > _MOST_FACTS:
         return None
+    if (summed := adds_up(sentence, amount, ledger) or ends_of_list(amount, ledger)) is not None:
+        return summed
     if amount.dimension == "share":
         return _discount(sentence, amount, ledger)
     if amount.dimension in _MONEY:
@@ -134,7 +138,8 @@ def _by_rate(amount: Amount, ledger: Ledger) -> Assertion | None:
         for content in ledger.by_dimension.get("volume", ()):
             low, high = rate.amount.lows[0], (rate.amount.highs or rate.amount.lows)[0]
             litres = content.amount.lows[0]
-            if any(low * litres * 0.98 <= value <= high * litres * 1.02 for value in amount.lows):
+            least = 0.0 if amount.bound in _AT_LEAST else low * litres * 0.98
+            if any(least <= value <= high * litres * 1.02 for value in amount.lows):
                 return at(amount.start, amount.end, Verdict.SUPPORTED, "number", rate.fact, content.fact)
         return at(amount.start, amount.end, Verdict.CONTRADICTED, "number", rate.fact)
     return None

@@ -66,6 +66,15 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         r"|^ (?:user|rider|person|kind|child|barn)"),
     ),
     (
+        "recoating",
+        "time",
+        (r"(?:second|next|another|new) (?:coat|layer)|coat (?:it )?again|recoat\w*|paint(?:ed)? over|overcoat"
+        r"|(?:tweede|volgende|nieuwe) laag|overschilder\w*|overheen (?:zetten|verven|schilderen)|opnieuw (?:verven"
+        r"|lakken)"
+        r"|(?:nästa|nytt|andra|ett till) (?:lager|strykning\w*)|övermål\w*|(?:mål|stryk)\w* (?:igen|om"
+        r"|över)"),
+    ),
+    (
         "drying",
         "time",
         (r"\b(?:dry|dries|touch[- ]dry) (?:again )?(?:in|within|after)\b|\b(?:droog|droogt)\b[^.;:]{0,20}\b(?:in"

@@ -44,7 +44,7 @@ _MEASURED_IN: dict[str, frozenset[str]] = {
     **dict.fromkeys(("warranty", "delivery", "drying", "burning", "life", "keeping"), frozenset({"time"})),
     **dict.fromkeys(("price", "old price", "new price", "shipping"), _MONEY),
     **dict.fromkeys(("protein", "sugar", "fat", "fibre", "salt", "caffeine", "alcohol", "cocoa", "vitamin"), _AMOUNTS),
-    **dict.fromkeys(("setup", "cooking", "game time", "heat-up"), frozenset({"time"})),
+    **dict.fromkeys(("setup", "cooking", "game time", "heat-up", "recoating"), frozenset({"time"})),
     "noise": frozenset({"sound"}),
     "consumption": frozenset({"energy", "power", "volume"}),
     "coverage": frozenset({"area", "length", "time", "volume"}),
@@ -79,6 +79,8 @@ _TELLING = frozenset(
         "frame rate", "luminance", "denier", "thread density", "density", "resolution", "activity", "hardness",
     }
 )  # fmt: skip
+_RIVALS = frozenset({"hot", "cold"})
+"""Of two that a fact tells apart the one in the number's own part of the sentence: *cold all day or hot for 12 h*."""
 _LASTING = frozenset({"warranty", "delivery", "returns", "life", "keeping", "battery"})
 SHARED_ATTRIBUTE, SHARED_WORD, OTHER_ATTRIBUTE = 4, 2, -4
 
@@ -107,6 +109,8 @@ def near(sentence: str, amounts: tuple[Amount, ...], place: int, language: str) 
     attributes = _attributes(content_words(" ".join(WORD.findall(behind)[:4])), language, dimension)
     if not attributes or dimension == "mass":
         attributes = _by_nature(sentence, amount) or attributes
+    if not attributes and len(rivals := _attributes(content_words(ahead)[-6:], language, dimension) & _RIVALS) > 1:
+        attributes = _attributes(content_words(_last_clause(before, joined=True))[-6:], language, dimension) & rivals
     if not attributes:
         attributes = _attributes(content_words(ahead)[-6:], language, dimension)
     if not attributes:

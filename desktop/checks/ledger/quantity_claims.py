@@ -27,6 +27,7 @@ from desktop.checks.ledger.near import Near, fit, near
 from desktop.checks.ledger.notation import fixes_for
 from desktop.checks.ledger.ordinals import ordinal_claims
 from desktop.checks.ledger.parts_of_whole import part_claims
+from desktop.checks.ledger.promised import is_promised_time
 from desktop.checks.ledger.quiet import quiet_spans
 from desktop.checks.ledger.scores import score_claims
 from desktop.checks.ledger.shares import share_claim
@@ -55,6 +56,7 @@ _IN = re.compile(r"\b(?:in|within|for|binnen|inom|på|under|om|after|na|efter|ge
 _OF = re.compile(r"\s(?:of|aan|av)\s")
 _WITH_FULL = 3
 _FULL_OF = frozenset({"d", "m", "km", "mi", "l", "kg", "s", "min"})
+_WHOLE = frozenset({"full", "whole", "long", "good", "hele", "volle", "lange", "hel", "hela", "lång"})
 _MOST_AMOUNTS = 200
 """Numbers of a sentence that are read; one with more is no prose, and each is compared with all the others."""
 _ARTICLES = frozenset({"a", "an", "een", "en", "ett", "one", "één"})
@@ -128,11 +130,16 @@ def _judged(
             yield from apart
             return
     if claim is not None and claim.verdict == Verdict.UNSUPPORTED:
-        if is_advice(sentence, amount):
+        if is_advice(sentence, amount) or not _is_of_product(sentence, amount, around):
             return
         claim = against_none(sentence, amount, around, ledger) or claim
     if claim is not None:
         yield claim
+
+
+def _is_of_product(sentence: str, amount: Amount, around: Near) -> bool:
+    """Whether a number that no fact has is one of the product, so that a shop must back it."""
+    return amount.dimension != "time" or is_promised_time(sentence, amount, around)
 
 
 def _measured(
@@ -262,6 +269,8 @@ def _is_figure_of_speech(sentence: str, amount: Amount) -> bool:
     words = re.split(r"[\s-]+", sentence[amount.number_start : amount.number_end].lower())
     if words[0] in units() and (amount.dimension == "time" or _OF.match(sentence, amount.number_end)):
         return True
+    if words[0] in _ARTICLES and len(words) > _WITH_FULL:
+        return words[1] in _WHOLE
     if words[0] in _ARTICLES and len(words) == _WITH_FULL:
         return amount.unit is not None and amount.unit.unit in _FULL_OF
     return words[0] in _ARTICLES and len(words) == 2 and amount.bound == Bound.EXACT

@@ -47,16 +47,27 @@ def share_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     if materials and rivals and len(rivals) == len(found):
         best = next((each for each in rivals if entails(each, amount)), rivals[0])
         return contradicted(amount, "share", best)
-    matching = [each for each in found if entails(each, amount)]
+    best = max(
+        (each for each in found if entails(each, amount)), key=lambda each: fit(around, each, language), default=None
+    )
+    if best is not None and fit(around, best, language) >= 0:
+        return supported(amount, "percentage", best)
+    derived = follows_from_others(sentence, amount, around, language, ledger)
+    is_spoken = not any(map(str.isdigit, sentence[amount.number_start : amount.number_end])) and amount.plain != _ALL
+    return derived if derived or is_spoken else _unmet(sentence, amount, nouns, around, found, language, ledger)
+
+
+def _unmet(
+    sentence: str,
+    amount: Amount,
+    nouns: tuple[str, ...],
+    around: Near,
+    found: tuple[Stated, ...],
+    language: str,
+    ledger: Ledger,
+) -> Assertion | None:
+    """A percentage that no fact makes true."""
     scored = [(fit(around, each, language), each) for each in found]
-    if matching:
-        best = max(matching, key=lambda each: fit(around, each, language))
-        if fit(around, best, language) >= 0:
-            return supported(amount, "percentage", best)
-    if derived := follows_from_others(sentence, amount, around, language, ledger):
-        return derived
-    if not any(map(str.isdigit, sentence[amount.number_start : amount.number_end])) and amount.plain != _ALL:
-        return None
     score, stated = max(scored, key=lambda pair: pair[0], default=(0, None))
     if stated is not None and score > 0:
         return contradicted(amount, "percentage", stated, fixes_for(amount, stated, sentence, language))

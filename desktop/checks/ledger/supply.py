@@ -17,12 +17,12 @@ from desktop.core.finding import Verdict
 
 _DOSE = re.compile(
     r"\b(?:dos(?:e|es|age|ing|ering)?|daily|intake|serving|dagdosering|dagelijks|gebruik|use|användning|dagsdos"
-    r"|dosierung)\b",
+    r"|dosierung|verzehr\w*|einnahme|tagesdosis)\b",
     re.IGNORECASE,
 )
 _PER_DAY = re.compile(
     r"\b(?:per|a|each|om|pro|/)\s?(?:day|dag|dagen|tag)\b|\bdaily\b|\bdagligen\b|\bdagelijks\b"
-    r"|dagsdos|dagdos",
+    r"|dagsdos|dagdos|\btäglich\b",
     re.IGNORECASE,
 )
 _LASTS = re.compile(

@@ -1,0 +1,103 @@
+"""Whether a number that no fact has is promised of the product, or belongs to what people do with it.
+
+A careful editor asks for the proof of *lasts two weeks* and *with five pockets*, and passes over *three days uphill*,
+*a hundred tabs* and *room for two windows side by side*.
+"""
+
+from __future__ import annotations
+
+import re
+
+from desktop.checks.ledger.amounts import Amount
+from desktop.checks.ledger.index import Ledger
+from desktop.checks.ledger.near import Near
+from desktop.checks.ledger.stated import stated_in
+
+_TIMED = frozenset(
+    {
+        "warranty", "returns", "delivery", "battery", "charging", "life", "keeping", "burning", "drying", "setup",
+        "cooking", "hot", "cold", "game time", "heat-up", "coverage", "recoating", "age",
+    }
+)  # fmt: skip
+_WITHIN = re.compile(
+    r"\b(?:in|within|binnen|inom|på)\s(?:just\s|only\s|as little as\s|maar\s|slechts\s|amper\s|bara\s|endast\s|about\s"
+    r"|under\s|less than\s|around\s|ongeveer\s|zo['’]n\s|ungefär\s|mindre än\s|minder dan\s|knappt\s|krap\s"
+    r"|over\s|more than\s|ruim\s|meer dan\s|över\s|drygt\s|mer än\s)?$",
+    re.IGNORECASE,
+)
+_LASTING = re.compile(
+    r"\b(?:lasts?|lasting|takes?|runs?|burns?|keeps?|stays?|aged|matured|rested|cured|dries|guarante\w*|warrant\w*"
+    r"|cover(?:s|ed)|charges?|works?|plays?|shines?|glows?|supply|in a row|trial|subscription|membership"
+    r"|duurt|duren|gaat|brandt|branden|blijft|blijven|gerijpt|houdt|werkt|speelt|laadt|schijnt|garantie|meegaan|op rij"
+    r"|proefperiode|abonnement|voorraad|droogt"
+    r"|räcker|håller|varar|tar|brinner|lagra[dt]\w*|mogna[dt]\w*|fungerar|spelar|laddas?|lyser|\w*garanti\w*|i rad"
+    r"|prenumeration|provperiod|torkar|förblir|prövotid)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;.:!?()–—]\s|[;:!?()]|\s[–—-]\s")
+_PART = re.compile(r"\b(?:and|en|och|but|maar|men|while|terwijl|medan|when|als|wanneer|när)\s", re.IGNORECASE)
+_HAS = re.compile(
+    r"\b(?:with|has|have|features?|includ\w+|contains?|offers?|carries|gets?|holds?|choice of|choose from|pick from"
+    r"|available in|comes? in|replaces|equals|worth|saves?|made (?:of|from|out of)|built from|as \w+ as"
+    r"|met|heeft|hebben|bevat|telt|biedt|inclusief|uit|verkrijgbaar in|keuze uit|vervangt|bespaart|krijgt|zitten"
+    r"|gemaakt van|net zo \w+ als|even \w+ als"
+    r"|med|har|innehåller|inklusive|erbjuder|finns i|välj mellan|ersätter|motsvarar|rymmer|sparar|får|lika \w+ som"
+    r"|gjord\w* av|via)"
+    r"\s(?:its |no fewer than |more than |over |all of |maar liefst |meer dan |ruim |wel |hela |över |fler än |de "
+    r"|sina |up to |tot |upp till |the |a |our |onze |våra )?$",
+    re.IGNORECASE,
+)
+_IN_ONE = re.compile(r"\s[^\W\d]+\s(?:in (?:one|1|één|een)|i (?:ett|en|1))\b", re.IGNORECASE)
+_FIRST = re.compile(r"\W*(?:(?:[A-ZÅÄÖ][\w'’&-]*|&|II|III)\s){1,3}$")
+_ENDS = re.compile(r"[.!?…]\W*$")
+_LOWER_OPENING = re.compile(
+    r"\W*(?:With|Met|Med|Over|Ruim|Set|More|Meer|Mer|Fler|Up|Tot|The|De|Våra|Our|Onze|Just|All)\s"
+)
+_NOT_SMALL = 10
+_MOST_FACTS = 200
+
+
+def is_promised_time(sentence: str, amount: Amount, around: Near) -> bool:
+    """Whether a duration is one of the product: its words say of what, or that it takes or lasts so long."""
+    if around.attributes & _TIMED:
+        return True
+    if _WITHIN.search(sentence, 0, amount.number_start):
+        return True
+    return _LASTING.search(clause_of(sentence, amount)) is not None
+
+
+def clause_of(sentence: str, amount: Amount) -> str:
+    """The words between the marks around an amount."""
+    begin = max((match.end() for match in _CLAUSE.finditer(sentence, 0, amount.number_start)), default=0)
+    end = _CLAUSE.search(sentence, amount.number_end)
+    return sentence[begin : end.start() if end else len(sentence)]
+
+
+def is_possessed(sentence: str, amount: Amount) -> bool:
+    """Whether what is counted is said to be the product's: *with two balls*, *verkrijgbaar in acht kleuren*."""
+    return _HAS.search(sentence, 0, amount.number_start) is not None or not sentence[: amount.number_start].strip(
+        "\"'“ "
+    )
+
+
+def is_said_in_passing(sentence: str, amount: Amount, ledger: Ledger) -> bool:
+    """Whether a number without unit is one of a name (*Lode 800 front light*), an idiom, or of a fact with a unit."""
+    if _IN_ONE.match(sentence, amount.number_end) or _is_of_headline(sentence, amount):
+        return True
+    if amount.plain < _NOT_SMALL:
+        return False
+    return any(
+        each.amount.first is not None and amount.plain in (*each.amount.first.values, *each.amount.lows)
+        for fact in ledger.facts[:_MOST_FACTS]
+        for each in stated_in(fact)
+    )
+
+
+def _is_of_headline(sentence: str, amount: Amount) -> bool:
+    """Whether a number follows the first words of a line without end, each with a capital: a name as titles have."""
+    return (
+        _FIRST.fullmatch(sentence[: amount.number_start]) is not None
+        and _ENDS.search(sentence) is None
+        and _LOWER_OPENING.match(sentence) is None
+        and sentence[amount.number_start].isdigit()
+    )

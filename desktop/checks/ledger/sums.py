@@ -1,0 +1,100 @@
+"""Numbers that facts add up to: two compartments of a fridge, a pair of shoes, what a bottle has of so much per 100."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from desktop.checks.ledger.amounts import Amount, close
+from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.bounds import Bound
+from desktop.checks.ledger.index import Ledger
+from desktop.checks.ledger.stated import Stated
+from desktop.checks.ledger.verdicts import at
+from desktop.core.brief import Fact
+from desktop.core.finding import Verdict
+
+_PAIR = re.compile(
+    r"\b(?:pair|pairs|both|together|per paar|het paar|een paar|samen|beide|paret|par|tillsammans|båda|för paret)\b",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"\b(?:each|per (?:shoe|boot|piece|item|glove|ski|stuk|schoen|laars|sko|känga|stövel|st|styck|stück|schuh)|apiece"
+    r"|à|stuk|styck|st)\b",
+    re.IGNORECASE,
+)
+_PER_HUNDRED = re.compile(r"(?:per|/|pro|je)\s?100\s?(?P<unit>ml|g|gram|milliliter)\b", re.IGNORECASE)
+_ADDED = frozenset({"volume", "mass", "power", "energy", "charge", "area"})
+_APART = frozenset({"volume"})
+_MOST_APART, _MOST_IN_ONE, _ENOUGH = 3, 4, 2
+_TOLERANCE, _ROUGH = 0.015, 0.06
+_LOOSE = 0.12
+
+
+def adds_up(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | None:
+    """A number that is a sum of the facts', twice one of a pair, or what the content has at so much per 100."""
+    if amount.parts or amount.highs:
+        return None
+    kind = "duration" if amount.dimension == "time" else "number"
+    for value, facts in _totals(sentence, amount, ledger):
+        if _same(amount, value):
+            return at(amount.start, amount.end, Verdict.SUPPORTED, kind, *facts)
+    for value, facts in _of_hundred(amount, ledger):
+        if _same(amount, value, _ROUGH):
+            return at(amount.start, amount.end, Verdict.SUPPORTED, kind, *facts)
+    return None
+
+
+def ends_of_list(amount: Amount, ledger: Ledger) -> Assertion | None:
+    """A range whose ends are the least and the most of what one fact lists: `40 / 60 / 80 / 100 °C`."""
+    if not amount.highs or amount.parts:
+        return None
+    for fact, own in _by_fact(ledger.by_dimension.get(amount.dimension.replace("count", ""), ())):
+        lows = sorted(own, key=lambda each: each.amount.lows[0])
+        if len(lows) >= _ENOUGH and all(
+            close(said, each.amount.lows, _TOLERANCE)
+            for said, each in ((amount.lows, lows[0]), (amount.highs, lows[-1]))
+        ):
+            return at(amount.start, amount.end, Verdict.SUPPORTED, "number", fact)
+    return None
+
+
+def _totals(sentence: str, amount: Amount, ledger: Ledger) -> Iterator[tuple[float, tuple[Fact, ...]]]:
+    known = ledger.by_dimension.get(amount.dimension, ())[:60]
+    if amount.dimension in _ADDED:
+        for fact, own in _by_fact(known):
+            if _ENOUGH <= len(own) <= _MOST_IN_ONE and all(not each.amount.highs for each in own):
+                yield sum(each.amount.lows[0] for each in own), (fact,)
+    if amount.dimension in _APART:
+        plain = [each for each in known if not each.amount.highs and not each.derived]
+        if _ENOUGH <= len(plain) <= _MOST_APART and len({each.fact.id for each in plain}) == len(plain):
+            yield sum(each.amount.lows[0] for each in plain), tuple(each.fact for each in plain)
+    if amount.dimension == "mass":
+        paired = _PAIR.search(sentence) is not None
+        for each in known:
+            if paired or _EACH.search(f"{each.fact.name} {each.fact.text}"):
+                yield 2 * each.amount.lows[0], (each.fact,)
+
+
+def _by_fact(known: tuple[Stated, ...]) -> Iterator[tuple[Fact, list[Stated]]]:
+    for fact in dict.fromkeys(each.fact for each in known):
+        yield fact, [each for each in known if each.fact is fact and not each.derived and not each.amount.parts]
+
+
+def _of_hundred(amount: Amount, ledger: Ledger) -> Iterator[tuple[float, tuple[Fact, ...]]]:
+    if amount.dimension not in {"energy", "mass"}:
+        return
+    for each in ledger.by_dimension.get(amount.dimension, ())[:60]:
+        per = _PER_HUNDRED.search(f"{each.fact.text} {each.fact.name}")
+        if per is None:
+            continue
+        dimension, hundred = ("volume", 0.1) if per["unit"].lower().startswith("m") else ("mass", 100.0)
+        for content in ledger.by_dimension.get(dimension, ())[:20]:
+            if content.fact is not each.fact and "per" not in content.fact.text:
+                yield each.amount.lows[0] * content.amount.lows[0] / hundred, (each.fact, content.fact)
+
+
+def _same(amount: Amount, value: float, tolerance: float = _TOLERANCE) -> bool:
+    exact = amount.bound in {Bound.EXACT, Bound.UP_TO}
+    return any(math.isclose(each, value, rel_tol=tolerance if exact else _LOOSE) for each in amount.lows)
