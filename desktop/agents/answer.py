@@ -68,17 +68,19 @@ class Answer:
                 if good is not None:
                     self.text = self.text[:good]
                     self.end = End.LOOPED
-                    self.usage = Usage(completion_tokens=pieces)
+                    self.usage = Usage(completion_tokens=pieces, estimated=True)
                     return
                 on_text(part.text)
 
 
 def added(first: Usage, second: Usage) -> Usage:
-    """The usage of two calls; the cost is unknown as soon as one is."""
-    cost = None if first.cost is None or second.cost is None else first.cost + second.cost
+    """The usage of two calls; the cost is unknown as soon as one is, or when they are in two currencies."""
+    known = first.cost is not None and second.cost is not None and first.currency == second.currency
+    cost = (first.cost or 0.0) + (second.cost or 0.0) if known else None
     return Usage(
         first.prompt_tokens + second.prompt_tokens,
         first.completion_tokens + second.completion_tokens,
         cost,
         second.currency,
+        first.estimated or second.estimated,
     )

@@ -7,11 +7,15 @@ import logging
 import uuid
 from collections.abc import Awaitable, Callable
 
+import msgspec
+
+from desktop.agents.answer import added
 from desktop.checks.channels import CHANNELS
+from desktop.core.calls import CallRecord
 from desktop.core.copy import Copy, FieldValue
-from desktop.core.draft import Variant
+from desktop.core.draft import Usage, Variant
 from desktop.core.errors import Cancelled, CopydeskError, Problem, UserError
-from desktop.core.events import Delta, Event, FieldReplaced, FieldStarted, VariantDone
+from desktop.core.events import Called, Delta, Event, FieldReplaced, FieldStarted, VariantDone
 from desktop.engine.jobs import Emit, bug
 
 WriteOne = Callable[[str, Emit], Awaitable[Variant]]
@@ -70,7 +74,7 @@ def _variant_of(writing: _Writing, task: asyncio.Task[Variant]) -> Variant:
         return writing.unfinished(Cancelled().problem)
     error = task.exception()
     if error is None:
-        return task.result()
+        return writing.made or task.result()
     if isinstance(error, CopydeskError):
         return writing.unfinished(error.problem)
     _log.error("A variant failed through a mistake of ours.", exc_info=error)
@@ -86,10 +90,13 @@ class _Writing:
         self._model = model
         self._emit = emit
         self._texts: dict[str, str] = {}
-        self._made: Variant | None = None
+        self.made: Variant | None = None
+        self._used: Usage | None = None
 
     def take(self, event: Event) -> None:
         match event:
+            case Called(call=call):
+                self._count(call)
             case FieldStarted(field=field):
                 self._texts[field] = ""
             case Delta(field=field, text=text):
@@ -98,15 +105,25 @@ class _Writing:
             case FieldReplaced(field=field, text=text):
                 self._texts[field] = text
             case VariantDone(variant=variant):
-                self._made = variant
+                self.made = self._settled(variant)
+                event = VariantDone(self.made)
         self._emit(event)
 
     def unfinished(self, problem: Problem) -> Variant:
-        if self._made is not None:
-            return self._made
+        if self.made is not None:
+            return self.made
         variant = Variant(self.id, self._model, "", Copy(self._fields()), complete=False, error=problem)
+        variant = self._settled(variant)
         self._emit(VariantDone(variant))
         return variant
+
+    def _count(self, call: CallRecord) -> None:
+        used = Usage(call.prompt_tokens, call.completion_tokens, call.cost, call.currency, call.estimated)
+        self._used = used if self._used is None else added(self._used, used)
+
+    def _settled(self, variant: Variant) -> Variant:
+        """The variant with what its calls used; those that were stopped are counted here alone."""
+        return variant if self._used is None else msgspec.structs.replace(variant, usage=self._used)
 
     def _fields(self) -> dict[str, FieldValue]:
         return {

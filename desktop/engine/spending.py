@@ -1,0 +1,264 @@
+"""What calls cost: each is reported when it ends, however it ends, and none is made that a budget does not allow."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing, asynccontextmanager
+from datetime import UTC, datetime
+from typing import cast
+
+import msgspec
+
+from desktop.core.calls import CallRecord, Purpose
+from desktop.core.draft import Usage
+from desktop.core.errors import CopydeskError, EnvironmentProblem, ErrorKind, Remedy
+from desktop.core.events import Called
+from desktop.core.money import US, money
+from desktop.core.prompt import Chunk, Ending, FinishReason, LanguageModel, Prompt
+from desktop.core.words import tr
+from desktop.engine.jobs import Emit
+from desktop.engine.route import Route
+from desktop.engine.tokens import vocabulary_of
+
+_NOT_TAKEN = frozenset(
+    {
+        ErrorKind.AUTH,
+        ErrorKind.QUOTA,
+        ErrorKind.MODEL_MISSING,
+        ErrorKind.INPUT,
+        ErrorKind.UNSUPPORTED,
+        ErrorKind.NETWORK,
+    }
+)
+"""Errors before the first word that say that the question was refused or never arrived: nobody charges for it."""
+
+_MOST_TOKENS = 1_000_000_000
+_ROUNDING = 1e-12
+_OK = "ok"
+
+
+class Budget:
+    """What all calls of one job may cost together, in USD; `None` is no limit.
+
+    Calls that are made at once wait for each other where only one of them is sure to stay within it. When one turned
+    out dearer than it could be by our count, the next are counted so much dearer.
+    """
+
+    def __init__(self, max_cost: float | None = None) -> None:
+        self.max_cost = max_cost
+        self.spent = 0.0
+        self._held: list[float] = []
+        self._dearer = 1.0
+        self._settled = asyncio.Condition()
+
+    @asynccontextmanager
+    async def hold(self, most: float | None) -> AsyncIterator[None]:
+        """Keep what a call may cost at most free for it while it runs; `None` is a call whose price nobody knows.
+
+        Raises `EnvironmentProblem` when there is not so much left.
+        """
+        if self.max_cost is None:
+            yield
+            return
+        if most is None:
+            raise unknown_price()
+        async with self._settled:
+            await self._settled.wait_for(lambda: not self._held or self._fits(most))
+            if not self._fits(most):
+                raise too_dear(self.max_cost, self.spent)
+            self._held.append(most)
+        try:
+            yield
+        finally:
+            self._held.remove(most)
+            await asyncio.shield(self._tell())
+
+    def spend(self, cost: float, most: float | None) -> None:
+        """Count what a call cost, for which so much was held."""
+        self.spent += cost
+        if most:
+            self._dearer = max(self._dearer, cost / most)
+
+    def _fits(self, most: float) -> bool:
+        expected = self.spent + (sum(self._held) + most) * self._dearer
+        return self.max_cost is None or expected <= self.max_cost + _ROUNDING
+
+    async def _tell(self) -> None:
+        async with self._settled:
+            self._settled.notify_all()
+
+
+class SpendingModel:
+    """Wraps a model; see `desktop.core.prompt.LanguageModel`.
+
+    After each answer, also one that failed or was stopped, `emit` gets a `Called`. The ending bears the cost. With
+    `keep_content` the record holds the text that was sent; `replaced` says how many private details were replaced.
+    """
+
+    def __init__(
+        self,
+        model: LanguageModel,
+        route: Route,
+        emit: Emit,
+        purpose: Purpose,
+        budget: Budget | None = None,
+        *,
+        keep_content: bool = False,
+        replaced: Callable[[], int] = lambda: 0,
+    ) -> None:
+        self._model = model
+        self._route = route
+        self._emit = emit
+        self._purpose = purpose
+        self._budget = budget or Budget()
+        self._keep_content = keep_content
+        self._replaced = replaced
+
+    @property
+    def id(self) -> str:
+        """The id as the writer names it."""
+        return self._model.id
+
+    @property
+    def small(self) -> bool:
+        """Whether it must be asked field by field, with examples."""
+        return self._model.small
+
+    def grade(self, language: str) -> str:
+        """How well it writes a language."""
+        return self._model.grade(language)
+
+    async def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk | Ending, None]:
+        """Ask; raises `EnvironmentProblem` before a call that the budget does not allow."""
+        most = most_of(self._route, prompt) if self._budget.max_cost is not None else None
+        async with self._budget.hold(most):
+            call = _Call(self._route, prompt)
+            try:
+                async with aclosing(cast("AsyncGenerator[Chunk | Ending]", self._model.stream(prompt))) as pieces:
+                    async for piece in pieces:
+                        if isinstance(piece, Chunk):
+                            call.text.append(piece.text)
+                            yield piece
+                        else:
+                            call.end(piece)
+                            yield msgspec.structs.replace(piece, usage=call.usage())
+            except CopydeskError as error:
+                call.failed(error.problem.kind)
+                raise
+            except asyncio.CancelledError:
+                call.failed(ErrorKind.CANCELLED)
+                raise
+            finally:
+                self._report(call, most)
+
+    def _report(self, call: _Call, most: float | None) -> None:
+        usage = call.usage()
+        if usage.currency == US:
+            self._budget.spend(usage.cost or 0.0, most)
+        route = self._route
+        sent = "\n\n".join(f"{each.role.value}: {each.content}" for each in call.prompt.messages)
+        record = CallRecord(
+            at=call.at,
+            provider=route.provider,
+            model=route.id,
+            host=route.passed_to or route.host,
+            purpose=self._purpose,
+            prompt_tokens=usage.prompt_tokens,
+            completion_tokens=usage.completion_tokens,
+            cost=usage.cost,
+            currency=usage.currency,
+            outcome=call.outcome,
+            replaced=self._replaced(),
+            content=sent if self._keep_content else "",
+            estimated=usage.estimated,
+        )
+        self._emit(Called(record))
+
+
+class _Call:
+    """One call while it runs: what came, and how it ended."""
+
+    def __init__(self, route: Route, prompt: Prompt) -> None:
+        self.at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        self.prompt = prompt
+        self.text: list[str] = []
+        self.outcome = _OK  # an answer that the agent itself stops, as it repeats itself, is none of the errors
+        self._route = route
+        self._ending: Ending | None = None
+
+    def end(self, ending: Ending) -> None:
+        """The provider has said how it ended."""
+        self._ending = ending
+        if ending.reason not in {FinishReason.STOP, FinishReason.LENGTH}:
+            self.outcome = ending.reason.value
+
+    def failed(self, kind: ErrorKind) -> None:
+        """It ended with an error."""
+        if self._ending is None:
+            self.outcome = kind.value
+
+    def usage(self) -> Usage:
+        """What it used, as the provider counts it, else as it is counted here; and what that costs.
+
+        The cost that a provider names itself is preferred to that of the price list.
+        """
+        said = self._ending.usage if self._ending is not None else Usage()
+        if _credible(said):
+            cost, currency = cost_of(self._route, said.prompt_tokens, said.completion_tokens)
+            if said.cost is not None and not is_free(self._route):
+                cost, currency = said.cost, said.currency
+            return Usage(said.prompt_tokens, said.completion_tokens, cost, currency)
+        if not self.text and self._ending is None and self.outcome in _NOT_TAKEN:
+            return Usage(cost=0.0)
+        words = vocabulary_of(self._route)
+        asked = words.of_messages(self.prompt.messages)
+        answered = max(words.of("".join(self.text)), len(self.text) if self._ending is None else 0)
+        cost, currency = cost_of(self._route, asked, answered)
+        return Usage(asked, answered, cost, currency, estimated=True)
+
+
+def is_free(route: Route) -> bool:
+    """Whether nobody charges for a route's answers: a model on this computer that passes nothing on."""
+    return route.inside or (route.free and not route.passed_to)
+
+
+def cost_of(route: Route, prompt_tokens: int, completion_tokens: int) -> tuple[float | None, str]:
+    """What a call costs and in which currency; `None` when nobody knows the price."""
+    if is_free(route):
+        return 0.0, US
+    if route.price is None:
+        return None, US
+    return route.price.of(prompt_tokens, completion_tokens), route.price.currency
+
+
+def most_of(route: Route, prompt: Prompt) -> float | None:
+    """What a call may cost at most, in USD: all of the answer that it may have, and a tenth more for the estimate."""
+    asked = vocabulary_of(route).of_messages(prompt.messages) * 1.1
+    cost, currency = cost_of(route, round(asked), prompt.max_tokens)
+    return cost if currency == US else None
+
+
+def too_dear(max_cost: float, spent: float) -> EnvironmentProblem:
+    """A call was not made because of the budget."""
+    return EnvironmentProblem(
+        ErrorKind.QUOTA,
+        tr("This could cost more than you allow: {limit}.", limit=money(max_cost)),
+        tr("{spent} was used. What was written is kept; allow more in the settings.", spent=money(spent)),
+        Remedy.OPEN_SETTINGS,
+    )
+
+
+def unknown_price() -> EnvironmentProblem:
+    """A call was not made because nobody can say whether it stays within the budget."""
+    return EnvironmentProblem(
+        ErrorKind.QUOTA,
+        tr("What this model costs is not known, so no limit can be kept."),
+        tr("Type its price in the settings, or write without a limit."),
+        Remedy.OPEN_SETTINGS,
+    )
+
+
+def _credible(usage: Usage) -> bool:
+    """Whether a provider said what was used; one that gives no number, or none that can be, did not."""
+    return 0 < usage.prompt_tokens < _MOST_TOKENS and 0 <= usage.completion_tokens < _MOST_TOKENS
