@@ -27,7 +27,11 @@ class Message(msgspec.Struct, frozen=True):
 
 
 class Prompt(msgspec.Struct, frozen=True):
-    """One call to a model; `correction` says that the answer repeats most of the prompt: guessing ahead pays."""
+    """One call to a model; `correction` says that the answer repeats most of the prompt: guessing ahead pays.
+
+    `go_on`: the last message but one is the beginning of the answer, and the last asks in words to go on from there; it
+    is left out where a model goes on by itself.
+    """
 
     messages: tuple[Message, ...]
     max_tokens: int
@@ -38,6 +42,7 @@ class Prompt(msgspec.Struct, frozen=True):
     frequency_penalty: float = 0.0
     json_schema: str = ""
     correction: bool = False
+    go_on: bool = False
 
 
 class FinishReason(StrEnum):

@@ -1,4 +1,4 @@
-"""What litellm, the OpenAI client and httpx raise, as sentences for the writer.
+"""What litellm, the OpenAI client and httpx raise, as sentences for the writer with the button that helps.
 
 Exceptions are read by their status, their causes and the text of the answer, not by their class: the same fault
 reaches us as different classes on different routes, and mid-stream wrapped in another.
@@ -6,86 +6,49 @@ reaches us as different classes on different routes, and mid-stream wrapped in a
 
 from __future__ import annotations
 
-import re
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from typing import NamedTuple
 
 import httpx
 
 from desktop.core.errors import EnvironmentProblem, ErrorKind, Remedy
+from desktop.core.provider import Protocol, is_loopback
 from desktop.core.words import tr, trn
+from desktop.engine import error_facts as facts
+from desktop.engine.error_facts import (
+    Failure,
+    NotAModelServer,
+    Passing,
+    RedirectRefused,
+    causes_of,
+    is_lost,
+    is_offline,
+    retry_after_of,
+    status_of,
+)
 from desktop.engine.redaction import Redactor
 from desktop.engine.route import Route
 
 _DETAILS = 2000
-_LONGEST_WAIT_S = 24 * 3600.0
-
-
-class RedirectRefused(Exception):
-    """The server asked for the prompt to be sent to another address; it was not."""
-
-
-class NotAModelServer(Exception):
-    """What answered is a page for people, as a network that wants a login sends it."""
-
-
-class AnswerFailed(Exception):
-    """The answer itself says that it ended with an error."""
-
-
-class Failure(NamedTuple):
-    """A call that failed: the way it went, what was raised, and how many words had come before."""
-
-    route: Route
-    error: BaseException
-    words: int
-
-
-_TOO_LONG = re.compile(
-    r"context[ _-]?(length|size|window)|(maximum|available) context|too many (input )?tokens|prompt is too long",
-    re.IGNORECASE,
-)
-_QUOTA = re.compile(
-    r"insufficient[_ ]quota|billing|credit balance|exceeded your current quota|out of credit|payment required",
-    re.IGNORECASE,
-)
-_DECLINED = re.compile(r"content[_ -]?(policy|filter|management)|responsible ?ai|safety system", re.IGNORECASE)
-_OVERLOADED = re.compile(r"overloaded|at capacity|server[_ ]busy", re.IGNORECASE)
-_RATE = re.compile(r"rate[_ ]?limit|too many requests", re.IGNORECASE)
-
-
-def causes_of(error: BaseException) -> Iterator[BaseException]:
-    """The exception and all that lies behind it, outermost first."""
-    seen: set[int] = set()
-    waiting: list[BaseException] = [error]
-    while waiting:
-        current = waiting.pop(0)
-        if id(current) in seen:
-            continue
-        seen.add(id(current))
-        yield current
-        behind = (getattr(current, "original_exception", None), current.__cause__, current.__context__)
-        waiting += [item for item in behind if isinstance(item, BaseException)]
 
 
 def problem_of(route: Route, error: BaseException, *, words: int, redactor: Redactor) -> EnvironmentProblem:
-    """The problem to show for a call on `route` that raised `error` after `words` words of answer."""
+    """The problem to show for a call on `route` that raised `error` after `words` words of answer.
+
+    It is `Passing` when nothing had come and the same call may succeed a moment later.
+    """
     failure = Failure(route, error, words)
     text = "\n".join(str(cause) for cause in causes_of(error))
     problem = _by_cause(failure) or _by_answer(failure, text) or _by_status(failure) or _otherwise(failure)
     shown = problem.problem
-    details = redactor.clean(f"{type(error).__name__}: {text}")[:_DETAILS]
-    return EnvironmentProblem(
+    family = Passing if isinstance(problem, Passing) and not words else EnvironmentProblem
+    return family(
         shown.kind,
         redactor.clean(shown.message),
         redactor.clean(shown.hint),
         shown.remedy,
         retry_after=shown.retry_after,
-        details=details,
+        details=redactor.clean(f"{type(error).__name__}: {text}")[:_DETAILS],
     )
 
 
@@ -94,8 +57,8 @@ def no_key(route: Route) -> EnvironmentProblem:
     return EnvironmentProblem(
         ErrorKind.AUTH,
         tr("There is no key for {place}.", place=route.place),
-        tr("Add it in the settings."),
-        Remedy.OPEN_SETTINGS,
+        tr("Add its key, then try again."),
+        Remedy.OPEN_KEYS,
     )
 
 
@@ -125,7 +88,7 @@ def stood_still(route: Route, seconds: float, words: int) -> EnvironmentProblem:
             place=route.place,
         ),
         _kept(words),
-        Remedy.RETRY,
+        _again(words),
     )
 
 
@@ -139,10 +102,35 @@ def nothing_came(route: Route) -> EnvironmentProblem:
     )
 
 
+def only_thought(route: Route) -> EnvironmentProblem:
+    """The model used up the whole length of its answer with thinking, which is no copy."""
+    return EnvironmentProblem(
+        ErrorKind.PROVIDER,
+        tr("{model} thought until it reached its length limit, and wrote nothing.", model=route.id),
+        tr("Choose a model that thinks less before it writes."),
+        Remedy.CHOOSE_MODEL,
+    )
+
+
+def not_all_read(route: Route, read: int, words: int) -> EnvironmentProblem:
+    """The server dropped the beginning of the prompt and answered what was left."""
+    return EnvironmentProblem(
+        ErrorKind.INPUT,
+        tr("{place} read only the last {read} tokens of the brief, so this text may lack facts.",
+           place=route.place, read=read),
+        " ".join((_kept(words), tr("Shorten the notes or the facts, or choose a model that can read more."))),
+        Remedy.CHOOSE_MODEL,
+    )  # fmt: skip
+
+
 def _kept(words: int) -> str:
     if not words:
         return tr("Try again.")
     return trn("The {n} word that came is kept.", "The {n} words that came are kept.", words)
+
+
+def _again(words: int) -> Remedy:
+    return Remedy.CONTINUE if words else Remedy.RETRY
 
 
 def _by_cause(failure: Failure) -> EnvironmentProblem | None:
@@ -174,23 +162,32 @@ def _by_cause(failure: Failure) -> EnvironmentProblem | None:
         if isinstance(cause, socket.gaierror):
             return EnvironmentProblem(
                 ErrorKind.NETWORK,
-                tr("The address {place} was not found.", place=route.place),
+                tr("The address {place} was not found.", place=route.host),
                 tr("Check your connection to the internet. The model on this computer works without one."),
                 Remedy.USE_LOCAL_MODEL,
             )
-    return None
+    return _offline(failure) if is_offline(failure.error) and not failure.words else None
+
+
+def _offline(failure: Failure) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        ErrorKind.NETWORK,
+        tr("There is no way to {place}: this computer seems to be offline.", place=failure.route.host),
+        tr("Check your connection to the internet. The model on this computer works without one."),
+        Remedy.USE_LOCAL_MODEL,
+    )
 
 
 def _certificate(route: Route, error: ssl.SSLError) -> EnvironmentProblem:
     if isinstance(error, ssl.SSLCertVerificationError):
         return EnvironmentProblem(
             ErrorKind.NETWORK,
-            tr("The certificate of {place} is not trusted, so nothing was sent.", place=route.place),
+            tr("The certificate of {place} is not trusted, so nothing was sent.", place=route.host),
             tr("Check the address and this computer’s clock; on a company network, ask who runs it."),
         )
     return EnvironmentProblem(
         ErrorKind.NETWORK,
-        tr("No secure connection to {place} could be made, so nothing was sent.", place=route.place),
+        tr("No secure connection to {place} could be made, so nothing was sent.", place=route.host),
         tr("Check that the address begins with the right one of http:// and https://."),
         Remedy.OPEN_SETTINGS,
     )
@@ -204,11 +201,14 @@ def _refused(route: Route) -> EnvironmentProblem:
             tr("Try again: it is started anew."),
             Remedy.RETRY,
         )
+    if not is_loopback(route.base_url):
+        hint = tr("Check the address; its server may also be down.")
+    elif route.protocol is Protocol.OLLAMA:
+        hint = tr("Start Ollama, then try again.")
+    else:
+        hint = tr("If the model runs on this computer (Ollama, LM Studio, …), start it first.")
     return EnvironmentProblem(
-        ErrorKind.NETWORK,
-        tr("Nothing answers at {place}.", place=route.place),
-        tr("If the model runs on this computer (Ollama, LM Studio, …), start it first."),
-        Remedy.RETRY,
+        ErrorKind.NETWORK, tr("Nothing answers at {place}.", place=route.host), hint, Remedy.RETRY
     )
 
 
@@ -217,36 +217,62 @@ def _by_answer(failure: Failure, text: str) -> EnvironmentProblem | None:
     route, status = failure.route, status_of(failure.error)
     if status in (401, 403, 404):
         return None
-    if _TOO_LONG.search(text):
+    if facts.BAD_KEY.search(text):
+        return _refused_key(route)
+    if facts.TOO_LONG.search(text):
         return EnvironmentProblem(
             ErrorKind.INPUT,
             tr("The brief is too long for {place}.", place=route.place),
             tr("Shorten the notes or the facts, or choose a model that can read more."),
+            Remedy.CHOOSE_MODEL,
         )
-    if _QUOTA.search(text) or status == 402:
+    if status == 402 or (facts.QUOTA.search(text) and not _is_per_minute(failure, text)):
         return EnvironmentProblem(
             ErrorKind.QUOTA,
             tr("The credit at {place} is used up.", place=route.place),
             tr("Add credit there, or write with the model on this computer."),
-            Remedy.USE_LOCAL_MODEL,
+            Remedy.ADD_CREDIT,
         )
-    if _DECLINED.search(text):
+    if facts.DECLINED.search(text):
         return EnvironmentProblem(
             ErrorKind.PROVIDER,
             tr("{place} declined to answer this.", place=route.place),
             tr("Change the wording of the brief, or choose another model."),
+            Remedy.CHOOSE_MODEL,
         )
-    if status == 429 or _RATE.search(text):
+    if status == 429 or facts.RATE.search(text):
         return _busy(failure)
-    if _OVERLOADED.search(text):
+    return _by_its_trouble(failure, text)
+
+
+def _by_its_trouble(failure: Failure, text: str) -> EnvironmentProblem | None:
+    """What is wrong with the server or the model, by what it says."""
+    place = failure.route.place
+    if facts.MEMORY.search(text):
         return EnvironmentProblem(
             ErrorKind.PROVIDER,
-            tr("{place} has too much to do just now.", place=route.place),
+            tr("{place} has not enough memory for this model.", place=place),
+            tr("Close other programs, or choose a smaller model."),
+            Remedy.CHOOSE_MODEL,
+        )
+    if facts.NOT_THERE.search(text) and status_of(failure.error) in {None, 400, 422}:
+        return _no_such_model(failure.route)
+    if facts.OVERLOADED.search(text):
+        return Passing(
+            ErrorKind.PROVIDER,
+            tr("{place} has too much to do just now.", place=place),
             _kept(failure.words),
-            Remedy.RETRY,
+            _again(failure.words),
             retry_after=retry_after_of(failure.error),
         )
     return None
+
+
+def _is_per_minute(failure: Failure, text: str) -> bool:
+    """Google speaks of quota and billing also where it only wants to be asked more slowly, and then says until when."""
+    if failure.route.protocol is not Protocol.GEMINI or facts.PER_DAY.search(text):
+        return False
+    return retry_after_of(failure.error) is not None
 
 
 def _busy(failure: Failure) -> EnvironmentProblem:
@@ -261,8 +287,30 @@ def _busy(failure: Failure) -> EnvironmentProblem:
         ErrorKind.QUOTA,
         tr("{place} takes no more requests just now.", place=place),
         hint,
-        Remedy.RETRY,
+        _again(failure.words),
         retry_after=wait,
+    )
+
+
+def _refused_key(route: Route) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        ErrorKind.AUTH,
+        tr("{place} refused the key.", place=route.place),
+        tr("Check the key, or paste a new one."),
+        Remedy.OPEN_KEYS,
+    )
+
+
+def _no_such_model(route: Route) -> EnvironmentProblem:
+    if route.protocol is Protocol.OLLAMA:
+        hint = tr("Fetch it with Ollama first, or choose another model.")
+    else:
+        hint = tr("Fetch its list of models anew, and choose one of them.")
+    return EnvironmentProblem(
+        ErrorKind.MODEL_MISSING,
+        tr("{place} does not have the model {model}.", place=route.place, model=route.id),
+        hint,
+        Remedy.CHOOSE_MODEL,
     )
 
 
@@ -270,38 +318,29 @@ def _by_status(failure: Failure) -> EnvironmentProblem | None:
     """What the status of the answer says."""
     route, status = failure.route, status_of(failure.error)
     if status == 401:
-        return EnvironmentProblem(
-            ErrorKind.AUTH,
-            tr("{place} refused the key.", place=route.place),
-            tr("Check the key in the settings."),
-            Remedy.OPEN_SETTINGS,
-        )
+        return _refused_key(route)
     if status == 403:
         return EnvironmentProblem(
             ErrorKind.AUTH,
             tr("Your key at {place} may not use the model {model}.", place=route.place, model=route.id),
             tr("Choose another model, or ask there for access."),
-            Remedy.OPEN_SETTINGS,
+            Remedy.CHOOSE_MODEL,
         )
     if status == 404:
-        return EnvironmentProblem(
-            ErrorKind.MODEL_MISSING,
-            tr("{place} does not have the model {model}.", place=route.place, model=route.id),
-            tr("Choose a model from its list in the settings."),
-            Remedy.OPEN_SETTINGS,
-        )
+        return _no_such_model(route)
     if status in (400, 413, 422):
         return EnvironmentProblem(
             ErrorKind.PROVIDER,
             tr("{place} did not accept the request.", place=route.place),
             tr("The details say why."),
+            Remedy.CHOOSE_MODEL,
         )
-    if status is not None and status >= 500 and not _lost(failure.error):
-        return EnvironmentProblem(
+    if status is not None and status >= 500 and not is_lost(failure.error):
+        return Passing(
             ErrorKind.PROVIDER,
             tr("{place} has trouble just now.", place=route.place),
             _kept(failure.words),
-            Remedy.RETRY,
+            _again(failure.words),
             retry_after=retry_after_of(failure.error),
         )
     return None
@@ -311,73 +350,22 @@ def _otherwise(failure: Failure) -> EnvironmentProblem:
     route, words = failure.route, failure.words
     if any(isinstance(cause, httpx.TimeoutException) for cause in causes_of(failure.error)):
         return EnvironmentProblem(
-            ErrorKind.TIMEOUT, tr("No answer from {place} in time.", place=route.place), _kept(words), Remedy.RETRY
+            ErrorKind.TIMEOUT, tr("No answer from {place} in time.", place=route.place), _kept(words), _again(words)
         )
     if any(isinstance(cause, ValueError) for cause in causes_of(failure.error)):
         return EnvironmentProblem(
             ErrorKind.PROVIDER,
             tr("The answer from {place} was damaged on the way.", place=route.place),
             _kept(words),
-            Remedy.RETRY,
+            _again(words),
         )
-    if _lost(failure.error):
-        return EnvironmentProblem(
-            ErrorKind.NETWORK, tr("The connection to {place} was lost.", place=route.place), _kept(words), Remedy.RETRY
-        )
+    if is_lost(failure.error):
+        message = tr("The connection to {place} was lost.", place=route.place)
+        return Passing(ErrorKind.NETWORK, message, _kept(words), _again(words))
     return EnvironmentProblem(
         ErrorKind.PROVIDER,
         tr("{place} ended the answer with an error.", place=route.place),
         _kept(words),
-        Remedy.RETRY,
+        _again(words),
         retry_after=retry_after_of(failure.error),
     )
-
-
-def _lost(error: BaseException) -> bool:
-    """Whether the connection broke, rather than the other side saying that something is wrong."""
-    return any(isinstance(cause, httpx.TransportError | ConnectionError) for cause in causes_of(error))
-
-
-def status_of(error: BaseException) -> int | None:
-    """The HTTP status that the server gave, in its answer or inside an error event; `None` when there was none.
-
-    litellm gives most of what it wraps a status of its own; a status counts only from where the server's answer is.
-    """
-    for cause in causes_of(error):
-        body = getattr(cause, "body", None)
-        if isinstance(body, dict):
-            code = body.get("code", body.get("status"))
-            if isinstance(code, int) and 400 <= code < 600:
-                return code
-    for cause in causes_of(error):
-        status = getattr(cause, "status_code", None)
-        if isinstance(status, int) and status >= 400:
-            return status
-    return None
-
-
-def retry_after_of(error: BaseException) -> float | None:
-    """Seconds to wait, as the server asked for in its headers (seconds or a date), at most a day."""
-    for cause in causes_of(error):
-        for headers in (
-            getattr(getattr(cause, "response", None), "headers", None),
-            getattr(cause, "litellm_response_headers", None),
-            getattr(cause, "headers", None),
-        ):
-            value = headers.get("retry-after") if isinstance(headers, Mapping) else None
-            seconds = _seconds(value) if isinstance(value, str) else None
-            if seconds is not None:
-                return min(max(0.0, seconds), _LONGEST_WAIT_S)
-    return None
-
-
-def _seconds(value: str) -> float | None:
-    try:
-        return float(value)
-    except ValueError:
-        pass
-    try:
-        when = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return (when - datetime.now(UTC)).total_seconds() if when.tzinfo else None

@@ -1,26 +1,38 @@
 """The way to every model: one streaming call through litellm, with deadlines, typed errors and an honest ending.
 
-litellm builds and sends the request; the pieces are read from the provider's own stream underneath litellm's wrapper.
-The wrapper reports a stream that was cut off as complete, and takes four times as long for a piece.
+litellm builds the request; what comes back is read from the provider's own stream underneath litellm's wrapper. The
+wrapper reports a stream that was cut off as complete, and takes four times as long for a piece.
 """
 
 from __future__ import annotations
 
 import asyncio
-import re
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from typing import TypeVar
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from typing import Protocol, TypeVar
 
 import httpx
 import msgspec
 
-from desktop.core.draft import Usage
 from desktop.core.errors import CopydeskError
 from desktop.core.prompt import Chunk, Ending, FinishReason, Prompt
-from desktop.engine.errors import AnswerFailed, no_first_token, no_key, nothing_came, problem_of, stood_still
+from desktop.core.provider import Protocol as Speech
+from desktop.engine import gateway_native, gateway_openai
+from desktop.engine.error_facts import causes_of, status_of
+from desktop.engine.errors import (
+    no_first_token,
+    no_key,
+    not_all_read,
+    nothing_came,
+    only_thought,
+    problem_of,
+    stood_still,
+)
+from desktop.engine.gateway_answer import Answer, Piece
 from desktop.engine.gateway_clients import Clients
-from desktop.engine.gateway_litellm import Library, ProviderStream, prepare_litellm
+from desktop.engine.gateway_litellm import Library, prepare_litellm
+from desktop.engine.gateway_requests import is_unread, refused_settings, request_of
+from desktop.engine.gateway_wire import READERS
 from desktop.engine.redaction import Redactor
 from desktop.engine.route import Route
 
@@ -29,22 +41,21 @@ T = TypeVar("T")
 _TIMEOUT = httpx.Timeout(None, connect=15)
 """Ours are the other deadlines: httpx waits anew for each read, and knows no first word."""
 
-_HALVES = re.compile("[\ud800-\udfff]")
-_REASONS = {
-    "stop": FinishReason.STOP,
-    "length": FinishReason.LENGTH,
-    "max_tokens": FinishReason.LENGTH,
-    "content_filter": FinishReason.DECLINED,
-    "refusal": FinishReason.DECLINED,
-    "safety": FinishReason.DECLINED,
-}
-
 
 class Patience(msgspec.Struct, frozen=True):
     """How long to wait, in seconds: for the first word, and between two pieces."""
 
     first_token_s: float = 120.0
     idle_s: float = 60.0
+
+
+class Source(Protocol):
+    """An answer as it comes; it ends when the provider's stream does, and can be closed before."""
+
+    def __aiter__(self) -> AsyncIterator[Piece]: ...
+
+    async def close(self) -> None:
+        """Close the connection, whether or not the answer has ended."""
 
 
 class Gateway:
@@ -61,10 +72,12 @@ class Gateway:
         self.clients = Clients()
         self._load = load
         self._library: asyncio.Future[Library] | None = None
+        self._rehearsals: dict[Speech, asyncio.Future[None]] = {}
+        self._refused: dict[tuple[str, str], frozenset[str]] = {}
 
     @property
     def is_ready(self) -> bool:
-        """Whether a call would start at once."""
+        """Whether a call in OpenAI's protocol would start at once."""
         return self._library is not None and self._library.done()
 
     async def library(self) -> Library:
@@ -73,10 +86,28 @@ class Gateway:
             self._library = asyncio.get_running_loop().run_in_executor(None, self._load)
         return await asyncio.shield(self._library)
 
+    async def library_for(self, protocol: Speech) -> Library:
+        """The library with all that a protocol of its own needs, which is imported when it is asked for first."""
+        library = await self.library()
+        if protocol in READERS:
+            if protocol not in self._rehearsals:
+                rehearsal = _rehearse(library, protocol)
+                self._rehearsals[protocol] = asyncio.get_running_loop().run_in_executor(None, rehearsal)
+            await asyncio.shield(self._rehearsals[protocol])
+        return library
+
     def model(self, route: Route) -> GatewayModel:
         """The model at the end of a route."""
         self.redactor.know(route.key)
         return GatewayModel(self, route)
+
+    def refused(self, route: Route) -> frozenset[str]:
+        """The settings that the model has refused since the program began."""
+        return self._refused.get((route.base_url, route.model), frozenset())
+
+    def note_refused(self, route: Route, settings: frozenset[str]) -> None:
+        """Leave these settings out from now on."""
+        self._refused[(route.base_url, route.model)] = self.refused(route) | settings
 
     async def close(self) -> None:
         """Close every connection."""
@@ -84,6 +115,10 @@ class Gateway:
         library = self._library
         if library is not None and library.done() and not library.cancelled() and library.exception() is None:
             await library.result().close_litellm_async_clients()
+
+
+def _rehearse(library: Library, protocol: Speech) -> Callable[[], None]:
+    return lambda: asyncio.run(gateway_native.rehearse(library, protocol))
 
 
 class GatewayModel:
@@ -115,18 +150,20 @@ class GatewayModel:
         """
         if not self._route.key.reveal():
             raise no_key(self._route)
-        request = request_of(self._route, prompt)
-        library = await self._gateway.library()
-        answer = _Answer(inside=self._route.inside)
-        stream: ProviderStream | None = None
+        request_of(self._route, prompt)  # a mistake in it is ours, and no problem of the provider's
+        library = await self._gateway.library_for(self._route.protocol)
+        answer = Answer(free=self._route.inside or self._route.free)
+        source: Source | None = None
         try:
-            stream = await self._within(self._ask(library, request), answer)
-            pieces = stream.__aiter__()
+            source = await self._within(self._open(library, prompt), answer)
+            pieces = aiter(source)
             while (piece := await self._within(anext(pieces, None), answer)) is not None:
                 text = answer.take(piece)
                 if text:
                     yield Chunk(text)
-            yield self._ending(answer)
+            if rest := answer.rest():
+                yield Chunk(rest)
+            yield self._ending(answer, prompt)
         except CopydeskError:
             raise
         except self._gateway.clients.failures as error:
@@ -134,10 +171,10 @@ class GatewayModel:
                 self._route, error, words=answer.words, redactor=self._gateway.redactor
             ) from None  # the chain holds headers and prompts, which no log should have
         finally:
-            if stream is not None:
-                await stream.close()
+            if source is not None:
+                await source.close()
 
-    async def _within(self, step: Awaitable[T], answer: _Answer) -> T:
+    async def _within(self, step: Awaitable[T], answer: Answer) -> T:
         """One step of the call, within the time that is left for it."""
         patience = self._gateway.patience
         if answer.first_token_s is None:
@@ -155,125 +192,41 @@ class GatewayModel:
                 raise no_first_token(self._route, patience.first_token_s) from None
             raise stood_still(self._route, patience.idle_s, answer.words) from None
 
-    async def _ask(self, library: Library, request: dict[str, object]) -> ProviderStream:
-        """Send the request; returns the OpenAI client's stream of the answer."""
-        route = self._route
-        wrapper = await library.acompletion(
-            model=route.model,
-            api_base=route.base_url,
-            api_key=route.key.reveal(),
-            client=self._gateway.clients.for_route(route),
-            stream=True,
-            stream_options={"include_usage": True},
-            timeout=_TIMEOUT,
-            max_retries=0,
-            num_retries=0,
-            drop_params=True,
-            **request,
-        )
-        return wrapper.completion_stream
+    async def _open(self, library: Library, prompt: Prompt) -> Source:
+        """Send the request, and once more without a setting that the provider does not take."""
+        request = self._request(prompt)
+        try:
+            return await self._send(library, request)
+        except self._gateway.clients.failures as error:
+            said = "\n".join(str(cause) for cause in causes_of(error))
+            refused = refused_settings(said, request) if status_of(error) in (400, 422) else frozenset()
+            if not refused or refused <= self._gateway.refused(self._route):
+                raise
+        self._gateway.note_refused(self._route, refused)
+        return await self._send(library, self._request(prompt))
 
-    def _ending(self, answer: _Answer) -> Ending:
+    async def _send(self, library: Library, request: dict[str, object]) -> Source:
+        ask = gateway_native.ask if self._route.protocol in READERS else gateway_openai.ask
+        return await ask(library, self._gateway.clients, self._route, request)
+
+    def _request(self, prompt: Prompt) -> dict[str, object]:
+        """All that litellm is told, but for the client that sends it."""
+        route = self._route
+        return {
+            "model": route.model,
+            "api_base": route.address,
+            "api_key": route.key.reveal(),
+            "stream": True,
+            "timeout": _TIMEOUT,
+            "drop_params": True,
+            **request_of(route, prompt, self._gateway.refused(route)),
+        }
+
+    def _ending(self, answer: Answer, prompt: Prompt) -> Ending:
         if answer.reason is None and not answer.words:
             raise nothing_came(self._route)
+        if answer.reason is FinishReason.LENGTH and not answer.words and answer.thought:
+            raise only_thought(self._route)
+        if answer.prompt_tokens is not None and is_unread(self._route, prompt, answer.prompt_tokens):
+            raise not_all_read(self._route, answer.prompt_tokens, answer.words)
         return answer.ending()
-
-
-class _Answer:
-    """What has come so far of one answer."""
-
-    def __init__(self, *, inside: bool) -> None:
-        self.began = time.monotonic()
-        self.first_token_s: float | None = None
-        self.words = 0
-        self.reason: FinishReason | None = None
-        self._inside = inside
-        self._pieces = 0
-        self._usage = Usage()
-        self._in_word = False
-        self._half = ""
-
-    def take(self, piece: object) -> str:
-        """Note what a piece says; its text, which may be empty.
-
-        Servers send pieces of any shape under this protocol, so nothing is taken for granted of them.
-        """
-        self._note_usage(getattr(piece, "usage", None))
-        choices = getattr(piece, "choices", None)
-        if not isinstance(choices, list) or not choices:
-            return ""
-        delta = getattr(choices[0], "delta", None)
-        text = getattr(delta, "content", None)
-        finish = getattr(choices[0], "finish_reason", None)
-        if isinstance(finish, str) and finish:
-            self._note_finish(finish, refused=bool(getattr(delta, "refusal", None)))
-        text = self._paired(text) if isinstance(text, str) else ""
-        thought = getattr(delta, "reasoning_content", None) or getattr(delta, "reasoning", None)
-        if self.first_token_s is None and (text or thought or finish):
-            self.first_token_s = time.monotonic() - self.began
-        if text:
-            self._pieces += 1
-            self._count_words(text)
-        return text
-
-    def _paired(self, text: str) -> str:
-        """The text with halves of characters (surrogates) joined across pieces; one without its other is dropped."""
-        text, self._half = self._half + text, ""
-        if text.isascii() or not _HALVES.search(text):
-            return text
-        if "\ud800" <= text[-1] <= "\udbff":
-            text, self._half = text[:-1], text[-1]
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
-
-    def ending(self) -> Ending:
-        """How it ended; a stream that closed without a reason was cut off."""
-        usage = self._usage
-        if not usage.completion_tokens:
-            usage = msgspec.structs.replace(usage, completion_tokens=self._pieces)
-        cost = 0.0 if self._inside else None
-        return Ending(
-            self.reason or FinishReason.CUT_OFF,
-            msgspec.structs.replace(usage, cost=cost),
-            self.first_token_s,
-            time.monotonic() - self.began,
-        )
-
-    def _note_finish(self, finish: str, *, refused: bool) -> None:
-        if finish == "error":
-            raise AnswerFailed(finish)
-        self.reason = FinishReason.DECLINED if refused else _REASONS.get(finish.lower(), FinishReason.STOP)
-
-    def _note_usage(self, usage: object) -> None:
-        asked, answered = getattr(usage, "prompt_tokens", None), getattr(usage, "completion_tokens", None)
-        if isinstance(asked, int) and isinstance(answered, int):
-            self._usage = Usage(asked, answered)
-
-    def _count_words(self, text: str) -> None:
-        words = len(text.split())
-        if words and self._in_word and not text[0].isspace():
-            words -= 1
-        self.words += words
-        self._in_word = not text[-1].isspace()
-
-
-def request_of(route: Route, prompt: Prompt) -> dict[str, object]:
-    """The part of a request that the prompt decides; what was not asked for is left out, as providers differ in it."""
-    request: dict[str, object] = {
-        "messages": [{"role": message.role.value, "content": message.content} for message in prompt.messages],
-        "max_tokens": prompt.max_tokens,
-        "temperature": prompt.temperature,
-        "top_p": prompt.top_p,
-    }
-    if prompt.stop:
-        request["stop"] = list(prompt.stop)
-    if prompt.seed is not None:
-        request["seed"] = prompt.seed
-    if prompt.frequency_penalty:
-        request["frequency_penalty"] = prompt.frequency_penalty
-    if prompt.json_schema:
-        schema = {"name": "answer", "strict": True, "schema": msgspec.json.decode(prompt.json_schema)}
-        request["response_format"] = {"type": "json_schema", "json_schema": schema}
-    body = {**route.body, **(route.correction_body if prompt.correction else {})}
-    if body:
-        request["extra_body"] = body
-    return request

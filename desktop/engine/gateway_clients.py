@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import certifi
 import httpx
 
-from desktop.engine.errors import AnswerFailed, NotAModelServer, RedirectRefused
+from desktop.engine.error_facts import AnswerFailed, NotAModelServer, RedirectRefused
 from desktop.engine.redaction import Secret
 from desktop.engine.route import Route
 
 if TYPE_CHECKING:
     import openai
 
-_LOOPBACK = ("127.0.0.1", "[::1]", "localhost")
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def _trust() -> ssl.SSLContext:
@@ -61,9 +61,9 @@ class Clients:
 
     def for_route(self, route: Route) -> openai.AsyncOpenAI:
         """The OpenAI client for a route; cheap to make and kept."""
-        kept = self._by_route.get((route.base_url, route.key))
+        kept = self._by_route.get((route.address, route.key))
         if kept is None:
-            kept = self._by_route[(route.base_url, route.key)] = self._make(route)
+            kept = self._by_route[(route.address, route.key)] = self._make(route)
         return kept
 
     async def close(self) -> None:
@@ -79,8 +79,8 @@ class Clients:
 
         return openai.AsyncOpenAI(
             api_key=route.key.reveal(),
-            base_url=route.base_url,
-            http_client=self.pool(route.base_url),
+            base_url=route.address,
+            http_client=self.pool(route.address),
             max_retries=0,
             default_headers={"User-Agent": "copydesk"},
         )

@@ -9,8 +9,10 @@ import asyncio
 import logging
 import os
 import re
-from collections.abc import AsyncIterator, MutableMapping
+from collections.abc import AsyncIterator, Mapping, MutableMapping
 from typing import Protocol
+
+import httpx
 
 from desktop.core.environment import child_environment
 from desktop.engine.gateway_clients import Clients
@@ -40,7 +42,10 @@ _TALKATIVE = ("LiteLLM", "LiteLLM Proxy", "LiteLLM Router", "openai", "httpx", "
 class Answering(Protocol):
     """What litellm returns for a call that streams; the provider's own stream lies underneath."""
 
-    completion_stream: ProviderStream
+    completion_stream: ProviderStream | None
+
+    async def fetch_stream(self) -> object:
+        """Make the call where it has not been made yet."""
 
 
 class ProviderStream(Protocol):
@@ -53,7 +58,9 @@ class ProviderStream(Protocol):
 
 
 class Library(Protocol):
-    """The part of litellm that the gateway uses."""
+    """The part of litellm that the gateway uses; `model_cost` is its table of models, `mode` being how one is asked."""
+
+    model_cost: Mapping[str, Mapping[str, object]]
 
     async def acompletion(self, **request: object) -> Answering:
         """Make a call."""
@@ -90,9 +97,43 @@ def load_litellm() -> Library:
     for hooks in ("callbacks", "success_callback", "failure_callback", "input_callback", "service_callback"):
         setattr(litellm, hooks, [])
     for name in _TALKATIVE:
-        # Their debug lines repeat prompts and, for three providers, keys.
-        logging.getLogger(name).setLevel(logging.WARNING)
+        # Their debug lines repeat prompts and, for three providers, keys; litellm's warnings are for programmers.
+        logging.getLogger(name).setLevel(logging.ERROR if name.startswith("LiteLLM") else logging.WARNING)
+    _stop_requests_of_its_own()
     return litellm
+
+
+def _stop_requests_of_its_own() -> None:
+    """What litellm would ask by itself: of Ollama (at its usual address, whichever was given) what a model can do."""
+    import litellm
+    from litellm.llms.custom_httpx.http_handler import HTTPHandler
+    from litellm.llms.ollama.common_utils import OllamaModelInfo
+
+    OllamaModelInfo.get_runtime_model_info = _nothing_known
+    litellm.module_level_client = HTTPHandler(client=httpx.Client(transport=_NoWay(), trust_env=False))
+
+
+def _nothing_known(info: object, model: str, api_base: object = None, api_key: object = None) -> dict[str, object]:
+    """What litellm says of a model of Ollama when it could not ask."""
+    del info, api_base, api_key
+    return {
+        "key": model,
+        "litellm_provider": "ollama",
+        "mode": "chat",
+        "input_cost_per_token": 0.0,
+        "output_cost_per_token": 0.0,
+        "max_tokens": None,
+        "max_input_tokens": None,
+        "max_output_tokens": None,
+    }
+
+
+class _NoWay(httpx.BaseTransport):
+    """Lets no request out."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Refuse the request."""
+        raise httpx.ConnectError("litellm sends nothing by itself", request=request)
 
 
 _REHEARSED = (
@@ -124,8 +165,9 @@ async def _rehearse(litellm: Library) -> None:
             stream_options={"include_usage": True},
             max_tokens=1,
         )
-        async for _ in stream.completion_stream:
-            pass
+        if stream.completion_stream is not None:
+            async for _ in stream.completion_stream:
+                pass
     finally:
         await clients.close()
         server.close()

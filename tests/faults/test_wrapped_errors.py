@@ -60,9 +60,9 @@ ROUTE = Route("shop/m", "openai/m", "https://api.example.org/v1")
 @pytest.mark.parametrize(
     ("behind", "kind", "remedy"),
     [
-        (httpx.ReadError(""), ErrorKind.NETWORK, Remedy.RETRY),
-        (httpx.ReadTimeout(""), ErrorKind.TIMEOUT, Remedy.RETRY),
-        (ConnectionResetError(), ErrorKind.NETWORK, Remedy.RETRY),
+        (httpx.ReadError(""), ErrorKind.NETWORK, Remedy.CONTINUE),
+        (httpx.ReadTimeout(""), ErrorKind.TIMEOUT, Remedy.CONTINUE),
+        (ConnectionResetError(), ErrorKind.NETWORK, Remedy.CONTINUE),
     ],
 )
 def test_what_lies_behind_an_error_in_the_middle_counts(

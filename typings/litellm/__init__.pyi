@@ -1,14 +1,19 @@
 # What we use of litellm. It brings types, but checking them takes half a minute, and it does not export all of this.
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from typing import Protocol
+
+from litellm.llms.custom_httpx.http_handler import HTTPHandler
 
 class ProviderStream(Protocol):
     def __aiter__(self) -> AsyncIterator[object]: ...
     async def close(self) -> None: ...
 
 class CustomStreamWrapper:
-    completion_stream: ProviderStream
+    completion_stream: ProviderStream | None
+    async def fetch_stream(self) -> object: ...
 
+model_cost: Mapping[str, Mapping[str, object]]
+module_level_client: HTTPHandler
 suppress_debug_info: bool
 disable_streaming_logging: bool
 turn_off_message_logging: bool

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from types import SimpleNamespace
 
 import msgspec
@@ -10,7 +10,8 @@ import pytest
 
 from desktop.core.errors import EnvironmentProblem, ErrorKind
 from desktop.core.prompt import Chunk, Ending, FinishReason, Message, Prompt, Role
-from desktop.engine.gateway import Gateway, request_of
+from desktop.engine.gateway import Gateway
+from desktop.engine.gateway_requests import request_of
 from desktop.engine.redaction import Redactor, Secret
 from desktop.engine.route import Route
 
@@ -43,6 +44,7 @@ class _Library:
     def __init__(self, *pieces: object) -> None:
         self.stream = _Stream(pieces)
         self.requests: list[dict[str, object]] = []
+        self.model_cost: Mapping[str, Mapping[str, object]] = {}
 
     async def acompletion(self, **request: object) -> SimpleNamespace:
         self.requests.append(request)
@@ -75,6 +77,7 @@ def test_only_what_was_asked_for_is_named_in_a_request() -> None:
         "max_tokens": 10,
         "temperature": 0.7,
         "top_p": 0.9,
+        "stream_options": {"include_usage": True},
     }
 
 
