@@ -139,11 +139,6 @@ class Decisions(QObject):
         kept = tuple(each for each in words_in(self._settings, SILENCED_CHECKS) if each != check)
         set_words(self._settings, SILENCED_CHECKS, kept)
 
-    @property
-    def silenced_everywhere(self) -> tuple[str, ...]:
-        """The ids of the checks that stay silent in all drafts."""
-        return words_in(self._settings, SILENCED_CHECKS)
-
     def _fact(self, fact_id: str) -> Fact | None:
         facts = number_facts(self._session.draft.brief.facts)
         return next((fact for fact in facts if fact.id == fact_id), None)

@@ -51,12 +51,6 @@ def is_ready() -> bool:
     return _loaded.is_set()
 
 
-def wait_until_ready(timeout_s: float) -> bool:
-    """Wait for the ledger, for those who cannot look again."""
-    is_ready()
-    return _loaded.wait(timeout_s)
-
-
 def _load() -> None:
     from desktop.checks.ledger.types import type_of
 

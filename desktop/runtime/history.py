@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,12 +17,11 @@ if TYPE_CHECKING:
 
 
 class SearchResults(msgspec.Struct, frozen=True):
-    """What a search found; `took_ms` is the store's time."""
+    """What a search found."""
 
     query: str
     hits: tuple[SearchHit, ...]
     ranked: bool
-    took_ms: float
 
 
 class FieldDifference(msgspec.Struct, frozen=True):
@@ -53,9 +51,7 @@ class History(QObject):
         def work(store: Store) -> SearchResults | None:
             if number != self._newest:
                 return None
-            began = time.perf_counter()
-            hits = store.search(query, ranked=ranked)
-            return SearchResults(query, tuple(hits), ranked, (time.perf_counter() - began) * 1000)
+            return SearchResults(query, tuple(store.search(query, ranked=ranked)), ranked)
 
         def then(found: SearchResults | None) -> None:
             if found is not None and number == self._newest:

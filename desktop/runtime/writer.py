@@ -64,7 +64,6 @@ class Writer(QObject):
         self._fields: tuple[str, ...] = ()
         self._texts: dict[str, str] = {}
         self._touched: set[str] = set()
-        self._current = ""
         self._words_from = 0.0
         self._variant: Variant | None = None
         self._flush = QTimer(self, singleShot=True, interval=_FRAME_MS)
@@ -81,11 +80,6 @@ class Writer(QObject):
     def fields(self) -> tuple[str, ...]:
         """The fields of the job under way, in the order in which they are written."""
         return self._fields
-
-    @property
-    def current_field(self) -> str:
-        """The field that streams now."""
-        return self._current
 
     @property
     def variant(self) -> Variant | None:
@@ -108,7 +102,7 @@ class Writer(QObject):
         self._fields = fields or tuple(spec.name for spec in fields_of(draft.brief))
         self._drafts.add_version(Origin.BEFORE_WRITE)
         self._session.begin_writing(tr("Write"))
-        self._texts, self._touched, self._current, self._variant = {}, set(), "", None
+        self._texts, self._touched, self._variant = {}, set(), None
         self._made, self._done, self._by_hand = [], set(), set()
         self._words_from = 0.0
         request = Write(
@@ -161,7 +155,6 @@ class Writer(QObject):
 
     def _begin_field(self, field: str) -> None:
         self._flush_now()
-        self._current = field
         self._texts[field] = ""  # what stands there stays until the first word comes
         self.field_started.emit(field)
 
@@ -194,7 +187,6 @@ class Writer(QObject):
     def _end(self, variant: Variant | None, problem: Problem | None = None) -> None:
         self._flush_now()
         self._job = None
-        self._current = ""
         if variant is not None:
             self._take(variant)
         error = problem or (variant.error if variant is not None else None)

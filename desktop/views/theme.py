@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
@@ -51,11 +51,6 @@ def font(size: int = Type.BASE, weight: Weight = Weight.REGULAR) -> QFont:
     made.setPixelSize(size)
     made.setWeight(QFont.Weight(weight))
     return made
-
-
-def prepare_scaling() -> None:
-    """Let fractional scales be what they are; to be called before the application is made."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
 
 
 def make_application(program: str) -> QApplication:

@@ -77,7 +77,6 @@ class Size(IntEnum):
     ROW = 34
     TAB = 28
     COUNTER_BAR = 56
-    COUNTER_OVER_ICON = 13
     PASTE_BOX = 96
     HERO = 44
     HERO_ICON = 26

@@ -190,7 +190,7 @@ class FakeHistory(QObject):
         self.asked.append((query, ranked))
         words = query.casefold().split()
         found = [hit for hit in self.hits if all(word in f"{hit.title} {hit.snippet}".casefold() for word in words)]
-        QTimer.singleShot(0, self, lambda: self.results.emit(SearchResults(query, tuple(found), ranked, 3.0)))
+        QTimer.singleShot(0, self, lambda: self.results.emit(SearchResults(query, tuple(found), ranked)))
 
 
 class FakeWriter(QObject):

@@ -272,7 +272,7 @@ def test_the_facts_tab_says_what_became_of_each(screen: ProductScreen, desk: Fak
     assert words["f8"] == "Not in the text"
     assert tab.summary.text() == "8 facts · 1 used · 1 contradicted · 1 forgotten"
     tab.list.setFocus()
-    tab.look_at("f5")
+    tab.list.choose("f5")
     assert [button.accessibleName() for button in tab.detail.places] == ["Title: “water-repellent”"]
     press(tab.list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: (card := card_of(screen)) is not None and card.finding.text == "water-repellent")
@@ -281,7 +281,7 @@ def test_the_facts_tab_says_what_became_of_each(screen: ProductScreen, desk: Fak
 def test_facts_are_approved_and_made_a_must_from_the_tab(screen: ProductScreen, desk: FakeDesk) -> None:
     screen.inspector.tabs.choose(FACTS)
     tab = screen.inspector.facts
-    tab.look_at("f2")
+    tab.list.choose("f2")
     tab.detail.must.click()
     tab.detail.approved.click()
     press(tab.list, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
@@ -302,7 +302,7 @@ def test_facts_that_contradict_each_other_and_strong_ones_left_out(screen: Produ
     entries = {entry.fact.id: entry for entry in screen.inspector.facts.list.entries}
     assert entries["f1"].words == entries["f2"].words == "Contradicts another fact"
     assert entries["f6"].words == "A strong point that is left out"
-    screen.inspector.facts.look_at("f6")
+    screen.inspector.facts.list.choose("f6")
     assert screen.inspector.facts.detail.remarks.text() == "A long warranty sells."
 
 

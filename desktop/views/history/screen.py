@@ -184,7 +184,7 @@ class HistoryScreen(Surface):
 
     def _on_newest(self, drafts: list[Draft]) -> None:
         if not self.search.text().strip():
-            self._show_results(SearchResults("", tuple(map(hit_of, drafts)), ranked=False, took_ms=0.0))
+            self._show_results(SearchResults("", tuple(map(hit_of, drafts)), ranked=False))
 
     def _on_results(self, found: SearchResults) -> None:
         if found.query == self.search.text() and found.query.strip():

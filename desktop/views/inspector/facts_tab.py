@@ -94,10 +94,6 @@ class FactsTab(QWidget):
         self._draft = draft
         self._show()
 
-    def look_at(self, fact_id: str) -> None:
-        """Look at a fact."""
-        self.list.choose(fact_id)
-
     def _show(self) -> None:
         if not self._shown:
             return

@@ -114,11 +114,6 @@ class FieldsColumn(QScrollArea):
         view.editor.submitted.connect(lambda view=view: self._go_on(view))
         return view
 
-    def close_fields(self) -> None:
-        """Hand in what was typed, before the column goes away."""
-        for view in self._views.values():
-            view.close_field()
-
     def set_locked(self, locked: bool) -> None:
         """Whether nothing may be changed."""
         for view in self._views.values():

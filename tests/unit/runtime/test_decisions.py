@@ -9,7 +9,7 @@ from desktop.core.copy import Copy
 from desktop.core.draft import Draft, DraftId
 from desktop.core.finding import Finding, Severity
 from desktop.core.rulings import Silence
-from desktop.core.settings import KNOWN_WORDS, Settings
+from desktop.core.settings import KNOWN_WORDS, SILENCED_CHECKS, Settings
 from desktop.runtime.decisions import Decisions, guessed_name, speaks
 from desktop.runtime.options import words_in
 from desktop.runtime.session import DraftSession
@@ -26,8 +26,13 @@ def session() -> DraftSession:
 
 
 @pytest.fixture
-def decisions(session: DraftSession) -> Decisions:
-    return Decisions(session, SettingsService(Settings(), lambda _values: None))
+def settings() -> SettingsService:
+    return SettingsService(Settings(), lambda _values: None)
+
+
+@pytest.fixture
+def decisions(session: DraftSession, settings: SettingsService) -> Decisions:
+    return Decisions(session, settings)
 
 
 def found(words: str, check: str = "claims.number") -> Finding:
@@ -72,7 +77,9 @@ def test_each_ruling_is_undone_alone(session: DraftSession, decisions: Decisions
     assert session.draft.brief.rulings.silenced == (Silence("claims.number", "body", "light bag"),)
 
 
-def test_a_silence_speaks_for_the_words_the_draft_or_all(session: DraftSession, decisions: Decisions) -> None:
+def test_a_silence_speaks_for_the_words_the_draft_or_all(
+    session: DraftSession, decisions: Decisions, settings: SettingsService
+) -> None:
     one, two = found("light bag", "style.cliches"), found("waterproof", "style.cliches")
     decisions.silence_here(one)
     assert [speaks(each, session.draft.brief, ()) for each in (one, two)] == [False, True]
@@ -81,11 +88,11 @@ def test_a_silence_speaks_for_the_words_the_draft_or_all(session: DraftSession, 
     decisions.silence_in_draft("style.cliches")
     assert not speaks(two, session.draft.brief, ())
     decisions.silence_everywhere("claims.number")
-    assert decisions.silenced_everywhere == ("claims.number",)
-    assert not speaks(found("0,9 kg"), Brief(), decisions.silenced_everywhere)
+    assert words_in(settings, SILENCED_CHECKS) == ("claims.number",)
+    assert not speaks(found("0,9 kg"), Brief(), words_in(settings, SILENCED_CHECKS))
     assert not speaks(one, Brief(), ("style.",))
     decisions.bring_back_everywhere("claims.number")
-    assert list(decisions.silenced_everywhere) == []
+    assert words_in(settings, SILENCED_CHECKS) == ()
 
 
 def test_an_opinion_is_no_claim_but_may_be_misspelled(session: DraftSession, decisions: Decisions) -> None:
