@@ -121,11 +121,12 @@ class AdvisedLimits:
                     yield spot.finding(self.id, Severity.INFO, message)
             if texts and channel.items is not None and len(texts) < channel.items[0]:
                 address, text = texts[-1]
-                message = tr(
-                    "{channel} needs at least {least} of these; there are {count}.",
+                message = trn(
+                    "{channel} needs at least {least} of these; there is {n}.",
+                    "{channel} needs at least {least} of these; there are {n}.",
+                    len(texts),
                     channel=channel_label(channel.id),
                     least=channel.items[0],
-                    count=len(texts),
                 )
                 yield Spot.whole(address, text).finding(self.id, Severity.WARNING, message)
 

@@ -16,7 +16,7 @@ from desktop.checks.sentences import Span
 from desktop.core.brief import LANGUAGES, Kind
 from desktop.core.finding import Finding, Severity
 from desktop.core.resources import resource_text
-from desktop.core.words import tr
+from desktop.core.words import tr, trn
 
 __all__ = [
     "LongParagraphs",
@@ -160,9 +160,10 @@ class Transitions:
             if not spans or sum(tied) >= _LEAST_TRANSITIONS * len(spans):
                 continue
             start, end = _longest_run(spans, tied)
-            message = tr(
-                "{count} of {all} sentences have a word that ties them to others, such as “but” or “because”.",
-                count=sum(tied),
+            message = trn(
+                "{n} of {all} sentences has a word that ties it to others, such as “but” or “because”.",
+                "{n} of {all} sentences have a word that ties them to others, such as “but” or “because”.",
+                sum(tied),
                 all=len(spans),
             )
             yield Spot(address, text, start, end).finding(self.id, Severity.INFO, message)

@@ -17,7 +17,7 @@ from desktop.cli.context import Context
 from desktop.cli.engine_session import engine_session
 from desktop.core.environment import child_environment
 from desktop.core.errors import CopydeskError
-from desktop.core.words import tr
+from desktop.core.words import tr, trn
 
 _PACKAGES = ("PySide6_Essentials", "litellm", "certifi", "keyring", "sqlite-utils", "Markdown", "xllamacpp")
 _QT_PROBE = (
@@ -88,7 +88,9 @@ def _database(context: Context) -> Line:
             count = len(store.latest_drafts(1_000_000))
     except CopydeskError as error:
         return Line("database", False, error.problem.message)
-    return Line("database", True, tr("{count} drafts in {path}", count=count, path=context.profile.database))
+    return Line(
+        "database", True, trn("{n} draft in {path}", "{n} drafts in {path}", count, path=context.profile.database)
+    )
 
 
 def _models(context: Context) -> list[Line]:

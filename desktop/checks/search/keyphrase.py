@@ -22,7 +22,7 @@ from desktop.checks.search.phrase import (
 )
 from desktop.core.brief import Kind
 from desktop.core.finding import Finding, Severity
-from desktop.core.words import tr
+from desktop.core.words import tr, trn
 
 _LEAST_HEADINGS = 3
 _HEADINGS = (0.30, 0.75)
@@ -86,9 +86,10 @@ class KeyphrasePlaces:
         share = len(having) / len(headings)
         if share < _HEADINGS[0]:
             line = next(line for line in headings if line not in having)
-            message = tr(
-                "{count} of {all} headings have the keyphrase; a third or more helps.",
-                count=len(having),
+            message = trn(
+                "{n} of {all} headings has the keyphrase; a third or more helps.",
+                "{n} of {all} headings have the keyphrase; a third or more helps.",
+                len(having),
                 all=len(headings),
             )
         elif share > _HEADINGS[1]:
@@ -138,10 +139,11 @@ class KeyphraseDensity:
                 most=most,
             )
         elif times < least:
-            message = tr(
-                "“{phrase}” stands {count} times in {words} words; {least} or more helps a search engine.",
+            message = trn(
+                "“{phrase}” stands {n} time in {words} words; {least} or more helps a search engine.",
+                "“{phrase}” stands {n} times in {words} words; {least} or more helps a search engine.",
+                times,
                 phrase=phrase,
-                count=times,
                 words=words,
                 least=least,
             )

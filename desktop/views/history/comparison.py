@@ -189,7 +189,7 @@ class _Ends(QFrame):
             self.words.setText("")
         else:
             self.headline.setText(tr("From {old} to {new}", old=moment(old.saved_at), new=now))
-            self.words.setText(tr("+{added} −{removed} words", added=words[0], removed=words[1]))
+            self.words.setText(trn("+{added} −{n} word", "+{added} −{n} words", words[1], added=words[0]))
             self.old.show_version(old)
         self.old.setVisible(old is not None)
         self.arrow.setVisible(old is not None)

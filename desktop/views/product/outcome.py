@@ -53,7 +53,11 @@ def stopped_card(words: int, *, by_writer: bool, rest: Callable[[], None], leave
     count = trn("{n} word", "{n} words", words)
     if by_writer:
         headline = tr("Stopped after {count}", count=count)
-        sentence = tr("They are kept, and the version before is in the history.")
+        sentence = trn(
+            "It is kept, and the version before is in the history.",
+            "They are kept, and the version before is in the history.",
+            words,
+        )
     else:
         headline = tr("The answer stopped after {count}", count=count)
         sentence = tr("It is kept. The model ended it early; the rest can be written from the facts again.")

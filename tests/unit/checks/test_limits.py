@@ -51,6 +51,8 @@ def test_lists_have_a_least_and_a_greatest_number() -> None:
     few: dict[str, FieldValue] = {"google_ads.headline": ("a", "b")}
     (finding,) = look(AdvisedLimits(), few, "google_ads.headline")
     assert finding.message == "Google Ads: headlines needs at least 3 of these; there are 2."
+    (finding,) = look(AdvisedLimits(), {"google_ads.headline": ("a",)}, "google_ads.headline")
+    assert finding.message == "Google Ads: headlines needs at least 3 of these; there is 1."
     many: dict[str, FieldValue] = {"etsy.tag": tuple(f"tag {number}" for number in range(15))}
     (finding,) = look(HardLimits(), many, "etsy.tag")
     assert (finding.field, finding.severity) == ("etsy.tag[13]", Severity.ERROR)
