@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from desktop.core.calls import CallRecord, DaySpent, Spent
 from desktop.core.draft import (
     Draft,
     DraftId,
@@ -33,6 +34,7 @@ T = TypeVar("T")
 WAIT_S = 10.0
 """How long a command waits for a profile that is taken by a program which does not listen: another command."""
 
+_NO_DRAFT = DraftId("")
 _STEP_S = 0.1
 _GONE = (OSError, EOFError, AuthenticationError)
 
@@ -144,6 +146,26 @@ class RemoteStore:
     def delete_template(self, name: str) -> None:
         """Forget a template."""
         self._call("delete_template", type(None), name=name)
+
+    def add_calls(self, records: list[CallRecord]) -> None:
+        """Keep calls that were made to models."""
+        self._call("add_calls", type(None), records=records)
+
+    def calls(self, since: str = "", limit: int = 200, offset: int = 0) -> list[CallRecord]:
+        """The calls since a moment, the newest first."""
+        return self._call("calls", list[CallRecord], since=since, limit=limit, offset=offset)
+
+    def spent(self, since: str = "", draft: DraftId = _NO_DRAFT) -> list[Spent]:
+        """What the calls since a moment cost, by provider; with `draft` those for one draft only."""
+        return self._call("spent", list[Spent], since=since, draft=draft)
+
+    def spent_by_day(self, since: str = "") -> list[DaySpent]:
+        """What the calls since a moment cost on each day."""
+        return self._call("spent_by_day", list[DaySpent], since=since)
+
+    def clear_calls(self, before: str) -> None:
+        """Forget the calls before a moment, and of the others their text and draft."""
+        self._call("clear_calls", type(None), before=before)
 
     def backup_now(self) -> BackupInfo:
         """Make a backup and check it."""

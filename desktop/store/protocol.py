@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from desktop.core.calls import CallRecord, DaySpent, Spent
 from desktop.core.draft import (
     Draft,
     DraftId,
@@ -16,6 +17,8 @@ from desktop.core.draft import (
     VersionId,
 )
 from desktop.store.values import BackupInfo
+
+_NO_DRAFT = DraftId("")
 
 
 class StoreLike(Protocol):
@@ -73,6 +76,21 @@ class StoreLike(Protocol):
 
     def delete_template(self, name: str) -> None:
         """Forget a template."""
+
+    def add_calls(self, records: list[CallRecord]) -> None:
+        """Keep calls that were made to models."""
+
+    def calls(self, since: str = "", limit: int = 200, offset: int = 0) -> list[CallRecord]:
+        """The calls since a moment (ISO 8601 in UTC; empty: all of them), the newest first."""
+
+    def spent(self, since: str = "", draft: DraftId = _NO_DRAFT) -> list[Spent]:
+        """What the calls since a moment cost, by provider, the dearest first; with `draft` those for one draft only."""
+
+    def spent_by_day(self, since: str = "") -> list[DaySpent]:
+        """What the calls since a moment cost on each day on which there were any, the newest first."""
+
+    def clear_calls(self, before: str) -> None:
+        """Forget the calls before a moment, and of the others their text and draft: what they cost still counts."""
 
     def backup_now(self) -> BackupInfo:
         """Make a backup and check it."""

@@ -63,7 +63,7 @@ def version_at_sight(path: Path) -> int:
 
 def seems_whole(connection: sqlite3.Connection, path: Path, *, thorough: bool = False) -> bool:
     """Whether SQLite finds no damage: all of a small file, else what every start needs; `thorough` reads everything."""
-    for table in ("drafts", "versions", "bodies", "templates", "sessions", "file_notes", "search_words"):
+    for table in ("drafts", "versions", "bodies", "templates", "sessions", "file_notes", "search_words", "calls"):
         connection.execute(f"SELECT * FROM {table} ORDER BY 1 DESC LIMIT 1").fetchone()  # noqa: S608 - our own names
     if not thorough and path.stat().st_size > _SMALL:
         return True

@@ -12,8 +12,9 @@ import msgspec
 
 from desktop.core.brief import Kind
 from desktop.core.draft import Draft, DraftId, Origin, Version, VersionId
-from desktop.core.words import tr
+from desktop.core.words import tr, trn
 from desktop.store.body import Body, DamagedBody, unpack
+from desktop.store.calls import COLUMNS, CallTable, call_of
 from desktop.store.connection import open_reading
 from desktop.store.drafts import DraftTable, draft_of
 from desktop.store.index import SearchIndex
@@ -55,7 +56,18 @@ class _Salvage:
         versions = sum(self._version(number, row) for number, row in self._rows("versions", "id", _VERSION))
         for _, row in self._rows_by("SELECT name, brief FROM templates"):
             self._target.execute("INSERT OR IGNORE INTO templates VALUES (?, ?)", row)
+        self._calls()
         return Salvaged(drafts, versions, tuple(self._lost))
+
+    def _calls(self) -> None:
+        """Keep the calls that are not there yet; a file of the first schema has none."""
+        if not self._source.execute("SELECT 1 FROM sqlite_schema WHERE name = 'calls'").fetchall():
+            return
+        read = [(row, call_of(row) if row is not None else None) for _, row in self._rows("calls", "id", _CALL)]
+        CallTable(self._target).add(call for _, call in read if call is not None)
+        broken = sum(call is None for _, call in read)
+        if broken:
+            self._lost.append(trn("{n} entry of the log of calls", "{n} entries of the log of calls", broken))
 
     def _draft(self, number: int, row: tuple[Any, ...] | None) -> bool:
         """Keep a draft that is not there yet, or older there; says whether it was kept."""
@@ -147,3 +159,4 @@ class _Salvage:
 
 _DRAFT = "SELECT d.id, d.kind, d.brief, d.copy, d.created_at, d.changed_at, d.changed, d.trashed_at FROM drafts d"
 _VERSION = "SELECT v.draft, v.origin, v.saved_at, v.name, v.kind, v.title FROM versions v"
+_CALL = f"SELECT {COLUMNS} FROM calls c"  # noqa: S608 - our own names

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x43_44_53_4B  # "CDSK"
-VERSION = 1
+VERSION = 2
 """The newest schema that this program knows; a file with a higher `user_version` is opened for reading only."""
 
 
@@ -112,4 +112,36 @@ def _m0001_drafts_versions_search(database: Database) -> None:
         database.execute(statement)
 
 
-_ALL = (("0001_drafts_versions_search", _m0001_drafts_versions_search),)
+def _m0002_calls(database: Database) -> None:
+    """The calls to models: what went where and when, and what it cost.
+
+    `draft` is a draft's id and no reference, as a call may belong to none and stays when its draft is forgotten. One
+    index holds all that sums need, in the order of lists; the other finds the calls of a draft.
+    """
+    for statement in (
+        """CREATE TABLE calls (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            at TEXT NOT NULL,
+            provider TEXT NOT NULL,
+            model TEXT NOT NULL,
+            host TEXT NOT NULL,
+            purpose TEXT NOT NULL,
+            prompt_tokens INTEGER NOT NULL,
+            completion_tokens INTEGER NOT NULL,
+            cost REAL,
+            currency TEXT NOT NULL,
+            outcome TEXT NOT NULL,
+            replaced INTEGER NOT NULL,
+            draft TEXT NOT NULL,
+            content TEXT NOT NULL,
+            estimated INTEGER NOT NULL)""",
+        """CREATE INDEX calls_by_time ON calls (at, id, provider, cost, currency, estimated)""",
+        """CREATE INDEX calls_of_draft ON calls (draft) WHERE draft <> ''""",
+    ):
+        database.execute(statement)
+
+
+_ALL = (
+    ("0001_drafts_versions_search", _m0001_drafts_versions_search),
+    ("0002_calls", _m0002_calls),
+)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from desktop.core.calls import CallRecord, DaySpent, Spent
 from desktop.core.draft import (
     Draft,
     DraftId,
@@ -41,6 +42,7 @@ _BACKUP_EVERY_S = 15 * 60
 _CHECK_EVERY = timedelta(days=7)
 _LEFT_FOR = timedelta(minutes=5)
 _AT_ONCE = 20
+_NO_DRAFT = DraftId("")
 
 
 def ignore(_event: StoreEvent) -> None:
@@ -124,6 +126,7 @@ class Store:
                 raise UserError(ErrorKind.INPUT, tr("There is no draft {id}.", id=draft_id))
             tables.versions.forget_all_of(number)
             tables.drafts.forget(number)
+            tables.calls.forget_draft(draft_id)
 
         self._file.write(forget)
 
@@ -167,6 +170,29 @@ class Store:
         """Forget a template."""
         clean = cleaned(name).value
         self._file.write(lambda tables: tables.templates.delete(clean))
+
+    # Calls to models
+
+    def add_calls(self, records: list[CallRecord]) -> None:
+        """Keep calls that were made to models."""
+        clean = [cleaned(each).value for each in records]
+        self._file.write(lambda tables: tables.calls.add(clean))
+
+    def calls(self, since: str = "", limit: int = 200, offset: int = 0) -> list[CallRecord]:
+        """The calls since a moment, the newest first."""
+        return self._file.read(lambda tables: tables.calls.since(since, limit, offset))
+
+    def spent(self, since: str = "", draft: DraftId = _NO_DRAFT) -> list[Spent]:
+        """What the calls since a moment cost, by provider, the dearest first; with `draft` those for one draft only."""
+        return self._file.read(lambda tables: tables.calls.spent(since, draft))
+
+    def spent_by_day(self, since: str = "") -> list[DaySpent]:
+        """What the calls since a moment cost on each day on which there were any, the newest first."""
+        return self._file.read(lambda tables: tables.calls.by_day(since))
+
+    def clear_calls(self, before: str) -> None:
+        """Forget the calls before a moment, and of the others their text and draft: what they cost still counts."""
+        self._file.write(lambda tables: tables.calls.clear(before))
 
     # The session of a window
 

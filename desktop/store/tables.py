@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from desktop.store.calls import CallTable
 from desktop.store.drafts import DraftTable, changes
 from desktop.store.index import SearchIndex
 from desktop.store.notes import FileNotes, SessionTable, TemplateTable
@@ -21,6 +22,7 @@ class Tables:
         self.templates = TemplateTable(connection)
         self.sessions = SessionTable(connection)
         self.notes = FileNotes(connection)
+        self.calls = CallTable(connection)
 
     @property
     def changes(self) -> int:

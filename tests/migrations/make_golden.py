@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from desktop.core.brief import Brief, Fact, Kind, Length
+from desktop.core.calls import CallRecord, Purpose
 from desktop.core.copy import Copy
 from desktop.core.draft import Draft, DraftId, Origin, Template, Timing, Usage, Variant
 from desktop.core.errors import ErrorKind, Problem
@@ -34,10 +35,18 @@ VARIANT = Variant(
     (Claim("title", 0, 3, "Sok", Verdict.SUPPORTED, ("f1",)),), ("f1",), 2, False,
     Usage(10, 20, 0.25, "USD"), Timing(0.1, 2.5), Problem(ErrorKind.NETWORK, "Offline."),
 )  # fmt: skip
+CALLS = (
+    CallRecord(
+        "2026-01-01T00:00:00.000Z", "openai", "openai/gpt-4o", "api.openai.com", Purpose.WRITE, 1200, 300, 0.006, "USD",
+        "ok", 2, DraftId("d1golden000a"), "user: Skriv på svenska.",
+    ),
+    CallRecord("2026-01-02T00:00:00.000Z", "box", "box/x", "10.0.0.2:80", Purpose.JUDGE, 5, outcome="timeout"),
+    CallRecord("2026-01-02T00:00:01.000Z", "local", "local/x", "127.0.0.1:1", Purpose.EXTRACT, cost=0, estimated=True),
+)  # fmt: skip
 
 
 def fill(profile: Profile) -> None:
-    """Everything that schema 1 can hold, with fixed times and ids."""
+    """Everything that today's schema can hold, with fixed times and ids."""
     moments = (f"2026-01-0{1 + number // 60 // 24}T00:{number % 60:02}:00.000Z" for number in range(60))
     clock = lambda ago=None: next(moments)  # noqa: E731 - a clock that is read in order
     for module in (drafts, versions, notes):
@@ -60,6 +69,7 @@ def fill(profile: Profile) -> None:
     store.add_version(gone, Origin.IMPORTED)
     store.delete_draft(gone.id)
     store.save_template(Template("Sokken", SOCK))
+    store.add_calls(list(CALLS))
     store.note_open(sock.id, '{"screen": "product"}')
     store.close()
 

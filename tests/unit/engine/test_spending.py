@@ -257,7 +257,7 @@ def test_four_variants_stop_at_the_budget_and_keep_their_text() -> None:
     events: list[Event] = []
 
     async def write() -> tuple[Variant, ...]:
-        budget = Budget(0.01)
+        budget = Budget(0.006)
         fake = Counting(Usage()).always(answers)
 
         async def one(variant: str, take: object) -> Variant:
@@ -265,13 +265,13 @@ def test_four_variants_stop_at_the_budget_and_keep_their_text() -> None:
             return await run(WriteRequest(variant, brief, 0), model, take)  # type: ignore[arg-type]
 
         found = await write_variants(4, "shop/gpt-4o", one, events.append, one_first=False)
-        assert budget.spent <= 0.01
+        assert budget.spent <= 0.006
         return found
 
     variants = asyncio.run(write())
     calls = [event.call for event in events if isinstance(event, Called)]
     assert len(variants) == 4
-    assert sum(call.cost or 0 for call in calls) <= 0.01
+    assert sum(call.cost or 0 for call in calls) <= 0.006
     stopped = [variant for variant in variants if not variant.complete]
     assert stopped
     for variant in stopped:
