@@ -155,7 +155,7 @@ def _unit_at(text: str, position: int) -> tuple[Unit | None, int]:
 
 
 _COMPOUNDED = re.compile(
-    r"(?:års|åriga?|månaders|veckors|dagars|timmars|minuters|graders|liters|kilos|meters|tums|grams|watts|volts"
+    r"(?:års|åriga?|månaders|veckors|dagars|timmars|minuters|graders|liters|kilos|meters|tums|grams|watts|volts|volt"
     r"|jaars|jarige|maands|weekse|daagse|uurs|graads|liter|gram|jaar|inch|watt)(?=[^\W\d_]{3})",
     re.IGNORECASE,
 )
@@ -230,7 +230,7 @@ def _glued(word: str) -> tuple[float, Unit, int] | None:
     if container := _CONTAINERS.fullmatch(word):
         return (0.5 if container[1] else 1.0), units()[container[2]], len(word)
     for length in range(3, len(word) - 2):
-        if word[:length] not in number_words():
+        if word[:length] not in number_words() or word in _NO_NUMBERS:
             continue
         unit = units().get(word[length:])
         if unit is not None:
@@ -238,6 +238,10 @@ def _glued(word: str) -> tuple[float, Unit, int] | None:
         if compound := _unit_of_compound(word[length:], length):
             return number_words()[word[:length]], *compound
     return None
+
+
+_NO_NUMBERS = frozenset({"eenden", "eendje", "eendjes", "enden", "entimme"})
+"""Words that begin as a number does and end as a unit: *eenden* are ducks."""
 
 
 def _links(text: str, found: list[Quantity], index: int) -> bool:

@@ -41,7 +41,13 @@ _BAKED = re.compile(
     r"\b(?:bake|roast|preheat|grill|oven|bak|braad|voorverwarm|verwarm|grädda|baka|förvärm|värm|stek|ugn\w*)\b",
     re.IGNORECASE,
 )
-_OF_ADVICE = frozenset({"time", "temperature"})
+_OF_ADVICE = frozenset({"time", "temperature", "length"})
+_LAID = re.compile(
+    r"(?:^|[.;:!?–—]\s|,\s|\b(?:and|then|en|dan|och|sedan|sen|to|om|att)\s)\W*(?:trim|cut|snip|leave|hang|place|plant|sow"
+    r"|space|bury|keep|hold|stand|mount|allow|reckon|measure|knip|houd|hou|laat|hang|plaats|plant|zaai|reken|meet|snijd"
+    r"|monteer|klipp|lämna|häng|placera|plantera|så|räkna|håll|mät|skär|montera)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[.;!?]\s")
 
 
@@ -54,6 +60,8 @@ def is_advice(sentence: str, amount: Amount) -> bool:
     begin = max((match.end() for match in _CLAUSE.finditer(sentence, 0, amount.number_start)), default=0)
     if _EVERY.search(sentence, begin, amount.number_start) and _UPKEEP.search(sentence, begin):
         return True
+    if amount.dimension == "length":
+        return _LAID.search(sentence, begin, amount.number_start) is not None
     if amount.dimension == "temperature" and _BAKED.search(sentence, begin) is None:
         return False
     return _ADVICE.search(sentence, begin, amount.number_start) is not None

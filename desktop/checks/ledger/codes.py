@@ -41,13 +41,13 @@ _FAMILIES = (
         True,
     ),
     ("resolution", r"\b(?:8K|5K|4K|UHD|WQHD|QHD|2K|full[ -]?HD|FHD|HD[ -]ready|(?:720|1080|1440|2160)[pi])\b", True),
-    ("resolution", (r"\b\d{4}\s?[x×]\s?\d{3,4}\b(?!\s?(?:mm|cm|m)\b)|\b\d{3,4}\s?[x×]\s?\d{3,4}(?=\s?(?:pixel|px"
-    r"|pixlar))"), False),
+    ("resolution", (r"\b\d{4}\s?[x×]\s?\d{3,4}\b(?!\s?(?:mm|cm|m)\b)|\b\d{3,4}\s?(?:[x×]|bij|by|på|gånger)\s?\d{3,4}"
+    r"(?=\s?(?:pixel|px|pixlar))"), False),
     ("SPF", (r"\b(?:SPF|factor|faktor|skyddsfaktor|zonbeschermingsfactor|beschermingsfactor)(?: of| van"
     r"| på)? \d+\s?\+?"), True),
     ("CRI", r"\b(?:CRI|Ra)\s?(?:>|≥|över|boven|over)?\s?\d{2}\+?", True),
-    ("carat gold", (r"\b(?:9|10|14|18|22|24)[- ]?(?:k|kt|karaats?|karats?|carats?)\b(?=[ -]?(?:goud|guld|gold|vergold"
-    r"|verguld|förgyll))"), False),
+    ("carat gold", (r"\b(?:9|10|14|18|22|24)[- ]?(?:k|kt|karaats?|karats?|carats?|ct)\b(?=[ -]?(?:goud|guld|gold"
+    r"|vergold|verguld|förgyll))"), False),
     ("fineness", r"\b(?:925|950|800|585|750|375)\b(?=[ -]?(?:sterling|silver|zilver|gold|goud|guld|platin))", True),
     ("EN", r"\b(?:EN|ISO|DIN|NEN|IEC|ASTM|SS)(?:[-/ ](?:EN|ISO|IEC))*[- ]?\d{2,5}(?:[-:]\d+)*\b", True),
     ("UN R", r"\b(?:UN|ECE)[ /-]?R\s?-?\d{2,3}(?:[/-]\d{2})?\b", True),

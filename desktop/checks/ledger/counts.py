@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterator
 
 from desktop.checks.ledger.amounts import Amount
 from desktop.checks.ledger.assertion import Assertion
@@ -19,12 +17,11 @@ from desktop.checks.ledger.promised import is_possessed, is_said_in_passing
 from desktop.checks.ledger.stated import WORD, Stated, attributes_of, content_words, topics_in
 from desktop.checks.ledger.supply import is_dose, speaks_of_dose
 from desktop.checks.ledger.topics import attributes, topics_of
-from desktop.checks.ledger.verdicts import at, contradicted, supported, unsupported
+from desktop.checks.ledger.verdicts import contradicted, supported, unsupported
 from desktop.checks.words import plain_form
-from desktop.core.finding import Verdict
-from desktop.core.lexicon import number_words
 
 _GENERIC = frozenset({"piece", "content", "quantity"})
+_MOST_NOUNS = 3
 _OFTEN_FIGURATIVE = frozenset(
     {
         "sizes",
@@ -42,11 +39,6 @@ _OFTEN_FIGURATIVE = frozenset(
         "leg",
     }
 )
-_LEAST_TELLING, _MOST_NOUNS = 3, 3
-_MOST_BESIDE_ONE = 8
-_ONE = re.compile(r"\b(?:één|one|enda|single|een enkele?)\s+((?:[^\W\d_]+[-\s]){0,2}?[^\W\d_]{3,})", re.IGNORECASE)
-_COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{7,}(?![\w])")
-_SHORTEST_NUMBER = 3
 _CAPITAL = re.compile(r"[A-ZÅÄÖ][\w'’-]*\s$")
 
 
@@ -90,7 +82,7 @@ def _of_one_sort(sentence: str, amount: Amount, same: list[Stated]) -> list[Stat
         return same
     contents = [each for each in same if each not in doses]
     if speaks_of_dose(sentence, amount):
-        return doses
+        return doses if not any(entails(each, amount) for each in contents) else contents
     return contents or [each for each in doses if entails(each, amount)]
 
 
@@ -105,7 +97,8 @@ _BUILT_IN = re.compile(r"-(?:in|on|up|off)\b")
 _SOME_OF = re.compile(r"\s(?:of (?:them|which|these)|daarvan|ervan|av dem|av dessa)\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:of which|including|waarvan|waaronder|varav|av vilka)\s(?:er\s)?$", re.IGNORECASE)
 _SET_OF = re.compile(
-    r"\b(?:set|pack|box|bundle|tin|doos|pak|verpakking|förpackning|ask|paket|låda)\s(?:of|met|van|om|med|à)\s$",
+    r"\b(?:you get|je krijgt|u krijgt|du får|comes as|contains|bevat|innehåller)\s$"
+    r"|\b(?:set|pack|box|bundle|tin|doos|pak|verpakking|förpackning|ask|paket|låda)\s(?:of|met|van|om|med|à)\s$",
     re.IGNORECASE,
 )
 _GENERAL = frozenset({"piece", "quantity"})
@@ -303,77 +296,3 @@ _PLAINLY_COUNTED = frozenset(
         "country", "category", "strap", "zip", "stone", "cell", "lamp", "program", "zone", "filter", "cushion", "chair",
     }
 )  # fmt: skip
-
-
-def counted_words(sentence: str, language: str, ledger: Ledger, amounts: tuple[Amount, ...]) -> Iterator[Assertion]:
-    """Counts without a number of their own: *één vak*, and number words grown into another: *tweezitsbank*."""
-    for match in _ONE.finditer(sentence):
-        yield from _spoken(match.start(), match.end(), 1.0, tuple(WORD.findall(match[1].lower())), language, ledger)
-    for match in _FOR_SO_MANY.finditer(sentence):
-        value = number_words().get(match[1].lower(), float(match[1]) if match[1].isdigit() else 1.0)
-        if value > 1:
-            yield from _spoken(
-                match.start(1), match.end(1), value, ("persons", "personen", "personer"), language, ledger
-            )
-    for match in _TWO.finditer(sentence):
-        nouns = tuple(WORD.findall((match["of2"] or match["of3"] or "").lower()))
-        yield from _doubled(match, nouns, language, ledger)
-    for match in _COMPOUND.finditer(sentence):
-        glued = _number_and_rest(match[0].lower())
-        if glued is not None and not any(each.number_start <= match.start() < each.number_end for each in amounts):
-            yield from _spoken(match.start(), match.end(), glued[0], (glued[1],), language, ledger)
-
-
-def _doubled(match: re.Match[str], nouns: tuple[str, ...], language: str, ledger: Ledger) -> Iterator[Assertion]:
-    """*A pair*, *dual microphones*, *dubbla motorer*: two of them; a claim of its own of what is plainly counted."""
-    if not nouns:
-        nouns = ("set", "pieces")
-    found = tuple(_spoken(match.start(), match.end(), 2.0, nouns, language, ledger))
-    yield from found
-    if not found and match["double"] and topics_in(nouns[:1], language) & _DOUBLED:
-        yield at(match.start(), match.end(), Verdict.UNSUPPORTED, "count")
-
-
-_DOUBLED = frozenset(
-    {"microphone", "motor", "speaker", "camera", "sensor", "zip", "fan", "battery", "cell", "burner", "port"}
-)
-_FOR_SO_MANY = re.compile(
-    r"\b(?:for|seats|sleeps|serves|voor|met z['’]n|för|plats för|plaats voor)\s(?:up to |max(?:imaal)? |upp till )?"
-    r"(\d{1,2}|[^\W\d_]{3,7})(?=[.,;:!?)]|$|\s(?:and|en|och|with|met|med|in|i)\b)",
-    re.IGNORECASE,
-)
-_TWO = re.compile(
-    r"\b(?:sold|comes?|supplied|delivered) (?:as|in) (?:a )?pairs?\b|\ba pair of (?P<of2>[^\W\d_]{3,})"
-    r"|\b(?P<double>dual|double|twin|dubbele|dubbel|dubbla)[ -](?P<of3>[^\W\d_]{4,})"
-    r"|\b(?:verkocht|geleverd) per paar\b|\bsäljs (?:i par|parvis)\b|\b(?:as|als|som) (?:a pair|paar|par)\b",
-    re.IGNORECASE,
-)
-
-
-def _spoken(
-    start: int, end: int, value: float, nouns: tuple[str, ...], language: str, ledger: Ledger
-) -> Iterator[Assertion]:
-    amount = Amount(start, end, Bound.EXACT, None, (value,))
-    same = [
-        each
-        for each in ledger.candidates(amount, topics_in(nouns, language), frozenset(map(plain_form, nouns)))
-        if counts_the_same(each, nouns, language)
-    ]
-    if any(each.amount.lows[0] == value for each in same):
-        by = next(each for each in same if each.amount.lows[0] == value)
-        yield at(start, end, Verdict.SUPPORTED, "count", by.fact)
-    elif same and not same[0].derived and same[0].amount.plain <= _MOST_BESIDE_ONE:
-        yield at(start, end, Verdict.CONTRADICTED, "count", same[0].fact)
-
-
-_CLIPPED = {"fyr": 4.0}
-
-
-@functools.lru_cache(maxsize=8192)
-def _number_and_rest(word: str) -> tuple[float, str] | None:
-    """A number word and what grew together with it: *vier* and *persoonstent*."""
-    for length in range(min(9, len(word) - 4), _SHORTEST_NUMBER - 1, -1):
-        value = number_words().get(word[:length], _CLIPPED.get(word[:length]))
-        if value is not None and value >= _LEAST_TELLING - 1 and topics_of(word[length:], ""):
-            return value, word[length:]
-    return None

@@ -56,6 +56,28 @@ _AWARD = re.compile(
 )
 
 
+_MONTH_END = re.compile(
+    rf"\b(?:(?:the )?end of|close of|all of|throughout|eind|einde(?: van)?|heel|slutet av|hela)"
+    rf"\s(?P<a>{_NAME})\b|\b(?P<b>{_NAME})\s(?:ut|uit)\b",
+    re.IGNORECASE,
+)
+_OFFERED = re.compile(
+    r"\b(?:valid|offer\w*|until|code|campaign|discount|sale|use [A-Z0-9]{4,}|gäller|t\.?o\.?m|erbjud\w*"
+    r"|rabatt\w*|kampanj\w*|geldig|actie\w*|korting\w*|code|aanbieding\w*|deal)\b",
+    re.IGNORECASE,
+)
+_SEASON = re.compile(
+    rf"\b(?:spring|summer|autumn|fall|winter|early|late|voorjaar|lente|zomer|herfst|najaar|begin|eind|våren|sommaren|hösten"
+    rf"|vintern|början av|slutet av)\s(?:of\s|van\s|av\s)?(?P<year>{_YEAR})\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:publish\w*|released?|launch\w*|came out|appeared|introduced|verscheen|verschenen|uitgebracht"
+    r"|uitgegeven|gelanceerd|gavs ut|utgiven|kom ut|utkom|lansera\w*|släpptes)\b",
+    re.IGNORECASE,
+)
+
+
 class _Date(msgspec.Struct, frozen=True):
     start: int
     end: int
@@ -71,6 +93,7 @@ class _Date(msgspec.Struct, frozen=True):
 
 def date_claims(sentence: str, _language: str, ledger: Ledger) -> Iterator[Assertion]:
     """The dates and years of a sentence; a bare number that could be a year is one only where words say so."""
+    yield from _spoken_dates(sentence, ledger)
     for said in _dates(sentence):
         year_only = not said.month
         own = [(fact, each) for fact in ledger.facts[:2000] for each in _dates(f"{fact.name}: {fact.text}")]
@@ -85,6 +108,32 @@ def date_claims(sentence: str, _language: str, ledger: Ledger) -> Iterator[Asser
             yield at(said.start, said.end, Verdict.CONTRADICTED, "date", rival)
         elif not year_only or _SINCE.search(sentence, 0, said.start):
             yield at(said.start, said.end, Verdict.UNSUPPORTED, "date")
+
+
+def _spoken_dates(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
+    """The end of a month that an offer runs to, and the season of a year in which something came out."""
+    for match in _MONTH_END.finditer(sentence):
+        said = _Date(match.start(), match.end(), 0, _MONTHS[(match["a"] or match["b"]).lower()], 0)
+        own = [
+            (fact, each)
+            for fact in ledger.facts[:500]
+            if _OFFERED.search(f"{fact.name} {fact.text}")
+            for each in _dates(fact.text)
+            if each.month
+        ]
+        if own and _OFFERED.search(sentence):
+            yield _compared(said, own)
+    for match in _SEASON.finditer(sentence):
+        said = _Date(match.start(), match.end(), int(match["year"]), 0, 0)
+        own = [(f, each) for f in ledger.facts[:500] if _YEARLY.search(f.name) for each in _dates(f.text) if each.year]
+        if own and _PUBLISHED.search(sentence):
+            yield _compared(said, own)
+
+
+def _compared(said: _Date, own: list[tuple[Fact, _Date]]) -> Assertion:
+    met = next((fact for fact, each in own if said.agrees(each)), None)
+    verdict = Verdict.CONTRADICTED if met is None else Verdict.SUPPORTED
+    return at(said.start, said.end, verdict, "date", met or _nearest(said, own))
 
 
 def _rival_year(sentence: str, said: _Date, ledger: Ledger) -> Fact | None:
@@ -105,7 +154,7 @@ _YEARS_APART = 15
 _YEARLY = re.compile(
     r"vintage|year|edition|founded|establish|since|released?|publish|built|launch|harvest|model|oogst|jaar|editie"
     r"|opgericht|oprichting"
-    r"|sinds|uitgave|verschen|verschijn|årgång|år\b|grund|utgiv|utgåva|skörd|sedan|lanser|modell|jahrgang|baujahr"
+    r"|sinds|uitgave|verschen|verschijn|årgång|år\b|grund|utgiv|utgåva|utgiven|skörd|sedan|lanser|modell|jahrgang|baujahr"
     r"|gegründet|start",
     re.IGNORECASE,
 )

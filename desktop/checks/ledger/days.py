@@ -60,6 +60,9 @@ _SORTS = (
 """Words of delivery, of opening, and of an offer's end."""
 _DELIVERY, _OFFER = 0, 2
 _ON = re.compile(r"\b(?:on|op|på|also|ook|även|from|van|från|every|elke|varje|until|till|tot)\s$", re.IGNORECASE)
+_UNTIL = re.compile(
+    rf"\b(?:until|till|through|t/m|tot en met|tot|t\.?o\.?m\.?|till och med)\s(?:{_LONG})\b", re.IGNORECASE
+)
 _IN_HOUSE = re.compile(
     r"\s(?:al\s|redan\s)?(?:in huis|thuis|bezorgd|geleverd|hemma hos|levererad|delivered|with you)\b", re.IGNORECASE
 )
@@ -69,7 +72,7 @@ def day_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
     """The days of a sentence that speaks of delivery or opening; days of anything else are no claims."""
     if _SAID.search(sentence) is None:
         return
-    about = _sorts_of(sentence)
+    about = _sorts_of(sentence) or (frozenset({_OFFER}) if _UNTIL.search(sentence) else frozenset())
     known = [
         (fact, own)
         for fact in ledger.facts[:500]

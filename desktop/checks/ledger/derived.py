@@ -80,7 +80,11 @@ def _same(amount: Amount, value: float, tolerance: float = 0.015) -> bool:
 def _of_separate_facts(amount: Amount, ledger: Ledger) -> Assertion | None:
     """Sides or ends that are each a fact of their own: length and diameter, lowest and highest."""
     wanted = amount.parts or (amount.lows, amount.highs)
-    known = [each for each in ledger.by_dimension.get(amount.dimension, ()) if not each.amount.parts]
+    known = [
+        each
+        for each in ledger.by_dimension.get(amount.dimension, ())
+        if not each.amount.parts and not each.amount.highs
+    ]
     met: list[Fact] = []
     for part in wanted:
         fact = next(

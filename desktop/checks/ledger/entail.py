@@ -11,6 +11,8 @@ from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.stated import Stated
 
 _OTHER_UNIT, _ROUNDED_WHOLE, _LEAST_WHOLE = 0.012, 0.025, 2
+_TERMS = frozenset({"keeping", "returns", "warranty"})
+"""Terms that the maker or the shop sets: *use within 12 months* does not follow from six."""
 _LEAST = frozenset({Bound.AT_LEAST, Bound.FROM, Bound.OVER})
 """Of ages these say from when on something is meant for someone: an age below the fact's does not follow from it."""
 _MONTHS = 0.03
@@ -30,6 +32,8 @@ def entails(stated: Stated, said: Amount) -> bool:
         return _holds_times(fact, said)
     if said.bound in _LEAST and "age" in stated.topics and said.dimension == "time":
         return any(_same(low, value, _tolerance(fact, said)) for low in fact.lows for value in said.lows)
+    if said.bound == Bound.WITHIN and said.dimension == "time" and stated.topics & _TERMS:
+        said = msgspec.structs.replace(said, bound=Bound.UP_TO)
     totals = (fact.lows, tuple(each * fact.times for each in fact.lows)) if fact.times != 1 else (fact.lows,)
     return any(_single(low, fact, said) for low in totals)
 
@@ -92,14 +96,15 @@ def _single(lows: tuple[float, ...], fact: Amount, said: Amount) -> bool:
     if fact.unit is None and said.unit is None and said.bound in {Bound.OVER, Bound.AT_LEAST}:
         return any(value <= low <= 2 * value for value in said.lows[:1] for low in (*lows[:1], *fact.highs[:1]))
     ends = _pairs(lows, fact.highs) if fact.highs else [(low, low) for low in lows]
-    return any(_holds(said.bound, value, low, high, fact, tolerance) for value in said.lows for low, high in ends)
+    return any(_holds(said, value, low, high, fact, tolerance) for value in said.lows for low, high in ends)
 
 
 def _pairs(lows: tuple[float, ...], highs: tuple[float, ...]) -> list[tuple[float, float]]:
     return [(low, high) for low in lows for high in highs if low <= high]
 
 
-def _holds(bound: Bound, value: float, low: float, high: float, fact: Amount, tolerance: float) -> bool:
+def _holds(said: Amount, value: float, low: float, high: float, fact: Amount, tolerance: float) -> bool:
+    bound, plain = said.bound, said.plain
     is_low, is_high = _same(value, low, tolerance), _same(value, high, tolerance)
     exact_fact = low == high
     limit = fact.bound in {Bound.UP_TO, Bound.WITHIN}
@@ -115,7 +120,7 @@ def _holds(bound: Bound, value: float, low: float, high: float, fact: Amount, to
         return is_low
     if bound == Bound.AT_LEAST:
         return is_low if fact.bound == Bound.AT_LEAST else low >= value * (1 - tolerance)
-    return _holds_loosely(bound, value, low, high, fact)
+    return _holds_loosely(bound, value, low, high, fact, plain)
 
 
 def _near_fact(fact: Amount, value: float, low: float) -> bool:
@@ -123,8 +128,7 @@ def _near_fact(fact: Amount, value: float, low: float) -> bool:
     return fact.bound in {Bound.AT_LEAST, Bound.OVER} and value >= low and value <= 3 * low
 
 
-def _holds_loosely(bound: Bound, value: float, low: float, high: float, fact: Amount) -> bool:
-    said = value / fact.unit.factor if fact.unit is not None and fact.unit.factor else value
+def _holds_loosely(bound: Bound, value: float, low: float, high: float, fact: Amount, said: float) -> bool:
     open_end = fact.bound in {Bound.AT_LEAST, Bound.FROM, Bound.OVER}
     if bound == Bound.OVER and fact.unit is not None and fact.unit.unit == fact.dimension:
         return _same(low, value, 1e-6)

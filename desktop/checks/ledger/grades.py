@@ -25,6 +25,11 @@ _VALUE = re.compile(
     r"(?:(?:class|category|cat\.?|grade|klasse|klass|kategori|categorie)\s)?([A-G]\+{0,3}|I{1,3}[ab]?|IV|\d)",
     re.IGNORECASE,
 )
+_SORT_OF = {
+    "cl": "class", "kl": "class", "ca": "category", "ka": "category", "gr": "grade", "le": "level", "ni": "level",
+    "la": "label", "ra": "rating", "be": "rating", "ty": "type",
+}  # fmt: skip
+"""What sort of step each word of `_SAID` names, by its first letters: *class*, *klasse*; *category*, *kategori*."""
 _GENERIC = frozenset(
     {
         "class",
@@ -60,11 +65,18 @@ def grade_claims(sentence: str, language: str, ledger: Ledger) -> Iterator[Asser
 @functools.lru_cache(maxsize=16_384)
 def _grade_of(fact: Fact) -> str:
     found = _VALUE.fullmatch(fact.text.strip())
-    return found[1].upper() if found else ""
+    if found is not None:
+        return found[1].upper()
+    named = _SAID.search(fact.text)
+    return (named["grade"] or named["before"]).upper() if named is not None else ""
 
 
 def _is_named(fact: Fact, around: tuple[str, ...], word: str, language: str) -> bool:
+    if word and (inside := _SAID.search(fact.text)) is not None and inside["word"]:
+        return _SORT_OF[word[:2].lower()] == _SORT_OF[inside["word"][:2].lower()]
     names = [plain_form(each) for each in content_words(fact.name)]
+    if word and any(name.endswith(plain_form(word.lower())) for name in names):
+        return True
     telling = [each for each in names if each not in _GENERIC]
     if not telling:
         return any(alike(plain_form(word.lower()), each, language) for each in names)

@@ -19,15 +19,16 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         r"|oplaad|laad|ladd)?"
         r"(?:case|etui|etuiet|fodral|fodralet|doosje|box)\b|(?:volle|enkele) (?:accu|lading|acculading)\b|(?:på"
         r"|per|med) (?:en |ett )?(?:enda |full )?"
-        r"(?:laddning|batteriladdning)\b|\b(?:en|full) laddning (?:ger|räcker)|mellan laddningarna|fulladdat batteri"
+        r"(?:laddning|batteriladdning)\b|\b(?:en|full) laddning (?:ger|räcker)"
+        r"|\bhoud\w*\b[^.;:]{0,40} N (?:lang )?vol\b|mellan laddningarna|fulladdat batteri"
         r"|of (?:music|playback|playtime|listening|talk time)|(?:luister|speel|muziek)plezier|\bmuziek\b|\bmusik\b"),
     ),
     (
         "charging",
         "time",
         (r"\b(?:fully|re)?charge[sd]? in\b|(?:from (?:0|zero|empty) to|van 0 (?:naar|tot)|från 0 till)|\b(?:weer "
-        r"|volledig )?"
-        r"(?:vol|opgeladen|geladen)\b|fulladda|laddas? (?:upp )?på|\boplad|\bopladen|i laddaren|aan de lader"),
+        r"|volledig |helemaal |(?:accu|hij|ze) (?:is )?)vol\b|\b(?:op)?geladen\b|fulladda|laddas? (?:upp )?på"
+        r"|\boplad|\bopladen|i laddaren|aan de lader"),
     ),
     (
         "delivery",
@@ -83,7 +84,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "setup",
-        "time",
+        "minutes",
         (r"\b(?:built|assembled?|assembles|put together|sets? up|pitched|pitches|installed?|mounted|up"
         r"|folds?(?: up| away)?) (?:in|within)\b"
         r"|in elkaar|opgezet|opgebouwd|gemonteerd|geïnstalleerd|staat (?:in|binnen)|monterad|monteras|ihopsatt"
@@ -99,7 +100,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "heat-up",
-        "time",
+        "minutes",
         (r"\b(?:heats? up|heated up|up to temperature|hot|warm) in\b|opgewarmd|op temperatuur|warm in\b|varm på\b"
         r"|uppvärmd"
         r"|värms? upp"),

@@ -34,6 +34,8 @@ _ALIKE = (
     frozenset({"coverage", "content", "range"}),
     frozenset({"noise", "power"}),
 )
+_THOUSAND = 1000
+_SHORT = frozenset({"s", "min", "h"})
 _LENGTHS = frozenset({"length"})
 _MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
 _AMOUNTS = frozenset({"mass", "volume", "share"})
@@ -79,6 +81,8 @@ _TELLING = frozenset(
         "frame rate", "luminance", "denier", "thread density", "density", "resolution", "activity", "hardness",
     }
 )  # fmt: skip
+_LESS_THAN_A_PHRASE = frozenset({"charging", "delivery"})
+"""Attributes of single words that a phrase tells better: *22 hours on a charge*, *30 days to send it back*."""
 _RIVALS = frozenset({"hot", "cold"})
 """Of two that a fact tells apart the one in the number's own part of the sentence: *cold all day or hot for 12 h*."""
 _LASTING = frozenset({"warranty", "delivery", "returns", "life", "keeping", "battery"})
@@ -107,7 +111,7 @@ def near(sentence: str, amounts: tuple[Amount, ...], place: int, language: str) 
     ahead = _last_clause(before, joined=place > 0)
     dimension = amount.dimension
     attributes = _attributes(content_words(" ".join(WORD.findall(behind)[:4])), language, dimension)
-    if not attributes or dimension == "mass":
+    if not attributes or dimension == "mass" or attributes <= _LESS_THAN_A_PHRASE:
         attributes = _by_nature(sentence, amount) or attributes
     if not attributes and len(rivals := _attributes(content_words(ahead)[-6:], language, dimension) & _RIVALS) > 1:
         attributes = _attributes(content_words(_last_clause(before, joined=True))[-6:], language, dimension) & rivals
@@ -116,6 +120,7 @@ def near(sentence: str, amounts: tuple[Amount, ...], place: int, language: str) 
     if not attributes:
         around = (*content_words(before)[-8:], *content_words(after)[:8])
         attributes = _attributes(around, language, dimension)
+    attributes = _long_lived(amount) or _without_age(attributes, amount)
     around = (*content_words(ahead)[-8:], *content_words(behind)[:6])
     if speaks_of_age(amount) and (0.0 in amount.lows or not attributes & _LASTING):
         attributes = frozenset({"age"})
@@ -131,6 +136,18 @@ def _attributes(words: tuple[str, ...], language: str, dimension: str) -> frozen
     """The attributes that these words name and that are measured so."""
     found = attributes_of(topics_in(words, language))
     return frozenset(each for each in found if dimension in _MEASURED_IN.get(each, (dimension,)))
+
+
+def _without_age(attributes: frozenset[str], amount: Amount) -> frozenset[str]:
+    """Nobody is some minutes old: *a child on the arm and three minutes to the train*."""
+    short = amount.dimension == "time" and amount.unit is not None and amount.unit.unit in _SHORT
+    return attributes - {"age"} if short else attributes
+
+
+def _long_lived(amount: Amount) -> frozenset[str]:
+    """Thousands of hours are how long a lamp or a motor lasts, whatever the words."""
+    hours = amount.unit is not None and amount.unit.unit == "h" and amount.plain >= _THOUSAND
+    return frozenset({"life"}) if hours else frozenset()
 
 
 def _by_nature(sentence: str, amount: Amount) -> frozenset[str]:
@@ -165,6 +182,8 @@ def fit(around: Near, stated: Stated, language: str) -> int:
     named = frozenset(
         each for each in named if stated.amount.dimension in _MEASURED_IN.get(each, (stated.amount.dimension,))
     )
+    if not shared and _RIVALS & around.attributes and _RIVALS & named and stated.amount.dimension == "time":
+        return OTHER_ATTRIBUTE
     if not shared and around.attributes and named and stated.amount.dimension not in _TELLING:
         score += 1 if _are_alike(around.attributes, named) else OTHER_ATTRIBUTE
     return score + SHARED_WORD * min(2, shared_words(around.words, stated.words, language))

@@ -34,6 +34,9 @@ _LASTING = re.compile(
     r"|prenumeration|provperiod|torkar|förblir|prövotid)\b",
     re.IGNORECASE,
 )
+_OLD = re.compile(r"[\s-]?olds?\b|åring(?:ar\w*|en)?$|jarigen?$|[\s-](?:oude|gammal|gamla)\b", re.IGNORECASE)
+"""People of so many years or weeks: *a seven-week-old*, *en femtonåring*."""
+_YOU = re.compile(r"\b(?:you|je|jij|u|du|ni|man)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;.:!?()–—]\s|[;:!?()]|\s[–—-]\s")
 _PART = re.compile(r"\b(?:and|en|och|but|maar|men|while|terwijl|medan|when|als|wanneer|när)\s", re.IGNORECASE)
 _HAS = re.compile(
@@ -59,10 +62,12 @@ _MOST_FACTS = 200
 
 def is_promised_time(sentence: str, amount: Amount, around: Near) -> bool:
     """Whether a duration is one of the product: its words say of what, or that it takes or lasts so long."""
+    if _OLD.match(sentence, amount.number_end) or _OLD.search(sentence[amount.number_start : amount.number_end]):
+        return False
     if around.attributes & _TIMED:
         return True
     if _WITHIN.search(sentence, 0, amount.number_start):
-        return True
+        return _YOU.search(clause_of(sentence, amount)) is None
     return _LASTING.search(clause_of(sentence, amount)) is not None
 
 

@@ -16,7 +16,8 @@ from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.bundles import bundle_claims
 from desktop.checks.ledger.codes import code_claims
 from desktop.checks.ledger.comparisons import comparison_claims
-from desktop.checks.ledger.counts import count_claim, counted_words
+from desktop.checks.ledger.counted_words import counted_words
+from desktop.checks.ledger.counts import count_claim
 from desktop.checks.ledger.derived import follows_from_others
 from desktop.checks.ledger.ends import ends_apart
 from desktop.checks.ledger.entail import entails
@@ -51,6 +52,7 @@ _FAR, _LIKE, _CLOSE = 15, 1.6, 1.35
 _ONE_SIDED = frozenset({Bound.WITHIN, Bound.UNDER, Bound.OVER, Bound.AT_LEAST})
 _INGREDIENTS = frozenset({"protein", "sugar", "fat", "fibre", "salt", "caffeine", "cocoa", "vitamin", "alcohol"})
 _BINDING = frozenset({"warranty", "returns", "delivery", "age"})
+_AFTER_SALE = frozenset({"warranty", "returns"})
 _DEFINITE = frozenset({"quarter", "half year", "decade"})
 _IN = re.compile(r"\b(?:in|within|for|binnen|inom|på|under|om|after|na|efter|gedurende)\s$", re.IGNORECASE)
 _OF = re.compile(r"\s(?:of|aan|av)\s")
@@ -129,6 +131,8 @@ def _judged(
         if claim is not None and claim.verdict == Verdict.CONTRADICTED and apart:
             yield from apart
             return
+    if dimension == "length" and not around.attributes and claim is not None and is_advice(sentence, amount):
+        return
     if claim is not None and claim.verdict == Verdict.UNSUPPORTED:
         if is_advice(sentence, amount) or not _is_of_product(sentence, amount, around):
             return
@@ -187,6 +191,8 @@ def _met(
         return supported(amount, kind, stated)
     if score < 0 and best is not None and best[0] >= 4 and not best[1].topics & _INGREDIENTS:
         return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
+    if score < 0 and around.attributes <= _AFTER_SALE and stated.topics & _AFTER_SALE:
+        return supported(amount, kind, stated)
     if score < 0 and amount.dimension == "time" and (around.attributes | stated.topics) & _BINDING:
         return None if _is_figure_of_speech(sentence, amount) else unsupported(amount, kind)
     if score <= 0 and amount.dimension == "time" and _is_figure_of_speech(sentence, amount):

@@ -25,6 +25,12 @@ _QUIET = re.compile(
     r"|\b365\s(?:days|dagen|dagar)\b|\b9[- ]to[- ]5\b|\b(?:five|5)-a-day\b"
     r"|\b(?:1[5-9]|20)?\d0(?:s\b|['’]s\b|-tal\w*)|\bjaren (?:'|’)?(?:1[5-9]|20)?\d0\b|\b(?:seven|7|zeven|sju)\s"
     r"(?:days a week|dagen (?:per|in de) week|dagar i veckan)\b"
+    r"|\b(?:class|category|grade|klasse|categorie|klass|kategori)\s\d\b"
+    r"|(?<!\bin )(?<!within )(?<!takes )(?<!lasts )(?<!for )(?<!just )\bone day\b|\bop een dag\b|\ben (?:vacker )?dag\b"
+    r"|\b(?:om|rond|tegen|voor|vóór|sinds|tot)\s(?:een uur of |kwart (?:over|voor) |half )?(?:één|twee|drie|vier"
+    r"|vijf|zes|zeven|acht|negen|tien|elf|twaalf) uur\b(?! (?:lang|of langer))"
+    r"|\b(?:at|by|before|until|till|past|after)\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|\d{1,2})(?=\s(?:in the (?:morning|afternoon|evening)|at night)\b)"
     r"|\b(?:two|twee|två|both)\s(?:hands|handen|händer)\b",
     re.IGNORECASE,
 )

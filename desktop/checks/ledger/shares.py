@@ -20,7 +20,7 @@ from desktop.core.brief import LANGUAGES
 from desktop.core.finding import Verdict
 
 _SHORTEST_TAIL, _SHORTEST_HEAD = 4, 3
-_ALL = 100.0
+_ALL, _NEARLY = 100.0, 1.35
 _SUBSTANCES = frozenset({"material", "ingredient"})
 
 
@@ -47,11 +47,9 @@ def share_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     if materials and rivals and len(rivals) == len(found):
         best = next((each for each in rivals if entails(each, amount)), rivals[0])
         return contradicted(amount, "share", best)
-    best = max(
-        (each for each in found if entails(each, amount)), key=lambda each: fit(around, each, language), default=None
-    )
-    if best is not None and fit(around, best, language) >= 0:
-        return supported(amount, "percentage", best)
+    likeliest = sorted(found, key=lambda each: -fit(around, each, language))
+    if met := [each for each in likeliest if entails(each, amount) and fit(around, each, language) >= 0]:
+        return supported(amount, "percentage", met[0])
     derived = follows_from_others(sentence, amount, around, language, ledger)
     is_spoken = not any(map(str.isdigit, sentence[amount.number_start : amount.number_end])) and amount.plain != _ALL
     return derived if derived or is_spoken else _unmet(sentence, amount, nouns, around, found, language, ledger)
@@ -71,9 +69,19 @@ def _unmet(
     score, stated = max(scored, key=lambda pair: pair[0], default=(0, None))
     if stated is not None and score > 0:
         return contradicted(amount, "percentage", stated, fixes_for(amount, stated, sentence, language))
+    if (rival := _near_by(amount, found)) is not None:
+        return contradicted(amount, "percentage", rival, fixes_for(amount, rival, sentence, language))
     if amount.plain == 100 or (amount.plain > 100 and not found):
         return _whole(amount, nouns, language, ledger)
     return unsupported(amount, "percentage")
+
+
+def _near_by(amount: Amount, found: tuple[Stated, ...]) -> Stated | None:
+    """The only share of the facts below the whole, where the text's is nearly as large and written as exactly."""
+    partial = [each for each in found if each.amount.lows[0] != _ALL and not each.derived and not each.amount.highs]
+    if len(partial) != 1 or amount.plain == int(amount.plain):
+        return None
+    return partial[0] if 1 / _NEARLY <= partial[0].amount.lows[0] / amount.plain <= _NEARLY else None
 
 
 @functools.lru_cache(maxsize=8192)
@@ -96,11 +104,14 @@ def _differ_in_kind(one: str, other: str) -> bool:
     shared = 0
     while shared < min(len(one), len(other)) and one[-1 - shared] == other[-1 - shared]:
         shared += 1
+    heads = one[: len(one) - shared], other[: len(other) - shared]
+    if heads[0].startswith(heads[1]) or heads[1].startswith(heads[0]):
+        return False
     return shared >= _SHORTEST_TAIL and min(len(one), len(other)) - shared >= _SHORTEST_HEAD
 
 
 def _are_related(ones: frozenset[str], others: frozenset[str]) -> bool:
-    return any(one in above(other) or other in above(one) for one in ones for other in others)
+    return any(one == other or one in above(other) or other in above(one) for one in ones for other in others)
 
 
 def _is_share_of(stated: Stated, nouns: tuple[str, ...], language: str) -> bool:

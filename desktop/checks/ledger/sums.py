@@ -50,6 +50,8 @@ def ends_of_list(amount: Amount, ledger: Ledger) -> Assertion | None:
     """A range whose ends are the least and the most of what one fact lists: `40 / 60 / 80 / 100 °C`."""
     if not amount.highs or amount.parts:
         return None
+    if amount.dimension == "length" and (longer := _extended(amount, ledger)) is not None:
+        return longer
     for fact, own in _by_fact(ledger.by_dimension.get(amount.dimension.replace("count", ""), ())):
         lows = sorted(own, key=lambda each: each.amount.lows[0])
         if len(lows) >= _ENOUGH and all(
@@ -57,6 +59,20 @@ def ends_of_list(amount: Amount, ledger: Ledger) -> Assertion | None:
             for said, each in ((amount.lows, lows[0]), (amount.highs, lows[-1]))
         ):
             return at(amount.start, amount.end, Verdict.SUPPORTED, "number", fact)
+    return None
+
+
+def _extended(amount: Amount, ledger: Ledger) -> Assertion | None:
+    """From a side of one fact to that side with the length of another added: a table of 160 cm and a leaf of 60."""
+    known = [each for each in ledger.by_dimension.get("length", ()) if not each.derived][:20]
+    for one in known:
+        sides = [side for side in one.amount.parts or (one.amount.lows,) if close(amount.lows, side, _TOLERANCE)]
+        for other in known:
+            if other.fact is one.fact or other.amount.parts or other.amount.highs:
+                continue
+            totals = tuple(side[0] + other.amount.lows[0] for side in sides)
+            if close(amount.highs, totals, _TOLERANCE):
+                return at(amount.start, amount.end, Verdict.SUPPORTED, "dimension", one.fact, other.fact)
     return None
 
 

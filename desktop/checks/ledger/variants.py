@@ -51,11 +51,34 @@ def _is_named(sentence: str, variant: str, amounts: tuple[Amount, ...], language
             return True
         if variant.isdigit() and _SIZE_BEFORE.search(sentence, 0, match.start()):
             return True
+    if any(variant in names and _of_names(names).search(sentence) for names in _SAME):
+        return True
     return (
         len(variant) > 3
         and variant.isalpha()
         and any(alike(plain_form(word), plain_form(variant), language) for word in content_words(sentence))
     )
+
+
+_SAME = (
+    ("long", "lang", "lange", "lång", "långa", "extra long"),
+    ("short", "kort", "korta", "korte", "kurz"),
+    ("regular", "normaal", "normale", "standaard", "vanlig", "normal", "standard"),
+    ("small", "klein", "kleine", "liten", "lilla"),
+    ("large", "groot", "grote", "stor", "stora", "groß"),
+    ("double", "dubbel", "tweepersoons", "dubbelsäng", "doppel"),
+    ("single", "enkel", "eenpersoons", "enkelsäng"),
+)  # fmt: skip
+_VERSION = (
+    r"(?:version|size|model|one|variant|cut|fit|uitvoering|versie|maat|modell|modellen|varianten|versionen|utförande\w*"
+    r"|storlek\w*)"
+)
+
+
+@functools.lru_cache(maxsize=64)
+def _of_names(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The names of one variant in any language, said of a version: *de lange uitvoering*, *the long one*."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(names)})\s{_VERSION}\b|\bin\s(?:{'|'.join(names)})\b", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=1024)
