@@ -155,6 +155,8 @@ class MainWindow(QMainWindow):
 
     def _rebuild(self) -> None:
         """In another language everything says other words, so everything is made again; the draft stays."""
+        if self.desk.settings.get(INTERFACE_LANGUAGE) == self._language:
+            return  # chosen back before anything was made
         self.desk.session.pull()
         self.commands.actions.clear()
         self.commands.deleteLater()

@@ -236,9 +236,12 @@ def test_the_wheel_is_left_to_the_page(editor: FieldEditor) -> None:
     from PySide6.QtCore import QPointF
     from PySide6.QtGui import QWheelEvent
 
+    editor.show_text("line\n" * 20)
+    editor.verticalScrollBar().setRange(0, 100)
     event = QWheelEvent(
         QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     editor.wheelEvent(event)
     assert not event.isAccepted()
+    assert editor.verticalScrollBar().value() == 0
