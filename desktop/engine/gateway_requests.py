@@ -60,7 +60,7 @@ def request_of(route: Route, prompt: Prompt, without: frozenset[str] = frozenset
         "messages": [
             {"role": message.role.value, "content": message.content} for message in messages_of(route, prompt)
         ],
-        "max_tokens": _longest(route, prompt),
+        "max_tokens": longest_answer(route, prompt),
         "temperature": prompt.temperature,
         "top_p": prompt.top_p,
         "stream_options": {"include_usage": True},
@@ -125,7 +125,7 @@ def context_to_ask(route: Route, prompt: Prompt) -> int:
 
     It loads a model anew for each other number, so small ones are all the same.
     """
-    needed = _characters(prompt) / _SHORTEST_TOKEN + 32 * len(prompt.messages) + _longest(route, prompt)
+    needed = _characters(prompt) / _SHORTEST_TOKEN + 32 * len(prompt.messages) + longest_answer(route, prompt)
     asked = _LEAST_CONTEXT
     while asked < needed:
         asked *= 2
@@ -142,7 +142,8 @@ def _characters(prompt: Prompt) -> int:
     return sum(len(message.content) for message in prompt.messages)
 
 
-def _longest(route: Route, prompt: Prompt) -> int:
+def longest_answer(route: Route, prompt: Prompt) -> int:
+    """How many tokens an answer may have, with room to think where the model does, within what it can."""
     longest = prompt.max_tokens + (_ROOM_TO_THINK if thinks(route) else 0)
     return min(longest, route.longest_answer) if route.longest_answer else longest
 
