@@ -6,23 +6,18 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
 
 from desktop import __version__
 from desktop.agents.task import WriteRequest
+from desktop.core.calls import Purpose
 from desktop.core.copy import Copy
-from desktop.core.errors import CopydeskError, ErrorKind, Remedy, UserError
-from desktop.core.events import Progress
+from desktop.core.errors import CopydeskError
 from desktop.core.finding import CheckReport
 from desktop.core.profile import Profile
-from desktop.core.prompt import LanguageModel
 from desktop.core.words import set_language, tr
-from desktop.engine.catalogue import DEFAULT_NAME, load_catalogue
-from desktop.engine.fetch import Fetcher
-from desktop.engine.gateway import Gateway, Patience
-from desktop.engine.inside import InsideModel
 from desktop.engine.jobs import Emit
 from desktop.engine.language_tool import LanguageTool
-from desktop.engine.local import LocalServer
 from desktop.engine.messages import (
     Check,
     Configure,
@@ -46,12 +41,16 @@ from desktop.engine.messages import (
     Write,
     Written,
 )
-from desktop.engine.model_list import list_models
+from desktop.engine.model_source import Asked, Job, ModelSource, is_inside
+from desktop.engine.provider_messages import Tested, TestProvider
 from desktop.engine.redaction import Redactor
 from desktop.engine.route import Route
 from desktop.engine.warming import PASTE_TO_WARM, load_checks, warming_checks
 from desktop.engine.worker_client import WorkerClient
 from desktop.engine.writing import write_variants
+
+if TYPE_CHECKING:
+    from desktop.engine.providing import Providing
 
 CHECK_S, PASTE_S, RENDER_S = 5.0, 5.0, 2.0
 _MANY_FACTS, _MANY_CHARACTERS = 1000, 60_000
@@ -95,15 +94,13 @@ def _request_of(request: Write, variant: str) -> WriteRequest:
 
 
 class Engine:
-    """One engine for one profile, on one event loop; `routes` are models beyond those of the catalogue."""
+    """One engine for one profile, on one event loop; `routes` are models beyond those of catalogue and providers.
+
+    `models` holds the models, `providers` what is done with providers and their keys.
+    """
 
     def __init__(self, profile: Profile, *, routes: Sequence[Route] = (), redactor: Redactor | None = None) -> None:
-        self._profile = profile
-        self._routes = {route.id: route for route in routes}
-        self._catalogue = load_catalogue()
-        self._local = LocalServer(profile, self._catalogue)
-        self._fetcher = Fetcher(profile, self._catalogue)
-        self._gateway = Gateway(redactor or Redactor())
+        self.models = ModelSource(profile, routes, redactor or Redactor())
         self._reader = WorkerClient("check", "read_paste")
         self._renderer = WorkerClient("render")
         # Each takes seconds that neither typing nor the preview can wait for.
@@ -120,12 +117,17 @@ class Engine:
     async def configure(self, request: Configure) -> Configured:
         """Take over the settings."""
         set_language(request.language)
-        self._gateway.patience = Patience(request.first_token_timeout_s, request.idle_timeout_s)
-        self._local.idle_s = request.unload_after_min * 60
+        self.models.configure(request)
+        self._language_tool.local_only = request.local_only
         self._copy_language = request.copy_language
         for worker in self._workers:
             worker.language = request.language
         return Configured(__version__, os.getpid())
+
+    @property
+    def providers(self) -> Providing:
+        """What is done with providers and their keys; it comes in when it is first used."""
+        return self.models.providing
 
     @property
     def _workers(self) -> tuple[WorkerClient, ...]:
@@ -145,7 +147,7 @@ class Engine:
 
     async def _prepare(self) -> None:
         await self.warmed()  # both at once would take two cores from a window that has just opened
-        await self._gateway.library()
+        await self.models.library()
         await self._agents()
 
     async def _warm(self) -> None:
@@ -175,41 +177,41 @@ class Engine:
 
         Raises `CopydeskError` when nothing can be written at all, and `CancelledError` when no word had come.
         """
-        async with self._model(request.model, emit) as model:
+        async with self._ask(request.model, emit, Job(Purpose.WRITE, request.max_cost, request.brief)) as asked:
             await self._agents()
             from desktop.agents.loop import first_prompt, language_of, run
 
             self._load_checks(language_of(request.brief))
-            inside, shared = isinstance(model, InsideModel), False
-            if isinstance(model, InsideModel) and request.variants > 1:
-                first = first_prompt(_request_of(request, ""), model)
-                shared = first is not None and await model.prime(first, request.variants)
+            inside, shared = asked.inside, False
+            if inside is not None and request.variants > 1:
+                first = first_prompt(_request_of(request, ""), inside)
+                shared = first is not None and await inside.prime(first, request.variants)
             variants = await write_variants(
                 request.variants,
-                model.id,
-                lambda variant, take: run(_request_of(request, variant), model, take),
+                asked.model.id,
+                lambda variant, take: run(_request_of(request, variant), asked.model, take),
                 emit,
-                one_first=inside and not shared,
+                one_first=inside is not None and not shared,
             )
         return Written(language_of(request.brief), variants)
 
     async def judge(self, request: Judge, emit: Emit) -> Judged:
         """Have a model judge the sentences that the rules left open; raises `CopydeskError` when it cannot be asked."""
-        async with self._model(request.model, emit) as model:
+        async with self._ask(request.model, emit, Job(Purpose.JUDGE, request.max_cost, request.brief)) as asked:
             await self._agents()
             from desktop.agents.judge import judge, language_of, why_silent
 
-            note = why_silent(model, language_of(request.copy, request.brief))
-            prime = model.prime if isinstance(model, InsideModel) else None
-            return Judged(await judge(request.copy, request.brief, model, emit, prime), note)
+            note = why_silent(asked.model, language_of(request.copy, request.brief))
+            prime = asked.inside.prime if asked.inside is not None else None
+            return Judged(await judge(request.copy, request.brief, asked.model, emit, prime), note)
 
     async def extract_facts(self, request: ExtractFacts, emit: Emit) -> ExtractedFacts:
         """Have a model read the facts of a text; raises `CopydeskError` when it cannot be asked."""
-        async with self._model(request.model, emit) as model:
+        async with self._ask(request.model, emit, Job(Purpose.EXTRACT, request.max_cost)) as asked:
             await self._agents()
             from desktop.agents.extracting import extract_facts
 
-            return ExtractedFacts(await extract_facts(request.text, model, emit))
+            return ExtractedFacts(await extract_facts(request.text, asked.model, emit))
 
     async def check(self, request: Check) -> CheckReport:
         """All that the checks say of a copy; `UserError` when that takes longer than `check_seconds`."""
@@ -250,17 +252,21 @@ class Engine:
 
     async def models_list(self) -> Models:
         """Every model of the catalogue with its state on this computer, the default one first."""
-        return await asyncio.to_thread(list_models, self._catalogue, self._profile.models)
+        return await self.models.list()
 
     async def models_fetch(self, request: FetchModel, emit: Emit) -> Done:
         """Download and verify a model; a download that was stopped goes on where it ended."""
-        await self._fetcher.fetch(self._catalogue.model(request.id), lambda progress: emit(progress.event))
-        return Done()
+        return await self.models.fetch(request, emit)
 
     async def models_warm(self, request: WarmModel, emit: Emit) -> Done:
         """Load a model, so that the first word comes soon."""
-        async with self._model(request.id, emit):
-            return Done()
+        if is_inside(request.id):
+            self.prepare()
+        return await self.models.warm(request, emit)
+
+    async def providers_test(self, request: TestProvider) -> Tested:
+        """Whether a provider answers and takes the key; what is wrong is in the answer."""
+        return await self.providers.test(request)
 
     async def close(self) -> None:
         """End everything that was started, within three seconds."""
@@ -271,32 +277,15 @@ class Engine:
                     await task
         self._warming = self._preparing = None
         await asyncio.gather(
-            self._local.stop(),
+            self.models.close(),
             *(worker.close() for worker in self._workers),
             self._language_tool.close(),
-            self._gateway.close(),
         )
 
     @asynccontextmanager
-    async def _model(self, model_id: str, emit: Emit) -> AsyncIterator[LanguageModel]:
+    async def _ask(self, model_id: str, emit: Emit, job: Job) -> AsyncIterator[Asked]:
         """The model with this id, ready to be asked, for as long as this holds."""
-        if model_id in self._routes:
-            await self._prepared(emit)
-            yield self._gateway.model(self._routes[model_id])
-        elif model_id == DEFAULT_NAME or model_id.startswith(f"{DEFAULT_NAME}/"):
+        if is_inside(model_id):
             self.prepare()  # in its thread, while the model is loaded by another process
-            async with self._local.use(model_id, emit) as endpoint:
-                await self._prepared(emit)
-                yield InsideModel(self._gateway.model(endpoint.route), self._local, endpoint)
-        else:
-            raise UserError(
-                ErrorKind.UNSUPPORTED,
-                tr("There is no model {model} here.", model=model_id),
-                tr("Choose the model on this computer in the settings; its name is “local”."),
-                Remedy.USE_LOCAL_MODEL,
-            )
-
-    async def _prepared(self, emit: Emit) -> None:
-        if not self._gateway.is_ready:
-            emit(Progress("prepare", tr("Preparing…")))
-        await self._gateway.library()
+        async with self.models.ask(model_id, emit, job) as asked:
+            yield asked

@@ -31,6 +31,7 @@ from desktop.engine.model_files import (
     find,
     free_space,
     put_aside,
+    remove,
     sha256_of,
     size_of,
     stamp,
@@ -105,6 +106,21 @@ class Fetcher:
                     await in_thread(lambda _wanted: _take(file, target))
                 stamp(target, model.sha256)
                 return target
+        except OSError as error:
+            raise _disk_problem(error, self._folder) from error
+
+    async def delete(self, model: LocalModel) -> None:
+        """Delete a model's file and what there is of its download; `EnvironmentProblem` while it is being fetched."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with filelock.FileLock(self._folder / f".{model.file}.lock", timeout=0):
+                await in_thread(lambda _wanted: remove(model, self._folder))
+        except filelock.Timeout:
+            raise EnvironmentProblem(
+                ErrorKind.STORAGE,
+                tr("{model} is being downloaded just now.", model=model.title),
+                tr("Stop the download first, then delete it."),
+            ) from None
         except OSError as error:
             raise _disk_problem(error, self._folder) from error
 

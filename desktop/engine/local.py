@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING
 import msgspec
 
 from desktop.core.environment import child_environment
-from desktop.core.errors import CopydeskError, EnvironmentProblem
+from desktop.core.errors import CopydeskError, EnvironmentProblem, ErrorKind, UserError
 from desktop.core.events import Progress
 from desktop.core.profile import Profile
 from desktop.core.prompt import Message
@@ -165,6 +165,19 @@ class LocalServer:
                 await running.process.wait()
         status = running.process.returncode
         return None if status is None else problems.crashed(endpoint.model, status)
+
+    async def release(self, model_id: str) -> None:
+        """End the server of this model, so that its file can go; `UserError` while it writes."""
+        model = self._catalogue.model(model_id)
+        if self._wanted != model.id:
+            return
+        if self._answers:
+            raise UserError(
+                ErrorKind.INPUT,
+                tr("{model} is writing just now.", model=model.title),
+                tr("Stop it, or wait until it is done."),
+            )
+        await self.stop()
 
     async def stop(self) -> None:
         """End the server, if there is one, whatever it does."""

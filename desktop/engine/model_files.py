@@ -104,6 +104,18 @@ def drop(path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
+def remove(model: LocalModel, folder: Path) -> None:
+    """Delete a model's file and what there is of its download; what is not there counts as deleted. Raises `OSError`.
+
+    The file goes last, so that what was left by a failure is found at the next time.
+    """
+    path = folder / model.file
+    for ending in (_STAMP_ENDING, _ASIDE_ENDING, PART_ENDING):
+        drop(path.with_name(path.name + ending))
+    shutil.rmtree(path.with_name(f"{path.name}{PART_ENDING}s"), ignore_errors=True)
+    drop(path)
+
+
 def size_of(path: Path) -> int:
     """How many bytes a file has; 0 where there is none."""
     try:

@@ -47,6 +47,18 @@ HANDLERS: dict[str, Handler] = {
     "models.list": lambda engine, _params, _: engine.models_list(),
     "models.fetch": lambda engine, params, emit: engine.models_fetch(params, emit),
     "models.warm": lambda engine, params, emit: engine.models_warm(params, emit),
+    "models.delete": lambda engine, params, _: engine.models.delete(params),
+    "models.test": lambda engine, params, emit: engine.models.test(params, emit),
+    "providers.list": lambda engine, _params, _: engine.providers.list(),
+    "providers.add": lambda engine, params, _: engine.providers.add(params),
+    "providers.change": lambda engine, params, _: engine.providers.change(params),
+    "providers.remove": lambda engine, params, _: engine.providers.remove(params),
+    "providers.models": lambda engine, params, _: engine.providers.fetch_models(params),
+    "providers.test": lambda engine, params, _: engine.providers_test(params),
+    "providers.discover": lambda engine, _params, _: engine.providers.discover(),
+    "keys.set": lambda engine, params, _: engine.providers.set_key(params),
+    "keys.delete": lambda engine, params, _: engine.providers.delete_key(params),
+    "keys.unlock": lambda engine, _params, _: engine.providers.unlock(),
 }
 """What answers each method of `METHODS`."""
 

@@ -1,0 +1,205 @@
+"""Every model by its name, ready to be asked: the ones inside, those of providers, and what is put around each call."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.core.brief import Brief
+from desktop.core.calls import Purpose
+from desktop.core.draft import Timing
+from desktop.core.errors import EnvironmentProblem, ErrorKind, Remedy
+from desktop.core.events import Progress
+from desktop.core.profile import Profile
+from desktop.core.prompt import Chunk, Ending, FinishReason, LanguageModel, Message, Prompt, Role
+from desktop.core.words import tr
+from desktop.engine.catalogue import DEFAULT_NAME, load_catalogue
+from desktop.engine.fetch import Fetcher
+from desktop.engine.gateway import Gateway, Patience
+from desktop.engine.inside import InsideModel
+from desktop.engine.jobs import Emit
+from desktop.engine.local import LocalServer
+from desktop.engine.messages import Configure, DeleteModel, Done, FetchModel, Models, ModelTested, TryModel, WarmModel
+from desktop.engine.model_list import list_models
+from desktop.engine.redaction import Redactor
+from desktop.engine.route import Route
+
+if TYPE_CHECKING:
+    from desktop.engine.masking import Mask
+    from desktop.engine.providing import Providing
+
+_TEST_TOKENS = 512
+"""Room for a model that thinks before it says a word."""
+
+
+class Job(NamedTuple):
+    """What a model is wanted for; no call takes the cost of all above `max_cost` (in USD), `brief` is its subject."""
+
+    purpose: Purpose
+    max_cost: float | None = None
+    brief: Brief | None = None
+
+
+class Asked(NamedTuple):
+    """A model ready to be asked; `inside` is the same one without what is around it, when it is on this computer."""
+
+    model: LanguageModel
+    route: Route
+    inside: InsideModel | None = None
+
+
+class ModelSource:
+    """Models for one profile, on one event loop; `routes` are models beyond those of catalogue and providers."""
+
+    def __init__(self, profile: Profile, routes: Sequence[Route], redactor: Redactor) -> None:
+        self._profile = profile
+        self._redactor = redactor
+        self._routes = {route.id: route for route in routes}
+        self._catalogue = load_catalogue()
+        self._local = LocalServer(profile, self._catalogue)
+        self._fetcher = Fetcher(profile, self._catalogue)
+        self._gateway = Gateway(redactor)
+        self._providing: Providing | None = None
+        self._settings = Configure()
+
+    def configure(self, settings: Configure) -> None:
+        """Take over the settings."""
+        self._settings = settings
+        self._gateway.patience = Patience(settings.first_token_timeout_s, settings.idle_timeout_s)
+        self._local.idle_s = settings.unload_after_min * 60
+
+    @property
+    def providing(self) -> Providing:
+        """What is done with providers; it comes in with the first of them."""
+        if self._providing is None:
+            from desktop.engine.keys import Keys
+            from desktop.engine.providing import Providing
+
+            keys = Keys(self._profile, self._redactor)
+            self._providing = Providing(self._profile, keys, self._gateway.clients, self._redactor)
+        return self._providing
+
+    async def library(self) -> None:
+        """Bring in what every call to a model needs."""
+        await self._gateway.library()
+
+    @asynccontextmanager
+    async def ask(self, model_id: str, emit: Emit, job: Job) -> AsyncIterator[Asked]:
+        """The model with this id, ready to be asked, for as long as this holds.
+
+        Raises `UserError` when there is none, `EnvironmentProblem` when it cannot be reached or may not be asked.
+        """
+        if is_inside(model_id):
+            async with self._local.use(model_id, emit) as endpoint:
+                await self._prepared(emit)
+                inside = InsideModel(self._gateway.model(endpoint.route), self._local, endpoint)
+                yield Asked(self._counted(inside, endpoint.route, emit, job, None), endpoint.route, inside)
+            return
+        route = await self.way(model_id)
+        await self._prepared(emit)
+        mask = self.mask(route, job.brief)
+        model = self._counted(self._gateway.model(route), route, emit, job, mask)
+        if mask is not None:
+            from desktop.engine.masking import MaskingModel
+
+            model = MaskingModel(model, mask)
+        yield Asked(model, route)
+
+    async def way(self, model_id: str) -> Route:
+        """The way to a model, which it is allowed to go; starts and sends nothing.
+
+        Raises `UserError` when there is no such model, `EnvironmentProblem` when its key is missing or the lock is on.
+        """
+        if is_inside(model_id):
+            model = self._catalogue.model(model_id)
+            grades = {language: str(grade) for language, grade in model.grades.items()}
+            return Route(model.id, model.id, "", inside=True, small=model.small, grades=grades, context=model.context)
+        route = self._routes.get(model_id) or await self.providing.route(model_id)
+        if self._settings.local_only and not route.inside and not route.here:
+            from desktop.engine.masking import kept_here
+
+            raise kept_here(route.place)
+        return route
+
+    def mask(self, route: Route, brief: Brief | None) -> Mask | None:
+        """What hides private details on this way; `None` where nothing leaves, or the writer wants none."""
+        if route.inside or route.here or not self._settings.mask_private:
+            return None
+        from desktop.engine.masking import Mask, words_of
+
+        words = words_of(brief) if brief is not None else ()
+        return Mask((*self._settings.own_words, *words), brief.language if brief is not None else "")
+
+    async def list(self) -> Models:
+        """Every model of the catalogue with its state on this computer, the default one first."""
+        return await asyncio.to_thread(list_models, self._catalogue, self._profile.models)
+
+    async def fetch(self, request: FetchModel, emit: Emit) -> Done:
+        """Download and verify a model; a download that was stopped goes on where it ended."""
+        await self._fetcher.fetch(self._catalogue.model(request.id), lambda progress: emit(progress.event))
+        return Done()
+
+    async def warm(self, request: WarmModel, emit: Emit) -> Done:
+        """Load a model, so that the first word comes soon; one of a provider is only prepared for."""
+        if is_inside(request.id):
+            async with self._local.use(request.id, emit):
+                pass
+        await self._prepared(emit)
+        return Done()
+
+    async def delete(self, request: DeleteModel) -> Done:
+        """Delete the file of a model, and what there is of its download."""
+        model = self._catalogue.model(request.id)
+        await self._local.release(model.id)
+        await self._fetcher.delete(model)
+        return Done()
+
+    async def test(self, request: TryModel, emit: Emit) -> ModelTested:
+        """Ask a model for one word; raises what a call raises."""
+        prompt = Prompt((Message(Role.USER, "Answer with one word: hello."),), _TEST_TOKENS)
+        said = ""
+        async with self.ask(request.id, emit, Job(Purpose.TEST)) as asked:
+            async for piece in asked.model.stream(prompt):
+                if isinstance(piece, Chunk):
+                    said += piece.text
+                elif isinstance(piece, Ending):
+                    if piece.reason is FinishReason.CUT_OFF:
+                        break
+                    timing = Timing(piece.first_token_s, piece.total_s)
+                    return ModelTested(asked.route.id, asked.route.place, said.strip(), piece.usage, timing)
+            raise EnvironmentProblem(
+                ErrorKind.NETWORK,
+                tr("The connection to {place} was lost.", place=asked.route.place),
+                tr("Try again."),
+                Remedy.RETRY,
+            )
+
+    async def close(self) -> None:
+        """End everything that was started."""
+        await asyncio.gather(self._local.stop(), self._gateway.close())
+
+    def _counted(self, model: LanguageModel, route: Route, emit: Emit, job: Job, mask: Mask | None) -> LanguageModel:
+        """The model with what every call gets: it is reported with its cost, and kept within the budget."""
+        from desktop.engine.spending import Budget, SpendingModel
+
+        return SpendingModel(
+            model,
+            route,
+            emit,
+            job.purpose,
+            Budget(job.max_cost),
+            keep_content=self._settings.keep_content,
+            replaced=lambda: len(mask.replaced) if mask is not None else 0,
+        )
+
+    async def _prepared(self, emit: Emit) -> None:
+        if not self._gateway.is_ready:
+            emit(Progress("prepare", tr("Preparing…")))
+        await self._gateway.library()
+
+
+def is_inside(model_id: str) -> bool:
+    """Whether a name is that of a model inside this program."""
+    return model_id == DEFAULT_NAME or model_id.startswith(f"{DEFAULT_NAME}/")
