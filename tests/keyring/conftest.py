@@ -51,7 +51,13 @@ class DesktopSession:
         for name, place in places.items():
             (folder / place).mkdir(mode=0o700)
             monkeypatch.setenv(name, str(folder / place))
-        for name in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP", "PYTHON_KEYRING_BACKEND"):
+        for name in (
+            "DISPLAY",
+            "WAYLAND_DISPLAY",
+            "XDG_CURRENT_DESKTOP",
+            "PYTHON_KEYRING_BACKEND",
+            "GNOME_KEYRING_CONTROL",
+        ):
             monkeypatch.delenv(name, raising=False)
         command = [
             "dbus-daemon",
