@@ -1,0 +1,146 @@
+"""What writing would send and cost, before anything is sent: the very messages, and figures near the real ones."""
+
+from __future__ import annotations
+
+import asyncio
+
+import msgspec
+import pytest
+
+from desktop.agents.loop import first_prompt, run
+from desktop.agents.task import WriteRequest
+from desktop.core.brief import Brief, Fact
+from desktop.core.errors import UserError
+from desktop.core.provider import Price
+from desktop.engine.estimating import estimate_inside, estimate_write
+from desktop.engine.masking import Mask, words_of
+from desktop.engine.messages import Estimated, Write
+from desktop.engine.route import Route
+from tests.fakes.model import FakeModel
+
+BRIEF = Brief(
+    product="Havn backpack",
+    language="en",
+    audience="people who cycle to work",
+    notes="Questions: Emma Visser, emma@havn.example",
+    facts=(Fact("f1", "Weight", "980", "g"), Fact("f2", "Volume", "18", "l"), Fact("f3", "Warranty", "5 years")),
+)
+PRICE = Price(2.0, 10.0)
+PAID = Route(
+    "shop/gpt-4o",
+    "openai/gpt-4o",
+    "https://models.example/v1",
+    provider="shop",
+    title="Shop",
+    price=PRICE,
+    context=128_000,
+)
+
+
+def estimate(request: Write | None = None, route: Route = PAID, *, small: bool = False, **rest: object) -> Estimated:
+    return estimate_write(request or Write(BRIEF), FakeModel(small=small), route, **rest)  # type: ignore[arg-type]
+
+
+def test_it_says_where_it_goes_and_what_it_costs() -> None:
+    found = estimate(ignored=("seed",))
+    assert (found.place, found.here, found.fits, found.context, found.ignored) == (
+        "Shop",
+        False,
+        True,
+        128_000,
+        ("seed",),
+    )
+    assert found.cost == pytest.approx(PRICE.of(found.prompt_tokens, found.completion_tokens))
+    assert found.currency == "USD"
+    assert found.calls >= 1
+
+
+@pytest.mark.parametrize(
+    ("route", "cost", "here"),
+    [
+        (msgspec.structs.replace(PAID, price=None), None, False),
+        (msgspec.structs.replace(PAID, base_url="http://127.0.0.1:11434", free=True), 0.0, True),
+        (
+            msgspec.structs.replace(PAID, base_url="http://127.0.0.1:1", free=True, passed_to="c", price=None),
+            None,
+            False,
+        ),
+        (msgspec.structs.replace(PAID, inside=True, base_url="http://127.0.0.1:1"), 0.0, True),
+    ],
+)
+def test_unknown_is_not_nothing_and_free_is(route: Route, cost: float | None, here: bool) -> None:
+    found = estimate(route=route)
+    assert (found.cost, found.here) == (cost, here)
+
+
+def test_the_model_inside_is_told_without_being_asked() -> None:
+    assert estimate_inside() == Estimated("the model on this computer", here=True, cost=0.0)
+
+
+@pytest.mark.parametrize("small", [True, False])
+@pytest.mark.parametrize("plain", [True, False])
+def test_what_leaves_is_what_the_agent_asks_first(small: bool, plain: bool) -> None:
+    model = FakeModel(small=small).always("Havn backpack ")
+    found = estimate(Write(BRIEF, plain=plain), small=small)
+    prompt = first_prompt(WriteRequest("", BRIEF, plain=plain), model)
+    assert prompt is not None
+    assert found.leaves == prompt.messages
+    asyncio.run(run(WriteRequest("v", BRIEF, 0, plain), model, lambda _: None))
+    assert found.leaves == model.prompts[0].messages
+
+
+def test_private_details_are_replaced_in_what_leaves() -> None:
+    found = estimate(mask=Mask(words_of(BRIEF), "en"))
+    text = "\n".join(message.content for message in found.leaves)
+    assert "emma@havn.example" not in text
+    assert "Havn backpack" in text
+    assert "emma@havn.example" in [each.text for each in found.replaced]
+
+
+def test_a_small_model_is_asked_for_each_field_and_variants_cost_as_many_times() -> None:
+    one, four = (estimate(Write(BRIEF, variants=n, max_repairs=0), small=True) for n in (1, 4))
+    assert one.calls == 5
+    assert four.calls == 20
+    assert four.prompt_tokens == pytest.approx(4 * one.prompt_tokens, rel=0.001)
+    assert (one.cost or 0) > (estimate().cost or 0)
+
+
+def test_repairs_and_fields_count() -> None:
+    none, some = estimate(Write(BRIEF, max_repairs=0)), estimate(Write(BRIEF, max_repairs=2))
+    assert none.calls == 1
+    assert some.prompt_tokens > none.prompt_tokens
+    title = estimate(Write(BRIEF, max_repairs=0, fields=("title",)))
+    assert title.completion_tokens < none.completion_tokens / 3
+
+
+@pytest.mark.parametrize("small", [True, False])
+def test_it_is_near_what_an_answer_of_the_wanted_length_takes(small: bool) -> None:
+    """An agent with a model that does as it is told, counted by the same measure."""
+    found = estimate(Write(BRIEF, max_repairs=0), small=small)
+    model = FakeModel(small=small).always("Havn backpack of 980 g and 18 l with a warranty of 5 years. ")
+    asyncio.run(run(WriteRequest("v", BRIEF, 0), model, lambda _: None))
+    asked = sum(len(message.content) for prompt in model.prompts[: found.calls] for message in prompt.messages)
+    assert found.prompt_tokens == pytest.approx(asked / 3.9, rel=0.1)
+
+
+def test_a_model_too_weak_for_the_language_writes_by_rule() -> None:
+    brief = msgspec.structs.replace(BRIEF, language="sv")
+    weak = FakeModel(grades={"sv": "none"})
+    found = estimate_write(Write(brief), weak, PAID)
+    assert found.calls == 1
+    nothing = estimate_write(Write(brief, fields=("title",)), weak, PAID)
+    assert (nothing.calls, nothing.leaves, nothing.cost) == (0, (), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("context", "longest", "fit"),
+    [(0, 0, True), (500, 0, False), (128_000, 0, True), (1500, 100, True), (1500, 0, False)],
+)
+def test_what_does_not_fit_is_told_before(context: int, longest: int, fit: bool) -> None:
+    brief = msgspec.structs.replace(BRIEF, notes="A plain backpack for every day. " * 20)
+    assert estimate(Write(brief), msgspec.structs.replace(PAID, context=context, longest_answer=longest)).fits is fit
+
+
+def test_a_brief_that_cannot_be_written_for_is_told() -> None:
+    with pytest.raises(UserError):
+        estimate(Write(BRIEF, fields=("nonsense",)))
