@@ -23,6 +23,8 @@ from desktop.engine.messages import (
     Configure,
     Configured,
     Done,
+    Estimate,
+    Estimated,
     ExtractedFacts,
     ExtractFacts,
     FetchModel,
@@ -212,6 +214,11 @@ class Engine:
             from desktop.agents.extracting import extract_facts
 
             return ExtractedFacts(await extract_facts(request.text, asked.model, emit))
+
+    async def estimate(self, request: Estimate) -> Estimated:
+        """What writing would send, where to, and what that is likely to cost; nothing is sent."""
+        await self._agents()
+        return await self.models.estimate(request.write)
 
     async def check(self, request: Check) -> CheckReport:
         """All that the checks say of a copy; `UserError` when that takes longer than `check_seconds`."""

@@ -21,7 +21,18 @@ from desktop.engine.gateway import Gateway, Patience
 from desktop.engine.inside import InsideModel
 from desktop.engine.jobs import Emit
 from desktop.engine.local import LocalServer
-from desktop.engine.messages import Configure, DeleteModel, Done, FetchModel, Models, ModelTested, TryModel, WarmModel
+from desktop.engine.messages import (
+    Configure,
+    DeleteModel,
+    Done,
+    Estimated,
+    FetchModel,
+    Models,
+    ModelTested,
+    TryModel,
+    WarmModel,
+    Write,
+)
 from desktop.engine.model_list import list_models
 from desktop.engine.redaction import Redactor
 from desktop.engine.route import Route
@@ -99,8 +110,10 @@ class ModelSource:
             return
         route = await self.way(model_id)
         await self._prepared(emit)
+        from desktop.engine.retrying import RetryingModel
+
         mask = self.mask(route, job.brief)
-        model = self._counted(self._gateway.model(route), route, emit, job, mask)
+        model = self._counted(RetryingModel(self._gateway.model(route), emit), route, emit, job, mask)
         if mask is not None:
             from desktop.engine.masking import MaskingModel
 
@@ -131,6 +144,17 @@ class ModelSource:
 
         words = words_of(brief) if brief is not None else ()
         return Mask((*self._settings.own_words, *words), brief.language if brief is not None else "")
+
+    async def estimate(self, request: Write) -> Estimated:
+        """What writing would send, where to, and what that is likely to cost; raises as `way`, sends nothing."""
+        from desktop.engine.estimating import estimate_inside, estimate_write
+        from desktop.engine.gateway_requests import ignored_settings
+
+        route = await self.way(request.model)
+        if route.inside:
+            return estimate_inside()
+        model, mask = self._gateway.model(route), self.mask(route, request.brief)
+        return await asyncio.to_thread(estimate_write, request, model, route, mask, ignored_settings(route))
 
     async def list(self) -> Models:
         """Every model of the catalogue with its state on this computer, the default one first."""

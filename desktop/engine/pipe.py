@@ -59,6 +59,7 @@ HANDLERS: dict[str, Handler] = {
     "keys.set": lambda engine, params, _: engine.providers.set_key(params),
     "keys.delete": lambda engine, params, _: engine.providers.delete_key(params),
     "keys.unlock": lambda engine, _params, _: engine.providers.unlock(),
+    "estimate": lambda engine, params, _: engine.estimate(params),
 }
 """What answers each method of `METHODS`."""
 

@@ -115,6 +115,7 @@ def route_to(provider: Provider, model: str, key: Secret) -> Route:
         context=listed.context,
         longest_answer=listed.longest_answer,
         passed_to=passed_to,
+        thinks="thinking" in listed.abilities,
     )
 
 

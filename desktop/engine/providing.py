@@ -209,6 +209,7 @@ class Providing:
                     price=found.price,
                     context=route.context or found.context,
                     longest_answer=route.longest_answer or found.longest_answer,
+                    thinks=route.thinks or "thinking" in found.abilities,
                 )
         return route
 

@@ -147,7 +147,7 @@ def test_a_variant_that_fails_has_its_error_and_its_words(engine: EngineProcess)
 def test_a_refused_key_is_told(engine: EngineProcess) -> None:
     (variant,) = engine.answer(engine.ask(_write("401")))["result"]["variants"]
     assert variant["error"]["kind"] == "auth"
-    assert variant["error"]["remedy"] == "open_settings"
+    assert variant["error"]["remedy"] == "open_keys"
 
 
 def test_the_first_word_leaves_at_once_and_the_rest_is_joined(engine: EngineProcess, server: FaultServer) -> None:
