@@ -11,6 +11,7 @@ import msgspec
 
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_claims import concept_claims
+from desktop.checks.ledger.goods import titles_of
 from desktop.checks.ledger.index import Ledger, ledger_digest, ledger_of
 from desktop.checks.ledger.opinions import is_opinion
 from desktop.checks.ledger.quantity_claims import quantity_claims
@@ -39,15 +40,15 @@ def claims_of(copy: Copy, brief: Brief, language: str) -> tuple[Claim, ...]:
     if not ledger.facts or language not in LANGUAGES:
         return ()
     context, opinions, spoken = _context(brief), brief.rulings.opinions, interface_language()
-    judged = bool(brief.rulings.judgements)
+    judged, titles = bool(brief.rulings.judgements), titles_of(copy, language)
     claims: list[Claim] = []
     for address, text in copy.addressed():
         for begin, stop in sentences_of(text, language):
             sentence = text[begin:stop]
             if judged:
-                claims += _with_judgements(address, sentence, begin, brief, language, ledger)
+                claims += _with_judgements(address, sentence, begin, brief, language, ledger, titles)
                 continue
-            for start, end, claim in _ruled(address, sentence, language, ledger, context, opinions, spoken):
+            for start, end, claim in _ruled(address, sentence, language, ledger, context, opinions, spoken, titles):
                 claims.append(_at(claim, begin + start, begin + end))
     return tuple(claims)
 
@@ -88,10 +89,10 @@ def _asserts(sentence: str) -> bool:
 
 
 def _with_judgements(
-    address: str, sentence: str, start: int, brief: Brief, language: str, ledger: Ledger
+    address: str, sentence: str, start: int, brief: Brief, language: str, ledger: Ledger, titles: tuple[str, ...]
 ) -> list[Claim]:
     """The claims of a sentence that begins here, those of a model among them."""
-    found = _assertions(sentence, language, ledger, _context(brief))
+    found = _assertions(sentence, language, ledger, _context(brief), titles)
     claims = [_claim(address, sentence, start, each, brief.rulings.opinions) for each in found]
     claims += _judged(address, sentence, start, found, brief)
     claims = claims or _opinion(address, sentence, start, language, brief.rulings.opinions)
@@ -107,9 +108,10 @@ def _ruled(
     context: str,
     opinions: tuple[str, ...],
     _spoken: str,
+    titles: tuple[str, ...],
 ) -> tuple[tuple[int, int, Claim], ...]:
     """The claims of a sentence without any of a model, with their places in it; `_spoken` is that of their reasons."""
-    found = _assertions(sentence, language, ledger, context)
+    found = _assertions(sentence, language, ledger, context, titles)
     claims = [_claim(address, sentence, 0, each, opinions) for each in found]
     claims = claims or _opinion(address, sentence, 0, language, opinions)
     return tuple((each.start, each.end, each) for each in sorted(claims, key=lambda each: (each.start, each.end)))
@@ -186,14 +188,16 @@ def _overlap(start: int, end: int, other: Assertion) -> bool:
 
 
 @functools.lru_cache(maxsize=8192)
-def _assertions(sentence: str, language: str, ledger: Ledger, context: str) -> tuple[Assertion, ...]:
+def _assertions(
+    sentence: str, language: str, ledger: Ledger, context: str, titles: tuple[str, ...] = ()
+) -> tuple[Assertion, ...]:
     """What both halves say of a sentence, without overlaps, in the order of the text."""
     sentence = sentence[:_LONGEST_SENTENCE]
     own = restated(sentence, ledger)
     both = [
         *own,
         *without_denied([*quantity_claims(sentence, language, ledger, context)], own),
-        *without_denied([*concept_claims(sentence, language, ledger, context)], own),
+        *without_denied([*concept_claims(sentence, language, ledger, context, titles)], own),
     ]
     both = [each for each in both if _CUT_NUMBER.match(sentence, max(0, each.end - 1)) is None]
     kept: list[Assertion] = []

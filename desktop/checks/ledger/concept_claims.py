@@ -17,6 +17,7 @@ from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.effect_claims import effect_claims
 from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.feature_claims import is_claimed_feature
+from desktop.checks.ledger.goods import is_of_other_goods
 from desktop.checks.ledger.included_claims import included_claims
 from desktop.checks.ledger.open_claims import open_claims
 from desktop.checks.ledger.scale_claims import scale_claims
@@ -47,16 +48,22 @@ _FEATURES = frozenset({"feature"})
 _Answer = tuple[Verdict, tuple[Statement, ...]]
 
 
-def concept_claims(sentence: str, language: str, ledger: Ledger, context: str = "") -> tuple[Assertion, ...]:
-    """The claims in words of a sentence; `context` is what the brief says of the product, whose name claims nothing."""
-    return _claims(sentence, language, _facts_of_ledger(ledger), context.partition("\n")[0])
+def concept_claims(
+    sentence: str, language: str, ledger: Ledger, context: str = "", titles: tuple[str, ...] = ()
+) -> tuple[Assertion, ...]:
+    """The claims in words of a sentence.
+
+    `context` is what the brief says of the product, whose name claims nothing; `titles` are the goods that the titles
+    of the copy name: what is said of other goods is not said of the product.
+    """
+    return _claims(sentence, language, _facts_of_ledger(ledger), context.partition("\n")[0], titles)
 
 
 def concept_claims_of(
     sentence: str, facts: tuple[Fact, ...], language: str, product: str = ""
 ) -> tuple[Assertion, ...]:
     """As `concept_claims`, by facts."""
-    return _claims(sentence, language, concept_facts_of(facts), product)
+    return _claims(sentence, language, concept_facts_of(facts), product, ())
 
 
 @functools.lru_cache(maxsize=8)
@@ -65,7 +72,9 @@ def _facts_of_ledger(ledger: Ledger) -> ConceptFacts:
 
 
 @functools.lru_cache(maxsize=8192)
-def _claims(sentence: str, language: str, known: ConceptFacts, product: str) -> tuple[Assertion, ...]:
+def _claims(
+    sentence: str, language: str, known: ConceptFacts, product: str, titles: tuple[str, ...]
+) -> tuple[Assertion, ...]:
     """The claims in words of a sentence, without overlaps, in the order of the text."""
     if language not in LANGUAGES:
         return ()
@@ -76,14 +85,19 @@ def _claims(sentence: str, language: str, known: ConceptFacts, product: str) -> 
     found += effect_claims(sentence, language, known)
     found += scale_claims(sentence, language, known.scaled)
     answered = answered_claims(sentence, language, known.answered)
+    silenced: set[tuple[int, int]] = set()
     for group in _by_span(concepts_in(sentence, language)):
         answers = [(each, answer) for each in group if (answer := _answer(sentence, each, language, known)) is not None]
+        if not answers:
+            silenced.add((group[0].start, group[0].end))
         if not answers or any(group[0].start < one.end and one.start < group[0].end for one in found):
             continue
         mention, (verdict, statements) = min(answers, key=lambda pair: _ORDER[pair[1][0]])
         if verdict is not Verdict.SUPPORTED and any(s <= mention.start and mention.end <= e for s, e in names):
             continue
         if verdict is Verdict.UNSUPPORTED and _is_said_already(mention, found):
+            continue
+        if verdict is not Verdict.SUPPORTED and is_of_other_goods(sentence, mention, language, titles):
             continue
         found.append(_assertion(mention, verdict, statements, known))
     for each in answered:
@@ -92,6 +106,7 @@ def _claims(sentence: str, language: str, known: ConceptFacts, product: str) -> 
             found = [one for one in found if one not in overlapping] + [each]
     for each in (*open_claims(sentence, language, known), *spoken_claims(sentence, language, known.spoken)):
         named = each.verdict is not Verdict.SUPPORTED and any(s <= each.start and each.end <= e for s, e in names)
+        named = named or (each.verdict is Verdict.UNSUPPORTED and (each.start, each.end) in silenced)
         if not named and not any(each.start < one.end and one.start < each.end for one in found):
             found.append(each)
     return tuple(sorted(found, key=lambda each: each.start))

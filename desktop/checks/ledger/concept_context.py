@@ -55,7 +55,10 @@ def is_taken_for_granted(sentence: str, mention: Mention, language: str) -> bool
         return True
     following = _next_word(tokens, mention.last)
     word = tokens[mention.last].lower
-    return language == "sv" and word.endswith(("et", "en", "an", "na")) and following in {"är", "har", "kan", "går"}
+    if language != "sv" or not word.endswith(("et", "en", "an", "na")):
+        return False
+    before = tokens[mention.first - 1].lower if mention.first else ""
+    return following in {"är", "har", "kan", "går"} or before in {"på", "i", "vid", "under", "över", "bakom"}
 
 
 def _is_a_topic(tokens: tuple[Token, ...], mention: Mention, concept: Concept, language: str) -> bool:

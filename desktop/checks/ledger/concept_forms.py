@@ -121,7 +121,7 @@ def _compounded(word: str, language: str, index: _Index) -> tuple[Sense, ...]:
             return tuple(msgspec.structs.replace(each, parts=named, rest=rest) for each in senses)
     for length in range(len(word) - 3, 2, -1):
         senses = index.ends.get(word[-length:])
-        if senses:
+        if senses and word not in context_words(language, "no_compounds"):
             return tuple(senses)
     return ()
 

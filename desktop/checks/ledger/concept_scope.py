@@ -6,11 +6,12 @@ import functools
 import re
 
 from desktop.checks.ledger.concept_data import concepts, context_words
-from desktop.checks.ledger.concept_forms import Token, is_head, parts_of_word, tokens_of
-from desktop.checks.ledger.concepts import JOINS, Mention, concepts_in
+from desktop.checks.ledger.concept_forms import Token, is_head, parts_of_word, phrase_set, tokens_of
+from desktop.checks.ledger.concepts import JOINS, Mention, concepts_in, parts_near, stands_at
 
 _QUOTED = re.compile(r"[‘“„«][^‘’“”„«»]{2,60}[’”»]|\"[^\"]{2,60}\"|(?<!\w)'[^']{2,60}'(?!\w)")
 _NAMEABLE = frozenset({"colour", "property", "feature", "ingredient", "material", "included"})
+_THINGS = frozenset({"material", "colour", "feature", "ingredient", "included"})
 _NAMED_ALIKE = 4
 _FRESH = frozenset(".!?:–—|•/(")
 _ITEMS = frozenset(",–—|•/(:;&.!)")
@@ -35,6 +36,10 @@ _INTO = frozenset(
     {"in", "on", "into", "onto", "from", "op", "uit", "i", "på", "ur", "under", "over", "against", "tegen"}
 )
 _LONG_NOUN = 4
+_FAR = 6
+_ENDS = frozenset(".;:!?(–—,")
+_BELOW = frozenset({"under", "over", "beneath", "underneath", "eronder", "eroverheen", "därunder"})
+_SENSED = frozenset({"scent", "flavour", "ingredient", "protein"})
 _DEFINITE = frozenset({"the", "het", "de", "je", "your"})
 
 
@@ -48,6 +53,14 @@ def is_no_claim(sentence: str, mention: Mention, language: str, *, known: bool) 
     if concept.kind in _NAMEABLE and (_is_quoted(sentence, mention) or _is_name(tokens, mention, language)):
         return True
     if concept.kind in _NAMEABLE and (_is_verb(tokens, mention, language) or _is_owned(tokens, mention, language)):
+        return True
+    if (
+        (concept.kind in _THINGS or not known)
+        and concept.kind in _NAMEABLE
+        and is_set_beside(tokens, mention, language)
+    ):
+        return True
+    if concept.attr == "taste" and known and not _is_tasted(tokens, mention, language):
         return True
     if not known and (_is_of_what_follows(tokens, mention, language) or _is_a_place(tokens, mention, language)):
         return True
@@ -101,6 +114,59 @@ def _is_verb(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool
     return following in _TAKING and (before in _ACTORS or not before or not before[0].isalnum())
 
 
+def is_set_beside(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether it is another thing that is put to use with the product, or needed for it.
+
+    `Packa ner ullsockor`, `met een wollen muts eronder`, `rostfri skruv ordnar du`, `Under it, a merino layer`.
+    """
+    begin = mention.first
+    while begin and tokens[begin - 1].text not in _ENDS and not _begins_clause(tokens, begin):
+        begin -= 1
+    opener = tokens[begin].lower
+    if opener in context_words(language, "doing") and begin < mention.first:
+        return True
+    if opener in _BELOW and begin + 1 < mention.first and tokens[begin + 1].lower in {"it", "them", "denna", "den"}:
+        return True
+    beside, needed = phrase_set(language, "beside"), phrase_set(language, "needed")
+    for place in range(mention.last + 1, min(len(tokens), mention.last + 1 + _FAR)):
+        token = tokens[place]
+        if token.text in _ENDS:
+            return False
+        if place <= mention.last + 2 and any(stands_at(tokens, place, each) for each in beside.get(token.lower, ())):
+            return True
+        if any(stands_at(tokens, place, each) for each in needed.get(token.lower, ())):
+            return True
+    return any(
+        stands_at(tokens, place, each)
+        for place in range(begin, mention.first)
+        for each in needed.get(tokens[place].lower, ())
+    )
+
+
+def _begins_clause(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a second order begins here: `… and add honey`."""
+    return tokens[place - 1].text == "," or tokens[place - 1].lower in {"and", "en", "och", "så"}
+
+
+def _is_tasted(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether it is what the product tastes or smells of, or is made from."""
+    if parts_near(tokens, mention, language) & _SENSED:
+        return True
+    near = tokens[max(0, mention.first - _FAR) : mention.first] + tokens[mention.last + 1 : mention.last + _FAR]
+    return any(
+        parts_of_word(token.lower, language) & _SENSED
+        or token.lower in context_words(language, "tasting")
+        or _is_taste(token.lower, language)
+        for token in near
+        if token.is_word
+    )
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_taste(word: str, language: str) -> bool:
+    return any(concepts()[each.concept].attr == "taste" for each in concepts_in(word, language))
+
+
 def _is_owned(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
     """Whether a thing is the reader's own: `outlast your paperbacks`; what describes a thing that follows is not."""
     if not mention.first or tokens[mention.first - 1].lower not in _OWN or mention.last + 1 >= len(tokens):
@@ -143,7 +209,7 @@ def _colours_the_product(tokens: tuple[Token, ...], mention: Mention, language: 
     if following is None or following.text in _ITEMS:
         return _stands_as_colour(tokens, first, before, language) and (known or before not in _ITEMS)
     if _names_goods(tokens, last + 1, language):
-        return True
+        return known or before not in {"a", "an", "een", "en", "ett"} or first <= 1 or tokens[first - 2].lower in _WITH
     near = [token.lower for token in tokens[max(0, first - _REACH) : first]]
     if before in {"in", "i"} or any(word in _DRESSED[language] - {"in", "i"} for word in near):
         return not following.is_word or following.lower in _links(language)

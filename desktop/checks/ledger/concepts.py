@@ -27,8 +27,11 @@ JOINS = {
     "sv": frozenset({"och", "eller", "samt", "&"}),
 }
 _WORRIED = 4
+_CONTAINING = frozenset({"containing", "using", "adding", "er", "innehålla", "använda", "tillsätta", "tillsätter"})
+"""After `without`, `zonder dat` and `utan att`: what follows is what is not in it."""
 _ANSWER_REACH = 2
 _ANSWER_MARKS = frozenset(":=–—-|")
+_ANDS = frozenset({"and", "en", "och"})
 _NONES = frozenset({"none", "geen", "ingen", "inget", "inga"})
 _NOS = frozenset({"no", "nee", "nej", "not", "niet", "ej", "inte", "without", "zonder", "utan"})
 _NOT_IN_A_LIST = frozenset({"i", "in", "med", "with", "met", "made", "is", "är"})
@@ -257,7 +260,7 @@ def is_negated(tokens: tuple[Token, ...], place: int, language: str) -> bool:
             if any(stands_at(tokens, current, each) for each in exceptions.get(token.lower, ())):
                 return False
             return not _turns(tokens, current, language) and (token.lower != "non" or place - current <= 2)
-        if token.lower in ends or (
+        if (token.lower in ends and not (current and tokens[current - 1].lower == "zonder")) or (
             (token.text == "," or token.lower in joins) and not _is_list(tokens, current, place, joins)
         ):
             return False
@@ -295,6 +298,9 @@ def _turns(tokens: tuple[Token, ...], place: int, language: str) -> bool:
     """Whether the word at this place does not deny after all: `without losing`, `inte X utan Y`."""
     word = tokens[place].lower
     following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+    after = tokens[place + 2].lower if place + 2 < len(tokens) else ""
+    if following in _CONTAINING or (following in {"att", "dat"} and after in _CONTAINING):
+        return False
     if language == "en" and word == "without":
         return following.endswith("ing") and following not in {"lining", "padding", "ironing"}
     if language == "sv" and word == "utan":
@@ -305,6 +311,8 @@ def _turns(tokens: tuple[Token, ...], place: int, language: str) -> bool:
 def _is_list(tokens: tuple[Token, ...], comma: int, place: int, joins: frozenset[str]) -> bool:
     """Whether what follows a comma is the next item of a list: a word at most up to the next comma, `or` or here."""
     words = 0
+    if tokens[comma].text == "," and comma + 2 == place and tokens[comma + 1].lower in _ANDS:
+        return _ends_at(tokens, place + 1)  # `skaver inte, och ullen kommer från` begins a clause
     for token in tokens[comma + 1 : place]:
         if token.lower in _NOT_IN_A_LIST:
             return False

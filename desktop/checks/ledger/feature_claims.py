@@ -6,8 +6,8 @@ import functools
 
 from desktop.checks.ledger.concept_data import above, concepts, context_words
 from desktop.checks.ledger.concept_facts import ConceptFacts
-from desktop.checks.ledger.concept_forms import Token, tokens_of
-from desktop.checks.ledger.concepts import Mention
+from desktop.checks.ledger.concept_forms import Token, phrase_set, tokens_of
+from desktop.checks.ledger.concepts import Mention, stands_at
 from desktop.checks.ledger.markers import is_near, markers_in
 
 _REACH = 9
@@ -21,6 +21,7 @@ _MANNERS = frozenset({"works", "work", "pair", "pairs", "paired", "goes", "go", 
     | frozenset({"werkt", "combineer", "combineren", "compatibel", "gevuld", "vul", "reinig", "was", "poets", "samen"})
     | frozenset({"fungerar", "matcha", "kombinera", "kompatibel", "fylld", "fyll", "rengör", "tvätta", "ihop"})
     | frozenset({"bereikbaar", "tillsammans", "used", "gebruik", "använd", "starts", "begint", "börjar"})
+    | frozenset({"gift", "present", "cadeau", "geschenk", "gåva", "kit"})
 )
 
 
@@ -81,8 +82,17 @@ def _stands_bare(clause: tuple[Token, ...], before: tuple[Token, ...], mention: 
         return False
     follows = next((token for token in clause if token.start >= mention.end), None)
     if words and words[0].lower in _openers(language):
+        if follows is not None and _suffices(clause, follows, language):
+            return False
         return not concept.loose or (follows is not None and _may_be_verb(follows.lower, language))
     return follows is None and not concept.loose and bool(words or mention.first != mention.last or _is_long(mention))
+
+
+def _suffices(clause: tuple[Token, ...], follows: Token, language: str) -> bool:
+    """Whether what follows the subject says only that it is of use: *En mikrofiberduk räcker långt*."""
+    place = clause.index(follows)
+    known = phrase_set(language, "suffices")
+    return any(stands_at(clause, place, words) for words in known.get(follows.lower, ()))
 
 
 def _is_long(mention: Mention) -> bool:

@@ -1,0 +1,114 @@
+"""Goods: those that the titles of a copy name, and others that a sentence speaks of besides."""
+
+from __future__ import annotations
+
+import functools
+
+from desktop.checks.ledger.concept_data import concepts, context_words
+from desktop.checks.ledger.concept_forms import Token, is_head, parts_of_word, tokens_of
+from desktop.checks.ledger.concepts import JOINS, Mention
+from desktop.checks.words import plain_form, same_word
+from desktop.core.copy import Copy
+
+_TITLES = frozenset({"title", "name", "headline", "heading", "subject", "product"})
+_DESCRIBING = frozenset({"material", "colour", "property", "environment"})
+_POINTING = (
+    frozenset({"this", "these", "our", "the", "its"})
+    | frozenset({"deze", "dit", "onze", "ons", "de", "het"})
+    | frozenset({"denna", "detta", "dessa", "vår", "vårt", "våra", "den", "det", "de"})
+)
+_COPULAS = frozenset({"is", "are", "zijn", "är", "blir"})
+_MADE = frozenset({"of", "from", "van", "uit", "av"})
+_POSSIBLE = 3
+_ENDING = 3
+_SHORTEST = 3
+_SHORTEST_END = 4
+
+
+def titles_of(copy: Copy, language: str) -> tuple[str, ...]:
+    """The nouns of goods in the titles of a copy, each once, in their order."""
+    return tuple(
+        dict.fromkeys(
+            noun
+            for address, text in copy.addressed()
+            if address.partition("[")[0].rpartition(".")[2] in _TITLES
+            for noun in _goods_in(text, language)
+        )
+    )
+
+
+@functools.lru_cache(maxsize=256)
+def _goods_in(text: str, language: str) -> tuple[str, ...]:
+    return tuple(token.lower for token in tokens_of(text) if token.is_word and _is_ware(token.lower, language))
+
+
+def is_of_other_goods(sentence: str, mention: Mention, language: str, titles: tuple[str, ...]) -> bool:
+    """Whether a mention describes goods that are not those of the titles: `wear it over a merino jumper`.
+
+    Without goods in a title, or where the sentence points at them (`this merino jumper`), they may be the product.
+    """
+    if not titles or concepts()[mention.concept].kind not in _DESCRIBING:
+        return False
+    tokens = tokens_of(sentence)
+    noun = _noun_of(tokens, mention, language)
+    if not noun or any(_is_same(noun, title, language) for title in titles):
+        return False
+    before = tokens[mention.first - 1].lower if mention.first else ""
+    if before in _MADE or before in _POINTING - {"the", "de", "het", "den", "det"}:
+        return False
+    return not (mention.first > 1 and tokens[mention.first - 2].lower in _COPULAS)
+
+
+def _noun_of(tokens: tuple[Token, ...], mention: Mention, language: str) -> str:
+    """The noun of goods that a mention describes: the rest of its compound, or the next words."""
+    if mention.rest:
+        return mention.rest if _is_ware(mention.rest, language) else ""
+    for token in tokens[mention.last + 1 : mention.last + 1 + _POSSIBLE]:
+        if token.text in "-‑":
+            continue
+        if not token.is_word or parts_of_word(token.lower, language):
+            return ""
+        if _is_ware(token.lower, language):
+            return token.lower
+        if token.lower in _links(language):
+            return ""
+    return ""
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_ware(word: str, language: str) -> bool:
+    """Whether a word names goods of their own, not a part, a material or a make of them."""
+    if len(word) < _SHORTEST or parts_of_word(word, language) or _is_make(word, language):
+        return False
+    return is_head(word, language) or word.endswith(_ends(language))
+
+
+@functools.cache
+def _links(language: str) -> frozenset[str]:
+    """The words that go on after a noun, or instead of one."""
+    words = (*context_words(language, "feature_stops"), *context_words(language, "feature_cues"))
+    return frozenset(words) | JOINS.get(language, frozenset())
+
+
+def _is_make(word: str, language: str) -> bool:
+    """Whether a word is, in some form, a material or a make of goods: `tyget`, `fabrics`."""
+    return any(word.startswith(each) and len(word) - len(each) <= _ENDING for each in context_words(language, "makes"))
+
+
+@functools.cache
+def _ends(language: str) -> tuple[str, ...]:
+    makes = context_words(language, "makes")
+    nouns = (*context_words(language, "heads"), *context_words(language, "goods"))
+    return tuple(each for each in nouns if len(each) >= _SHORTEST_END and each not in makes)
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_same(noun: str, title: str, language: str) -> bool:
+    """Whether both name the same goods: in another form, or one as the end of the other."""
+    one, other = plain_form(noun), plain_form(title)
+    if same_word(one, other, language):
+        return True
+    short, long = sorted((one, other), key=len)
+    return any(
+        len(short) - cut >= _SHORTEST and short[: len(short) - cut] in long for cut in range(min(4, len(short) - 2))
+    )
