@@ -12,7 +12,7 @@ _TOLD = (
     r"|simmer|steep"
     r"|brew|infuse|preheat|heat|warm|soak|marinate|chill|freeze|shake|stir|mix|blend|apply|massage|rub|hold|press"
     r"|store"
-    r"|keep|take|rest|air|wear|water|feed|repeat|check|service|oil|re-?apply|knead|add|pour|use|serve|drink|place"
+    r"|keep|take|rest|air|wear|water|feed|repeat|check|service|oil|re-?apply|knead|add|pour|set|use|serve|drink|place"
     r"|put|lay"
     r"|vervang|verwissel|wissel|maak|reinig|ontkalk|spoel|laat|wacht|poets|bak|braad|grill|kook|verwarm|trek|week"
     r"|marineer|koel|vries|schud|roer|meng|mix|breng|masseer|wrijf|houd|bewaar|neem|geef|herhaal|controleer|smeer"
@@ -20,7 +20,7 @@ _TOLD = (
     r"|voeg|giet|gebruik|serveer|drink|leg|zet|doe|draag|lucht|borstel|ververs|spuit|druk"
     r"|byt|rengör|avkalka|skölj|låt|vänta|borsta|grädda|baka|stek|grilla|koka|sjud|värm|förvärm|blötlägg|marinera|kyl"
     r"|frys|skaka|rör|blanda|applicera|massera|gnid|håll|förvara|ta|ge|upprepa|kontrollera|smörj|knåda|tillsätt|häll"
-    r"|använd|servera|drick|lägg|ställ|vila|vädra|vattna|spraya|tryck|dra"
+    r"|använd|sätt|servera|drick|lägg|ställ|vila|vädra|vattna|spraya|tryck|dra"
 )
 _ADVICE = re.compile(
     rf"(?:^|[.;:!?–—]\s|,\s|\b(?:and|then|en|dan|och|sedan|sen|to|just|we recommend|please|om"
@@ -41,7 +41,7 @@ _BAKED = re.compile(
     r"\b(?:bake|roast|preheat|grill|oven|bak|braad|voorverwarm|verwarm|grädda|baka|förvärm|värm|stek|ugn\w*)\b",
     re.IGNORECASE,
 )
-_OF_ADVICE = frozenset({"time", "temperature", "length"})
+_OF_ADVICE = frozenset({"time", "temperature", "length", "mass", "volume"})
 _LAID = re.compile(
     r"(?:^|[.;:!?–—]\s|,\s|\b(?:and|then|en|dan|och|sedan|sen|to|om|att)\s)\W*(?:trim|cut|snip|leave|hang|place|plant|sow"
     r"|space|bury|keep|hold|stand|mount|allow|reckon|measure|knip|houd|hou|laat|hang|plaats|plant|zaai|reken|meet|snijd"

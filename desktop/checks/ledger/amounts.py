@@ -25,7 +25,7 @@ _TIMES = re.compile(
     r"|maal)\s*",
     re.IGNORECASE,
 )
-_TIMES_OF = re.compile(r"\s[^\W\d]+\s(?:van|of|om|à|med|met)\s|\sà\s|\s", re.IGNORECASE)
+_TIMES_OF = re.compile(r"\s[^\W\d]+(?:['’]s)?\s(?:van|of|om|à|med|met|på)\s|\sà\s|\s", re.IGNORECASE)
 _LONE_UNIT = re.compile(
     r"\b(?:under|below|onder de|tegen de|boven de|over the|nästan|knappt|över|bijna een|almost a|a good|not quite a"
     r"|(?:nog|net) geen|een (?:goede|ruime|dikke|kleine|krappe|goed|ruim|klein)|(?:en |ett )?(?:knapp|dryg)[at]?"

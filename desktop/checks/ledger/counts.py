@@ -271,6 +271,8 @@ def _unmet(
     """A count that no fact has: a claim when it plainly counts a part of the product, what it has, or is large."""
     if _is_part_of_a_name(sentence, amount) or not nouns or amount.plain < _FEWEST:
         return None
+    if _YEARS[0] <= amount.plain <= _YEARS[1] and amount.number_end - amount.number_start == _DIGITS_OF_YEAR:
+        return None
     if is_said_in_passing(sentence, amount, ledger):
         return None
     things = topics_in(nouns, language) - attributes_of(topics_in(nouns, language))
@@ -286,7 +288,7 @@ def _unmet(
     return unsupported(span, "count") if amount.dimension == "count" or whole_set or telling or large else None
 
 
-_FEWEST = 2
+_FEWEST, _YEARS, _DIGITS_OF_YEAR = 2, (1900, 2100), 4
 _LARGE = 100
 _PLAINLY_COUNTED = frozenset(
     {

@@ -19,7 +19,7 @@ from desktop.core.finding import Verdict
 _MONEY = ("EUR", "SEK", "GBP", "USD", "DKK", "NOK")
 _PER = re.compile(r"\s?(?:a|an|per|pr|/|om|the|per\s)\s?(kilo|kg|litre|liter|l|kilot)\b", re.IGNORECASE)
 _OFF = re.compile(
-    r"\b(?:off|save|discount|reduced|korting|bespaar|afgeprijsd|voordeel|rabatt|spara|rea"
+    r"\b(?:off|save|discount|reduced|cheaper|goedkoper|billigare|korting|bespaar|afgeprijsd|voordeel|rabatt|spara|rea"
     r"|nedsatt)",
     re.IGNORECASE,
 )

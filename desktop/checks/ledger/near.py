@@ -182,7 +182,8 @@ def fit(around: Near, stated: Stated, language: str) -> int:
     named = frozenset(
         each for each in named if stated.amount.dimension in _MEASURED_IN.get(each, (stated.amount.dimension,))
     )
-    if not shared and _RIVALS & around.attributes and _RIVALS & named and stated.amount.dimension == "time":
+    hot_or_cold = _RIVALS & around.attributes, _RIVALS & named
+    if all(map(len, hot_or_cold)) and not hot_or_cold[0] & hot_or_cold[1] and stated.amount.dimension == "time":
         return OTHER_ATTRIBUTE
     if not shared and around.attributes and named and stated.amount.dimension not in _TELLING:
         score += 1 if _are_alike(around.attributes, named) else OTHER_ATTRIBUTE

@@ -28,7 +28,7 @@ from desktop.checks.ledger.near import Near, fit, near
 from desktop.checks.ledger.notation import fixes_for
 from desktop.checks.ledger.ordinals import ordinal_claims
 from desktop.checks.ledger.parts_of_whole import part_claims
-from desktop.checks.ledger.promised import is_promised_time
+from desktop.checks.ledger.promised import is_of_product, is_of_someone
 from desktop.checks.ledger.quiet import quiet_spans
 from desktop.checks.ledger.scores import score_claims
 from desktop.checks.ledger.shares import share_claim
@@ -67,7 +67,8 @@ _ARTICLES = frozenset({"a", "an", "een", "en", "ett", "one", "één"})
 def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) -> tuple[Assertion, ...]:
     """What the numbers of a sentence assert, in its order; `context` is text whose numbers the writer gave."""
     codes = (*code_claims(sentence, language, ledger, context), *_phrases(sentence, language, ledger))
-    amounts = tuple(spoken_age(sentence, each) for each in amounts_of(sentence, language)[:_MOST_AMOUNTS])
+    read = amounts_of(sentence, language)[:_MOST_AMOUNTS]
+    amounts = tuple(_in_money(sentence, spoken_age(sentence, each), ledger) for each in read)
     quiet: tuple[tuple[int, int], ...] = ()
     if amounts:
         told = ((each.start, each.end) for each in codes)
@@ -110,6 +111,16 @@ def _is_met(one: Assertion, others: tuple[Assertion, ...]) -> bool:
     return any(one.start < other.end and other.start < one.end for other in others)
 
 
+def _in_money(sentence: str, amount: Amount, ledger: Ledger) -> Amount:
+    """Pounds that are spent and not weighed: *fifty pounds or more*, where the facts have prices in pounds."""
+    if amount.unit is None or amount.unit.unit != "lb" or not ledger.by_dimension.get("GBP"):
+        return amount
+    if "pound" not in sentence[amount.number_start : amount.number_end].lower() or ledger.by_dimension.get("mass"):
+        return amount
+    shrunk = tuple(value / amount.unit.factor for value in amount.lows)
+    return msgspec.structs.replace(amount, unit=units()["gbp"], lows=shrunk)
+
+
 def _with_its_words(amount: Amount) -> Amount:
     """The span is the number; the words that make it loose belong to it, *up to* and *at least* do not."""
     if amount.bound in _LOOSE:
@@ -131,19 +142,16 @@ def _judged(
         if claim is not None and claim.verdict == Verdict.CONTRADICTED and apart:
             yield from apart
             return
-    if dimension == "length" and not around.attributes and claim is not None and is_advice(sentence, amount):
-        return
+    if claim is not None and claim.verdict == Verdict.CONTRADICTED:
+        told = dimension == "length" and not around.attributes and is_advice(sentence, amount)
+        if told or is_of_someone(sentence, amount):
+            return
     if claim is not None and claim.verdict == Verdict.UNSUPPORTED:
-        if is_advice(sentence, amount) or not _is_of_product(sentence, amount, around):
+        if is_advice(sentence, amount) or not is_of_product(sentence, amount, around):
             return
         claim = against_none(sentence, amount, around, ledger) or claim
     if claim is not None:
         yield claim
-
-
-def _is_of_product(sentence: str, amount: Amount, around: Near) -> bool:
-    """Whether a number that no fact has is one of the product, so that a shop must back it."""
-    return amount.dimension != "time" or is_promised_time(sentence, amount, around)
 
 
 def _measured(
@@ -275,6 +283,8 @@ def _is_figure_of_speech(sentence: str, amount: Amount) -> bool:
     words = re.split(r"[\s-]+", sentence[amount.number_start : amount.number_end].lower())
     if words[0] in units() and (amount.dimension == "time" or _OF.match(sentence, amount.number_end)):
         return True
+    if words[0] in _ARTICLES and amount.plain != 1 and amount.dimension != "time":
+        return False
     if words[0] in _ARTICLES and len(words) > _WITH_FULL:
         return words[1] in _WHOLE
     if words[0] in _ARTICLES and len(words) == _WITH_FULL:

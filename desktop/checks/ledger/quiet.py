@@ -25,6 +25,8 @@ _QUIET = re.compile(
     r"|\b365\s(?:days|dagen|dagar)\b|\b9[- ]to[- ]5\b|\b(?:five|5)-a-day\b"
     r"|\b(?:1[5-9]|20)?\d0(?:s\b|['’]s\b|-tal\w*)|\bjaren (?:'|’)?(?:1[5-9]|20)?\d0\b|\b(?:seven|7|zeven|sju)\s"
     r"(?:days a week|dagen (?:per|in de) week|dagar i veckan)\b"
+    r"|\b(?:\d{1,2}|[^\W\d_]{2,7})[\s-](?:minutes?['’]?|minuten|minuters?|hours?['’]?|uur|timmars?|kwartier|kvarts?)\s"
+    r"(?:on foot|walk|drive|ride|away|lopen|fietsen|rijden|wandelen|te voet|promenad|gångväg|bilväg|bilfärd|cykling)\b"
     r"|\b(?:class|category|grade|klasse|categorie|klass|kategori)\s\d\b"
     r"|(?<!\bin )(?<!within )(?<!takes )(?<!lasts )(?<!for )(?<!just )\bone day\b|\bop een dag\b|\ben (?:vacker )?dag\b"
     r"|\b(?:om|rond|tegen|voor|vóór|sinds|tot)\s(?:een uur of |kwart (?:over|voor) |half )?(?:één|twee|drie|vier"

@@ -107,6 +107,8 @@ def _shares(text: str) -> Iterator[Quantity]:
         unit = units().get(match["unit"].lower())
         if unit is None or unit.dimension == "count" or unit.unit == "lb" or (match["part"].lower() == "half"):
             continue
+        if _is_ordinal(match, unit):
+            continue
         upper = _UPPER[match["upper"].lower()] if match["upper"] else 1
         yield Quantity(match.start(), match.end(), (upper / _SHARES[match["part"].lower()],), unit)
     for match in _SHARE_OF.finditer(text):
@@ -117,6 +119,14 @@ def _shares(text: str) -> Iterator[Quantity]:
             part = 100 * _UPPER[match["upper"].lower()] / _SHARES[lower]
         if part < 100 and not _is_of_unit(text, match.end()):
             yield Quantity(match.start(), match.end(), _rounded(part), units()["%"])
+
+
+def _is_ordinal(match: re.Match[str], unit: Unit) -> bool:
+    """Whether it may be the third of several: *derde dag op rij*, *a fifth week*."""
+    if match["part"].lower() in {"quarter", "quarters", "kwart", "kwarts", "kvarts"} or match["end"]:
+        return False
+    joined = re.search(r"\s(?:of|van|av)\s", match[0], re.IGNORECASE) is not None
+    return not match["upper"] or (not joined and unit.dimension == "time")
 
 
 def _is_of_unit(text: str, end: int) -> bool:

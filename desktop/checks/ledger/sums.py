@@ -89,7 +89,9 @@ def _totals(sentence: str, amount: Amount, ledger: Ledger) -> Iterator[tuple[flo
     if amount.dimension == "mass":
         paired = _PAIR.search(sentence) is not None
         for each in known:
-            if paired or _EACH.search(f"{each.fact.name} {each.fact.text}"):
+            if _PAIR.search(each.fact.name) and _EACH.search(sentence):
+                yield each.amount.lows[0] / 2, (each.fact,)
+            elif paired or _EACH.search(f"{each.fact.name} {each.fact.text}"):
                 yield 2 * each.amount.lows[0], (each.fact,)
 
 
