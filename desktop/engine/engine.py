@@ -191,7 +191,7 @@ class Engine:
             variants = await write_variants(
                 request.variants,
                 asked.model.id,
-                lambda variant, take: run(_request_of(request, variant), asked.model, take),
+                lambda variant, take: run(_request_of(request, variant), asked.telling(take), take),
                 emit,
                 one_first=inside is not None and not shared,
             )

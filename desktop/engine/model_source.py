@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,10 +54,14 @@ class Job(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A model ready to be asked; `inside` is the same one without what is around it, when it is on this computer."""
+    """A model ready to be asked; `inside` is the same one without what is around it, when it is on this computer.
+
+    `telling` makes one that tells somebody else of its calls, such as a variant; they count in the same budget.
+    """
 
     model: LanguageModel
     route: Route
+    telling: Callable[[Emit], LanguageModel]
     inside: InsideModel | None = None
 
 
@@ -106,19 +110,25 @@ class ModelSource:
             async with self._local.use(model_id, emit) as endpoint:
                 await self._prepared(emit)
                 inside = InsideModel(self._gateway.model(endpoint.route), self._local, endpoint)
-                yield Asked(self._counted(inside, endpoint.route, emit, job, None), endpoint.route, inside)
+                near = self._counted(endpoint.route, job, None)
+                yield Asked(near(inside, emit), endpoint.route, lambda tell: near(inside, tell), inside)
             return
         route = await self.way(model_id)
         await self._prepared(emit)
         from desktop.engine.retrying import RetryingModel
 
         mask = self.mask(route, job.brief)
-        model = self._counted(RetryingModel(self._gateway.model(route), emit), route, emit, job, mask)
-        if mask is not None:
+        counted = self._counted(route, job, mask)
+
+        def telling(tell: Emit) -> LanguageModel:
+            model = counted(RetryingModel(self._gateway.model(route), tell), tell)
+            if mask is None:
+                return model
             from desktop.engine.masking import MaskingModel
 
-            model = MaskingModel(model, mask)
-        yield Asked(model, route)
+            return MaskingModel(model, mask)
+
+        yield Asked(telling(emit), route, telling)
 
     async def way(self, model_id: str) -> Route:
         """The way to a model, which it is allowed to go; starts and sends nothing.
@@ -204,19 +214,19 @@ class ModelSource:
         """End everything that was started."""
         await asyncio.gather(self._local.stop(), self._gateway.close())
 
-    def _counted(self, model: LanguageModel, route: Route, emit: Emit, job: Job, mask: Mask | None) -> LanguageModel:
-        """The model with what every call gets: it is reported with its cost, and kept within the budget."""
+    def _counted(self, route: Route, job: Job, mask: Mask | None) -> Callable[[LanguageModel, Emit], LanguageModel]:
+        """What every call of a job gets: it is reported with its cost, and kept within one budget."""
         from desktop.engine.spending import Budget, SpendingModel
 
-        return SpendingModel(
-            model,
-            route,
-            emit,
-            job.purpose,
-            Budget(job.max_cost),
-            keep_content=self._settings.keep_content,
-            replaced=lambda: len(mask.replaced) if mask is not None else 0,
-        )
+        budget, keep_content = Budget(job.max_cost), self._settings.keep_content
+
+        def replaced() -> int:
+            return len(mask.replaced) if mask is not None else 0
+
+        def counted(model: LanguageModel, emit: Emit) -> LanguageModel:
+            return SpendingModel(model, route, emit, job.purpose, budget, keep_content=keep_content, replaced=replaced)
+
+        return counted
 
     async def _prepared(self, emit: Emit) -> None:
         if not self._gateway.is_ready:
