@@ -7,8 +7,20 @@ import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
+import msgspec
+
 from desktop.cli.context import Context
-from desktop.core.settings import FIRST_TOKEN_TIMEOUT, IDLE_TIMEOUT, INTERFACE_LANGUAGE, UNLOAD_AFTER
+from desktop.core.settings import (
+    FIRST_TOKEN_TIMEOUT,
+    IDLE_TIMEOUT,
+    INTERFACE_LANGUAGE,
+    KEEP_CONTENT,
+    KNOWN_WORDS,
+    LOCAL_ONLY,
+    MASK_PRIVATE,
+    UNLOAD_AFTER,
+    Settings,
+)
 from desktop.engine.engine import Engine
 from desktop.engine.messages import Configure
 
@@ -24,12 +36,24 @@ async def engine_session(context: Context) -> AsyncIterator[Engine]:
             settings.get(FIRST_TOKEN_TIMEOUT),
             settings.get(IDLE_TIMEOUT),
             settings.get(UNLOAD_AFTER),
+            local_only=settings.get(LOCAL_ONLY),
+            mask_private=settings.get(MASK_PRIVATE),
+            own_words=_own_words(settings),
+            keep_content=settings.get(KEEP_CONTENT),
         )
     )
     try:
         yield engine
     finally:
         await engine.close()
+
+
+def _own_words(settings: Settings) -> tuple[str, ...]:
+    """The words that the writer told the program it should know; none where the settings hold no list of them."""
+    try:
+        return msgspec.json.decode(settings.get(KNOWN_WORDS), type=tuple[str, ...])
+    except msgspec.DecodeError:
+        return ()
 
 
 class Interruption:

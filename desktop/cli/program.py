@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from desktop import __version__
-from desktop.cli import bench, check, doctor, export, facts, history, keys, measure, models, write
+from desktop.cli import bench, check, doctor, export, facts, history, keys, measure, models, providers, write
 from desktop.cli.context import Context
 from desktop.core.errors import EXIT_STATUS, CopydeskError, ErrorKind, Problem, UserError
 from desktop.core.profile import Profile
@@ -19,7 +19,7 @@ from desktop.core.settings import INTERFACE_LANGUAGE, Settings
 from desktop.core.words import set_language, tr
 from desktop.store.settings_file import load_settings
 
-COMMANDS = (write, check, facts, measure, models, keys, history, export, doctor, bench)
+COMMANDS = (write, check, facts, measure, models, providers, keys, history, export, doctor, bench)
 """The modules of commands; each has `add_parsers(commands, common)`."""
 
 _BROKEN_PIPE = 141

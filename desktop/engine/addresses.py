@@ -9,15 +9,13 @@ from desktop.core.errors import ErrorKind, UserError
 from desktop.core.provider import Protocol, is_loopback
 from desktop.core.words import tr
 from desktop.engine.redaction import redact_shapes
+from desktop.engine.route import request_base
 
-_ENDINGS = {
-    Protocol.ANTHROPIC: re.compile(r"(/v1)?(/messages|/models)?$"),
-    Protocol.GEMINI: re.compile(r"(/models)?$"),
-    Protocol.OLLAMA: re.compile(r"(/api(/\w+)?|/v1(/[\w/]+)?)?$"),
-}
-_OPENAI_ENDINGS = re.compile(r"(/chat/completions|/completions|/models|/responses)?$")
-_DEFAULT_PATHS = {Protocol.ANTHROPIC: "", Protocol.GEMINI: "/v1beta", Protocol.OLLAMA: ""}
+_LIST = re.compile(r"/(models|responses)$")
 _UNFIT = re.compile(r"[\s\x00-\x1f\x7f\\<>\"`]")
+_ROOTED = frozenset({Protocol.ANTHROPIC, Protocol.OLLAMA})
+"""Protocols whose addresses end where those of their servers do."""
+
 _PLACE = re.compile(r"\{(\w+)\}")
 _LONGEST = 1000
 
@@ -50,7 +48,9 @@ def clean_address(typed: str, protocol: Protocol) -> str:
             tr("The address goes on after a ? or a #."),
             tr("Leave that part out; a key is typed in its own field."),
         )
-    return urlunsplit((parts.scheme, parts.netloc.lower(), _path(parts.path, protocol), "", ""))
+    path = _LIST.sub("", re.sub(r"/{2,}", "/", parts.path).rstrip("/"))
+    address = request_base(protocol, urlunsplit((parts.scheme, parts.netloc.lower(), path, "", "")))
+    return f"{address}/v1" if not urlsplit(address).path and protocol not in _ROOTED else address
 
 
 def warning_of(address: str) -> str:
@@ -74,13 +74,6 @@ def _parts(text: str) -> SplitResult:
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or port == 0:
         raise _no_address(text)
     return parts._replace(scheme=parts.scheme.lower())
-
-
-def _path(path: str, protocol: Protocol) -> str:
-    path = re.sub(r"/{2,}", "/", path).rstrip("/")
-    endings = _ENDINGS.get(protocol, _OPENAI_ENDINGS)
-    path = endings.sub("", path, count=1).rstrip("/")
-    return path or _DEFAULT_PATHS.get(protocol, "/v1")
 
 
 def _no_address(text: str) -> UserError:

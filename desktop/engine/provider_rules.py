@@ -16,10 +16,7 @@ from desktop.engine.addresses import clean_address
 from desktop.engine.presets import genuine, load_presets, preset_at, preset_of
 from desktop.engine.provider_messages import AddProvider
 from desktop.engine.redaction import Secret
-from desktop.engine.route import Route
-
-_LITELLM = {Protocol.ANTHROPIC: "anthropic", Protocol.GEMINI: "gemini", Protocol.OLLAMA: "ollama_chat"}
-"""What litellm calls a protocol; all others are servers of OpenAI's shape."""
+from desktop.engine.route import Route, litellm_name
 
 _SMALL = re.compile(r"(?:^|[^a-z0-9.])(?:0\.\d+|[1-4](?:\.\d+)?)b(?:[^a-z0-9]|$)", re.IGNORECASE)
 _CLOUD = re.compile(r"[:-]cloud$")
@@ -103,7 +100,7 @@ def route_to(provider: Provider, model: str, key: Secret) -> Route:
     place = provider.title or provider.host
     return Route(
         f"{provider.name}/{model}",
-        f"{_LITELLM.get(provider.protocol, 'openai')}/{model}",
+        litellm_name(provider.protocol, model),
         provider.address,
         key,
         small=provider.here and not passed_to and _SMALL.search(model) is not None,
@@ -119,8 +116,18 @@ def route_to(provider: Provider, model: str, key: Secret) -> Route:
     )
 
 
+def no_provider(name: str, known: tuple[Provider, ...]) -> UserError:
+    """There is no such provider; says which there are."""
+    names = ", ".join(each.name for each in known)
+    return UserError(
+        ErrorKind.INPUT,
+        tr("There is no provider called {name}.", name=name[:80]),
+        tr("Those there are: {names}.", names=names) if names else tr("No provider has been added."),
+    )
+
+
 def unknown(model_id: str, provider: Provider | None, known: tuple[Provider, ...]) -> UserError:
-    """There is no such model or provider; says what there is."""
+    """There is no such model; says what there is."""
     names = ", ".join(each.name for each in known)
     if provider is not None:
         hint = tr("Name it with its model, as {name}/MODEL.", name=provider.name)

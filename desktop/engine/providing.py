@@ -36,7 +36,7 @@ from desktop.engine.provider_messages import (
     Tested,
     TestProvider,
 )
-from desktop.engine.provider_rules import is_free, made, mended, needs_key, route_to, unknown
+from desktop.engine.provider_rules import is_free, made, mended, needs_key, no_provider, route_to, unknown
 from desktop.engine.redaction import Redactor, Secret
 from desktop.engine.route import KEYLESS, Route
 
@@ -258,7 +258,7 @@ class Providing:
         for provider in known:
             if provider.name == name:
                 return provider
-        raise unknown(name, None, known)
+        raise no_provider(name, known)
 
     async def _change(self, work: Callable[[tuple[Provider, ...]], tuple[Provider, ...]]) -> None:
         async with self._turn:
@@ -272,7 +272,7 @@ class Providing:
             after = tuple(work(each) if each.name == name else each for each in providers)
             done.extend(each for each in after if each.name == name)
             if not done:
-                raise unknown(name, None, providers)
+                raise no_provider(name, providers)
             return after
 
         await self._change(changed)
