@@ -26,6 +26,8 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _TIMES_OF = re.compile(r"\s[^\W\d]+(?:['’]s)?\s(?:van|of|om|à|med|met|på)\s|\sà\s|\s", re.IGNORECASE)
+_LISTED_OF = re.compile(rf"{_TIMES_OF.pattern}|\s[^\W\d]+\s", re.IGNORECASE)
+"""In a fact a noun is enough: `2 Akkus 2,0 Ah`."""
 _LONE_UNIT = re.compile(
     r"\b(?:under|below|onder de|tegen de|boven de|over the|nästan|knappt|över|bijna een|almost a|a good|not quite a"
     r"|(?:nog|net) geen|een (?:goede|ruime|dikke|kleine|krappe|goed|ruim|klein)|(?:en |ett )?(?:knapp|dryg)[at]?"
@@ -136,7 +138,7 @@ def _amount_at(text: str, quantities: tuple[Quantity, ...], place: int, language
         if size == 2 and row[1].unit is not None and row[1].unit.dimension in _SOLD_SINGLY:
             return _amount(text, row[1:], language, times=row[0].values[0], first=row[0]), 2
         return _sized(row), size
-    if place + 1 < len(quantities) and _is_so_many(text, quantities[place], quantities[place + 1]):
+    if place + 1 < len(quantities) and _is_so_many(text, quantities[place], quantities[place + 1], language):
         row = quantities[place : place + 2]
         return _amount(text, row[1:], language, times=row[0].values[0], first=row[0]), 2
     if place + 1 < len(quantities) and _is_range(text, quantities[place], quantities[place + 1]):
@@ -144,11 +146,12 @@ def _amount_at(text: str, quantities: tuple[Quantity, ...], place: int, language
     return _amount(text, quantities[place : place + 1], language), 1
 
 
-def _is_so_many(text: str, one: Quantity, other: Quantity) -> bool:
+def _is_so_many(text: str, one: Quantity, other: Quantity, language: str) -> bool:
     """`6 potten à 330 g`, `twelve 330 ml cans`."""
     if one.unit is not None or other.unit is None or other.unit.dimension not in _EACH_HAS:
         return False
-    return _TIMES_OF.fullmatch(text, one.end, other.start) is not None and one.values[0] <= _MOST_PIECES
+    between = _TIMES_OF if language else _LISTED_OF
+    return between.fullmatch(text, one.end, other.start) is not None and one.values[0] <= _MOST_PIECES
 
 
 def _length_of_row(text: str, quantities: tuple[Quantity, ...], place: int) -> int:

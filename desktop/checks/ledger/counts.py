@@ -278,6 +278,8 @@ def _unmet(
     things = topics_in(nouns, language) - attributes_of(topics_in(nouns, language))
     telling = things - _OFTEN_FIGURATIVE
     first = topics_of(nouns[0], language)
+    if first & _PEOPLE and amount.plain < _LARGE:
+        return None
     in_digits = sentence[amount.number_start : amount.number_start + 1].isdigit()
     if not in_digits and not first - attributes_of(first) - _OFTEN_FIGURATIVE:
         telling = telling & _PLAINLY_COUNTED
@@ -288,6 +290,7 @@ def _unmet(
     return unsupported(span, "count") if amount.dimension == "count" or whole_set or telling or large else None
 
 
+_PEOPLE = frozenset({"person", "child", "customer"})
 _FEWEST, _YEARS, _DIGITS_OF_YEAR = 2, (1900, 2100), 4
 _LARGE = 100
 _PLAINLY_COUNTED = frozenset(

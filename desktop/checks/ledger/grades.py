@@ -21,6 +21,7 @@ _SAID = re.compile(
     r"|betyg))\s(?P<grade>[A-G]\+{0,3}|I{1,3}[ab]?|IV|\d)(?![\w.,]*\w)|(?P<before>\b[A-G])-(?:label|klasse|klass"
     r"|rating|märkt)",
 )
+_OF_COMPOUND = re.compile(r"\b[^\W\d_]{4,}(?:klasse|klass|klassen)\s\d\b", re.IGNORECASE)
 _VALUE = re.compile(
     r"(?:(?:class|category|cat\.?|grade|klasse|klass|kategori|categorie)\s)?([A-G]\+{0,3}|I{1,3}[ab]?|IV|\d)",
     re.IGNORECASE,
@@ -60,6 +61,18 @@ def grade_claims(sentence: str, language: str, ledger: Ledger) -> Iterator[Asser
             yield at(match.start(), match.end(), Verdict.SUPPORTED, "rating", fact)
         elif named:
             yield at(match.start(), match.end(), Verdict.CONTRADICTED, "rating", named[0][0])
+
+    for match in _OF_COMPOUND.finditer(sentence):
+        yield from _of_compound(match, ledger)
+
+
+def _of_compound(match: re.Match[str], ledger: Ledger) -> Iterator[Assertion]:
+    """A class of a norm in one word, *schrobklasse 1*: so it is by a fact of that name, else no fact says it."""
+    word, _, grade = match[0].rpartition(" ")
+    named = [fact for fact in ledger.facts[:500] if word[:5].casefold() in f"{fact.name} {fact.text}".casefold()]
+    met = next((fact for fact in named if re.search(rf"(?<!\d){grade}(?!\d)", fact.text)), None)
+    verdict = Verdict.SUPPORTED if met else Verdict.CONTRADICTED if named else Verdict.UNSUPPORTED
+    yield at(match.start(), match.end(), verdict, "rating", *((met or named[0],) if named else ()))
 
 
 @functools.lru_cache(maxsize=16_384)

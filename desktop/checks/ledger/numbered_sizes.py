@@ -41,6 +41,8 @@ def size_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
                 continue
             listed = len(own) > 2 or not _PAIR.search(fact.value)
             holds = own[0] <= low and high <= own[-1] and (not listed or (low in own and high in own))
+            if match["high"] and not listed and low < high:
+                holds = holds and (low == own[0]) == (high == own[-1])
             verdict = Verdict.SUPPORTED if holds else Verdict.CONTRADICTED
             yield at(start, end, verdict, "size", fact)
             break

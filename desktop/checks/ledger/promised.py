@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from desktop.checks.ledger.ages import speaks_of_age
 from desktop.checks.ledger.amounts import Amount
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import Near
@@ -16,7 +17,7 @@ from desktop.checks.ledger.stated import stated_in
 _TIMED = frozenset(
     {
         "warranty", "returns", "delivery", "battery", "charging", "life", "keeping", "burning", "drying", "setup",
-        "cooking", "hot", "cold", "game time", "heat-up", "coverage", "recoating", "age",
+        "cooking", "hot", "cold", "game time", "heat-up", "coverage", "recoating",
     }
 )  # fmt: skip
 _WITHIN = re.compile(
@@ -64,11 +65,41 @@ def is_promised_time(sentence: str, amount: Amount, around: Near) -> bool:
     """Whether a duration is one of the product: its words say of what, or that it takes or lasts so long."""
     if _OLD.match(sentence, amount.number_end) or _OLD.search(sentence[amount.number_start : amount.number_end]):
         return False
-    if around.attributes & _TIMED:
+    if around.attributes & _TIMED or speaks_of_age(amount):
         return True
     if _WITHIN.search(sentence, 0, amount.number_start):
         return _YOU.search(clause_of(sentence, amount)) is None
     return _LASTING.search(clause_of(sentence, amount)) is not None
+
+
+def is_of_product(sentence: str, amount: Amount, around: Near) -> bool:
+    """Whether a number that no fact has, with a unit, is the product's and not what someone walks, weighs or takes."""
+    if amount.dimension == "time":
+        return is_promised_time(sentence, amount, around)
+    if amount.unit is not None and amount.unit.unit in _WAYS:
+        return bool(around.attributes & _REACHING) or _REACHES.search(clause_of(sentence, amount)) is not None
+    return True
+
+
+def is_of_someone(sentence: str, amount: Amount) -> bool:
+    """Whether it is the weight or height of a living thing: *the dog weighs 32 kg*."""
+    return amount.dimension in {"mass", "length"} and _LIVING.search(sentence, 0, amount.number_start) is not None
+
+
+_WAYS = frozenset({"km", "mi", "mil"})
+_REACHING = frozenset({"range", "coverage", "battery", "charging"})
+_REACHES = re.compile(
+    r"\b(?:reach\w*|range|covers?|covered|goes|charge|battery|tested|signal|visible|haalt|bereik\w*|rijdt|actieradius|accu"
+    r"|getest|zichtbaar|räck\w*|kommer|når|batteri\w*|testad\w*|syns|laddning\w*)\b",
+    re.IGNORECASE,
+)
+_LIVING = re.compile(
+    r"\b(?:dogs?|cats?|pupp(?:y|ies)|kitten|horse|babies|baby|toddler|he|she|son|daughter|wife|husband|brother|sister|friend"
+    r"|hond|kat|pup|paard|zoon|dochter|vrouw|man|broer|zus|vriend|buurman|hunden?|katten?|valpen?|hästen?|bebisen|sonen"
+    r"|dottern|frun|mannen|brodern|systern|han|hon)\s(?:who\s|die\s|som\s)?(?:is|are|weighs?|measures|was|stands|weegt|meet"
+    r"|is nu|väger|mäter|är)\s(?:now\s|nu\s|about\s|bijna\s|nästan\s|\w+\s)?$",
+    re.IGNORECASE,
+)
 
 
 def clause_of(sentence: str, amount: Amount) -> str:

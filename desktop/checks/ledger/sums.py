@@ -24,10 +24,16 @@ _EACH = re.compile(
     r"|à|stuk|styck|st)\b",
     re.IGNORECASE,
 )
+_PER_PIECE = re.compile(
+    r"\b(?:per|pro|je|each|à)\s(?!100|day|dag|tag|year|jaar|år|jahr|hour|uur|timme|stunde|m\b|km|l\b|kg|min)"
+    r"|\beach\b|\bapiece\b",
+    re.IGNORECASE,
+)
 _PER_HUNDRED = re.compile(r"(?:per|/|pro|je)\s?100\s?(?P<unit>ml|g|gram|milliliter)\b", re.IGNORECASE)
 _ADDED = frozenset({"volume", "mass", "power", "energy", "charge", "area"})
 _APART = frozenset({"volume"})
 _MOST_APART, _MOST_IN_ONE, _ENOUGH = 3, 4, 2
+_MOST_PIECES = 24
 _TOLERANCE, _ROUGH = 0.015, 0.06
 _LOOSE = 0.12
 
@@ -86,13 +92,28 @@ def _totals(sentence: str, amount: Amount, ledger: Ledger) -> Iterator[tuple[flo
         plain = [each for each in known if not each.amount.highs and not each.derived]
         if _ENOUGH <= len(plain) <= _MOST_APART and len({each.fact.id for each in plain}) == len(plain):
             yield sum(each.amount.lows[0] for each in plain), tuple(each.fact for each in plain)
+    yield from _of_pieces(known, ledger)
     if amount.dimension == "mass":
-        paired = _PAIR.search(sentence) is not None
-        for each in known:
-            if _PAIR.search(each.fact.name) and _EACH.search(sentence):
-                yield each.amount.lows[0] / 2, (each.fact,)
-            elif paired or _EACH.search(f"{each.fact.name} {each.fact.text}"):
-                yield 2 * each.amount.lows[0], (each.fact,)
+        yield from _of_pair(sentence, known)
+
+
+def _of_pieces(known: tuple[Stated, ...], ledger: Ledger) -> Iterator[tuple[float, tuple[Fact, ...]]]:
+    """What all pieces have together, by a fact that says what each has: five shelves of 20 kg."""
+    for each in known:
+        if _PER_PIECE.search(f"{each.fact.name} {each.fact.text}") and not _PER_HUNDRED.search(each.fact.text):
+            for count in ledger.by_dimension.get("", ())[:60]:
+                if 1 < count.amount.plain <= _MOST_PIECES and not count.derived and not count.amount.parts:
+                    yield each.amount.lows[0] * count.amount.plain, (each.fact, count.fact)
+
+
+def _of_pair(sentence: str, known: tuple[Stated, ...]) -> Iterator[tuple[float, tuple[Fact, ...]]]:
+    """Twice the one of which a fact tells, or the half of a pair."""
+    paired = _PAIR.search(sentence) is not None
+    for each in known:
+        if _PAIR.search(each.fact.name) and _EACH.search(sentence):
+            yield each.amount.lows[0] / 2, (each.fact,)
+        elif paired or _EACH.search(f"{each.fact.name} {each.fact.text}"):
+            yield 2 * each.amount.lows[0], (each.fact,)
 
 
 def _by_fact(known: tuple[Stated, ...]) -> Iterator[tuple[Fact, list[Stated]]]:

@@ -56,7 +56,7 @@ def _index(language: str) -> _Index:
     begins: dict[str, tuple[tuple[str, str], ...]] = {}
     ends: dict[str, tuple[tuple[str, str], ...]] = {}
     for name, topic in _topics().items():
-        for word in topic.words(language):
+        for word in map(str.casefold, topic.words(language)):
             if word.endswith("*"):
                 begins[word[:2]] = (*begins.get(word[:2], ()), (word[:-1], name))
             elif word.startswith("*"):
