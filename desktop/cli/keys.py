@@ -47,6 +47,8 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
         parser.add_argument("provider", metavar="PROVIDER", help="the name it was added under")
         parser.add_argument("--name", metavar="NAME", default="", help="one of several keys of a provider")
         parser.set_defaults(run=run)
+        if verb == "set":
+            parser.add_argument("typed", nargs="*", help=argparse.SUPPRESS)  # to be refused without being shown
 
 
 def run_list(_options: argparse.Namespace, context: Context) -> int:
@@ -82,6 +84,12 @@ async def _providers(context: Context) -> Providers:
 
 def run_set(options: argparse.Namespace, context: Context) -> int:
     """Keep a key for good; one that would be gone with this program is refused."""
+    if options.typed:
+        raise UserError(
+            ErrorKind.USAGE,
+            tr("A key is not taken from the command line, where the shell keeps it."),
+            tr("Give it when it is asked for, or on standard input; and make a new one, if this one was real."),
+        )
     name = options.name.strip() or _DEFAULT
     known = asyncio.run(_expect_provider(options.provider, context, needs_keyring=True))
     request = SetKey(options.provider, _read_key(options.provider), name)

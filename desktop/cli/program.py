@@ -17,6 +17,7 @@ from desktop.core.errors import EXIT_STATUS, CopydeskError, ErrorKind, Problem, 
 from desktop.core.profile import Profile
 from desktop.core.settings import INTERFACE_LANGUAGE, Settings
 from desktop.core.words import set_language, tr
+from desktop.engine.redaction import redact_shapes
 from desktop.store.settings_file import load_settings
 
 COMMANDS = (write, check, facts, measure, models, providers, keys, history, export, doctor, bench)
@@ -29,7 +30,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose mistakes are errors like all others, so that `--json` answers them too."""
 
     def error(self, message: str) -> NoReturn:
-        raise UserError(ErrorKind.USAGE, message, tr("See {command} --help.", command=self.prog))
+        raise UserError(ErrorKind.USAGE, redact_shapes(message), tr("See {command} --help.", command=self.prog))
 
 
 def parser() -> argparse.ArgumentParser:
