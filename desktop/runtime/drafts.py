@@ -99,6 +99,11 @@ class Drafts(QObject):
         """How safe the text is now."""
         return self._state
 
+    def on_desk(self) -> Callable[[], DraftId]:
+        """Says, on any thread, the id of the draft that is on the desk now; also when it gets one only later."""
+        slot = self._slot
+        return lambda: slot.id
+
     def set_read_only(self, reason: str) -> None:
         """Nothing can be kept; say why."""
         self._read_only = reason

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.environment import child_environment
 from desktop.core.errors import ErrorKind, Problem, Remedy
+from desktop.core.events import Called
 from desktop.core.words import tr
 from desktop.engine.messages import METHODS, CancelJob, Configure, Configured, Request, Response
 
@@ -61,6 +62,8 @@ class EngineClient(QObject):
     """Owns the engine's process; requests made before it is ready wait for it."""
 
     state_changed = Signal(str)  # EngineState
+    requested = Signal(object)  # Job: it was sent just now
+    called = Signal(int, object)  # a job's number, and the CallRecord of a call that it made
 
     def __init__(
         self,
@@ -134,6 +137,7 @@ class EngineClient(QObject):
         self._jobs[job.number] = job
         raw = msgspec.Raw(msgspec.json.encode(params))
         self._send(Request(_NAMES[type(params)], raw, job.number))
+        self.requested.emit(job)
         return job
 
     def notify(self, method: str, params: msgspec.Struct | None = None) -> None:
@@ -174,6 +178,8 @@ class EngineClient(QObject):
             self._log.append(f"not a message: {error}")
             return
         if response.params is not None:
+            if isinstance(response.params.event, Called):
+                self.called.emit(response.params.id, response.params.event.call)
             job = self._jobs.get(response.params.id)
             if job is not None:
                 job.happened.emit(response.params.event)
