@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.calls import Purpose
 from desktop.core.errors import ErrorKind, Problem
-from desktop.core.events import Progress
+from desktop.core.events import Progress, Waiting
 from desktop.core.rulings import Judgement
 from desktop.core.settings import JUDGE
 from desktop.core.words import tr, trn
@@ -72,6 +74,9 @@ class Judging(QObject):
     def _on_event(self, event: object) -> None:
         if isinstance(event, Progress):
             self.progress.emit(event)
+        elif isinstance(event, Waiting) and event.seconds:
+            again = tr("Trying again in {n} s", n=math.ceil(event.seconds))
+            self.progress.emit(Progress("waiting", f"{event.reason} {again}"))
 
     def _on_judged(self, _asked: Judge, judged: Judged) -> None:
         self.changed.emit()

@@ -53,6 +53,13 @@ class Notices(QObject):
         """Say what the button of a remedy does, in the language of the moment."""
         self._remedies[remedy] = (label, action)
 
+    def offered(self, remedy: Remedy) -> Answer | None:
+        """The button of a remedy, for those who say elsewhere what went wrong; `None` when there is none."""
+        if remedy not in self._remedies:
+            return None
+        label, action = self._remedies[remedy]
+        return Answer(label(), action)
+
     def info(self, title: str, text: str = "", *answers: Answer, key: str = "") -> None:
         """Something worth knowing."""
         self.posted.emit(Notice(Level.INFO, title, text, answers, key=key))
@@ -68,9 +75,9 @@ class Notices(QObject):
     def problem(self, problem: Problem, *answers: Answer, key: str = "") -> None:
         """An error as it crossed a pipe, with these answers and the button of its remedy."""
         buttons = answers
-        if problem.remedy in self._remedies:
-            label, action = self._remedies[problem.remedy]
-            buttons = (*answers, Answer(label(), action, primary=not answers))
+        offered = self.offered(problem.remedy)
+        if offered is not None:
+            buttons = (*answers, msgspec.structs.replace(offered, primary=not answers))
         self.posted.emit(Notice(Level.ERROR, problem.message, problem.hint, buttons, problem.details, key))
 
     def dismiss(self, key: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.core.checking import NO_OPTIONS
 from desktop.core.draft import Origin, Variant
 from desktop.core.errors import Cancelled, ErrorKind, Problem, Remedy
-from desktop.core.events import Delta, FieldDone, FieldReplaced, FieldStarted, Progress, VariantDone
+from desktop.core.events import Delta, FieldDone, FieldReplaced, FieldStarted, Progress, VariantDone, Waiting
 from desktop.core.settings import MAX_REPAIRS, MODEL
 from desktop.core.words import tr
 from desktop.engine.messages import Write, Written
@@ -35,6 +35,7 @@ class Writer(QObject):
     finished = Signal(object)  # Variant
     failed = Signal(object)  # Problem
     progress = Signal(object)  # Progress
+    waiting = Signal(object)  # Waiting: a call that failed is made again in so many seconds
     speed_changed = Signal(float)  # words per second
 
     def __init__(
@@ -69,6 +70,7 @@ class Writer(QObject):
         self._flush = QTimer(self, singleShot=True, interval=_FRAME_MS)
         self._flush.timeout.connect(self._flush_now)
         session.changed.connect(self._on_session)
+        session.opened.connect(self._on_opened)
         drafts.leaving.connect(self._abandon)
 
     @property
@@ -86,8 +88,38 @@ class Writer(QObject):
         """What the last job made."""
         return self._variant
 
-    def write(self, fields: tuple[str, ...] = ()) -> None:
-        """Write these fields (none: all of the brief's channels); what they hold is kept as a version."""
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """The field in which the last job ended, if words of it are there, and those it had not begun."""
+        begun = [name for name in self._texts if self._texts[name].strip()]
+        last = begun[-1] if begun else ""
+        missing = tuple(name for name in self._fields if name not in begun and name not in self._done)
+        return (last, *missing) if last and last not in self._done else missing
+
+    def go_on(self) -> None:
+        """Write on where the last job ended, from its last whole word, and then the fields it had not begun."""
+        rest = self.unfinished
+        if rest:
+            self.write(rest, go_on=bool(self._texts.get(rest[0], "").strip()))
+
+    def request(self, fields: tuple[str, ...] = (), *, go_on: bool = False) -> Write:
+        """What would be asked of the engine now to write these fields (none: all of the brief's channels)."""
+        draft = self._session.draft
+        return Write(
+            brief=draft.brief,
+            model=self._settings.get(MODEL),
+            max_repairs=self._settings.get(MAX_REPAIRS),
+            fields=fields,
+            copy=draft.copy,
+            options=self._options.current if self._options is not None else NO_OPTIONS,
+            go_on=go_on,
+        )
+
+    def write(self, fields: tuple[str, ...] = (), *, go_on: bool = False) -> None:
+        """Write these fields (none: all of the brief's channels); what they hold is kept as a version.
+
+        With `go_on`, the first of them holds the beginning of an answer that was cut off, and is gone on with.
+        """
         if self.busy:
             return
         draft = self._session.draft
@@ -105,15 +137,7 @@ class Writer(QObject):
         self._texts, self._touched, self._variant = {}, set(), None
         self._made, self._done, self._by_hand = [], set(), set()
         self._words_from = 0.0
-        request = Write(
-            brief=draft.brief,
-            model=self._settings.get(MODEL),
-            max_repairs=self._settings.get(MAX_REPAIRS),
-            fields=fields,
-            copy=draft.copy,
-            options=self._options.current if self._options is not None else NO_OPTIONS,
-        )
-        job = self._engine.request(request, Written)
+        job = self._engine.request(self.request(fields, go_on=go_on), Written)
         job.happened.connect(self._on_event)
         job.finished.connect(self._on_finished)
         job.failed.connect(self._on_failed)
@@ -144,6 +168,8 @@ class Writer(QObject):
                 self._variant = variant
             case Progress():
                 self.progress.emit(event)
+            case Waiting():
+                self.waiting.emit(event)
 
     def _replace(self, field: str, text: str, reason: str) -> None:
         """A whole text in the place of what streamed; with a reason it is a repair, which can be taken back."""
@@ -194,8 +220,11 @@ class Writer(QObject):
         self._keep_repairs()
         self._drafts.add_version(Origin.WRITTEN if complete else Origin.INTERRUPTED, variant=variant)
         if error is not None and error.kind is not ErrorKind.CANCELLED:
-            retry = Answer(tr("Retry"), self.write, primary=True)
-            self._notices.problem(error, *((retry,) if error.remedy is Remedy.RETRY else ()), key="write")
+            answers = {
+                Remedy.RETRY: (Answer(tr("Retry"), self.write, primary=True),),
+                Remedy.CONTINUE: (Answer(tr("Continue"), self.go_on, primary=True),),
+            }
+            self._notices.problem(error, *answers.get(error.remedy, ()), key="write")
             self.failed.emit(error)
         if variant is not None:
             self.finished.emit(variant)
@@ -234,6 +263,10 @@ class Writer(QObject):
         kind, _, field = change.place.partition(".")
         if self.busy and kind == "copy" and field in self._done:
             self._by_hand.add(field)
+
+    def _on_opened(self, _draft: object) -> None:
+        """Where the last job ended is a place in another draft."""
+        self._fields, self._texts, self._done = (), {}, set()
 
     def _abandon(self) -> None:
         """The draft leaves the desk: what came belongs to it, the rest is not waited for."""

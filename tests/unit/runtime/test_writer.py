@@ -8,7 +8,7 @@ from desktop.core.brief import Brief
 from desktop.core.copy import Copy
 from desktop.core.draft import Origin, Variant
 from desktop.core.errors import Cancelled, ErrorKind, Problem, Remedy
-from desktop.core.events import Delta, FieldDone, FieldReplaced, FieldStarted, VariantDone
+from desktop.core.events import Delta, FieldDone, FieldReplaced, FieldStarted, VariantDone, Waiting
 from desktop.engine.messages import Write, Written
 from desktop.runtime.drafts import SaveKind
 from desktop.runtime.session import Place
@@ -190,3 +190,54 @@ def test_what_the_writer_types_into_a_finished_field_is_not_written_over(qtbot: 
     job.finished.emit(Written("en", (variant,)))
     assert bench.session.draft.copy.fields == {"title": "Havn by hand", "bullets": ("One",)}
     assert bench.repairs.all == ()
+
+
+def cut_off_in(bench: Bench, *fields: str) -> FakeJob:
+    """A job whose answer broke off in the last of these fields; those before it were done."""
+    job = begin(bench)
+    for field in fields:
+        stream(job, field, "Havn, a light ba")
+        if field != fields[-1]:
+            job.happened.emit(FieldDone("v1", field))
+    error = Problem(ErrorKind.NETWORK, "The answer stopped early.", "It is kept.", Remedy.CONTINUE)
+    values = {field: "Havn, a light ba" for field in fields}
+    job.finished.emit(Written("en", (Variant("v1", "p/m", "product/1", Copy(values), complete=False, error=error),)))
+    return job
+
+
+def test_a_text_that_was_cut_off_is_gone_on_with_and_then_the_rest(bench: Bench) -> None:
+    cut_off_in(bench, "title")
+    assert bench.writer.unfinished == ("title", "bullets")
+    [notice] = bench.posted
+    assert [answer.label for answer in notice.answers] == ["Continue"]
+    notice.answers[0].action()
+    asked = bench.engine.jobs[-1].params
+    assert isinstance(asked, Write)
+    assert (asked.fields, asked.go_on) == (("title", "bullets"), True)
+    assert asked.copy.text("title") == "Havn, a light ba"
+    assert bench.session.draft.copy.text("title") == "Havn, a light ba"  # it stays until the first word comes
+
+
+def test_a_finished_field_is_not_gone_on_with(bench: Bench) -> None:
+    cut_off_in(bench, "title", "bullets")
+    bench.writer.go_on()
+    asked = bench.engine.jobs[-1].params
+    assert isinstance(asked, Write)
+    assert (asked.fields, asked.go_on) == (("bullets",), True)
+
+
+def test_where_it_ended_is_forgotten_with_the_draft(bench: Bench) -> None:
+    cut_off_in(bench, "title")
+    bench.drafts.new()
+    asked = len(bench.engine.jobs)
+    bench.writer.go_on()
+    assert bench.writer.unfinished == ()
+    assert len(bench.engine.jobs) == asked
+
+
+def test_a_call_that_is_made_again_says_when(bench: Bench) -> None:
+    heard: list[Waiting] = []
+    bench.writer.waiting.connect(heard.append)
+    waiting = Waiting("OpenAI takes no more requests just now.", 3.0)
+    begin(bench).happened.emit(waiting)
+    assert heard == [waiting]
