@@ -14,6 +14,9 @@ from desktop.engine.provider_messages import FoundServer, ProviderInfo, Tested
 
 __all__ = ["FoundServer", "ProviderInfo", "Tested"]  # what views may take from here
 
+DEFAULT_KEY = "default"
+"""The name of a provider's first key."""
+
 OTHER = "other"
 """The preset of a server that is none of the others."""
 

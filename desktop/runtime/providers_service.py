@@ -45,11 +45,10 @@ from desktop.engine.provider_messages import (
 )
 from desktop.runtime.engine_client import EngineClient, EngineState
 from desktop.runtime.notices import Notices
-from desktop.runtime.provider_values import OTHER, NewProvider, Standing, Trial, free_name, standing_of
+from desktop.runtime.provider_values import DEFAULT_KEY, OTHER, NewProvider, Standing, Trial, free_name, standing_of
 from desktop.runtime.settings_service import SettingsService
 from desktop.runtime.task_models import TASKS, choose_model, forget_models, model_for
 
-DEFAULT_KEY = "default"
 _KEY = "providers"
 
 

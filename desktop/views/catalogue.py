@@ -14,11 +14,15 @@ from desktop.views.actions import Actions
 
 
 class Shell(msgspec.Struct, frozen=True):
-    """What a screen gets: the services, the actions, and the way to another screen by its id."""
+    """What a screen gets: the services, the actions, the way to another screen by its id, and to a page of settings.
+
+    `show_settings` takes the English words of the page.
+    """
 
     desk: Desk
     actions: Actions
     show: Callable[[str], None]
+    show_settings: Callable[[str], None]
 
 
 class Place(StrEnum):

@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
             self._build()
         self._restore_state()
         desk.settings.changed.connect(self._on_setting)
+        desk.providers.key_asked.connect(self.ask_for_key)
         desk.session.opened.connect(self._on_opened)
         desk.session.changed.connect(self._on_changed)
         QTimer.singleShot(_ICON_AFTER_MS, self, self._set_icon)
@@ -78,6 +79,24 @@ class MainWindow(QMainWindow):
         if page.focusProxy() is not None and self.isVisible():
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_settings(self, label: str) -> None:
+        """Show a page of the settings by its English words."""
+        from desktop.views.settings.screen import SettingsScreen
+
+        self.show_screen("settings")
+        screen: object = self.page
+        if isinstance(screen, SettingsScreen):
+            screen.show_page(label)
+
+    def ask_for_key(self, name: str) -> None:
+        """Show the field for the key of a provider."""
+        from desktop.views.settings.providers_page import ProvidersPage
+
+        self.show_settings("Providers")
+        page = next(iter(self.findChildren(ProvidersPage)), None)
+        if page is not None and name:
+            page.ask_for_key(name)
+
     def come_to_front(self) -> None:
         """Show the window when another start of the program asks for it."""
         if self.isMinimized():
@@ -100,7 +119,7 @@ class MainWindow(QMainWindow):
             page: QWidget = first
         else:
             entry = next(entry for entry in SCREENS if entry.id == page_id)
-            page = entry.factory(Shell(self.desk, self.commands.actions, self.show_screen))
+            page = entry.factory(Shell(self.desk, self.commands.actions, self.show_screen, self.show_settings))
         self._pages[page_id] = page
         self.stack.addWidget(page)
         return page

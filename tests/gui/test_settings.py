@@ -66,7 +66,7 @@ def test_pages_are_built_when_they_are_first_shown(screen: SettingsScreen) -> No
     assert screen.stack.count() == 1
     screen.items["Appearance"].click()
     assert screen.stack.count() == 2
-    screen.items["Models"].click()
+    screen.items["Providers"].click()
     screen.items["Appearance"].click()
     assert screen.stack.count() == 2
 

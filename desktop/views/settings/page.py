@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TypeGuard
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.core.settings import CATALOGUE, INTERFACE_LANGUAGE, Setting
 from desktop.core.words import tr
 from desktop.runtime.settings_service import SettingsService
 from desktop.views.system_language import system_language
-from desktop.views.tokens import Space
+from desktop.views.tokens import Size, Space
 from desktop.views.widgets.choice import SegmentedChoice
 from desktop.views.widgets.fields import ComboBox, LineEdit, NumberField, Toggle
 from desktop.views.widgets.surface import Rule
@@ -56,6 +56,26 @@ class Page(QWidget):
         self.column.addWidget(Label(words, "text_strong"))
         self.column.addSpacing(Space.XS)
         self._rows = 0
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """A page in the middle of a column that scrolls."""
+    holder = QWidget()
+    holder.setProperty("page", True)
+    page.setMaximumWidth(Size.TEXT_COLUMN)
+    page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    column = QVBoxLayout()
+    column.addWidget(page)
+    column.addStretch(1)
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(Space.XL + Space.XS, Space.L, Space.XL + Space.XS, Space.XL)
+    row.addLayout(column, 1)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(holder)
+    return scroll
 
 
 class SettingRow(QWidget):

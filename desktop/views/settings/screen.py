@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -25,7 +24,7 @@ from desktop.views import theme
 from desktop.views.catalogue import Shell
 from desktop.views.icons import IconLabel, paint_icon
 from desktop.views.model_words import grammar_host, is_local, provider_of
-from desktop.views.settings.page import Page, SettingRow, settings_of
+from desktop.views.settings.page import Page, SettingRow, scrolled, settings_of
 from desktop.views.tokens import Size, Space, Type, Weight
 from desktop.views.widgets.focus_ring import KeyFocus
 from desktop.views.widgets.surface import Surface, paint_ground
@@ -39,6 +38,12 @@ class PageEntry(msgspec.Struct, frozen=True):
     icon: str
     sentence: str = ""
     factory: Callable[[Shell], QWidget] | None = None
+
+
+def _providers(shell: Shell) -> QWidget:
+    from desktop.views.settings.providers_page import ProvidersPage
+
+    return ProvidersPage(shell.desk, shell.show_settings)
 
 
 def _models(shell: Shell) -> QWidget:
@@ -66,6 +71,7 @@ def _about(shell: Shell) -> QWidget:
 
 
 PAGES: tuple[PageEntry, ...] = (
+    PageEntry(mark("Providers"), "cloud", factory=_providers),
     PageEntry(mark("Models"), "computer", factory=_models),
     PageEntry(mark("Money"), "coins", mark("What may be spent on models of providers.")),
     PageEntry(mark("Privacy"), "lock", mark("What may leave this computer, and what has left it.")),
@@ -113,13 +119,23 @@ class SettingsScreen(QWidget):
         self.items[label].setChecked(True)
         page = self._pages.get(label)
         if page is None:
-            page = self._pages[label] = _scrolled(self._make_page(label))
+            page = self._pages[label] = self._in_place(self._make_page(label))
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown, with what it scrolls in unless it sees to that itself."""
+        return self.stack.currentWidget()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.aside.setVisible(self.width() >= Size.SIDE_LIST + Size.TEXT_COLUMN + Size.INSPECTOR)
+
+    @staticmethod
+    def _in_place(page: QWidget) -> QWidget:
+        """The page, in a column that scrolls unless it sees to that itself."""
+        return page if getattr(page, "own_scroll", False) else scrolled(page)
 
     def _make_list(self) -> QWidget:
         pane = Surface(1)
@@ -154,26 +170,6 @@ class SettingsScreen(QWidget):
         for label, item in self.items.items():
             if item.isChecked():
                 self.show_page(label)
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    """A page in the middle of a column that scrolls."""
-    holder = QWidget()
-    holder.setProperty("page", True)
-    page.setMaximumWidth(Size.TEXT_COLUMN)
-    page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    column = QVBoxLayout()
-    column.addWidget(page)
-    column.addStretch(1)
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(Space.XL + Space.XS, Space.L, Space.XL + Space.XS, Space.XL)
-    row.addLayout(column, 1)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(holder)
-    return scroll
 
 
 class _PageItem(KeyFocus, QAbstractButton):
