@@ -1,13 +1,14 @@
 """The catalogues of the interface's words: `python packaging/words.py` brings them up to date, `--check` only looks.
 
-Sentences are found by their functions (`tr`, `trn`, `mark`) in `desktop/`. The catalogues are the files `copydesk.po`
-under `resources/i18n/`; the compiled `.mo` beside each is what the program reads. They hold no line numbers, so that
-moving code changes nothing here.
+Sentences are found by their functions (`tr`, `trn`, `mark`) in `desktop/`, and in what `resources/providers.json` says
+of providers. The catalogues are the files `copydesk.po` under `resources/i18n/`; the compiled `.mo` beside each is what
+the program reads. They hold no line numbers, so that moving code changes nothing here.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import string
 import sys
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("nl", "sv")
 _KEYWORDS = {"tr": None, "trn": (1, 2), "mark": None}
 _METHODS = [("**.py", "python")]
+_PRESET_SENTENCES = ("key_hint", "region", "retention", "training")
 _ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # a compiled catalogue says when; ours depends on its words alone
 
 
@@ -37,6 +39,10 @@ def found() -> Catalog:
         extract_from_dir(ROOT / "desktop", method_map=_METHODS, keywords=_KEYWORDS), key=lambda row: str(row[2])
     ):
         template.add(message, context=context)
+    for preset in json.loads((ROOT / "resources" / "providers.json").read_text(encoding="utf-8")):
+        for sentence in (preset.get(name) for name in _PRESET_SENTENCES):
+            if sentence:
+                template.add(sentence)
     return template
 
 
