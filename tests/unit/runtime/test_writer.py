@@ -200,7 +200,7 @@ def cut_off_in(bench: Bench, *fields: str) -> FakeJob:
         if field != fields[-1]:
             job.happened.emit(FieldDone("v1", field))
     error = Problem(ErrorKind.NETWORK, "The answer stopped early.", "It is kept.", Remedy.CONTINUE)
-    values = {field: "Havn, a light ba" for field in fields}
+    values = dict.fromkeys(fields, "Havn, a light ba")
     job.finished.emit(Written("en", (Variant("v1", "p/m", "product/1", Copy(values), complete=False, error=error),)))
     return job
 
