@@ -81,6 +81,11 @@ def unquote(text: str) -> str:
     return stripped
 
 
+def without_remark_before(text: str) -> str:
+    """What a model writes, without a remark before it such as `Here is the rest:`."""
+    return _PREAMBLE.sub("", text, count=1)
+
+
 def may_be_leftover(beginning: str) -> bool:
     """Whether an answer that begins so must be waited for a little before it is shown, as it may begin with no copy."""
     stripped = beginning.lstrip()

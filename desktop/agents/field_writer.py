@@ -136,6 +136,7 @@ class FieldWriter:
                 ErrorKind.PROVIDER,
                 tr("The model declined to write this."),
                 tr("Change the brief, or choose another model."),
+                Remedy.CHOOSE_MODEL,
             )
 
     async def _write_by_rule(self, task: FieldTask, seed: int | None) -> None:
@@ -160,10 +161,19 @@ class FieldWriter:
             await self.listen(prompt, on_text, answer)
         finally:
             self.values[task.name] = self.agent.clean(task, self.brief, answer.text)
-        if answer.end is End.CUT_OFF:
-            raise cut_off(answer.text)
-        text = answer.text
-        if answer.end in {End.LENGTH, End.LOOPED}:
+        return self.ended(task, answer.text, answer.end)
+
+    def ended(self, task: FieldTask, text: str, end: End) -> FieldValue:
+        """The value of a field whose answer ended so; `Stopped` when it ended before its end.
+
+        An answer that reached its length limit is whole up to there only when it has what was asked for.
+        """
+        if end is End.CUT_OFF:
+            raise cut_off(text)
+        whole = to_whole_items(text) if task.many else text
+        if end is End.LENGTH and not _is_enough(task, self.agent.clean(task, self.brief, whole)):
+            raise at_limit(text)
+        if end in {End.LENGTH, End.LOOPED}:
             text = to_whole_items(text) if task.many else to_whole_sentence(text) if task.shape.is_prose else text
         return self.agent.clean(task, self.brief, text)
 
@@ -182,7 +192,12 @@ class FieldWriter:
         best = self.values[task.name]
         prompt = self.agent.repair_prompt(task, self.brief, _text(best), reasons)
         answer = Answer()
-        await self.listen(prompt, _ignore, answer)
+        try:
+            await self.listen(prompt, _ignore, answer)
+        except EnvironmentProblem as error:
+            if error.problem.remedy is Remedy.CONTINUE:  # it broke off, and the text is as whole as it was before
+                return faults
+            raise
         if answer.end in {End.CUT_OFF, End.LENGTH, End.LOOPED}:
             return faults
         value = self.agent.clean(task, self.brief, answer.text)
@@ -256,8 +271,28 @@ def cut_off(text: str) -> Stopped:
         ErrorKind.NETWORK,
         trn("The answer stopped early after {n} word.", "The answer stopped early after {n} words.", words),
         tr("What came is kept. Write again, or go on from here."),
-        Remedy.RETRY,
+        Remedy.CONTINUE if words else Remedy.RETRY,
     )
+
+
+def at_limit(text: str) -> Stopped:
+    """The error for an answer that reached its length limit before it had what was asked for."""
+    words = len(text.split())
+    return Stopped(
+        ErrorKind.PROVIDER,
+        trn(
+            "The answer reached its length limit after {n} word.",
+            "The answer reached its length limit after {n} words.",
+            words,
+        ),
+        tr("What came is kept. Write again, or go on from here."),
+        Remedy.CONTINUE if words else Remedy.RETRY,
+    )
+
+
+def _is_enough(task: FieldTask, value: FieldValue) -> bool:
+    """Whether a field has as many items or words as were asked for."""
+    return len(value) >= task.items if isinstance(value, tuple) else len(value.split()) >= task.words
 
 
 def _text(value: FieldValue) -> str:

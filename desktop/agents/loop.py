@@ -10,8 +10,9 @@ import msgspec
 
 from desktop.agents.answer import Answer, End
 from desktop.agents.catalogue import agent_for
-from desktop.agents.field_writer import FieldWriter, cut_off, keeps_to_rules
+from desktop.agents.field_writer import FieldWriter, at_limit, cut_off, keeps_to_rules
 from desktop.agents.finishing import missing_facts, with_facts, within_limit
+from desktop.agents.going_on import begun, go_on
 from desktop.agents.task import Agent, FieldTask, Shape, WriteRequest
 from desktop.agents.whole import WholeWriter
 from desktop.checks.language import detect_language
@@ -55,6 +56,10 @@ def first_prompt(request: WriteRequest, model: LanguageModel) -> Prompt | None:
     brief = prepared(request.brief)
     agent = agent_for(brief.kind)
     tasks = agent.tasks(brief, request.fields)
+    first = begun_task(request, tasks)
+    rest = prompt_for_rest(agent, first, msgspec.structs.replace(request, brief=brief)) if first is not None else None
+    if rest is not None and not keeps_to_rules(model, brief):
+        return rest
     if request.plain:
         return agent.plain_prompt(tasks, brief, seed=None)
     if keeps_to_rules(model, brief):
@@ -63,6 +68,20 @@ def first_prompt(request: WriteRequest, model: LanguageModel) -> Prompt | None:
     if model.small or len(tasks) == 1:
         return agent.field_prompt(tasks[0], brief, seed=None)
     return agent.whole_prompt(tasks, brief, request.copy, seed=None)
+
+
+def begun_task(request: WriteRequest, tasks: tuple[FieldTask, ...]) -> FieldTask | None:
+    """The field that is gone on with, if any."""
+    if not request.go_on or not tasks:
+        return None
+    named = request.fields[0] if request.fields else tasks[0].name
+    return next((task for task in tasks if task.name == named), None)
+
+
+def prompt_for_rest(agent: Agent, task: FieldTask, request: WriteRequest) -> Prompt | None:
+    """What asks for the rest of a field; `None` when too little stands there to go on from."""
+    start = begun(request.copy.text(task.name), many=task.many)
+    return agent.go_on_prompt(task, request.brief, start, seed=request.seed) if start else None
 
 
 def prepared(brief: Brief) -> Brief:
@@ -103,13 +122,19 @@ class _Writing:
 
     async def write(self) -> None:
         """All fields, from the first word to the last check."""
-        if self._request.plain:
-            await self._write_plain()
+        first = begun_task(self._request, self._tasks)
+        tasks = tuple(task for task in self._tasks if task is not first)
+        if first is not None:
+            await self._go_on(first)
+        if not tasks:
+            pass
+        elif self._request.plain:
+            await self._write_plain(tasks)
         elif self._model.small or len(self._tasks) == 1:
-            await self._write_fields(self._tasks)
+            await self._write_fields(tasks)
         else:
-            left = await WholeWriter(self._fields, self._tasks, self._request).write()
-            for task in self._tasks:
+            left = await WholeWriter(self._fields, tasks, self._request).write()
+            for task in tasks:
                 if task not in left:
                     await self._fields.improve(task, self._request.max_repairs)
                     self._tell_done(task)
@@ -142,6 +167,21 @@ class _Writing:
             error=error,
         )
 
+    async def _go_on(self, task: FieldTask) -> None:
+        """The rest of a field whose answer was cut off; what comes after it is told what it says now."""
+        request = self._request
+        prompt = prompt_for_rest(self._agent, task, request)
+        if prompt is None or keeps_to_rules(self._model, self._brief):
+            await self._fields.write(task, request.max_repairs, request.seed)
+        else:
+            await go_on(self._fields, task, request.copy.text(task.name), prompt)
+            if not request.plain:
+                await self._fields.improve(task, request.max_repairs)
+        self._request = msgspec.structs.replace(
+            request, copy=request.copy.with_field(task.name, self._fields.values[task.name])
+        )
+        self._tell_done(task)
+
     async def _write_fields(self, tasks: tuple[FieldTask, ...]) -> None:
         for index, task in enumerate(tasks):
             seed = None if self._request.seed is None else self._request.seed + index
@@ -164,23 +204,25 @@ class _Writing:
         standing = {name: value for name, value in self._request.copy.fields.items() if name not in waiting}
         return Copy({**standing, **self._fields.values})
 
-    async def _write_plain(self) -> None:
+    async def _write_plain(self, tasks: tuple[FieldTask, ...]) -> None:
         """One call and no rules; the answer streams into the first field until its labels tell the fields apart."""
-        first = self._tasks[0]
+        first = tasks[0]
         self._emit(FieldStarted(self._request.variant, first.name))
         answer = Answer()
-        prompt = self._agent.plain_prompt(self._tasks, self._brief, seed=self._request.seed)
+        prompt = self._agent.plain_prompt(tasks, self._brief, seed=self._request.seed)
         try:
             await self._fields.listen(
                 prompt, lambda text: self._emit(Delta(self._request.variant, first.name, text)), answer
             )
         finally:
-            copy = self._agent.split_plain(self._tasks, self._brief.language, answer.text)
-            for task in self._tasks:
+            copy = self._agent.split_plain(tasks, self._brief.language, answer.text)
+            for task in tasks:
                 shown = answer.text if task is first else ""
                 self._fields.show(task, copy.fields.get(task.name, ""), shown)
         if answer.end is End.CUT_OFF:
             raise cut_off(answer.text)
+        if answer.end is End.LENGTH:
+            raise at_limit(answer.text)
 
     async def _bring_in_facts(self) -> None:
         """The must-mention facts that no field carries: asked for once more, and then brought in by rule."""

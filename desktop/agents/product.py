@@ -10,6 +10,7 @@ import msgspec
 
 from desktop.agents.cleaning import clean_line, clean_list, clean_text
 from desktop.agents.fields import field_tasks
+from desktop.agents.going_on import ending_of, prompt_to_go_on
 from desktop.agents.prompts import PromptFile, prompt_file
 from desktop.agents.sentences import description_by_rule, spoken_audience
 from desktop.agents.task import FieldTask, Shape
@@ -97,6 +98,11 @@ class ProductAgent:
         wish = prompt_file("product", brief.language).render("repair", {"reasons": reasons})
         messages = (*first.messages, Message(Role.ASSISTANT, text), Message(Role.USER, wish))
         return msgspec.structs.replace(first, messages=messages, correction=task.shape.is_prose)
+
+    def go_on_prompt(self, task: FieldTask, brief: Brief, text: str, *, seed: int | None) -> Prompt:
+        """The same call with the beginning of its answer, and the wish to go on after its last words."""
+        wish = prompt_file("product", brief.language).render("go_on", {"ending": ending_of(text)})
+        return prompt_to_go_on(self.field_prompt(task, brief, seed=seed), text, wish)
 
     def whole_prompt(self, tasks: tuple[FieldTask, ...], brief: Brief, copy: Copy, *, seed: int | None) -> Prompt:
         """All fields at once, for a model that keeps to a schema."""

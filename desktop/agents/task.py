@@ -57,7 +57,10 @@ class FieldTask(msgspec.Struct, frozen=True):
 
 
 class WriteRequest(msgspec.Struct, frozen=True):
-    """One variant to write; `fields` limits it to these fields (empty: all), `copy` is what stands there now."""
+    """One variant to write; `fields` limits it to these fields (empty: all), `copy` is what stands there now.
+
+    With `go_on`, the first of the `fields` holds the beginning of an answer that was cut off, and is gone on with.
+    """
 
     variant: str
     brief: Brief
@@ -66,6 +69,7 @@ class WriteRequest(msgspec.Struct, frozen=True):
     fields: tuple[str, ...] = ()
     copy: Copy = Copy()
     seed: int | None = None
+    go_on: bool = False
     options: CheckOptions = CheckOptions()
 
 
@@ -88,6 +92,9 @@ class Agent(Protocol):
 
     def repair_prompt(self, task: FieldTask, brief: Brief, text: str, reasons: tuple[str, ...]) -> Prompt:
         """Ask for one field again, with what is wrong with it."""
+
+    def go_on_prompt(self, task: FieldTask, brief: Brief, text: str, *, seed: int | None) -> Prompt:
+        """Ask for the rest of a field that begins with this text."""
 
     def whole_prompt(self, tasks: tuple[FieldTask, ...], brief: Brief, copy: Copy, *, seed: int | None) -> Prompt:
         """Ask for all fields at once, as JSON."""

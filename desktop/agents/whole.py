@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from desktop.agents.answer import Answer, End
-from desktop.agents.field_writer import FieldWriter, cut_off
+from desktop.agents.field_writer import FieldWriter, at_limit, cut_off
 from desktop.agents.json_stream import JsonStream
 from desktop.agents.task import FieldTask, WriteRequest
 from desktop.core.copy import FieldValue
@@ -41,6 +41,8 @@ class WholeWriter:
                 self._keep(self._shown)
             if answer.end is End.CUT_OFF:
                 raise cut_off(" ".join(self._shown.values()))
+            if answer.end is End.LENGTH:
+                raise at_limit(" ".join(self._shown.values()))
             values, wrong = validated(answer.text, self._tasks)
             if values:
                 self._keep(values)

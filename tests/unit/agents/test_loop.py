@@ -11,7 +11,7 @@ from desktop.agents.task import WriteRequest
 from desktop.core.brief import Brief, Fact, Kind, Length
 from desktop.core.copy import Copy
 from desktop.core.draft import Variant
-from desktop.core.errors import EnvironmentProblem, ErrorKind, UserError
+from desktop.core.errors import EnvironmentProblem, ErrorKind, Remedy, UserError
 from desktop.core.events import Delta, Event, FieldDone, FieldReplaced, FieldStarted, VariantDone
 from desktop.core.prompt import FinishReason, Role
 from tests.fakes.model import FakeModel
@@ -203,10 +203,36 @@ def test_an_answer_that_loops_is_stopped_early() -> None:
 
 
 def test_an_answer_that_is_too_long_ends_at_its_last_whole_sentence() -> None:
-    model = FakeModel().enqueue(f"{GOOD} It is made for", ending=FinishReason.LENGTH)
+    long = f"{GOOD} Its name is Brisa. The casserole is of cast iron, and the iron is enamelled."
+    model = FakeModel().enqueue(f"{long} It is made for", ending=FinishReason.LENGTH)
     variant, _ = write(model, brief())
-    assert variant.copy.text("description") == GOOD
+    assert variant.copy.text("description") == long
     assert variant.complete
+
+
+def test_an_answer_that_reached_its_limit_too_soon_says_so() -> None:
+    variant, _ = write(FakeModel().enqueue("The Brisa casserole holds", ending=FinishReason.LENGTH), brief())
+    assert variant.copy.text("description") == "The Brisa casserole holds"
+    assert variant.error is not None
+    assert "length limit after 4 words" in variant.error.message
+    assert variant.error.remedy is Remedy.CONTINUE
+
+
+def test_a_list_that_reached_its_limit_is_whole_when_it_has_its_items() -> None:
+    five = "Enamelled cast iron\nHolds 4.2 litres\nWeighs 5.1 kg\nBrisa casserole\nWith a lid"
+    wanted = brief("shop.bullets")
+    variant, _ = write(FakeModel().enqueue(f"{five}\nMade", ending=FinishReason.LENGTH), wanted, max_repairs=0)
+    assert variant.error is None
+    variant, _ = write(FakeModel().enqueue("Holds 4.2 litres\nWeighs", ending=FinishReason.LENGTH), wanted)
+    assert variant.error is not None
+
+
+def test_a_repair_that_breaks_off_leaves_the_text_as_it_was() -> None:
+    lost = EnvironmentProblem(ErrorKind.NETWORK, "The connection was lost.", remedy=Remedy.CONTINUE)
+    model = FakeModel().enqueue(f"{GOOD} It comes with a 25 year guarantee.").enqueue("The Brisa", error=lost)
+    variant, _ = write(model, brief(), max_repairs=1)
+    assert variant.error is None
+    assert variant.copy.text("description") == GOOD
 
 
 def test_an_answer_that_is_cut_off_is_kept_and_says_so() -> None:
