@@ -20,6 +20,7 @@ from desktop.checks.ledger.feature_claims import is_claimed_feature
 from desktop.checks.ledger.goods import is_of_other_goods
 from desktop.checks.ledger.included_claims import included_claims
 from desktop.checks.ledger.open_claims import open_claims
+from desktop.checks.ledger.promises import promise_claims
 from desktop.checks.ledger.scale_claims import scale_claims
 from desktop.checks.ledger.spoken_claims import spoken_claims
 from desktop.checks.ledger.yes_no_claims import answered_claims
@@ -104,7 +105,8 @@ def _claims(
         overlapping = [one for one in found if each.start < one.end and one.start < each.end]
         if all(one.verdict is Verdict.UNSUPPORTED for one in overlapping):
             found = [one for one in found if one not in overlapping] + [each]
-    for each in (*open_claims(sentence, language, known), *spoken_claims(sentence, language, known.spoken)):
+    further = (*promise_claims(sentence, language, known), *open_claims(sentence, language, known))
+    for each in (*further, *spoken_claims(sentence, language, known.spoken)):
         named = each.verdict is not Verdict.SUPPORTED and any(s <= each.start and each.end <= e for s, e in names)
         named = named or (each.verdict is Verdict.UNSUPPORTED and (each.start, each.end) in silenced)
         if not named and not any(each.start < one.end and one.start < each.end for one in found):

@@ -160,12 +160,21 @@ def _is_origin(tokens: tuple[Token, ...], mention: Mention, language: str) -> bo
         and tokens[mention.last + 2].lower == "made"
     ):
         return True
+    following = _next_word(tokens, mention.last)
+    if mention.first and tokens[mention.first - 1].lower in {"in", "i"} and _is_made_word(following, language):
+        return True
     before = tokens[max(0, mention.first - 8) : mention.first]
     if _is_any_of(before, language, "origin"):
         return True
     if before and before[-1].lower in context_words(language, "origin_before"):
         return True
     return _is_before_material(tokens, mention, language)
+
+
+def _is_made_word(word: str, language: str) -> bool:
+    """Whether a word says that something is made: `het in Spanje gemaakte badpak`."""
+    words = frozenset(context_words(language, "origin"))
+    return bool(word) and (word in words or word.removesuffix("e") in words)
 
 
 def is_of_design(sentence: str, mention: Mention, language: str) -> bool:

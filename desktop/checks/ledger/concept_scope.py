@@ -38,6 +38,8 @@ _INTO = frozenset(
 _LONG_NOUN = 4
 _FAR = 6
 _ENDS = frozenset(".;:!?(–—,")
+_NO_GENITIVE = frozenset({"it's", "that's", "there's", "let's", "here's", "what's", "she's", "he's", "who's", "foto's"})
+_KIN = frozenset({"mormors", "farmors", "morfars", "farfars", "grannens", "pappas", "mammas", "oma's", "opa's"})
 _BELOW = frozenset({"under", "over", "beneath", "underneath", "eronder", "eroverheen", "därunder"})
 _SENSED = frozenset({"scent", "flavour", "ingredient", "protein"})
 _DEFINITE = frozenset({"the", "het", "de", "je", "your"})
@@ -59,6 +61,8 @@ def is_no_claim(sentence: str, mention: Mention, language: str, *, known: bool) 
         and concept.kind in _NAMEABLE
         and is_set_beside(tokens, mention, language)
     ):
+        return True
+    if concept.kind in _THINGS and (_is_of_someone(tokens, mention) or _is_in_general(tokens, mention, language)):
         return True
     if concept.attr == "taste" and known and not _is_tasted(tokens, mention, language):
         return True
@@ -120,7 +124,7 @@ def is_set_beside(tokens: tuple[Token, ...], mention: Mention, language: str) ->
     `Packa ner ullsockor`, `met een wollen muts eronder`, `rostfri skruv ordnar du`, `Under it, a merino layer`.
     """
     begin = mention.first
-    while begin and tokens[begin - 1].text not in _ENDS and not _begins_clause(tokens, begin):
+    while begin and tokens[begin - 1].text not in _ENDS and not _begins_clause(tokens, begin, language):
         begin -= 1
     opener = tokens[begin].lower
     if opener in context_words(language, "doing") and begin < mention.first:
@@ -143,9 +147,28 @@ def is_set_beside(tokens: tuple[Token, ...], mention: Mention, language: str) ->
     )
 
 
-def _begins_clause(tokens: tuple[Token, ...], place: int) -> bool:
+def _begins_clause(tokens: tuple[Token, ...], place: int, language: str) -> bool:
     """Whether a second order begins here: `… and add honey`."""
-    return tokens[place - 1].text == "," or tokens[place - 1].lower in {"and", "en", "och", "så"}
+    return tokens[place - 1].lower in JOINS.get(language, frozenset()) | {"so", "dus", "så"}
+
+
+def _is_of_someone(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    """Whether it belongs to someone: `Grandma's porcelain`, `Mormors porslin`."""
+    before = tokens[mention.first - 1].lower if mention.first else ""
+    return before in _KIN or (before.endswith(("'s", "’s")) and before not in _NO_GENITIVE)
+
+
+def _is_in_general(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether materials are spoken of as such: `Steel, concrete and glass are nice to look at`."""
+    if concepts()[mention.concept].kind != "material":
+        return False
+    joins = JOINS.get(language, frozenset())
+    first = last = mention.first
+    while first >= 2 and (tokens[first - 1].text == "," or tokens[first - 1].lower in joins):
+        first -= 2
+    while last + 2 < len(tokens) and (tokens[last + 1].text == "," or tokens[last + 1].lower in joins):
+        last += 2
+    return last > first == 0 and last + 1 < len(tokens) and tokens[last + 1].lower in _COPULAS
 
 
 def _is_tasted(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
