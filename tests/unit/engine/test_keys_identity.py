@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -38,6 +40,29 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
             ask()
 
 
+def test_a_name_that_another_program_has_just_made_is_taken_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "keyring-id"
+
+    def too_late(_source: Path, target: Path) -> None:
+        target.write_text("a" * 32, encoding="ascii")
+        raise FileExistsError
+
+    monkeypatch.setattr(os, "link", too_late)
+    assert ProfileIdentity(file).make() == "a" * 32
+    assert [path.name for path in tmp_path.iterdir()] == ["keyring-id"]
+
+
+def test_a_disk_without_links_is_good_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_source: Path, _target: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+    identity = ProfileIdentity(tmp_path / "keyring-id")
+    assert identity.make() == identity.read() != ""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a process there has its own name for the file beside")
 def test_programs_at_once_agree_on_one_name(tmp_path: Path) -> None:
     code = (
@@ -46,8 +71,6 @@ def test_programs_at_once_agree_on_one_name(tmp_path: Path) -> None:
         "sys.stdin.readline()\n"
         "print(ProfileIdentity(pathlib.Path(sys.argv[1])).make())\n"
     )
-    import subprocess
-
     programs = [
         subprocess.Popen(
             [sys.executable, "-c", code, str(tmp_path / "keyring-id")],
