@@ -20,7 +20,7 @@ from desktop.core.errors import Cancelled
 from desktop.core.finding import CheckReport, Measure
 from desktop.core.profile import Profile
 from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE, MODEL, Settings
-from desktop.engine.messages import ModelInfo
+from desktop.engine.messages import ModelInfo, Write
 from desktop.runtime.decisions import Decisions
 from desktop.runtime.desk import Desk
 from desktop.runtime.drafts import SaveKind, SaveState
@@ -202,19 +202,37 @@ class FakeWriter(QObject):
     finished = Signal(object)
     failed = Signal(object)
     progress = Signal(object)
+    waiting = Signal(object)
     speed_changed = Signal(float)
 
-    def __init__(self, session: DraftSession, parent: QObject) -> None:
+    def __init__(self, session: DraftSession, settings: SettingsService, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self._settings = settings
         self.busy = False
         self.fields: tuple[str, ...] = ()
         self.current_field = ""
         self.variant: Variant | None = None
         self.writes = 0
+        self.went_on = False
+        self.begun: list[str] = []
+        self.done: list[str] = []
+        self.field_done.connect(self.done.append)
 
-    def write(self, fields: tuple[str, ...] = ()) -> None:
+    def request(self, fields: tuple[str, ...] = (), *, go_on: bool = False) -> Write:
+        draft = self._session.draft
+        return Write(draft.brief, self._settings.get(MODEL), fields=fields, copy=draft.copy, go_on=go_on)
+
+    def go_on(self) -> None:
+        """Go on with the field that was begun last, unless it was done, and write those that were not begun."""
+        last = tuple(name for name in self.begun[-1:] if name not in self.done)
+        rest = tuple(name for name in self.fields if name not in self.begun)
+        self.write(last + rest, go_on=bool(last))
+
+    def write(self, fields: tuple[str, ...] = (), *, go_on: bool = False) -> None:
         self.writes += 1
+        self.went_on = go_on
+        self.begun, self.done[:] = [], []
         self.busy = True
         self.fields = fields or tuple(spec.name for spec in fields_of(self._session.draft.brief))
         self._session.begin_writing("Write")
@@ -224,6 +242,7 @@ class FakeWriter(QObject):
         """Let text arrive in a field."""
         if field != self.current_field:
             self.current_field = field
+            self.begun.append(field)
             self.field_started.emit(field)
         self._session.write_field(field, text)
         self.speed_changed.emit(8.0)
@@ -357,7 +376,7 @@ class FakeDesk(QObject):
         self.checker = FakeChecker(self)
         self.models = FakeModels(self.settings, self)
         self.providers = ProvidersService(cast("EngineClient", self.engine), self.settings, self.notices, self)
-        self.writer = FakeWriter(self.session, self)
+        self.writer = FakeWriter(self.session, self.settings, self)
         self.judging = FakeJudging(self)
         self.suggestions: dict[str, tuple[str, ...]] = {}
         self.pastes: list[str] = []

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.draft import Draft, DraftId, Variant
 from desktop.core.errors import Cancelled, ErrorKind, Problem, Remedy
+from desktop.core.events import Waiting
 from desktop.core.finding import CheckReport
 from desktop.views.product.field_state import FieldState
 from desktop.views.product.screen import ProductScreen
@@ -90,8 +91,10 @@ def test_stopping_keeps_the_words_and_offers_the_rest(unwritten: ProductScreen, 
     card = screen.show_writing.outcome
     assert card is not None
     assert card.headline.text() == "Stopped after 6 words"
+    assert card.buttons[0].text() == "Continue"
     card.buttons[0].click()
     assert desk.writer.fields == ("description", "seo_title", "seo_description")
+    assert desk.writer.went_on
     assert screen.show_writing.outcome is None
     desk.writer.finish()
 
@@ -203,3 +206,68 @@ def test_cancelled_is_not_an_error(unwritten: ProductScreen, desk: FakeDesk) -> 
     desk.session.end_writing()
     desk.writer.failed.emit(Cancelled().problem)
     assert unwritten.show_writing.outcome is None
+
+
+def test_between_two_fields_the_rest_is_written(unwritten: ProductScreen, desk: FakeDesk) -> None:
+    desk.writer.write()
+    desk.writer.stream("title", "A bag")
+    desk.writer.field_done.emit("title")
+    desk.writer.stop()
+    card = unwritten.show_writing.outcome
+    assert card is not None
+    assert card.buttons[0].text() == "Write the rest"
+    card.buttons[0].click()
+    assert desk.writer.fields == ("description", "seo_title", "seo_description")
+    assert not desk.writer.went_on
+    desk.writer.finish()
+
+
+def fail_with(desk: FakeDesk, remedy: Remedy) -> None:
+    desk.writer.write()
+    desk.writer.stream("title", "A bag for")
+    desk.writer.busy = False
+    desk.session.end_writing()
+    desk.writer.failed.emit(Problem(ErrorKind.NETWORK, "The answer stopped early after 3 words.", "Kept.", remedy))
+
+
+def test_an_answer_that_was_cut_off_can_be_gone_on_with(unwritten: ProductScreen, desk: FakeDesk) -> None:
+    fail_with(desk, Remedy.CONTINUE)
+    card = unwritten.show_writing.outcome
+    assert card is not None
+    assert [button.text() for button in card.buttons] == ["Continue", "Write again", "Leave it as it is"]
+    card.buttons[0].click()
+    assert unwritten.show_writing.outcome is None
+    assert desk.writer.went_on
+    assert desk.writer.fields[0] == "title"
+    desk.writer.finish()
+
+
+def test_the_card_has_the_button_that_the_window_offers(unwritten: ProductScreen, desk: FakeDesk) -> None:
+    pressed: list[str] = []
+    desk.notices.offer(Remedy.OPEN_KEYS, lambda: "Enter a key", lambda: pressed.append("keys"))
+    fail_with(desk, Remedy.OPEN_KEYS)
+    card = unwritten.show_writing.outcome
+    assert card is not None
+    assert [button.text() for button in card.buttons] == ["Enter a key", "Retry", "Leave it as it is"]
+    card.buttons[0].click()
+    assert pressed == ["keys"]
+
+
+def test_a_call_that_is_made_again_counts_down(unwritten: ProductScreen, desk: FakeDesk) -> None:
+    screen = unwritten
+    screen.header.write.click()
+    said: list[str] = []
+    screen.show_writing.announced.connect(said.append)
+    reason = "OpenAI takes no more requests just now."
+    for seconds in (3.0, 2.0):
+        desk.writer.waiting.emit(Waiting(reason, seconds))
+    assert screen.busy.words.text() == reason
+    assert screen.busy.left.text() == "Trying again in 2 s"
+    assert screen.header.stop.isVisible()
+    assert said == [f"{reason} Trying again in 3 s."]
+    desk.writer.waiting.emit(Waiting(reason, 0.0))
+    assert screen.busy.words.text() == "Reading the brief…"
+    desk.writer.waiting.emit(Waiting(reason, 4.0, 2))
+    desk.writer.stream("title", "A bag")
+    assert screen.busy.words.text() == "Writing 1 of 4 fields"
+    desk.writer.finish()

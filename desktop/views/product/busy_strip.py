@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.core.events import Waiting
 from desktop.core.words import tr
 from desktop.runtime.desk import Desk
 from desktop.runtime.fields import field_label
@@ -20,7 +22,7 @@ _TICK_MS = 1000
 
 
 class BusyStrip(QWidget):
-    """“Writing 3 of 5 fields, about 20 s left”, while it is so."""
+    """“Writing 3 of 5 fields, about 20 s left”, while it is so; while a call waits to be made again, why and how long."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
@@ -30,7 +32,10 @@ class BusyStrip(QWidget):
         self._fields: tuple[str, ...] = ()
         self._done: set[str] = set()
         self._stage = ""
-        self.words = Label("", "strong")
+        self._waiting: Waiting | None = None
+        self._again_at = 0.0
+        self._wait_s = 0.0
+        self.words = Label("", "strong", wrap=True)
         self.left = Label("", "base", "text_2")
         self.bar = ProgressStrip(tr("Writing"))
         row = QHBoxLayout()
@@ -48,6 +53,7 @@ class BusyStrip(QWidget):
         writer.field_started.connect(self._on_field_started)
         writer.field_done.connect(self._on_field_done)
         writer.progress.connect(self._on_progress)
+        writer.waiting.connect(self._on_waiting)
         writer.finished.connect(self._on_ended)
         writer.failed.connect(self._on_ended)
         self.setVisible(writer.busy)
@@ -55,6 +61,7 @@ class BusyStrip(QWidget):
     def _on_started(self, fields: tuple[str, ...]) -> None:
         self._fields, self._done, self._stage = tuple(fields), set(), ""
         self._began = 0.0
+        self._waiting = None
         self._show()
         self._tick.start()
         self.show()
@@ -62,6 +69,7 @@ class BusyStrip(QWidget):
     def _on_field_started(self, _field: str) -> None:
         self._began = self._began or self._clock()
         self._stage = ""
+        self._waiting = None
         self._show()
 
     def _on_field_done(self, field: str) -> None:
@@ -72,11 +80,23 @@ class BusyStrip(QWidget):
         self._stage = str(getattr(progress, "message", ""))
         self._show()
 
+    def _on_waiting(self, waiting: Waiting) -> None:
+        if self._waiting is None or waiting.attempt != self._waiting.attempt:
+            self._wait_s = waiting.seconds
+        self._waiting = waiting if waiting.seconds > 0 else None
+        self._again_at = self._clock() + waiting.seconds
+        self._show()
+
     def _on_ended(self, _outcome: object) -> None:
         self._tick.stop()
         self.hide()
 
     def _show(self) -> None:
+        waiting = self._waiting
+        self.words.set_tone("warning" if waiting is not None else "text_1")
+        if waiting is not None:
+            self._show_waiting(waiting)
+            return
         total, done = len(self._fields), len(self._done & set(self._fields))
         if not self._began:
             self.words.setText(self._stage or tr("Reading the brief…"))
@@ -87,6 +107,12 @@ class BusyStrip(QWidget):
         self.words.setText(several if total > 1 else tr("Writing {field}", field=field_label(*self._fields)))
         self.bar.set_progress(done + 0.5 if done < total else total, total)
         self.left.setText(self._time_left(done, total))
+
+    def _show_waiting(self, waiting: Waiting) -> None:
+        left = max(0.0, self._again_at - self._clock())
+        self.words.setText(waiting.reason)
+        self.left.setText(tr("Trying again in {n} s", n=math.ceil(left)) if left else tr("Trying again…"))
+        self.bar.set_progress(self._wait_s - left, self._wait_s)
 
     def _time_left(self, done: int, total: int) -> str:
         """From the pace of the finished fields; nothing before there is one."""

@@ -12,11 +12,17 @@ from desktop.views.product.state_card import StateCard
 
 Press = tuple[str, str, Callable[[], None]]
 
+_ICONS = {Remedy.OPEN_KEYS: "key", Remedy.CHOOSE_MODEL: "chip", Remedy.ADD_CREDIT: "coins"}
+
 
 def problem_card(
     problem: Problem, retry: Callable[[], None], leave: Callable[[], None], desk: Desk, settings: Callable[[], None]
 ) -> StateCard:
     """The card for a writing job that failed: what happened, that the text is safe, and the button that helps."""
+
+    def go_on() -> None:
+        leave()
+        desk.writer.go_on()
 
     def use_local() -> None:
         desk.models.choose("local")
@@ -37,19 +43,24 @@ def problem_card(
         Remedy.FETCH_MODEL: ((tr("Get the model"), "download", fetch), (tr("Settings"), "settings", settings)),
         Remedy.OPEN_SETTINGS: ((tr("Open settings"), "settings", settings), again),
         Remedy.RESTART_ENGINE: ((tr("Start it again"), "retry", restart),),
+        Remedy.CONTINUE: ((tr("Continue"), "arrow-right", go_on), (tr("Write again"), "retry", retry)),
     }
     sentence = problem.hint or tr("Your text and your brief are safe; nothing was changed.")
-    chosen = presses.get(problem.remedy, (again,))
-    card = StateCard(
-        ("contradicted", "contradicted"), problem.message, sentence, (*chosen, (tr("Leave it as it is"), "", leave))
-    )
+    chosen = presses.get(problem.remedy) or (*_offered(desk, problem.remedy), again)
+    look = ("warning", "warning") if problem.remedy is Remedy.CONTINUE else ("contradicted", "contradicted")
+    card = StateCard(look, problem.message, sentence, (*chosen, (tr("Leave it as it is"), "", leave)))
     if problem.details:
         card.sentence.setToolTip(problem.details)
     return card
 
 
-def stopped_card(words: int, *, by_writer: bool, rest: Callable[[], None], leave: Callable[[], None]) -> StateCard:
-    """The card for text that ended early, by the writer's wish or not; what came is kept."""
+def stopped_card(
+    words: int, *, by_writer: bool, rest: Callable[[], None], leave: Callable[[], None], in_a_field: bool = True
+) -> StateCard:
+    """The card for text that ended early, by the writer's wish or not; what came is kept.
+
+    `rest` writes on, from the last word where it ended inside of a field.
+    """
     count = trn("{n} word", "{n} words", words)
     if by_writer:
         headline = tr("Stopped after {count}", count=count)
@@ -60,13 +71,15 @@ def stopped_card(words: int, *, by_writer: bool, rest: Callable[[], None], leave
         )
     else:
         headline = tr("The answer stopped after {count}", count=count)
-        sentence = tr("It is kept. The model ended it early; the rest can be written from the facts again.")
-    return StateCard(
-        ("warning", "warning"),
-        headline,
-        sentence,
-        ((tr("Write the rest"), "pencil", rest), (tr("Leave it as it is"), "", leave)),
-    )
+        sentence = tr("It is kept. The model ended it early; Continue picks up at the last word.")
+    press = (tr("Continue"), "arrow-right", rest) if in_a_field else (tr("Write the rest"), "pencil", rest)
+    return StateCard(("warning", "warning"), headline, sentence, (press, (tr("Leave it as it is"), "", leave)))
+
+
+def _offered(desk: Desk, remedy: Remedy) -> tuple[Press, ...]:
+    """The button that the window offers for a remedy."""
+    answer = desk.notices.offered(remedy)
+    return ((answer.label, _ICONS.get(remedy, ""), answer.action),) if answer is not None else ()
 
 
 def weak_card(desk: Desk, language: str, leave: Callable[[], None], settings: Callable[[], None]) -> StateCard | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.draft import Draft, Variant
 from desktop.core.errors import Problem
+from desktop.core.events import Waiting
 from desktop.core.words import tr, trn
 from desktop.runtime.desk import Desk
+from desktop.views.announce import spoken
 from desktop.views.product.field_state import FieldState
 from desktop.views.product.fields_column import FieldsColumn
 from desktop.views.product.outcome import problem_card, stopped_card, was_stopped, weak_card
@@ -30,6 +33,7 @@ class WritingShow(QObject):
         self._asked: tuple[str, ...] = ()
         self._begun: list[str] = []
         self._done: set[str] = set()
+        self._waited = 0
         self._outcome: StateCard | None = None
         self._weak: StateCard | None = None
         self._weak_seen: set[str] = set()
@@ -39,6 +43,7 @@ class WritingShow(QObject):
         writer.field_done.connect(self._on_field_done)
         writer.finished.connect(self._on_finished)
         writer.failed.connect(self._on_failed)
+        writer.waiting.connect(self._on_waiting)
         desk.session.opened.connect(self._on_opened)
         desk.models.changed.connect(self.show_weak_note)
 
@@ -75,7 +80,7 @@ class WritingShow(QObject):
     def _on_started(self, fields: tuple[str, ...]) -> None:
         self._leave()
         self._put_weak(None)
-        self._asked, self._begun, self._done = tuple(fields), [], set()
+        self._asked, self._begun, self._done, self._waited = tuple(fields), [], set(), 0
         self._fields.begin_following()
         for view in self._fields.views:
             view.set_state(FieldState.WAITING if view.spec.name in self._asked else FieldState.IDLE)
@@ -95,6 +100,12 @@ class WritingShow(QObject):
         view = self._fields.view(name)
         if view is not None:
             view.set_state(FieldState.DONE)
+
+    def _on_waiting(self, waiting: Waiting) -> None:
+        """Said once for each time that it waits; the seconds are to be seen."""
+        if waiting.seconds and waiting.attempt != self._waited:
+            self._waited = waiting.attempt
+            self.announced.emit(spoken(waiting.reason, tr("Trying again in {n} s", n=math.ceil(waiting.seconds))))
 
     def _on_finished(self, variant: Variant) -> None:
         stopped = was_stopped(variant.error)
@@ -126,7 +137,8 @@ class WritingShow(QObject):
     def _show_stopped(self, *, by_writer: bool) -> None:
         words = self._words(self._begun)
         if words:
-            card = stopped_card(words, by_writer=by_writer, rest=self._write_rest, leave=self._leave)
+            inside = self._begun[-1] not in self._done
+            card = stopped_card(words, by_writer=by_writer, rest=self._go_on, leave=self._leave, in_a_field=inside)
             self._put(card, self._begun[-1])
             self.announced.emit(card.headline.text())
 
@@ -138,6 +150,10 @@ class WritingShow(QObject):
     def _words(self, fields: Iterable[str]) -> int:
         copy = self._desk.session.draft.copy
         return sum(len(copy.text(name).split()) for name in fields)
+
+    def _go_on(self) -> None:
+        self._leave()
+        self._desk.writer.go_on()
 
     def _write_rest(self) -> None:
         rest = tuple(name for name in self._asked if name not in self._done)
