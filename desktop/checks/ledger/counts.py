@@ -287,7 +287,8 @@ def _unmet(
         telling = frozenset()
     large = amount.plain >= _LARGE and amount.plain not in {100.0, 1000.0} and (in_digits or bool(things))
     whole_set = _SET_OF.search(sentence, 0, amount.number_start) is not None
-    return unsupported(span, "count") if amount.dimension == "count" or whole_set or telling or large else None
+    pieces = amount.dimension == "count" and is_possessed(sentence, amount)
+    return unsupported(span, "count") if pieces or whole_set or telling or large else None
 
 
 _PEOPLE = frozenset({"person", "child", "customer"})

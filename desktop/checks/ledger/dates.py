@@ -40,7 +40,8 @@ _DATE = re.compile(
 )
 _SINCE = re.compile(
     r"\b(?:(?:since|sinds|sedan|established|est\.?|anno|vintage|årgång|oogst|harvest|skörd)\s(?:\w+\s)?"
-    r"|(?:launched|designed|founded|introduced|born|built|made|published|bottled|opgericht|ontworpen|gelanceerd|gemaakt"
+    r"|(?:launched|designed|founded|introduced|born|built|made|published|bottled|opgericht|ontworpen|gelanceerd"
+    r"|gemaakt"
     r"|gebouwd|uitgebracht|lanserad\w*|grunda\w*|tillverkad\w*|kom ut|ut|utkom|gavs ut|verscheen|verschenen|came out"
     r"|appeared|released|started|begonnen|startade|formgiven|född\w*|byggd\w*|utgiven)\s(?:(?:in|i|år)\s)?)$",
     re.IGNORECASE,
@@ -66,8 +67,18 @@ _OFFERED = re.compile(
     r"|rabatt\w*|kampanj\w*|geldig|actie\w*|korting\w*|code|aanbieding\w*|deal)\b",
     re.IGNORECASE,
 )
+_DATED = re.compile(
+    r"\b(?:valid|offers?|until|till|code|sale|ends?|deliver\w*|ship\w*|orders?|ordered|available|launch\w*"
+    r"|releas\w*|publish\w*"
+    r"|from|best before|tested|since|on sale|geldig|actie\w*|tot|t/m|bestel\w*|bezorg\w*|lever\w*|verkrijgbaar|vanaf"
+    r"|lanceer\w*|verschijn\w*|verscheen|houdbaar|getest|sinds|gäller|erbjud\w*|t\.?o\.?m|till och med|senast"
+    r"|beställ\w*|skickas"
+    r"|finns från|från och med|lansera\w*|släpp\w*|ges ut|gavs ut|bäst före|testad\w*|sedan|premiär)\b",
+    re.IGNORECASE,
+)
 _SEASON = re.compile(
-    rf"\b(?:spring|summer|autumn|fall|winter|early|late|voorjaar|lente|zomer|herfst|najaar|begin|eind|våren|sommaren|hösten"
+    rf"\b(?:spring|summer|autumn|fall|winter|early|late|voorjaar|lente|zomer|herfst|najaar|begin|eind|våren"
+    rf"|sommaren|hösten"
     rf"|vintern|början av|slutet av)\s(?:of\s|van\s|av\s)?(?P<year>{_YEAR})\b",
     re.IGNORECASE,
 )
@@ -106,7 +117,7 @@ def date_claims(sentence: str, _language: str, ledger: Ledger) -> Iterator[Asser
             yield at(said.start, said.end, Verdict.CONTRADICTED, "date", _nearest(said, own))
         elif year_only and (rival := _rival_year(sentence, said, ledger)) is not None:
             yield at(said.start, said.end, Verdict.CONTRADICTED, "date", rival)
-        elif not year_only or _SINCE.search(sentence, 0, said.start):
+        elif (not year_only and _DATED.search(sentence)) or _SINCE.search(sentence, 0, said.start):
             yield at(said.start, said.end, Verdict.UNSUPPORTED, "date")
 
 
@@ -154,7 +165,8 @@ _YEARS_APART = 15
 _YEARLY = re.compile(
     r"vintage|year|edition|founded|establish|since|released?|publish|built|launch|harvest|model|oogst|jaar|editie"
     r"|opgericht|oprichting"
-    r"|sinds|uitgave|verschen|verschijn|årgång|år\b|grund|utgiv|utgåva|utgiven|skörd|sedan|lanser|modell|jahrgang|baujahr"
+    r"|sinds|uitgave|verschen|verschijn|årgång|år\b|grund|utgiv|utgåva|utgiven|skörd|sedan|lanser|modell|jahrgang"
+    r"|baujahr"
     r"|gegründet|start",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from desktop.checks.ledger.ages import speaks_of_age
 from desktop.checks.ledger.amounts import Amount
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import Near
+from desktop.checks.ledger.others import is_heat_of_product
 from desktop.checks.ledger.stated import stated_in
 
 _TIMED = frozenset(
@@ -78,12 +79,7 @@ def is_of_product(sentence: str, amount: Amount, around: Near) -> bool:
         return is_promised_time(sentence, amount, around)
     if amount.unit is not None and amount.unit.unit in _WAYS:
         return bool(around.attributes & _REACHING) or _REACHES.search(clause_of(sentence, amount)) is not None
-    return True
-
-
-def is_of_someone(sentence: str, amount: Amount) -> bool:
-    """Whether it is the weight or height of a living thing: *the dog weighs 32 kg*."""
-    return amount.dimension in {"mass", "length"} and _LIVING.search(sentence, 0, amount.number_start) is not None
+    return amount.dimension != "temperature" or is_heat_of_product(sentence, amount)
 
 
 _WAYS = frozenset({"km", "mi", "mil"})
@@ -91,13 +87,6 @@ _REACHING = frozenset({"range", "coverage", "battery", "charging"})
 _REACHES = re.compile(
     r"\b(?:reach\w*|range|covers?|covered|goes|charge|battery|tested|signal|visible|haalt|bereik\w*|rijdt|actieradius|accu"
     r"|getest|zichtbaar|räck\w*|kommer|når|batteri\w*|testad\w*|syns|laddning\w*)\b",
-    re.IGNORECASE,
-)
-_LIVING = re.compile(
-    r"\b(?:dogs?|cats?|pupp(?:y|ies)|kitten|horse|babies|baby|toddler|he|she|son|daughter|wife|husband|brother|sister|friend"
-    r"|hond|kat|pup|paard|zoon|dochter|vrouw|man|broer|zus|vriend|buurman|hunden?|katten?|valpen?|hästen?|bebisen|sonen"
-    r"|dottern|frun|mannen|brodern|systern|han|hon)\s(?:who\s|die\s|som\s)?(?:is|are|weighs?|measures|was|stands|weegt|meet"
-    r"|is nu|väger|mäter|är)\s(?:now\s|nu\s|about\s|bijna\s|nästan\s|\w+\s)?$",
     re.IGNORECASE,
 )
 

@@ -27,8 +27,9 @@ from desktop.checks.ledger.mixtures import mixture_claims, quiet_mixtures
 from desktop.checks.ledger.near import Near, fit, near
 from desktop.checks.ledger.notation import fixes_for
 from desktop.checks.ledger.ordinals import ordinal_claims
+from desktop.checks.ledger.others import is_of_another
 from desktop.checks.ledger.parts_of_whole import part_claims
-from desktop.checks.ledger.promised import is_of_product, is_of_someone
+from desktop.checks.ledger.promised import is_of_product
 from desktop.checks.ledger.quiet import quiet_spans
 from desktop.checks.ledger.scores import score_claims
 from desktop.checks.ledger.shares import share_claim
@@ -142,9 +143,9 @@ def _judged(
         if claim is not None and claim.verdict == Verdict.CONTRADICTED and apart:
             yield from apart
             return
-    if claim is not None and claim.verdict == Verdict.CONTRADICTED:
+    if claim is not None and claim.verdict != Verdict.SUPPORTED:
         told = dimension == "length" and not around.attributes and is_advice(sentence, amount)
-        if told or is_of_someone(sentence, amount):
+        if told or is_of_another(sentence, amount):
             return
     if claim is not None and claim.verdict == Verdict.UNSUPPORTED:
         if is_advice(sentence, amount) or not is_of_product(sentence, amount, around):
