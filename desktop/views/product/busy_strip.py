@@ -22,7 +22,7 @@ _TICK_MS = 1000
 
 
 class BusyStrip(QWidget):
-    """“Writing 3 of 5 fields, about 20 s left”, while it is so; while a call waits to be made again, why and how long."""
+    """“Writing 3 of 5 fields, about 20 s left”, while it is so; why and how long a call waits to be made again."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
