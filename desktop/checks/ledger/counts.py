@@ -278,19 +278,20 @@ def _unmet(
     things = topics_in(nouns, language) - attributes_of(topics_in(nouns, language))
     telling = things - _OFTEN_FIGURATIVE
     first = topics_of(nouns[0], language)
-    if first & _PEOPLE and amount.plain < _LARGE:
-        return None
     in_digits = sentence[amount.number_start : amount.number_start + 1].isdigit()
+    if (first & _PEOPLE and amount.plain < _LARGE) or (not in_digits and amount.plain in _VAGUE):
+        return None
     if not in_digits and not first - attributes_of(first) - _OFTEN_FIGURATIVE:
         telling = telling & _PLAINLY_COUNTED
     if not telling & _PLAINLY_COUNTED and not is_possessed(sentence, amount):
         telling = frozenset()
-    large = amount.plain >= _LARGE and amount.plain not in {100.0, 1000.0} and (in_digits or bool(things))
+    large = amount.plain >= _LARGE and amount.plain not in _VAGUE and (in_digits or bool(things))
     whole_set = _SET_OF.search(sentence, 0, amount.number_start) is not None
     pieces = amount.dimension == "count" and is_possessed(sentence, amount)
     return unsupported(span, "count") if pieces or whole_set or telling or large else None
 
 
+_VAGUE = frozenset({100.0, 1000.0})
 _PEOPLE = frozenset({"person", "child", "customer"})
 _FEWEST, _YEARS, _DIGITS_OF_YEAR = 2, (1900, 2100), 4
 _LARGE = 100
