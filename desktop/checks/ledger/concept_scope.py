@@ -230,7 +230,7 @@ def _colours_the_product(tokens: tuple[Token, ...], mention: Mention, language: 
     before = tokens[first - 1].lower if first else ""
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     if following is None or following.text in _ITEMS:
-        return _stands_as_colour(tokens, first, before, language) and (known or before not in _ITEMS)
+        return _stands_as_colour(tokens, first, before, language) and (known or before not in {*_ITEMS, ""})
     if _names_goods(tokens, last + 1, language):
         return known or before not in {"a", "an", "een", "en", "ett"} or first <= 1 or tokens[first - 2].lower in _WITH
     near = [token.lower for token in tokens[max(0, first - _REACH) : first]]

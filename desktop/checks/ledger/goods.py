@@ -19,27 +19,32 @@ _POINTING = (
 )
 _COPULAS = frozenset({"is", "are", "zijn", "är", "blir"})
 _MADE = frozenset({"of", "from", "van", "uit", "av"})
+_LINKS = _MADE | {"in", "i"}
+_FIRST = frozenset({"a", "an", "een", "en", "ett"})
 _POSSIBLE = 3
 _ENDING = 3
 _SHORTEST = 3
+_UNKNOWN = "?"
 _SHORTEST_END = 4
 
 
 def titles_of(copy: Copy, language: str) -> tuple[str, ...]:
-    """The nouns of goods in the titles of a copy, each once, in their order."""
-    return tuple(
-        dict.fromkeys(
-            noun
-            for address, text in copy.addressed()
-            if address.partition("[")[0].rpartition(".")[2] in _TITLES
-            for noun in _goods_in(text, language)
-        )
-    )
+    """The nouns of goods in the titles of a copy, each once, in their order.
+
+    Parts are among them (`bottle`, `lamp`); a title of other words alone gives one that nothing equals.
+    """
+    texts = [text for address, text in copy.addressed() if address.partition("[")[0].rpartition(".")[2] in _TITLES]
+    found = tuple(dict.fromkeys(noun for text in texts for noun in _goods_in(text, language)))
+    return found or (_UNKNOWN,) * any(text.strip() for text in texts)
 
 
 @functools.lru_cache(maxsize=256)
 def _goods_in(text: str, language: str) -> tuple[str, ...]:
-    return tuple(token.lower for token in tokens_of(text) if token.is_word and _is_ware(token.lower, language))
+    return tuple(
+        token.lower
+        for token in tokens_of(text)
+        if token.is_word and (_is_ware(token.lower, language) or parts_of_word(token.lower, language))
+    )
 
 
 def is_of_other_goods(sentence: str, mention: Mention, language: str, titles: tuple[str, ...]) -> bool:
@@ -50,13 +55,28 @@ def is_of_other_goods(sentence: str, mention: Mention, language: str, titles: tu
     if not titles or concepts()[mention.concept].kind not in _DESCRIBING:
         return False
     tokens = tokens_of(sentence)
+    if titles != (_UNKNOWN,) and _is_part_of_another(tokens, mention, language, titles):
+        return True
     noun = _noun_of(tokens, mention, language)
     if not noun or any(_is_same(noun, title, language) for title in titles):
         return False
     before = tokens[mention.first - 1].lower if mention.first else ""
+    if titles == (_UNKNOWN,) and before in _POINTING and mention.first == 1:
+        return False
     if before in _MADE or before in _POINTING - {"the", "de", "het", "den", "det"}:
         return False
     return not (mention.first > 1 and tokens[mention.first - 2].lower in _COPULAS)
+
+
+def _is_part_of_another(
+    tokens: tuple[Token, ...], mention: Mention, language: str, titles: tuple[str, ...]
+) -> bool:
+    """Whether it is what other goods, spoken of for the first time, are made of: `Ett örngott i siden gör festen`."""
+    place = mention.first - 1
+    if place < 2 or tokens[place].lower not in _LINKS or tokens[place - 2].lower not in _FIRST:
+        return False
+    noun = tokens[place - 1].lower
+    return _is_ware(noun, language) and not any(_is_same(noun, title, language) for title in titles)
 
 
 def _noun_of(tokens: tuple[Token, ...], mention: Mention, language: str) -> str:
@@ -78,6 +98,8 @@ def _noun_of(tokens: tuple[Token, ...], mention: Mention, language: str) -> str:
 @functools.lru_cache(maxsize=8192)
 def _is_ware(word: str, language: str) -> bool:
     """Whether a word names goods of their own, not a part, a material or a make of them."""
+    if word in context_words(language, "goods") and not _is_make(word, language):
+        return True
     if len(word) < _SHORTEST or parts_of_word(word, language) or _is_make(word, language):
         return False
     return is_head(word, language) or word.endswith(_ends(language))
