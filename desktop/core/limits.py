@@ -9,7 +9,10 @@ from enum import StrEnum
 import msgspec
 
 from desktop.core.calls import Spent
+from desktop.core.errors import ErrorKind, Problem, Remedy
+from desktop.core.money import Rate
 from desktop.core.settings import ASK_ABOVE, CAP_DAY, CAP_MONTH, Settings
+from desktop.core.words import tr
 
 _CENTS = 100
 
@@ -70,6 +73,25 @@ def tightest(
         Limit(Period.PROVIDER, provider_cap, total(this_month, provider).cost if provider else 0.0),
     )
     return min((each for each in limits if each.most > 0), key=lambda each: each.left, default=None)
+
+
+def reached(limit: Limit, rate: Rate, cost: float | None = None) -> Problem:
+    """Why nothing is sent: a limit is reached, or what is left of it is less than this is expected to cost."""
+    most = rate.show(limit.most)
+    if limit.left > 0:
+        message = tr(
+            "This costs about {cost}, and {left} is left of your limit.",
+            cost=rate.show(cost),
+            left=rate.show(limit.left),
+        )
+    elif limit.period is Period.DAY:
+        message = tr("Your limit of {limit} a day is reached.", limit=most)
+    elif limit.period is Period.MONTH:
+        message = tr("Your limit of {limit} a month is reached.", limit=most)
+    else:
+        message = tr("Your limit of {limit} a month for this provider is reached.", limit=most)
+    hint = tr("Nothing was sent. Raise the limit in the settings, or use the model on this computer.")
+    return Problem(ErrorKind.QUOTA, message, hint, Remedy.OPEN_SETTINGS)
 
 
 def asks_above(settings: Settings) -> float:

@@ -26,12 +26,14 @@ from desktop.runtime.judging import Judging
 from desktop.runtime.models_service import ModelsService
 from desktop.runtime.notices import Notices
 from desktop.runtime.options import WorkspaceOptions
+from desktop.runtime.permission import Permission
 from desktop.runtime.proofreader import Proofreader
 from desktop.runtime.providers_service import ProvidersService
 from desktop.runtime.repairs import Repairs
 from desktop.runtime.samples import sample_brief, sample_text
 from desktop.runtime.session import DraftSession, Place
 from desktop.runtime.settings_service import SettingsService
+from desktop.runtime.spending import Spending
 from desktop.runtime.store_thread import StoreThread
 from desktop.runtime.writer import Writer
 
@@ -68,6 +70,8 @@ class Desk(QObject):
         self.models = ModelsService(self.engine, settings, self.notices, self)
         self.providers = ProvidersService(self.engine, settings, self.notices, self)
         self.repairs = Repairs(self.session, self)
+        self.spending = Spending(store, settings, self.engine, self.session, self.drafts, self.notices, self)
+        self.permission = Permission(self.engine, self.spending, self.providers, self)
         self.writer = Writer(
             self.session, self.drafts, self.engine, settings, self.notices, self.options, self, repairs=self.repairs
         )
@@ -76,6 +80,9 @@ class Desk(QObject):
         )
         self.judging = Judging(self.session, self.engine, settings, self.notices, self)
         self.judging.follow(self.writer)
+        self.permission.agreed.connect(self.providers.change)
+        self.writer.ask_first(self.permission)
+        self.judging.ask_first(self.permission)
         settings.changed.connect(self._on_setting)
 
     def weak_language_note(self) -> str:
@@ -159,8 +166,9 @@ class Desk(QObject):
     def shut_down(self) -> None:
         """Keep everything and end everything that was started; takes at most some seconds."""
         self.drafts.leave()
+        self.engine.close()  # the calls that it stops are told of, and kept
+        self.spending.flush()
         self.store.close()
-        self.engine.close()
 
     def _on_pasted(self, read: PasteRead) -> None:
         brief = merged(self.session.draft.brief, read.brief)

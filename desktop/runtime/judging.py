@@ -16,6 +16,7 @@ from desktop.core.words import tr, trn
 from desktop.engine.messages import Judge, Judged
 from desktop.runtime.engine_client import EngineClient
 from desktop.runtime.notices import Notices
+from desktop.runtime.permission import Permission
 from desktop.runtime.question import Question
 from desktop.runtime.session import DraftSession, Place
 from desktop.runtime.settings_service import SettingsService
@@ -41,6 +42,7 @@ class Judging(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._permission: Permission | None = None
         self._settings = settings
         self._notices = notices
         self._question = Question(engine, Judged, self)
@@ -52,6 +54,10 @@ class Judging(QObject):
         """Judge by itself after each writing, if the setting says so."""
         writer.finished.connect(self._on_written)
 
+    def ask_first(self, permission: Permission) -> None:
+        """Ask no model from now on before this has settled what the writer has to know or decide."""
+        self._permission = permission
+
     @property
     def busy(self) -> bool:
         """Whether a model is judging."""
@@ -61,9 +67,24 @@ class Judging(QObject):
         """Have the model judge what is open; the answer changes the draft's rulings."""
         if self.busy or self._session.locked:
             return
-        draft = self._session.draft
         self._notices.dismiss(_KEY)
-        job = self._question.ask(Judge(draft.copy, draft.brief, model_for(self._settings, Purpose.JUDGE)))
+        draft = self._session.draft
+        request = Judge(draft.copy, draft.brief, model_for(self._settings, Purpose.JUDGE))
+        if self._permission is None:
+            self._begin(request)
+        else:
+            self._permission.settle(request, lambda max_cost: self._permitted(request, max_cost), self._on_failed)
+
+    def _permitted(self, asked: Judge, max_cost: float | None) -> None:
+        """Ask what was settled; a text that has changed since is another one."""
+        draft = self._session.draft
+        if (draft.copy, draft.brief) == (asked.copy, asked.brief):
+            self._begin(msgspec.structs.replace(asked, max_cost=max_cost))
+        else:
+            self.ask()
+
+    def _begin(self, request: Judge) -> None:
+        job = self._question.ask(request)
         job.happened.connect(self._on_event)
         self.changed.emit()
 

@@ -6,6 +6,7 @@ For the model inside, and for servers on this computer that cost nothing, nothin
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -73,7 +74,7 @@ class Permission(QObject):
 
     asks = Signal(object)  # Asked: `answer` is waited for
     settled = Signal()  # what was asked is answered, or nobody waits for it any more
-    agreed = Signal(str)  # the provider to which the writer lets text go from now on
+    agreed = Signal(object)  # Provider: the writer lets text go there from now on; it bears the moment
     changed = Signal()  # `busy`
 
     def __init__(
@@ -131,7 +132,8 @@ class Permission(QObject):
             return
         if Reason.FIRST in asked.reasons:
             self._agreed.add(asked.provider.name)
-            self.agreed.emit(asked.provider.name)
+            moment = datetime.now(UTC).isoformat(timespec="seconds")
+            self.agreed.emit(msgspec.structs.replace(asked.provider, consented_at=moment))
         if asked.decision.unknown:
             self._at_any_cost.add(one.request.model)
         self._go(one, asked.decision.max_cost)

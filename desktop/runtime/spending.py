@@ -12,10 +12,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.calls import CallRecord, DaySpent, Spent
 from desktop.core.draft import DraftId
-from desktop.core.errors import ErrorKind, Problem, Remedy
-from desktop.core.limits import Limit, Period, asks_above, start_of_day, start_of_month, tightest, total
+from desktop.core.errors import ErrorKind, Problem
+from desktop.core.limits import Limit, asks_above, reached, start_of_day, start_of_month, tightest, total
 from desktop.core.money import US, Rate
-from desktop.core.words import tr
 from desktop.engine.messages import Estimated, ExtractFacts, Judge, Write
 from desktop.runtime.drafts import Drafts
 from desktop.runtime.engine_client import EngineClient, Job
@@ -150,7 +149,7 @@ class Spending(QObject):
         limit = self.tightest(provider, provider_cap)
         cost = estimated.cost if estimated.currency == US else None
         if limit is not None and (limit.left <= 0 or (cost is not None and cost > limit.left)):
-            return Decision(Verdict.STOP, 0.0, limit, problem=self._reached(limit, cost))
+            return Decision(Verdict.STOP, 0.0, limit, problem=reached(limit, self.rate, cost))
         if cost is None:
             return Decision(Verdict.ASK, None, limit, unknown=True)
         most = limit.left if limit is not None else None
@@ -161,28 +160,12 @@ class Spending(QObject):
         """Whether a call may be made whose cost nobody estimated, because it is small."""
         limit = self.tightest(provider, provider_cap)
         if limit is not None and limit.left <= 0:
-            return Decision(Verdict.STOP, 0.0, limit, problem=self._reached(limit, None))
+            return Decision(Verdict.STOP, 0.0, limit, problem=reached(limit, self.rate))
         return Decision(Verdict.GO, limit.left if limit is not None else None, limit)
 
     def tightest(self, provider: str = "", provider_cap: float = 0.0) -> Limit | None:
         """The limit of which the least is left; `None` when the writer set none."""
         return tightest(self._settings.settings, self._totals.today, self._totals.month, provider, provider_cap)
-
-    def _reached(self, limit: Limit, cost: float | None) -> Problem:
-        show = self.rate.show
-        most = show(limit.most)
-        if limit.left > 0:
-            message = tr(
-                "This costs about {cost}, and {left} is left of your limit.", cost=show(cost), left=show(limit.left)
-            )
-        elif limit.period is Period.DAY:
-            message = tr("Your limit of {limit} a day is reached.", limit=most)
-        elif limit.period is Period.MONTH:
-            message = tr("Your limit of {limit} a month is reached.", limit=most)
-        else:
-            message = tr("Your limit of {limit} a month for this provider is reached.", limit=most)
-        hint = tr("Nothing was sent. Raise the limit in the settings, or use the model on this computer.")
-        return Problem(ErrorKind.QUOTA, message, hint, Remedy.OPEN_SETTINGS)
 
     # Keeping calls
 

@@ -19,6 +19,7 @@ from desktop.runtime.engine_client import EngineClient, Job
 from desktop.runtime.fields import fields_of
 from desktop.runtime.notices import Answer, Notices
 from desktop.runtime.options import WorkspaceOptions
+from desktop.runtime.permission import Permission
 from desktop.runtime.repairs import Repair, Repairs, value_of
 from desktop.runtime.session import DraftChange, DraftSession, Rewriting
 from desktop.runtime.settings_service import SettingsService
@@ -58,6 +59,7 @@ class Writer(QObject):
         self._notices = notices
         self._options = options
         self._repairs = repairs or Repairs(session, self)
+        self._permission: Permission | None = None
         self._made: list[Repair] = []
         self._done: set[str] = set()
         self._by_hand: set[str] = set()
@@ -72,6 +74,10 @@ class Writer(QObject):
         session.changed.connect(self._on_session)
         session.opened.connect(self._on_opened)
         drafts.leaving.connect(self._abandon)
+
+    def ask_first(self, permission: Permission) -> None:
+        """Write nothing from now on before this has settled what the writer has to know or decide."""
+        self._permission = permission
 
     @property
     def busy(self) -> bool:
@@ -131,13 +137,35 @@ class Writer(QObject):
             )
             return
         self._notices.dismiss("write")
+        request = self.request(fields, go_on=go_on)
+        if self._permission is None:
+            self._begin(request)
+        else:
+            self._permission.settle(request, lambda max_cost: self._permitted(request, max_cost), self._refused)
+
+    def _permitted(self, asked: Write, max_cost: float | None) -> None:
+        """Write what was settled; what has changed since is another thing to settle."""
+        request = self.request(asked.fields, go_on=asked.go_on)
+        if request == asked:
+            self._begin(msgspec.structs.replace(request, max_cost=max_cost))
+        else:
+            self.write(asked.fields, go_on=asked.go_on)
+
+    def _refused(self, problem: Problem) -> None:
+        """Nothing was sent, and nothing has changed."""
+        if problem.kind is not ErrorKind.CANCELLED:
+            self._notices.problem(problem, key="write")
+            self.failed.emit(problem)
+
+    def _begin(self, request: Write) -> None:
+        draft, fields = self._session.draft, request.fields
         self._fields = fields or tuple(spec.name for spec in fields_of(draft.brief))
         self._drafts.add_version(Origin.BEFORE_WRITE)
         self._session.begin_writing(tr("Write"))
         self._texts, self._touched, self._variant = {}, set(), None
         self._made, self._done, self._by_hand = [], set(), set()
         self._words_from = 0.0
-        job = self._engine.request(self.request(fields, go_on=go_on), Written)
+        job = self._engine.request(request, Written)
         job.happened.connect(self._on_event)
         job.finished.connect(self._on_finished)
         job.failed.connect(self._on_failed)
@@ -145,7 +173,9 @@ class Writer(QObject):
         self.started.emit(self._fields)
 
     def stop(self) -> None:
-        """End the job; the words that came are kept."""
+        """End the job; the words that came are kept. What was not settled yet is not written."""
+        if self._permission is not None:
+            self._permission.drop()
         if self._job is not None:
             self._job.cancel()
 
@@ -270,6 +300,8 @@ class Writer(QObject):
 
     def _abandon(self) -> None:
         """The draft leaves the desk: what came belongs to it, the rest is not waited for."""
+        if self._permission is not None:
+            self._permission.drop()
         job = self._job
         if job is None:
             return

@@ -57,6 +57,8 @@ class FakeEngine(QObject):
     """An engine that is ready, and a book of providers with their keys."""
 
     state_changed = Signal(str)
+    requested = Signal(object)
+    called = Signal(int, object)
     state = "ready"
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -43,6 +43,8 @@ class FakeEngine(QObject):
     """Notes what is asked of it."""
 
     state_changed = Signal(str)
+    requested = Signal(object)
+    called = Signal(int, object)
 
     def __init__(self) -> None:
         super().__init__()
