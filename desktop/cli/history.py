@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 
 import msgspec
 
 from desktop.checks.difference import difference
 from desktop.cli.context import Context
 from desktop.cli.table import table
+from desktop.core.calls import CallRecord, Spent
 from desktop.core.copy import Copy
 from desktop.core.draft import Draft, DraftId, Origin, Version, VersionId
 from desktop.core.errors import ErrorKind, UserError
-from desktop.core.words import tr
+from desktop.core.limits import start_of_day
+from desktop.core.money import money
+from desktop.core.words import tr, trn
 from desktop.store.protocol import StoreLike
 
 _HIT_MARKS = str.maketrans({"\x02": "«", "\x03": "»"})
 
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
-    """`history list|search|show|diff|restore`."""
+    """`history list|search|show|diff|restore|calls`."""
     command = commands.add_parser("history", parents=[common], help="drafts and their versions")
     verbs = command.add_subparsers(dest="verb", metavar="VERB", required=True)
     listing = verbs.add_parser("list", parents=[common], help="the drafts, newest first")
@@ -39,6 +43,10 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     restore = verbs.add_parser("restore", parents=[common], help="make a version the current text of its draft")
     restore.add_argument("id", metavar="ID")
     restore.set_defaults(run=run_restore)
+    calls = verbs.add_parser("calls", parents=[common], help="the calls to models: where, when and for what money")
+    calls.add_argument("--since", metavar="DATE", default="", help="from this day on, as 2026-11-01")
+    calls.add_argument("--limit", type=int, default=50)
+    calls.set_defaults(run=run_calls)
 
 
 def run_list(options: argparse.Namespace, context: Context) -> int:
@@ -110,6 +118,56 @@ def run_restore(options: argparse.Namespace, context: Context) -> int:
         made = store.add_version(restored, Origin.RESTORED, "", None)
     context.answer({"draft": restored.id, "version": str(made.id)}, lambda: tr("Restored."))
     return 0
+
+
+def run_calls(options: argparse.Namespace, context: Context) -> int:
+    """The calls to models, newest first, and what all of them cost by provider; unknown is not nothing."""
+    since = _moment(options.since)
+    with context.store() as store:
+        calls, spent = store.calls(since, max(0, options.limit)), store.spent(since)
+    rows = [
+        (
+            each.at,
+            each.model,
+            each.host,
+            each.purpose.value,
+            str(each.prompt_tokens),
+            str(each.completion_tokens),
+            ("~" if each.estimated and each.cost else "") + money(each.cost, each.currency),
+            each.outcome,
+        )
+        for each in calls
+    ]
+    heads = ("at", "model", "host", "for", "asked", "answered", "cost", "outcome")
+    document = {"calls": [_call_document(each) for each in calls], "spent": msgspec.to_builtins(spent)}
+    context.answer(document, lambda: _calls_text(table(heads, rows), spent) if rows else tr("No model was called."))
+    return 0
+
+
+def _calls_text(listed: str, spent: list[Spent]) -> str:
+    lines = [f"{each.provider}: {_spent_text(each)}" for each in spent]
+    return "\n".join((listed, "", *lines))
+
+
+def _spent_text(spent: Spent) -> str:
+    known = trn("{n} call, {cost}", "{n} calls, {cost}", spent.calls, cost=money(spent.cost))
+    if not spent.unknown:
+        return known
+    return f"{known}, {trn('and {n} of unknown cost', 'and {n} of unknown cost', spent.unknown)}"
+
+
+def _call_document(call: CallRecord) -> dict[str, object]:
+    return {each: getattr(call, each) for each in call.__struct_fields__}
+
+
+def _moment(day: str) -> str:
+    """The beginning of a day as calls bear it; empty for no day."""
+    if not day:
+        return ""
+    try:
+        return start_of_day(datetime.fromisoformat(day))
+    except ValueError as error:
+        raise UserError(ErrorKind.USAGE, tr("{text} is not a day.", text=day), tr("Write it as 2026-11-01.")) from error
 
 
 def _version_id(text: str) -> VersionId:

@@ -11,6 +11,7 @@ import msgspec
 
 from desktop.cli.context import Context
 from desktop.cli.engine_session import engine_session, interrupted_by
+from desktop.cli.spending import Calls, left_to_spend
 from desktop.core.brief import Brief
 from desktop.core.copy import Copy
 from desktop.core.events import Event, Progress
@@ -24,7 +25,7 @@ def judge(copy: Copy, brief: Brief, model: str, context: Context) -> Brief:
 
     Says so when the model was not asked. Raises `CopydeskError` when it cannot be, and `KeyboardInterrupt` on Ctrl+C.
     """
-    judged = asyncio.run(_judged(Judge(copy, brief, model), context))
+    judged = asyncio.run(_judged(Judge(copy, brief, model, left_to_spend(context, model)), context))
     if judged.note:
         context.say(judged.note)
     judgements = (*brief.rulings.judgements, *judged.judgements)
@@ -33,17 +34,26 @@ def judge(copy: Copy, brief: Brief, model: str, context: Context) -> Brief:
 
 def extract_facts(text: str, model: str, context: Context) -> ExtractedFacts:
     """The facts that a model reads in a text; raises as `judge` does."""
-    return asyncio.run(_extracted(ExtractFacts(text, model), context))
+    return asyncio.run(_extracted(ExtractFacts(text, model, left_to_spend(context, model)), context))
 
 
 async def _judged(request: Judge, context: Context) -> Judged:
-    async with engine_session(context) as engine:
-        return await _unless_stopped(engine.judge(request, lambda event: _show(event, context)))
+    calls = Calls()
+    try:
+        async with engine_session(context) as engine:
+            return await _unless_stopped(engine.judge(request, calls.hearing(lambda event: _show(event, context))))
+    finally:
+        calls.keep(context)
 
 
 async def _extracted(request: ExtractFacts, context: Context) -> ExtractedFacts:
-    async with engine_session(context) as engine:
-        return await _unless_stopped(engine.extract_facts(request, lambda event: _show(event, context)))
+    calls = Calls()
+    try:
+        async with engine_session(context) as engine:
+            shown = calls.hearing(lambda event: _show(event, context))
+            return await _unless_stopped(engine.extract_facts(request, shown))
+    finally:
+        calls.keep(context)
 
 
 async def _unless_stopped(work: Coroutine[None, None, T]) -> T:

@@ -11,6 +11,7 @@ import msgspec
 
 from desktop.cli.context import Context
 from desktop.cli.engine_session import engine_session, interrupted_by
+from desktop.cli.spending import Calls
 from desktop.cli.table import table
 from desktop.core.errors import Cancelled, CopydeskError
 from desktop.core.events import Event, Progress, Waiting
@@ -189,13 +190,17 @@ async def _test(model_id: str, context: Context) -> ModelTested:
         if isinstance(event, Progress | Waiting) and not context.as_json:
             context.say(event.message if isinstance(event, Progress) else event.reason)
 
-    async with engine_session(context) as engine:
-        task = asyncio.ensure_future(engine.models.test(TryModel(model_id), show))
-        with interrupted_by(task):
-            try:
-                return await task
-            except asyncio.CancelledError:
-                raise Cancelled from None
+    calls = Calls()
+    try:
+        async with engine_session(context) as engine:
+            task = asyncio.ensure_future(engine.models.test(TryModel(model_id), calls.hearing(show)))
+            with interrupted_by(task):
+                try:
+                    return await task
+                except asyncio.CancelledError:
+                    raise Cancelled from None
+    finally:
+        calls.keep(context)
 
 
 def run_delete(options: argparse.Namespace, context: Context) -> int:

@@ -13,11 +13,13 @@ from desktop.cli.check import as_text
 from desktop.cli.context import Context
 from desktop.cli.engine_session import engine_session, interrupted_by
 from desktop.cli.input_files import add_text_options, load_brief
+from desktop.cli.spending import Calls, left_to_spend
 from desktop.core.brief import Brief, Kind
 from desktop.core.draft import Draft, DraftId, Origin, Usage, Variant
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.events import Event, FieldDone, FieldStarted, Progress
 from desktop.core.finding import CheckReport, Severity
+from desktop.core.money import money, read_amount
 from desktop.core.settings import MAX_REPAIRS, MODEL
 from desktop.core.words import tr
 from desktop.engine.messages import Write, Written
@@ -34,6 +36,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     command.add_argument("--model", metavar="ID", action="append", default=[], help="a model; may be repeated")
     command.add_argument("--variants", metavar="N", type=int, default=1, help="how many variants of each model")
     command.add_argument("--max-repairs", metavar="N", type=int, help="rounds of repair at most")
+    command.add_argument("--max-cost", metavar="X", help="what all calls may cost together, in US dollars")
     command.add_argument("--plain", action="store_true", help="one plain prompt without checks or repairs")
     add_text_options(command)
     command.set_defaults(run=run)
@@ -52,14 +55,26 @@ def run(options: argparse.Namespace, context: Context) -> int:
         raise UserError(ErrorKind.USAGE, tr("--variants must be at least 1."))
     repairs = context.settings.get(MAX_REPAIRS) if options.max_repairs is None else max(0, options.max_repairs)
     models = options.model or [context.settings.get(MODEL)]
+    most = _max_cost(options.max_cost)
     requests = [
-        Write(brief, model=model, variants=options.variants, max_repairs=repairs, plain=options.plain)
+        Write(
+            brief,
+            model=model,
+            variants=options.variants,
+            max_repairs=repairs,
+            plain=options.plain,
+            max_cost=left_to_spend(context, model),
+        )
         for model in models
     ]
-    written, stopped = asyncio.run(_write_all(requests, context))
-    variants = tuple(variant for each in written for variant in each.variants)
-    language = next((each.language for each in written), brief.language)
-    draft = _keep(context, brief, language, variants)
+    calls = Calls()
+    try:
+        written, stopped = asyncio.run(_write_all(requests, context, calls, most))
+        variants = tuple(variant for each in written for variant in each.variants)
+        language = next((each.language for each in written), brief.language)
+        draft = _keep(context, brief, language, variants, calls)
+    finally:
+        calls.keep(context)  # those that no draft took
     document = {
         "draft": draft.id,
         "kind": brief.kind.value,
@@ -75,14 +90,31 @@ def run(options: argparse.Namespace, context: Context) -> int:
     return int(options.strict and errors)
 
 
-async def _write_all(requests: list[Write], context: Context) -> tuple[list[Written], bool]:
-    """Run one request after another; the second value says whether Ctrl+C ended them."""
+def _max_cost(text: str | None) -> float | None:
+    if text is None:
+        return None
+    amount = read_amount(text)
+    if amount is None:
+        raise UserError(ErrorKind.USAGE, tr("--max-cost is an amount in US dollars, such as 0.05."))
+    return amount
+
+
+async def _write_all(
+    requests: list[Write], context: Context, calls: Calls, most: float | None
+) -> tuple[list[Written], bool]:
+    """Run one request after another, all of them for `most` dollars; the second value says whether Ctrl+C ended them.
+
+    A limit of the writer's own holds for all of them together too, as the first ones spend of it.
+    """
     written: list[Written] = []
     stopped = False
     async with engine_session(context) as engine:
         for request in requests:
             partial: dict[str, Variant] = {}
-            task = asyncio.ensure_future(engine.write(request, functools.partial(_show, kept=partial, context=context)))
+            shown = calls.hearing(functools.partial(_show, kept=partial, context=context))
+            left = [each - calls.spent for each in (most, request.max_cost) if each is not None]
+            limited = msgspec.structs.replace(request, max_cost=max(0.0, min(left)) if left else None)
+            task = asyncio.ensure_future(engine.write(limited, shown))
             with interrupted_by(task) as interruption:
                 try:
                     written.append(await task)
@@ -110,7 +142,7 @@ def _show(event: Event, kept: dict[str, Variant], context: Context) -> None:
     sys.stderr.flush()
 
 
-def _keep(context: Context, brief: Brief, language: str, variants: tuple[Variant, ...]) -> Draft:
+def _keep(context: Context, brief: Brief, language: str, variants: tuple[Variant, ...], calls: Calls) -> Draft:
     """Save the draft with each variant as a version, the best one last so that it is what opens."""
     draft = Draft(DraftId(""), brief.kind, msgspec.structs.replace(brief, language=language))
     ranked = sorted(variants, key=lambda variant: (variant.complete, -len(variant.findings)))
@@ -120,6 +152,7 @@ def _keep(context: Context, brief: Brief, language: str, variants: tuple[Variant
             store.add_version(draft, Origin.WRITTEN if variant.complete else Origin.INTERRUPTED, "", variant)
         if not ranked:
             draft = store.save_draft(draft)
+        calls.keep_in(store, draft.id)
     return draft
 
 
@@ -150,9 +183,16 @@ def _usage_document(usage: Usage) -> dict[str, object]:
     return found if usage.estimated else {name: value for name, value in found.items() if name != "estimated"}
 
 
+def _cost_text(usage: Usage) -> str:
+    cost = money(usage.cost, usage.currency)
+    if usage.cost is None:
+        return tr("cost unknown")
+    return tr("about {cost}", cost=cost) if usage.estimated and usage.cost else cost
+
+
 def _variant_text(variant: Variant) -> str:
     """A variant for people: its fields, and below them what the checks say."""
-    parts = [f"── {variant.model} · {variant.prompt}"]
+    parts = [f"── {variant.model} · {variant.prompt} · {_cost_text(variant.usage)}"]
     for name, value in variant.copy.fields.items():
         body = value if isinstance(value, str) else "\n".join(f"• {item}" for item in value)
         parts.append(f"[{name}]\n{body}")
