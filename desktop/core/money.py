@@ -71,9 +71,10 @@ def read_amount(text: str) -> float | None:
 def _decimals(size: float) -> int:
     if size >= _LARGE:
         return 0
-    if size == 0 or size >= _SMALL:
+    told = float(f"{size:.2g}")
+    if told == 0 or told >= _SMALL:
         return 2
-    return min(4, max(2, 1 - math.floor(math.log10(size))))
+    return min(4, 1 - math.floor(math.log10(told)))
 
 
 def _number(size: float, decimals: int, language: str) -> str:
