@@ -290,8 +290,7 @@ def test_a_caller_that_is_stopped_leaves_nothing_behind(make: KeysMaker, vault: 
         stopped = asyncio.create_task(keys.set(OPENAI, "default", KEY))
         await asyncio.sleep(0)
         stopped.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await stopped
+        await asyncio.wait([stopped])  # the keyring may have been quicker than the Stop
         assert (await keys.set(OPENAI, "default", f"{KEY}2")).place is KeyPlace.KEYRING
         assert await make().get(OPENAI) == Secret(f"{KEY}2")
 
