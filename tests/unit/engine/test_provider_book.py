@@ -87,6 +87,10 @@ def test_what_a_change_refuses_changes_nothing(profile: Profile) -> None:
     assert [path.name for path in profile.folder.iterdir() if path.suffix == ".tmp"] == []
 
 
+def _is_told(book: ProviderBook) -> bool:
+    return book.problem is not None
+
+
 TWICE = json.dumps({"providers": [{"name": "a", "protocol": "openai", "address": "http://x"}] * 2}).encode()
 NO_NAME = json.dumps({"providers": [{"name": "A b", "protocol": "openai", "address": "http://x"}]}).encode()
 BAD_PORT = json.dumps({"providers": [{"name": "a", "protocol": "openai", "address": "http://x:999999"}]}).encode()
@@ -104,9 +108,9 @@ def test_a_damaged_file_is_moved_aside_and_told(profile: Profile, content: bytes
     assert aside.name in book.problem.message
     assert aside.read_bytes() == content
     assert book.providers() == ()
-    assert book.problem is not None, "it is told until something new is kept"
+    assert _is_told(book), "until something new is kept"
     _add(book, SHOP)
-    assert book.problem is None
+    assert not _is_told(book)
     assert aside.read_bytes() == content
 
 
