@@ -71,9 +71,18 @@ class Program:
         def save_elsewhere() -> None:
             self.window.commands.actions["export"].trigger()
 
+        def choose_model() -> None:
+            self.window.commands.choose_model()
+
+        def add_credit() -> None:
+            self.window.commands.open_account()
+
         notices.offer(Remedy.SAVE_ELSEWHERE, lambda: tr("Save to another place"), save_elsewhere)
         notices.offer(Remedy.FETCH_MODEL, lambda: tr("Get the model"), lambda: models.fetch("local"))
         notices.offer(Remedy.OPEN_SETTINGS, lambda: tr("Open settings"), lambda: self.window.show_screen("settings"))
+        notices.offer(Remedy.OPEN_KEYS, lambda: tr("Open the keys"), self.desk.providers.ask_for_key)
+        notices.offer(Remedy.CHOOSE_MODEL, lambda: tr("Choose the model"), choose_model)
+        notices.offer(Remedy.ADD_CREDIT, lambda: tr("Add credit"), add_credit)
         notices.offer(Remedy.RESTART_ENGINE, lambda: tr("Start it again"), self.desk.engine.start)
 
     def _start_the_rest(self) -> None:

@@ -204,7 +204,10 @@ class ListModels(msgspec.Struct, frozen=True):
 
 
 class ModelInfo(msgspec.Struct, frozen=True):
-    """A model as the window shows it; `state` is `missing`, `partial`, `damaged` or `ready`; in bytes and MB."""
+    """A model as the window shows it; `state` is `missing`, `partial`, `damaged` or `ready`; in bytes and MB.
+
+    `sources` name the places it is fetched from, in the order in which they are tried.
+    """
 
     id: str
     title: str
@@ -215,6 +218,7 @@ class ModelInfo(msgspec.Struct, frozen=True):
     grades: dict[str, str]
     note: str = ""
     default: bool = False
+    sources: tuple[str, ...] = ()
 
 
 class Models(msgspec.Struct, frozen=True):

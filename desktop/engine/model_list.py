@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.engine.catalogue import Catalogue, LocalModel
+from desktop.core.provider import host_of
+from desktop.core.words import tr
+from desktop.engine.catalogue import Catalogue, LocalModel, Source, WheelSource
 from desktop.engine.messages import ModelInfo, Models
 from desktop.engine.model_files import FileState, find
 
@@ -12,10 +14,11 @@ from desktop.engine.model_files import FileState, find
 def list_models(catalogue: Catalogue, folder: Path) -> Models:
     """Every model with its state in `folder`, the default one first; reads no file."""
     ordered = sorted(catalogue.models, key=lambda model: model.id != catalogue.default)
-    return Models(tuple(_info(model, folder, default=model.id == catalogue.default) for model in ordered))
+    hub = host_of(catalogue.hub)
+    return Models(tuple(_info(model, folder, hub, default=model.id == catalogue.default) for model in ordered))
 
 
-def _info(model: LocalModel, folder: Path, *, default: bool) -> ModelInfo:
+def _info(model: LocalModel, folder: Path, hub: str, *, default: bool) -> ModelInfo:
     state = find(model, folder).state
     return ModelInfo(
         model.id,
@@ -27,4 +30,12 @@ def _info(model: LocalModel, folder: Path, *, default: bool) -> ModelInfo:
         model.licence,
         {language: str(grade) for language, grade in model.grades.items()},
         default=default,
+        sources=tuple(_named(source, hub) for source in model.sources),
     )
+
+
+def _named(source: Source, hub: str) -> str:
+    """A source as people call it."""
+    if isinstance(source, WheelSource):
+        return tr("the index of Python packages, in {n} parts", n=source.parts)
+    return f"{hub}/{source.repository}"

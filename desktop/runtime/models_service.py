@@ -8,7 +8,7 @@ from desktop.core.errors import ErrorKind, Problem
 from desktop.core.events import Progress
 from desktop.core.settings import MODEL
 from desktop.core.words import tr
-from desktop.engine.messages import Done, FetchModel, ListModels, ModelInfo, Models, WarmModel
+from desktop.engine.messages import DeleteModel, Done, FetchModel, ListModels, ModelInfo, Models, WarmModel
 from desktop.runtime.engine_client import EngineClient, EngineState, Job
 from desktop.runtime.notices import Notices
 from desktop.runtime.settings_service import SettingsService
@@ -85,6 +85,12 @@ class ModelsService(QObject):
         """Stop the download; what came stays for the next try."""
         if self._job is not None:
             self._job.cancel()
+
+    def delete(self, model_id: str) -> None:
+        """Delete the file of a model, and what there is of its download."""
+        job = self._engine.request(DeleteModel(model_id), Done)
+        job.finished.connect(lambda _done: self.refresh())
+        job.failed.connect(lambda problem: self._notices.problem(problem, key="model"))
 
     def better_for(self, language: str) -> tuple[ModelInfo, ...]:
         """The models that write this language better than the one at hand, best first."""

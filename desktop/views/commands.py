@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.core.draft import Draft, DraftId
-from desktop.core.settings import THEME
+from desktop.core.settings import MODEL, THEME
 from desktop.core.words import tr
 from desktop.runtime.desk import Desk
 from desktop.views import theme
@@ -61,6 +61,7 @@ class Commands(QObject):
         return {
             "write": self.write,
             "stop": desk.writer.stop,
+            "model": self.choose_model,
             "undo": desk.session.undo,
             "redo": desk.session.redo,
             "copy_text": lambda: self.copy("text"),
@@ -164,6 +165,29 @@ class Commands(QObject):
     def open_latest(self) -> None:
         """The latest drafts."""
         self._desk.drafts.latest(lambda drafts: self._open_palette(drafts, only_drafts=True))
+
+    def choose_model(self) -> None:
+        """The models that can write, inside and at providers."""
+        from desktop.views.model_picker import ModelPicker
+
+        picker = ModelPicker(self._window, self._desk)
+        picker.closed.connect(picker.deleteLater)
+        picker.open_on_top()
+
+    def open_account(self) -> None:
+        """Show the address of the account with the provider that writes, and open it if the writer says so."""
+        from desktop.core.provider import split_model
+        from desktop.views.link_card import LinkCard
+
+        providers = self._desk.providers
+        name = split_model(self._desk.settings.get(MODEL))[0]
+        info = providers.info(name)
+        preset = providers.preset(info.provider.preset) if info is not None else None
+        if preset is None or not preset.key_page:
+            providers.key_asked.emit("")
+            return
+        reason = tr("Your account at {provider}:", provider=providers.title(name))
+        LinkCard(self._window, reason, preset.key_page).open_in_middle()
 
     def help(self) -> None:
         """Every key."""

@@ -47,6 +47,10 @@ class ShownModel(Protocol):
     def note(self) -> str:
         """What else is worth knowing."""
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Where it is fetched from."""
+
 
 def is_local(model: str) -> bool:
     """Whether the model of this setting runs on this computer."""

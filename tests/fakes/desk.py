@@ -65,6 +65,7 @@ MODELS = (
     ModelInfo(
         "local/qwen2.5-coder-1.5b", "Qwen2.5 Coder 1.5B", "ready", 1_117_320_768, 1900, "Apache-2.0",
         {"en": "good", "nl": "poor", "sv": "poor"}, "Small and quick.", default=True,
+        sources=("huggingface.co/Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF", "the index of Python packages, in 22 parts"),
     ),
     ModelInfo(
         "local/qwen2.5-coder-0.5b", "Qwen2.5 Coder 0.5B", "missing", 397_807_936, 800, "Apache-2.0",
@@ -319,6 +320,11 @@ class FakeModels(QObject):
 
     def stop_fetch(self) -> None:
         self.fetching = ""
+        self.changed.emit()
+
+    def delete(self, model_id: str) -> None:
+        gone = msgspec.structs.replace
+        self.models = tuple(gone(each, state="missing") if each.id == model_id else each for each in self.models)
         self.changed.emit()
 
     def better_for(self, language: str) -> tuple[ModelInfo, ...]:

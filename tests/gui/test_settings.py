@@ -178,7 +178,7 @@ def test_a_model_is_fetched_and_used(models: ModelsPage, desk: FakeDesk) -> None
     row = models.rows["local/gemma-3-4b"]
     row.button.click()
     assert desk.models.fetching == "local/gemma-3-4b"
-    assert row.button.text() == "Stop"
+    assert row.button.text() == "Pause"
     assert row.strip.isVisible()
     assert not models.rows["local/qwen2.5-coder-0.5b"].button.isEnabled()
     desk.models.fetch_progress.emit(Progress("fetch", "", 1e9, 2.5e9, "bytes"))

@@ -18,7 +18,8 @@ from desktop.views.moments import language_name, size_words
 from desktop.views.settings.page import Page, SettingRow, settings_of
 from desktop.views.tokens import Radius, Size, Space
 from desktop.views.widgets.badge import Badge
-from desktop.views.widgets.button import Button
+from desktop.views.widgets.button import Button, IconButton
+from desktop.views.widgets.confirm_card import ConfirmCard
 from desktop.views.widgets.progress import ProgressStrip, Skeleton
 from desktop.views.widgets.surface import Rule, rounded
 from desktop.views.widgets.text import Label
@@ -113,6 +114,7 @@ class ModelRow(QWidget):
         self.title = Label("", "text_strong")
         self.facts = Label("", "base", "text_2", wrap=True)
         self.note = Label("", "small", "text_2", wrap=True)
+        self.sources = Label("", "small", "text_3", wrap=True)
         self.grades = QHBoxLayout()
         self.grades.setSpacing(Space.XS + Space.XXS)
         self.strip = ProgressStrip(tr("Download of the model"))
@@ -121,6 +123,8 @@ class ModelRow(QWidget):
         self.state = Label("", "base", "supported")
         self.button = Button("")
         self.button.clicked.connect(self._on_button)
+        self.delete = IconButton("trash", tr("Delete the model"))
+        self.delete.clicked.connect(self._ask_to_delete)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -129,6 +133,7 @@ class ModelRow(QWidget):
         words.addWidget(self.title)
         words.addWidget(self.facts)
         words.addWidget(self.note)
+        words.addWidget(self.sources)
         words.addSpacing(Space.XS)
         words.addLayout(self.grades)
         words.addSpacing(Space.XXS)
@@ -139,6 +144,7 @@ class ModelRow(QWidget):
         state.addWidget(self.state_icon)
         state.addWidget(self.state)
         state.addWidget(self.button)
+        state.addWidget(self.delete)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, Space.M, 0, Space.M)
         row.setSpacing(Space.M)
@@ -161,6 +167,9 @@ class ModelRow(QWidget):
         )
         self.note.setText(model.note)
         self.note.setVisible(bool(model.note))
+        sources = " · ".join(model.sources)
+        self.sources.setText(tr("From {sources}", sources=sources) if sources else "")
+        self.sources.setVisible(bool(sources))
         self._show_grades(model.grades)
         here = fetching == model.id
         self.far.setVisible(here)
@@ -205,8 +214,8 @@ class ModelRow(QWidget):
         self.button.setVisible(not (chosen and ready))
         self.button.setEnabled(here or not fetching or ready)
         if here:
-            self.button.setText(tr("Stop"))
-            self.button.set_icon("stop")
+            self.button.setText(tr("Pause"))
+            self.button.set_icon("pause")
         elif ready:
             self.button.setText(tr("Use"))
             self.button.set_icon("")
@@ -214,7 +223,22 @@ class ModelRow(QWidget):
             self.button.setText(tr("Go on downloading") if model.state == "partial" else tr("Download"))
             self.button.set_icon("download")
         self.button.setAccessibleDescription(model.title)
+        self.delete.set_name(tr("Delete {model}", model=model.title))
+        keeps = self.delete.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.delete.setSizePolicy(keeps)
+        self.delete.setVisible(model.state != "missing" and not here)
         self.button.setProperty("does", "stop" if here else "use" if ready else "fetch")
+
+    def _ask_to_delete(self) -> None:
+        card = ConfirmCard(
+            self,
+            tr("Delete {model}?", model=self.title.text()),
+            tr("Its file is deleted from this computer; it can be downloaded again."),
+            tr("Delete"),
+        )
+        card.confirmed.connect(lambda: self._desk.models.delete(self._id))
+        card.open_at(self.delete.rect(), self.delete)
 
     def _on_button(self) -> None:
         models = self._desk.models
