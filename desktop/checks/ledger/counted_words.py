@@ -27,6 +27,7 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 """Few by a word; *a couple*, *een paar*, *ett par* may be more than two, so that they are never wrong."""
+_FEW = re.compile(r"couple|duo|trio|quartet| stel | paar |tal | par ", re.IGNORECASE)
 _FURTHER = re.compile(r"[-\s][^\W\d_]{3,}")
 _TOGETHER = {"tweeën": 2.0, "drieën": 3.0, "vieren": 4.0, "vijven": 5.0, "zessen": 6.0, "achten": 8.0}
 _PERSONS = ("persons", "personen", "personer")
@@ -58,6 +59,8 @@ def counted_words(sentence: str, language: str, ledger: Ledger, amounts: tuple[A
 
 
 def _groups(sentence: str, language: str, ledger: Ledger) -> Iterator[Assertion]:
+    if _FEW.search(sentence) is None:
+        return
     for match in _GROUP.finditer(sentence):
         sure = match["two"] or match["three"] or match["four"] or match["nl"] or match["trio"]
         value = float(_SIZES_OF_GROUPS.get((sure or "two").lower(), 2))

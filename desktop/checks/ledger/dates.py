@@ -104,7 +104,8 @@ class _Date(msgspec.Struct, frozen=True):
 
 def date_claims(sentence: str, _language: str, ledger: Ledger) -> Iterator[Assertion]:
     """The dates and years of a sentence; a bare number that could be a year is one only where words say so."""
-    yield from _spoken_dates(sentence, ledger)
+    if _any_date(ledger):
+        yield from _spoken_dates(sentence, ledger)
     for said in _dates(sentence):
         year_only = not said.month
         own = [(fact, each) for fact in ledger.facts[:2000] for each in _dates(f"{fact.name}: {fact.text}")]
@@ -119,6 +120,11 @@ def date_claims(sentence: str, _language: str, ledger: Ledger) -> Iterator[Asser
             yield at(said.start, said.end, Verdict.CONTRADICTED, "date", rival)
         elif (not year_only and _DATED.search(sentence)) or _SINCE.search(sentence, 0, said.start):
             yield at(said.start, said.end, Verdict.UNSUPPORTED, "date")
+
+
+@functools.lru_cache(maxsize=8)
+def _any_date(ledger: Ledger) -> bool:
+    return any(_dates(fact.text) for fact in ledger.facts[:500])
 
 
 def _spoken_dates(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
