@@ -92,6 +92,7 @@ def _request_of(request: Write, variant: str) -> WriteRequest:
         request.fields,
         request.copy,
         options=request.options,
+        go_on=request.go_on,
     )
 
 

@@ -120,3 +120,16 @@ def _pool(limits: httpx.Limits, verify: ssl.SSLContext) -> httpx.AsyncClient:
         trust_env=False,
         event_hooks={"response": [_examine]},
     )
+
+
+def shut_client() -> httpx.Client:
+    """A client that lets no request out."""
+    return httpx.Client(transport=_NoWay(), trust_env=False)
+
+
+class _NoWay(httpx.BaseTransport):
+    """Lets no request out."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Refuse the request."""
+        raise httpx.ConnectError("litellm sends nothing by itself", request=request)

@@ -12,10 +12,8 @@ import re
 from collections.abc import AsyncIterator, Mapping, MutableMapping
 from typing import Protocol
 
-import httpx
-
 from desktop.core.environment import child_environment
-from desktop.engine.gateway_clients import Clients
+from desktop.engine.gateway_clients import Clients, shut_client
 from desktop.engine.route import KEYLESS, Route
 
 _SET = {
@@ -110,7 +108,7 @@ def _stop_requests_of_its_own() -> None:
     from litellm.llms.ollama.common_utils import OllamaModelInfo
 
     OllamaModelInfo.get_runtime_model_info = _nothing_known
-    litellm.module_level_client = HTTPHandler(client=httpx.Client(transport=_NoWay(), trust_env=False))
+    litellm.module_level_client = HTTPHandler(client=shut_client())
 
 
 def _nothing_known(info: object, model: str, api_base: object = None, api_key: object = None) -> dict[str, object]:
@@ -126,14 +124,6 @@ def _nothing_known(info: object, model: str, api_base: object = None, api_key: o
         "max_input_tokens": None,
         "max_output_tokens": None,
     }
-
-
-class _NoWay(httpx.BaseTransport):
-    """Lets no request out."""
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Refuse the request."""
-        raise httpx.ConnectError("litellm sends nothing by itself", request=request)
 
 
 _REHEARSED = (
