@@ -13,7 +13,17 @@ from desktop.core.brief import Brief
 from desktop.core.copy import Copy
 from desktop.core.errors import Problem
 from desktop.core.profile import Profile
-from desktop.core.settings import COPY_LANGUAGE, FIRST_TOKEN_TIMEOUT, IDLE_TIMEOUT, INTERFACE_LANGUAGE, UNLOAD_AFTER
+from desktop.core.settings import (
+    COPY_LANGUAGE,
+    FIRST_TOKEN_TIMEOUT,
+    IDLE_TIMEOUT,
+    INTERFACE_LANGUAGE,
+    KEEP_CONTENT,
+    KNOWN_WORDS,
+    LOCAL_ONLY,
+    MASK_PRIVATE,
+    UNLOAD_AFTER,
+)
 from desktop.core.words import tr
 from desktop.engine.messages import Configure, PasteRead, ReadPaste, Suggest, Suggestions
 from desktop.runtime.checker import Checker
@@ -21,12 +31,14 @@ from desktop.runtime.decisions import Decisions
 from desktop.runtime.drafts import Drafts
 from desktop.runtime.engine_client import ENGINE_COMMAND, EngineClient
 from desktop.runtime.fields import ChannelChoice, FieldSpec, channel_choices, fields_of
+from desktop.runtime.foreseen import Foreseen
 from desktop.runtime.history import History
 from desktop.runtime.judging import Judging
 from desktop.runtime.models_service import ModelsService
 from desktop.runtime.notices import Notices
-from desktop.runtime.options import WorkspaceOptions
+from desktop.runtime.options import WorkspaceOptions, words_in
 from desktop.runtime.permission import Permission
+from desktop.runtime.privacy import Privacy
 from desktop.runtime.proofreader import Proofreader
 from desktop.runtime.providers_service import ProvidersService
 from desktop.runtime.repairs import Repairs
@@ -38,8 +50,9 @@ from desktop.runtime.store_thread import StoreThread
 from desktop.runtime.writer import Writer
 
 _FOR_THE_ENGINE = {
-    setting.key for setting in (INTERFACE_LANGUAGE, COPY_LANGUAGE, FIRST_TOKEN_TIMEOUT, IDLE_TIMEOUT, UNLOAD_AFTER)
-}
+    INTERFACE_LANGUAGE.key, COPY_LANGUAGE.key, FIRST_TOKEN_TIMEOUT.key, IDLE_TIMEOUT.key, UNLOAD_AFTER.key,
+    LOCAL_ONLY.key, MASK_PRIVATE.key, KEEP_CONTENT.key, KNOWN_WORDS.key,
+}  # fmt: skip
 
 
 class Desk(QObject):
@@ -80,6 +93,8 @@ class Desk(QObject):
         )
         self.judging = Judging(self.session, self.engine, settings, self.notices, self)
         self.judging.follow(self.writer)
+        self.privacy = Privacy(self.writer, self.engine, self.providers, self.notices, self)
+        self.foreseen = Foreseen(self.session, self.writer, self.engine, settings, self.providers, self)
         self.permission.agreed.connect(self.providers.change)
         self.writer.ask_first(self.permission)
         self.judging.ask_first(self.permission)
@@ -209,4 +224,8 @@ def configuration(settings: SettingsService) -> Configure:
         idle_timeout_s=settings.get(IDLE_TIMEOUT),
         unload_after_min=settings.get(UNLOAD_AFTER),
         copy_language=settings.get(COPY_LANGUAGE) or settings.get(INTERFACE_LANGUAGE) or "en",
+        local_only=settings.get(LOCAL_ONLY),
+        mask_private=settings.get(MASK_PRIVATE),
+        own_words=words_in(settings, KNOWN_WORDS),
+        keep_content=settings.get(KEEP_CONTENT),
     )

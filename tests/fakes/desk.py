@@ -1,7 +1,7 @@
 """A desk without store, engine and model: what views see of it, with the answers a test gives.
 
-Session, notices, settings and providers are the real ones; drafts, history, writer, checker, models and engine answer
-from memory.
+Session, notices, settings, providers, permission and privacy are the real ones; drafts, history, writer, checker,
+models, spending and engine answer from memory.
 """
 
 from __future__ import annotations
@@ -26,14 +26,20 @@ from desktop.runtime.desk import Desk
 from desktop.runtime.drafts import SaveKind, SaveState
 from desktop.runtime.engine_client import EngineClient
 from desktop.runtime.fields import ChannelChoice, FieldSpec, channel_choices, fields_of
+from desktop.runtime.foreseen import Foreseen
 from desktop.runtime.history import SearchResults
 from desktop.runtime.notices import Notices
 from desktop.runtime.options import WorkspaceOptions
+from desktop.runtime.permission import Permission
+from desktop.runtime.privacy import Privacy
 from desktop.runtime.providers_service import ProvidersService
 from desktop.runtime.repairs import Repairs
 from desktop.runtime.session import DraftSession, Place
 from desktop.runtime.settings_service import SettingsService
+from desktop.runtime.spending import Spending
+from desktop.runtime.writer import Writer
 from tests.fakes.engine import FakeEngine
+from tests.fakes.spending import FakeSpending
 
 SAMPLE = Brief(
     product="Havn backpack",
@@ -384,6 +390,12 @@ class FakeDesk(QObject):
         self.providers = ProvidersService(cast("EngineClient", self.engine), self.settings, self.notices, self)
         self.writer = FakeWriter(self.session, self.settings, self)
         self.judging = FakeJudging(self)
+        client, writer = cast("EngineClient", self.engine), cast("Writer", self.writer)
+        self.spending = FakeSpending(self.settings, self)
+        self.permission = Permission(client, cast("Spending", self.spending), self.providers, self)
+        self.privacy = Privacy(writer, client, self.providers, self.notices, self)
+        self.foreseen = Foreseen(self.session, writer, client, self.settings, self.providers, self)
+        self.permission.agreed.connect(self.providers.change)
         self.suggestions: dict[str, tuple[str, ...]] = {}
         self.pastes: list[str] = []
         self.copied: list[tuple[str, tuple[str, ...]]] = []
