@@ -137,11 +137,14 @@ class _Thoughts:
         self._waiting = ""
         self._end = ""
         self._over = False
+        self._strips = False
         self.found = False
 
     def without(self, text: str) -> str:
         """The part of this text that is answer; what may be the beginning of a mark waits for more."""
         if self._over:
+            text = text.lstrip() if self._strips else text
+            self._strips = self._strips and not text
             return text
         self._waiting += text
         if self._end:
@@ -153,7 +156,7 @@ class _Thoughts:
             self._waiting = self._waiting[found.end() :]
             return self._after()
         begun = self._waiting.lstrip()
-        if any(mark.startswith(begun) for mark in _MAY_THINK) and begun:
+        if any(mark.startswith(begun) for mark in _MAY_THINK):
             return ""
         self._over = True
         return self._waiting
@@ -168,7 +171,9 @@ class _Thoughts:
             self._waiting = self._waiting[-len(self._end) :]
             return ""
         self._over = True
-        return text.lstrip()
+        text = text.lstrip()
+        self._strips = not text
+        return text
 
 
 def piece_of_chunk(chunk: object) -> Piece:
