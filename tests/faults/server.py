@@ -1,8 +1,7 @@
-"""A server that fails in every way a model's server can, one address for each way.
+"""A server that fails in every way a model's server can, one address for each way, in the protocol of any provider.
 
-A fault is a list of steps; a protocol says how the steps look on the wire, so another protocol is one more value of
-`PROTOCOLS`. The address of a fault is `server.base("hang")`; what clients sent, and when they left, is in
-`server.seen`.
+A fault is a list of steps (`steps.FAULTS`); a protocol says how the steps look on the wire (`protocols.PROTOCOLS`).
+The address of a fault is `server.base("hang")`; what clients sent, and when they left, is in `server.seen`.
 """
 
 from __future__ import annotations
@@ -10,201 +9,38 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import ssl
 import struct
 import threading
 import time
-from collections.abc import Callable
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
-TEXT = ("A mug ", "that keeps ", "coffee hot ", "for an hour.")
-"""What is said where the text does not matter."""
+from tests.faults.protocols import PROTOCOLS, Protocol, Refusal, as_json
+from tests.faults.steps import (
+    CANARY,
+    FAULTS,
+    TEXT,
+    Broken,
+    Bytewise,
+    Close,
+    Echo,
+    Elsewhere,
+    End,
+    Fail,
+    Half,
+    Hang,
+    Head,
+    Odd,
+    Raw,
+    Refuse,
+    Reset,
+    Say,
+    Step,
+    Wait,
+)
 
-CANARY = "sk-canary-7f3e9b21c4d85a60"
-"""A key that must be found nowhere."""
-
-
-class Protocol(NamedTuple):
-    """How a stream looks on the wire."""
-
-    name: str
-    path: str
-    content_type: str
-    said: Callable[[str], bytes]
-    ended: Callable[[str], bytes]
-    counted: Callable[[int, int], bytes]
-    done: bytes
-    failed: Callable[[int, str, str], bytes]
-    refusal: Callable[[int, str, str], bytes]
-
-
-def _event(value: object) -> bytes:
-    return b"data: " + json.dumps(value, ensure_ascii=False).encode() + b"\n\n"
-
-
-def _openai(delta: dict[str, str], finish: str | None = None) -> bytes:
-    choice = {"index": 0, "delta": delta, "finish_reason": finish}
-    return _event({"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice]})
-
-
-def _openai_usage(asked: int, answered: int) -> bytes:
-    usage = {"prompt_tokens": asked, "completion_tokens": answered, "total_tokens": asked + answered}
-    chunk = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [], "usage": usage}
-    return _event(chunk)
-
-
-def _openai_error(status: int, code: str, message: str) -> dict[str, object]:
-    return {"error": {"message": message, "type": code, "code": code or status, "param": None}}
-
-
-PROTOCOLS = {
-    "openai": Protocol(
-        "openai",
-        "/chat/completions",
-        "text/event-stream",
-        lambda text: _openai({"content": text}),
-        lambda reason: _openai({}, reason),
-        _openai_usage,
-        b"data: [DONE]\n\n",
-        lambda status, code, message: _event(_openai_error(status, code, message)),
-        lambda status, code, message: json.dumps(_openai_error(status, code, message)).encode(),
-    )
-}
-
-
-class Head(NamedTuple):
-    """The status line and headers; a content type other than the protocol's is given in `headers`."""
-
-    status: int = 200
-    headers: tuple[tuple[str, str], ...] = ()
-
-
-class Refuse(NamedTuple):
-    """An answer that is an error, with the protocol's body."""
-
-    status: int
-    code: str
-    message: str
-    headers: tuple[tuple[str, str], ...] = ()
-
-
-class Say(NamedTuple):
-    """A piece of text."""
-
-    text: str
-
-
-class End(NamedTuple):
-    """The piece that says why the answer ended, the usage, and the mark of the end."""
-
-    reason: str = "stop"
-
-
-class Fail(NamedTuple):
-    """An error inside the stream."""
-
-    status: int
-    code: str
-    message: str
-
-
-class Raw(NamedTuple):
-    """Bytes as they are."""
-
-    data: bytes
-
-
-class Bytewise(NamedTuple):
-    """Text sent one byte at a time."""
-
-    text: str
-
-
-class Wait(NamedTuple):
-    """A pause, in seconds."""
-
-    seconds: float
-
-
-class Hang(NamedTuple):
-    """Nothing more, until the client leaves."""
-
-
-class Reset(NamedTuple):
-    """The connection is torn down (RST)."""
-
-
-class Close(NamedTuple):
-    """The connection is closed in the middle of the body."""
-
-
-class Elsewhere(NamedTuple):
-    """A redirect to the same fault on another server, which is `FaultServer.elsewhere`."""
-
-
-Step = Head | Refuse | Say | End | Fail | Raw | Bytewise | Wait | Hang | Reset | Close | Elsewhere
-
-_WORDS = tuple(f"{a}{b}{c}{d} " for a in "bdfgklmnprstv" for b in "aeiou" for c in "lmnrst" for d in "eo")
-_SAID: tuple[Step, ...] = tuple(Say(text) for text in TEXT)
-_SOME: tuple[Step, ...] = (Head(), *_SAID[:2])
-_LONG_AFTER = ("Retry-After", "Fri, 01 Jan 2100 00:00:00 GMT")
-_HTML = b"<!doctype html><html><body><form>Log in to the network</form></body></html>"
-
-FAULTS: dict[str, tuple[Step, ...]] = {
-    "none": (Head(), *_SAID, End()),
-    "slow": (Head(), *(step for text in (*TEXT, *_WORDS) for step in (Say(text), Wait(0.02))), End()),
-    "401": (Refuse(401, "invalid_api_key", f"Incorrect API key provided: {CANARY}."),),
-    "403": (Refuse(403, "model_not_allowed", "Project does not have access to model `m`."),),
-    "404": (Refuse(404, "model_not_found", "The model `m` does not exist."),),
-    "402": (Refuse(402, "payment_required", "Payment required."),),
-    "429": (Refuse(429, "rate_limit_exceeded", "Slow down.", (("Retry-After", "3"),)),),
-    "429-date": (Refuse(429, "rate_limit_exceeded", "Slow down.", (_LONG_AFTER,)),),
-    "quota": (Refuse(429, "insufficient_quota", "You exceeded your current quota, please check your billing."),),
-    "500": (Refuse(500, "server_error", "The server had an error."),),
-    "503": (Refuse(503, "overloaded", "The engine is currently overloaded."),),
-    "too-long": (Refuse(400, "context_length_exceeded", "This model's maximum context length is 4096 tokens."),),
-    "policy": (Refuse(400, "content_policy_violation", "Your request was rejected by our safety system."),),
-    "422": (Refuse(422, "invalid_request_error", "top_p is not known."),),
-    "hang": (Hang(),),
-    "hang-after-headers": (Head(), Hang()),
-    "stall": (*_SOME, Hang()),
-    "reset": (*_SOME, Wait(0.05), Reset()),
-    "cut": (*_SOME, Close()),
-    "no-finish": (Head(), *_SAID),
-    "nothing": (Head(),),
-    "in-utf8": (Head(), Say("A caf"), Raw('data: {"choices":[{"index":0,"delta":{"content":"é'.encode()[:-1]), Close()),
-    "in-utf8-clean": (Head(), Say("A caf"), Raw('data: {"choices":[{"index":0,"delta":{"content":"é'.encode()[:-1])),
-    "bytewise": (Head(), Bytewise("Crème brûlée für 5 € – 👩‍🍳"), End()),
-    "malformed": (*_SOME, Raw(b'data: {"choices": [{"delta": \n\n'), *_SAID[2:], End()),
-    "odd-shapes": (
-        Head(),
-        Raw(b"data: 5\n\n"),
-        Raw(b'data: {"choices": 7}\n\n'),
-        Raw(b'data: {"choices": [null]}\n\n'),
-        Raw(b'data: {"choices": [{"index": 0, "delta": {"content": 5}}]}\n\n'),
-        Raw(b'data: {"choices": [], "usage": {"prompt_tokens": "x"}}\n\n'),
-        Raw(b": a comment\n\n"),
-        *_SAID,
-        End(),
-    ),
-    "half-emoji": (Head(), Raw(b'data: {"choices":[{"index":0,"delta":{"content":"ok \\ud83d"}}]}\n\n'),
-                   Raw(b'data: {"choices":[{"index":0,"delta":{"content":"\\ude00 \\ud83d"}}]}\n\n'), End()),
-    "error-event": (*_SOME, Fail(500, "server_error", f"Internal error for key {CANARY}")),
-    "error-event-first": (Head(), Fail(500, "server_error", f"Internal error for key {CANARY}")),
-    "error-event-number": (*_SOME, Raw(b'data: {"error": {"code": 500, "message": "slot failed"}}\n\n')),
-    "error-event-rate": (*_SOME, Fail(429, "rate_limit_exceeded", "Rate limit reached")),
-    "error-event-quota": (Head(), Fail(429, "insufficient_quota", "You exceeded your current quota")),
-    "error-finish": (*_SOME, End("error")),
-    "html": (Head(200, (("Content-Type", "text/html; charset=utf-8"),)), Raw(_HTML)),
-    "html-as-stream": (Head(), Raw(_HTML)),
-    "redirect": (Elsewhere(),),
-    "length": (Head(), *_SAID, End("length")),
-    "content-filter": (*_SOME, End("content_filter")),
-    "done-in-text": (Head(), Say("Write data: [DONE] "), Say("[DONE]"), Say(" and go on."), End()),
-    "equal-chunks": (Head(), *(Say("again ") for _ in range(150)), End()),
-    "empty-stop": (Head(), End()),
-}  # fmt: skip
-"""Each fault by its name: what the server does once it has read the request."""
+__all__ = ["CANARY", "FAULTS", "TEXT", "FaultServer", "Seen"]
 
 
 class Seen:
@@ -218,6 +54,11 @@ class Seen:
         self.left = threading.Event()
 
     @property
+    def fault(self) -> str:
+        """The fault whose address was asked."""
+        return self.path.split("/")[1]
+
+    @property
     def json(self) -> dict[str, object]:
         """The body."""
         found = json.loads(self.body)
@@ -226,11 +67,18 @@ class Seen:
 
 
 class FaultServer:
-    """The server, on a thread and an event loop of its own, at a free port of loopback."""
+    """The server, on a thread and an event loop of its own, at a free port of loopback.
 
-    def __init__(self, protocol: str = "openai", *, elsewhere: FaultServer | None = None) -> None:
+    With `tls` it speaks https. Faults can follow each other: the second request to `base("503+none")` meets the second
+    one, and so does every later one. What stands behind a `~` only tells addresses apart.
+    """
+
+    def __init__(
+        self, protocol: str = "openai", *, elsewhere: FaultServer | None = None, tls: ssl.SSLContext | None = None
+    ) -> None:
         self._protocol = PROTOCOLS[protocol]
         self._elsewhere = elsewhere
+        self._tls = tls
         self.seen: list[Seen] = []
         self._asked = threading.Event()
         self.bytes_in = 0
@@ -242,8 +90,13 @@ class FaultServer:
 
     def base(self, fault: str) -> str:
         """The base address of a fault, as a provider's would be typed."""
-        assert fault in FAULTS
-        return f"http://127.0.0.1:{self.port}/{fault}/v1"
+        assert all(each in FAULTS for each in fault.partition("~")[0].split("+"))
+        scheme = "http" if self._tls is None else "https"
+        return f"{scheme}://127.0.0.1:{self.port}/{fault}{self._protocol.tail}"
+
+    def at(self, fault: str) -> list[Seen]:
+        """The requests to the address of a fault."""
+        return [seen for seen in self.seen if seen.fault == fault]
 
     def wait_for_request(self) -> None:
         """Wait until the first request has been read."""
@@ -267,7 +120,7 @@ class FaultServer:
 
     async def _serve(self) -> None:
         self._stop = asyncio.Event()
-        server = await asyncio.start_server(self._handle, "127.0.0.1", 0)
+        server = await asyncio.start_server(self._handle, "127.0.0.1", 0, ssl=self._tls)
         self.port = server.sockets[0].getsockname()[1]
         self._started.set()
         async with server:
@@ -293,10 +146,11 @@ class FaultServer:
 
     async def _read(self, reader: asyncio.StreamReader) -> Seen | None:
         first = await reader.read(1)
+        self.bytes_in += len(first)
         if first in (b"", b"\x16"):  # nobody, or somebody who speaks TLS
             return None
         head = first + await reader.readuntil(b"\r\n\r\n")
-        self.bytes_in += len(head)
+        self.bytes_in += len(head) - 1
         line, *rest = head.decode("latin-1").split("\r\n")
         headers = {name.lower(): value.strip() for name, _, value in (row.partition(":") for row in rest if row)}
         body = await reader.readexactly(int(headers.get("content-length", "0")))
@@ -315,13 +169,15 @@ class FaultServer:
         seen.left.set()
 
     async def _play(self, seen: Seen, writer: asyncio.StreamWriter) -> None:
-        fault = seen.path.split("/")[1]
-        stream = _Stream(self._protocol, writer)
-        for step in FAULTS[fault]:
+        faults = seen.fault.partition("~")[0].split("+")
+        fault = faults[min(len(self.at(seen.fault)), len(faults)) - 1]
+        stream = _Stream(self._protocol, writer, fault, seen.body)
+        instead = self._protocol.instead.get(fault)
+        for step in FAULTS[fault] if instead is None else (Head(), *map(Raw, instead)):
             if isinstance(step, Elsewhere):
                 assert self._elsewhere is not None
                 where = f"http://127.0.0.1:{self._elsewhere.port}{seen.path}"
-                stream.head(307, (("Location", where), ("Content-Length", "0")), chunked=False)
+                stream.head(step.status, (("Location", where), ("Content-Length", "0")), chunked=False)
                 return
             if not await stream.play(step):
                 return
@@ -331,9 +187,11 @@ class FaultServer:
 class _Stream:
     """Writes steps to one connection."""
 
-    def __init__(self, protocol: Protocol, writer: asyncio.StreamWriter) -> None:
+    def __init__(self, protocol: Protocol, writer: asyncio.StreamWriter, fault: str, asked: bytes) -> None:
         self._protocol = protocol
         self._writer = writer
+        self._fault = fault
+        self._asked = asked
         self._said = 0
         self._chunked = False
 
@@ -342,20 +200,16 @@ class _Stream:
         match step:
             case Head(status, headers):
                 self.head(status, headers)
-            case Refuse(status, code, message, headers):
-                body = self._protocol.refusal(status, code, message)
-                size = (("Content-Type", "application/json"), ("Content-Length", str(len(body))))
-                self.head(status, (*size, *headers), chunked=False)
-                self._writer.write(body)
+                if status == 200 and not headers:
+                    self.send(self._protocol.begun)
+            case Refuse():
+                self._refuse(step)
             case Say(text) | Bytewise(text):
-                self._said += 1
-                await self._say(self._protocol.said(text), bytewise=isinstance(step, Bytewise))
-            case End(reason):
-                self.send(self._protocol.ended(reason) + self._protocol.counted(7, self._said) + self._protocol.done)
-            case Fail(status, code, message):
-                self.send(self._protocol.failed(status, code, message))
-            case Raw(data):
-                self.send(data)
+                await self._say(text, bytewise=isinstance(step, Bytewise))
+            case Echo():
+                for word in asked_in(self._asked).split():
+                    await self._say(f"{word} ")
+                    await asyncio.sleep(0.005)
             case Wait(seconds):
                 await self._writer.drain()
                 await asyncio.sleep(seconds)
@@ -365,9 +219,40 @@ class _Stream:
             case Reset() | Close():
                 await self._leave(step)
                 return False
+            case _:
+                self.send(self._bytes_of(step))
         return True
 
-    async def _say(self, data: bytes, *, bytewise: bool) -> None:
+    def _bytes_of(self, step: Step) -> bytes:
+        protocol = self._protocol
+        match step:
+            case End(reason):
+                return protocol.ended(protocol.reasons[reason], self._said)
+            case Fail(status, code, message):
+                return protocol.failed(status, code, message)
+            case Half(text):
+                data, last = protocol.said(text), text[-1].encode()
+                return data[: data.index(last) + 1]
+            case Broken():
+                return protocol.broken
+            case Odd():
+                return b"".join(protocol.odd)
+            case Raw(data):
+                return data
+        raise AssertionError(step)
+
+    def _refuse(self, step: Refuse) -> None:
+        own = self._protocol.refusals.get(self._fault)
+        if own is None:
+            own = Refusal(step.status, self._protocol.refused(step.status, step.code, step.message), dict(step.headers))
+        body = as_json(own.body)
+        size = (("Content-Type", "application/json"), ("Content-Length", str(len(body))))
+        self.head(own.status, (*size, *own.headers.items()), chunked=False)
+        self._writer.write(body)
+
+    async def _say(self, text: str, *, bytewise: bool = False) -> None:
+        self._said += 1
+        data = self._protocol.said(text)
         for piece in (data[at : at + 1] for at in range(len(data))) if bytewise else (data,):
             self.send(piece)
             await self._writer.drain()
@@ -390,9 +275,29 @@ class _Stream:
         self._writer.write("\r\n".join([*lines, "", ""]).encode("latin-1"))
 
     def send(self, data: bytes) -> None:
-        self._writer.write(b"%x\r\n%b\r\n" % (len(data), data) if self._chunked else data)
+        if data:
+            self._writer.write(b"%x\r\n%b\r\n" % (len(data), data) if self._chunked else data)
 
     async def end(self) -> None:
         if self._chunked:
             self._writer.write(b"0\r\n\r\n")
         await self._writer.drain()
+
+
+def asked_in(body: bytes) -> str:
+    """The last text of a prompt, whatever the protocol."""
+    texts: list[str] = []
+
+    def look(value: object) -> None:
+        if isinstance(value, dict):
+            for name, part in value.items():
+                if name in {"text", "content"} and isinstance(part, str):
+                    texts.append(part)
+                elif name not in {"system", "systemInstruction", "system_instruction"}:
+                    look(part)
+        elif isinstance(value, list):
+            for part in value:
+                look(part)
+
+    look(json.loads(body))
+    return texts[-1]
