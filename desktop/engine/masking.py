@@ -16,7 +16,6 @@ import msgspec
 from desktop.core.brief import Brief
 from desktop.core.errors import EnvironmentProblem, ErrorKind, Remedy
 from desktop.core.prompt import Chunk, Ending, LanguageModel, Message, Prompt
-from desktop.core.provider import is_loopback
 from desktop.core.words import tr
 from desktop.engine.messages import Replaced
 from desktop.engine.route import Route
@@ -176,7 +175,7 @@ def words_of(brief: Brief) -> tuple[str, ...]:
 
 def may_leave(route: Route, *, local_only: bool) -> EnvironmentProblem | None:
     """Why nothing may be sent on this way; `None` when it may."""
-    if not local_only or route.inside or is_loopback(route.base_url):
+    if not local_only or route.inside or route.here:
         return None
     return kept_here(route.place)
 

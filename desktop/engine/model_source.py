@@ -11,7 +11,7 @@ from desktop.core.brief import Brief
 from desktop.core.calls import Purpose
 from desktop.core.draft import Timing
 from desktop.core.errors import EnvironmentProblem, ErrorKind, Remedy
-from desktop.core.events import Progress
+from desktop.core.events import Called, Event, Progress
 from desktop.core.profile import Profile
 from desktop.core.prompt import Chunk, Ending, FinishReason, LanguageModel, Message, Prompt, Role
 from desktop.core.words import tr
@@ -82,6 +82,8 @@ class ModelSource:
     def configure(self, settings: Configure) -> None:
         """Take over the settings."""
         self._settings = settings
+        if self._providing is not None:
+            self._providing.local_only = settings.local_only
         self._gateway.patience = Patience(settings.first_token_timeout_s, settings.idle_timeout_s)
         self._local.idle_s = settings.unload_after_min * 60
 
@@ -94,6 +96,7 @@ class ModelSource:
 
             keys = Keys(self._profile, self._redactor)
             self._providing = Providing(self._profile, keys, self._gateway.clients, self._redactor)
+            self._providing.local_only = self._settings.local_only
         return self._providing
 
     async def library(self) -> None:
@@ -121,7 +124,7 @@ class ModelSource:
         counted = self._counted(route, job, mask)
 
         def telling(tell: Emit) -> LanguageModel:
-            model = counted(RetryingModel(self._gateway.model(route), tell), tell)
+            model = counted(RetryingModel(self._gateway.model(route), tell), self._heard(route, tell))
             if mask is None:
                 return model
             from desktop.engine.masking import MaskingModel
@@ -140,10 +143,10 @@ class ModelSource:
             grades = {language: str(grade) for language, grade in model.grades.items()}
             return Route(model.id, model.id, "", inside=True, small=model.small, grades=grades, context=model.context)
         route = self._routes.get(model_id) or await self.providing.route(model_id)
-        if self._settings.local_only and not route.inside and not route.here:
-            from desktop.engine.masking import kept_here
+        from desktop.engine.masking import may_leave
 
-            raise kept_here(route.place)
+        if refused := may_leave(route, local_only=self._settings.local_only):
+            raise refused
         return route
 
     def mask(self, route: Route, brief: Brief | None) -> Mask | None:
@@ -227,6 +230,16 @@ class ModelSource:
             return SpendingModel(model, route, emit, job.purpose, budget, keep_content=keep_content, replaced=replaced)
 
         return counted
+
+    def _heard(self, route: Route, tell: Emit) -> Emit:
+        """Tells on what is told; after a refused key it is read anew, as another program may have set a new one."""
+
+        def heard(event: Event) -> None:
+            if isinstance(event, Called) and event.call.outcome == ErrorKind.AUTH and self._providing is not None:
+                self._providing.forget_keys(route.provider)
+            tell(event)
+
+        return heard
 
     async def _prepared(self, emit: Emit) -> None:
         if not self._gateway.is_ready:

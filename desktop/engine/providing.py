@@ -18,6 +18,7 @@ from desktop.engine.addresses import warning_of
 from desktop.engine.discovery import discover
 from desktop.engine.errors import no_key
 from desktop.engine.gateway_clients import Clients
+from desktop.engine.masking import may_leave
 from desktop.engine.messages import Done
 from desktop.engine.model_lists import ModelLists
 from desktop.engine.presets import genuine, load_presets
@@ -67,9 +68,13 @@ class KeysLike(Protocol):
 
 
 class Providing:
-    """All that is done with providers, on one event loop; nothing is read, asked or sent before a method is called."""
+    """All that is done with providers, on one event loop; nothing is read, asked or sent before a method is called.
+
+    With `local_only`, no provider on another computer is asked for anything.
+    """
 
     def __init__(self, profile: Profile, keys: KeysLike, clients: Clients, redactor: Redactor) -> None:
+        self.local_only = False
         self._book = ProviderBook(profile)
         self._keys = keys
         self._redactor = redactor
@@ -185,6 +190,10 @@ class Providing:
         await self._change_one(provider.name, without)
         return Done()
 
+    def forget_keys(self, name: str) -> None:
+        """Read the keys of a provider anew at their next use, as one was refused."""
+        self._keys.forget(name)
+
     async def unlock(self) -> Providers:
         """Ask the keyring once more, as after it was unlocked."""
         await self._keys.unlock()
@@ -231,6 +240,8 @@ class Providing:
         return route_to(provider, model, key or KEYLESS)
 
     async def _models(self, route: Route, preset: Preset | None) -> tuple[ProviderModel, ...]:
+        if refused := may_leave(route, local_only=self.local_only):
+            raise refused
         fetched = await self._lists.fetch(route, preset.id if preset is not None else "")
         table = await self._prices.table()
         enriched = (table.enrich(preset, model) for model in fetched)

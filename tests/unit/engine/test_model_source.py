@@ -125,6 +125,10 @@ def test_with_the_lock_on_nothing_leaves_and_this_computer_still_writes(profile:
                         problem = await _problem(work)
                         assert "only models on this computer" in problem.message
                         assert problem.remedy is Remedy.OPEN_SETTINGS
+                tested = await engine.providers.test(ask.TestProvider(Protocol.OPENAI, "https://192.0.2.1/v1", "a key"))
+                assert tested.problem is not None
+                assert "only models on this computer" in tested.problem.message
+                assert "only models" in (await _problem(engine.providers.fetch_models(ask.FetchModels("far")))).message
                 assert server.bytes_in == 0
                 written = await engine.write(Write(BRIEF, "shop/m", plain=True), _nothing)
                 assert written.variants[0].complete
@@ -187,6 +191,21 @@ def test_a_model_says_a_word_when_it_is_tested(profile: Profile) -> None:
                 assert len(server.seen) == 1, "getting ready asks nobody"
                 await engine.providers.add(ask.AddProvider("cut", Protocol.OPENAI, server.base("no-finish")))
                 assert "was lost" in (await _problem(engine.models.test(TryModel("cut/m"), _nothing))).message
+
+    asyncio.run(main())
+
+
+def test_a_refused_key_is_read_anew_as_another_program_may_have_set_one(
+    profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def main() -> None:
+        with FaultServer() as server:
+            async with _engine(profile) as engine:
+                await _with_shop(engine, server, "401")
+                forgotten: list[str] = []
+                monkeypatch.setattr(engine.providers, "forget_keys", forgotten.append)
+                await engine.write(Write(BRIEF, "shop/m", plain=True), _nothing)
+                assert forgotten == ["shop"]
 
     asyncio.run(main())
 
