@@ -47,7 +47,10 @@ def counted_words(sentence: str, language: str, ledger: Ledger, amounts: tuple[A
         word = match[1].lower()
         value = _TOGETHER.get(word, number_words().get(word, float(word) if word.isdigit() else 1.0))
         if value > 1:
-            yield from _spoken(match.start(1), match.end(1), value, _PERSONS, language, ledger)
+            found = tuple(_spoken(match.start(1), match.end(1), value, _PERSONS, language, ledger))
+            yield from found
+            if not found and _MADE_FOR.match(sentence, match.start()):
+                yield at(match.start(1), match.end(1), Verdict.UNSUPPORTED, "count")
     yield from _groups(sentence, language, ledger)
     for match in _TWO.finditer(sentence):
         nouns = tuple(WORD.findall((match["of2"] or match["of3"] or "").lower()))
@@ -95,10 +98,12 @@ _DOUBLED = frozenset(
     {"microphone", "motor", "speaker", "camera", "sensor", "zip", "fan", "battery", "cell", "burner", "port"}
 )
 _FOR_SO_MANY = re.compile(
-    r"\b(?:for|seats|sleeps|serves|voor|met z['’]n|för|plats för|plaats voor)\s(?:up to |max(?:imaal)? |upp till )?"
+    r"\b(?:for|seats|sleeps|serves|(?:slaap|zit)plaats(?:en)? voor|(?:sov|sitt)plats(?:er)? för|voor|met z['’]n|för"
+    r"|plats för|plaats voor)\s(?:up to |max(?:imaal)? |upp till )?"
     r"(\d{1,2}|[^\W\d_]{3,7})(?=[.,;:!?)]|$|\s(?:and|en|och|with|met|med|in|i)\b)",
     re.IGNORECASE,
 )
+_MADE_FOR = re.compile(r"seats|sleeps|(?:slaap|zit)plaats|(?:sov|sitt)plats", re.IGNORECASE)
 _TWO = re.compile(
     r"\b(?:sold|comes?|supplied|delivered) (?:as|in) (?:a )?pairs?\b|\ba pair of (?P<of2>[^\W\d_]{3,})"
     r"|\b(?P<double>dual|double|twin|dubbele|dubbel|dubbla)[ -](?P<of3>[^\W\d_]{4,})"

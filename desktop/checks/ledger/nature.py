@@ -20,7 +20,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         r"(?:case|etui|etuiet|fodral|fodralet|doosje|box)\b|(?:volle|enkele) (?:accu|lading|acculading)\b|(?:på"
         r"|per|med) (?:en |ett )?(?:enda |full )?"
         r"(?:laddning|batteriladdning)\b|\b(?:en|full) laddning (?:ger|räcker)"
-        r"|\bhoud\w*\b[^.;:]{0,40} N (?:lang )?vol\b|mellan laddningarna|fulladdat batteri"
+        r"|\bhoud\w*\b[^.;:]{0,40} N\s+(?:lang )?vol\b|mellan laddningarna|fulladdat batteri"
         r"|of (?:music|playback|playtime|listening|talk time)|(?:luister|speel|muziek)plezier|\bmuziek\b|\bmusik\b"),
     ),
     (
@@ -47,6 +47,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         r"|send (?:it|them) back|bring (?:it|them) back|take (?:it|them) back|van gedachten|niet (?:goed|tevreden"
         r"|naar wens)|niet blij"
         r"|(?:geld|niet-goed)[- ]terug|stuur\w* (?:\w+ +){0,8}terug|breng\w* (?:\w+ +){0,6}terug|op proef"
+        r"|N\s+(?:lang )?(?:uit)?proberen\b"
         r"|uitproberen|bedenk"
         r"|ångra|öppet köp|pengarna tillbaka|inte nöjd|skicka\w* (?:\w+ +){0,8}tillbaka"
         r"|lämna\w* (?:\w+ +){0,8}tillbaka"

@@ -40,7 +40,8 @@ _SOMEONE = re.compile(
 _ANYONE = re.compile(
     r"\b(?:nobody|no one|no-one|some say|they say|it is said|one in \w+"
     r"|niemand|zeggen ze|zegt men|(?:naar )?men zegt|één op de \w+"
-    r"|ingen (?:behöver|vill|har|kan|orkar)|sägs det|det sägs|sägs|var (?:tredje|fjärde|femte|tionde))\b"
+    r"|(?:vill|behöver|orkar) ingen|ingen (?:behöver|vill|har|kan|orkar)|sägs det|det sägs|sägs|var (?:tredje"
+    r"|fjärde|femte|tionde))\b"
     r"|\b(?:it|dit|detta|det) (?:takes|kost|tar) (?:to|om|att) (?:read|lezen|läsa)|\bdie dit lezen kost\b"
     r"|\batt läsa detta\b",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ _HEATED = re.compile(
     r"|stryk\w*|frost\w*|sänker|kyler|håller|når|testad\w*|komfort\w*|\w+tvätt)\b",
     re.IGNORECASE,
 )
-_FAR, _BEHIND = 60, 25
+_FAR, _BEHIND = 60, 32
 _SENTENCE = re.compile(r"[.;:!?]\s")
 
 

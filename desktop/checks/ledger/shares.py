@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from desktop.checks.ledger.amounts import Amount
 from desktop.checks.ledger.assertion import Assertion
@@ -20,6 +21,8 @@ from desktop.core.brief import LANGUAGES
 from desktop.core.finding import Verdict
 
 _SHORTEST_TAIL, _SHORTEST_HEAD = 4, 3
+_PERCENT = re.compile(r"%|per ?cent|procent", re.IGNORECASE)
+"""What a part of the whole lacks: *two thirds* is judged where facts bind it, and never asked for a proof."""
 _ALL, _NEARLY = 100.0, 1.35
 _SUBSTANCES = frozenset({"material", "ingredient"})
 
@@ -51,7 +54,7 @@ def share_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     if met := [each for each in likeliest if entails(each, amount) and fit(around, each, language) >= 0]:
         return supported(amount, "percentage", met[0])
     derived = follows_from_others(sentence, amount, around, language, ledger)
-    is_spoken = not any(map(str.isdigit, sentence[amount.number_start : amount.number_end])) and amount.plain != _ALL
+    is_spoken = _PERCENT.search(sentence, amount.number_start, amount.number_end) is None
     return derived if derived or is_spoken else _unmet(sentence, amount, nouns, around, found, language, ledger)
 
 

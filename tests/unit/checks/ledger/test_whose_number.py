@@ -64,6 +64,10 @@ INNOCENT = [
     ("sv", "Ta med 200 kr till färjan."),
     ("sv", "Fem minuters promenad från stationen ligger ett bageri."),
     ("sv", "Ingen behöver 40 par skor."),
+    ("sv", "I 30 graders värme vill ingen stryka."),
+    ("en", "Dinner for six, washing-up for one."),
+    ("en", "Two thirds of the way up, the path turns."),
+    ("nl", "Een derde van je leven lig je in bed."),
     ("sv", "Ställ den 30 cm från väggen."),
 ]
 
@@ -81,6 +85,11 @@ CLAIMS = [
     ("en", "Loved by 20,000 customers.", "20,000 customers", "unsupported"),
     ("en", "It weighs 1.2 kg.", "1.2 kg", "contradicted"),
     ("en", "A three-year warranty.", "three-year", "contradicted"),
+    ("en", "It sleeps six.", "six", "unsupported"),
+    ("en", "Ten percent off until Sunday.", "Ten percent", "unsupported"),
+    ("nl", "Je mag hem honderd dagen proberen.", "honderd dagen", "unsupported"),
+    ("sv", "Sovplats för sex.", "sex", "unsupported"),
+    ("sv", "Tio procents rabatt.", "Tio procents", "unsupported"),
     ("nl", "Zet in 25 seconden koffie.", "25 seconden", "unsupported"),
     ("nl", "Verkrijgbaar in acht kleuren.", "acht kleuren", "unsupported"),
     ("nl", "Bestand tegen vorst tot -20 °C.", "20 °C", "unsupported"),
