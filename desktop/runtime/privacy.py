@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import ErrorKind, Problem
 from desktop.core.provider import Preset, Provider, split_model
-from desktop.engine.messages import Estimate, Estimated, Replaced
+from desktop.engine.messages import Estimate, Estimated, Replaced, Write
 from desktop.runtime.engine_client import EngineClient
 from desktop.runtime.notices import Notices
 from desktop.runtime.permission import Asked
@@ -67,6 +67,11 @@ class Privacy(QObject):
         return Leaving(
             asked.request.model, asked.estimated, asked.provider, self._providers.preset(asked.provider.preset), asked
         )
+
+    def ask_again(self, asked: Asked) -> None:
+        """Settle the same writing once more, because what it sends or costs is something else now."""
+        if isinstance(asked.request, Write):
+            self._writer.write(asked.request.fields, go_on=asked.request.go_on)
 
     def take_back(self, name: str) -> None:
         """Ask again before anything goes to this provider."""

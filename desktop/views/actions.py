@@ -34,6 +34,7 @@ CATALOGUE: tuple[ActionSpec, ...] = (
     ActionSpec("write", mark("Write"), _TEXT, "pencil", ("Ctrl+Return", "Ctrl+Enter")),
     ActionSpec("stop", mark("Stop writing"), _TEXT, "stop", ("Esc",)),
     ActionSpec("model", mark("Choose the model"), _TEXT, "chip", ("Ctrl+Shift+K",)),
+    ActionSpec("leaving", mark("What leaves this computer"), _TEXT, "cloud", ("Ctrl+Shift+W",)),
     ActionSpec("undo", mark("Undo"), _TEXT, "undo", (QKeySequence.StandardKey.Undo,)),
     ActionSpec("redo", mark("Redo"), _TEXT, "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     ActionSpec("copy_text", mark("Copy as text"), _TEXT, "copy", ("Ctrl+Shift+C",)),

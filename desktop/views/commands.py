@@ -62,6 +62,7 @@ class Commands(QObject):
             "write": self.write,
             "stop": desk.writer.stop,
             "model": self.choose_model,
+            "leaving": desk.privacy.look,
             "undo": desk.session.undo,
             "redo": desk.session.redo,
             "copy_text": lambda: self.copy("text"),

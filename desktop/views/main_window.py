@@ -24,6 +24,7 @@ from desktop.views.catalogue import SCREENS, Shell
 from desktop.views.commands import Commands
 from desktop.views.icons import window_icon
 from desktop.views.notice_bar import NoticeBar
+from desktop.views.permission_cards import PermissionCards
 from desktop.views.rail import Rail
 from desktop.views.system_language import system_language
 from desktop.views.tokens import Radius, Size
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self._rings = FocusRings(self)
         with theme.undressed():
             self._build()
+        self.cards = PermissionCards(self, desk)
         self._restore_state()
         desk.settings.changed.connect(self._on_setting)
         desk.providers.key_asked.connect(self.ask_for_key)
