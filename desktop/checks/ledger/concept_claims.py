@@ -39,7 +39,7 @@ _MADE = frozenset(
     {"made", "crafted", "gemaakt", "vervaardigd", "tillverkad", "tillverkat", "gjord", "gjort", "sydd", "sytt"}
 )
 _SOLID = ("solid", "massief", "massieve", "massiv", "vollholz")
-_SWITCHED = re.compile(r"\b(?:off|switched|uit|uitgeschakeld|av|avstängd|aus|ohne)\b", re.IGNORECASE)
+_SWITCHED = re.compile(r"\b(?:off|uit|av|aus|uitgeschakeld|avstängd)(?=\s*(?:[),;]|$))", re.IGNORECASE)
 """In a fact that gives a figure with something on, and one with it off."""
 _FREED = ("free", "vrij", "vrije", "fri", "fritt", "fria")
 _TEXTILE = "textile"

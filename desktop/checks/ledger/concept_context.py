@@ -117,6 +117,8 @@ def _follows(tokens: tuple[Token, ...], place: int, language: str, name: str, *,
     for current in range(place - 1, max(-1, place - reach - 3), -1):
         if tokens[current].text in _BREAKS:
             return False
+        if tokens[current].lower == "dan" and current and tokens[current - 1].text == ",":
+            return False  # then, not than
         for words in known.get(tokens[current].lower, ()):
             taken = stands_at(tokens, current, words)
             if taken and current + taken <= place and place - (current + taken) < reach:
@@ -211,7 +213,8 @@ def _is_other_thing(tokens: tuple[Token, ...], mention: Mention, place: int, con
     if concept.kind == "colour" and _says_of_the_world(tokens, mention.first, language):
         return True
     used = _follows(tokens, place, language, "uses", reach=2)
-    if used and not made and not (concept.kind == "colour" and language == "sv"):
+    chosen = concept.kind == "colour" and (language == "sv" or tokens[place - 1].lower in {"between", "tussen"})
+    if used and not made and not chosen:
         return True
     if _is_yours(tokens, mention.first, language):
         return True

@@ -35,6 +35,7 @@ _FREE_FROM = re.compile(
     r"frei von|ohne|enthält kein(?:e|en)?)\s*:?",
     re.IGNORECASE,
 )
+_PRICE = re.compile(r"(?:[€£$]|\b(?:EUR|GBP|USD|SEK))\s?[1-9]|[1-9][\d.,]*\s?(?:kr|euro|€|£|:-|SEK|EUR|pounds?)(?!\w)")
 _LETTERS = re.compile(r"[^\W_]+")
 _NAMING = re.compile(r"[^\W\d_]{2,}")
 _COLOUR_NAME = re.compile(r"(?:colou?rs?|kleur(?:en)?|färg(?:er)?|farben?)", re.IGNORECASE)
@@ -239,9 +240,11 @@ def _is_substance(concept: str) -> bool:
 
 def _gratis(fact: Fact, value: str, in_name: tuple[tuple[Mention, str], ...]) -> list[Statement]:
     """`Delivery: free from £30`, `Retour: gratis`, `Shipping: £4, free from £30`: free delivery, free returns."""
-    if not any(_FOR_NOTHING.match(piece.strip()) for piece in re.split(r"[,;(/]", value)):
-        return []
     named = {each.concept for each, _ in in_name}
+    if not any(_FOR_NOTHING.match(piece.strip()) for piece in re.split(r"[,;(/]", value)):
+        return [Statement("shipping", negated=False, fact=fact.id)] * (
+            "delivery" in named and bool(_PRICE.search(value))
+        )
     return [
         Statement(given, negated=False, fact=fact.id)
         for given, names in (("free_shipping", {"shipping", "delivery"}), ("free_returns", {"returns"}))

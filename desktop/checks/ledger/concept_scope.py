@@ -248,7 +248,7 @@ def _colour_list(tokens: tuple[Token, ...], mention: Mention, language: str) -> 
     while (
         first >= 2
         and (tokens[first - 1].text in ",/" or tokens[first - 1].lower in joins)
-        and _is_colour(tokens[first - 2].lower, language)
+        and (_is_colour(tokens[first - 2].lower, language) or _is_colour_before(tokens, first - 3, language))
     ):
         first -= 2
     while (
@@ -258,6 +258,11 @@ def _colour_list(tokens: tuple[Token, ...], mention: Mention, language: str) -> 
     ):
         last += 2
     return first, last
+
+
+def _is_colour_before(tokens: tuple[Token, ...], place: int, language: str) -> bool:
+    """Whether the list goes on with a colour before a name that no lexicon has: `black, sand and white`."""
+    return place >= 1 and tokens[place].text == "," and _is_colour(tokens[place - 1].lower, language)
 
 
 @functools.lru_cache(maxsize=4096)

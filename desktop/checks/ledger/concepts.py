@@ -34,7 +34,7 @@ _ANSWER_MARKS = frozenset(":=–—-|")
 _ANDS = frozenset({"and", "en", "och"})
 _NONES = frozenset({"none", "geen", "ingen", "inget", "inga"})
 _NOS = frozenset({"no", "nee", "nej", "not", "niet", "ej", "inte", "without", "zonder", "utan"})
-_NOT_IN_A_LIST = frozenset({"i", "in", "med", "with", "met", "made", "is", "är"})
+_NOT_IN_A_LIST = frozenset({"dan", "då", "så", "then", "i", "in", "med", "with", "met", "made", "is", "är"})
 _DENYING = frozenset(
     {
         "nothing",

@@ -15,6 +15,7 @@ _BREAKS = frozenset(".;:!?(–—|•")
 _SHORTEST_MODIFIER = 4
 _LONGEST_SUBJECT = 3
 _COMPOUND = 16
+_AIMS = frozenset({"for", "voor", "för"})
 _DEFINITE = ("en", "et", "an", "na", "erna", "orna", "arna")
 _MANNERS = frozenset({"works", "work", "pair", "pairs", "paired", "goes", "go", "matches", "combine", "combines"}) | (
     frozenset({"compatible", "filled", "fill", "clean", "wash", "dry", "polish", "mix", "together", "along", "use"})
@@ -85,6 +86,8 @@ def _stands_bare(clause: tuple[Token, ...], before: tuple[Token, ...], mention: 
         if follows is not None and _suffices(clause, follows, language):
             return False
         return not concept.loose or (follows is not None and _may_be_verb(follows.lower, language))
+    if follows is not None and follows.lower in _AIMS and not words and mention.first != mention.last:
+        return True  # a bullet that goes on: `Carbon plate for extra snap`
     return follows is None and not concept.loose and bool(words or mention.first != mention.last or _is_long(mention))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.checks.ledger.concept_forms import Token, phrase_set
 from desktop.checks.ledger.concepts import stands_at
 
-_REACH = 7
+_REACH = 9
 _FORWARD = frozenset(
     {"with", "met", "med", "without", "zonder", "utan", "includes", "including", "bevat", "innehåller"}
 )

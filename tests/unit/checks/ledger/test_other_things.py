@@ -125,7 +125,7 @@ _READ = [
 
 
 @pytest.mark.parametrize(("language", "fact", "sentence", "agrees"), _READ)
-def test_facts_of_suppliers_are_read(language: str, fact: str, sentence: str, agrees: bool) -> None:  # noqa: FBT001
+def test_facts_of_suppliers_are_read(language: str, fact: str, sentence: str, agrees: bool) -> None:
     wrong = _wrong(language, "", f"{fact}; X: y", sentence)
     assert (wrong == []) is agrees
 
