@@ -9,7 +9,7 @@ import asyncio
 import logging
 import os
 import re
-from collections.abc import AsyncIterator, Mapping, MutableMapping
+from collections.abc import AsyncIterator, MutableMapping
 from typing import Protocol
 
 from desktop.core.environment import child_environment
@@ -56,9 +56,7 @@ class ProviderStream(Protocol):
 
 
 class Library(Protocol):
-    """The part of litellm that the gateway uses; `model_cost` is its table of models, `mode` being how one is asked."""
-
-    model_cost: Mapping[str, Mapping[str, object]]
+    """The part of litellm that the gateway uses."""
 
     async def acompletion(self, **request: object) -> Answering:
         """Make a call."""
@@ -97,6 +95,10 @@ def load_litellm() -> Library:
     for name in _TALKATIVE:
         # Their debug lines repeat prompts and, for three providers, keys; litellm's warnings are for programmers.
         logging.getLogger(name).setLevel(logging.ERROR if name.startswith("LiteLLM") else logging.WARNING)
+    for known in litellm.model_cost.values():
+        # It would ask these in a way for which parts of it are not there; many services offer them for chats.
+        if known.get("mode") == "responses":
+            known["mode"] = "chat"
     _stop_requests_of_its_own()
     return litellm
 

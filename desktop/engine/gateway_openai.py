@@ -14,8 +14,6 @@ from desktop.engine.gateway_clients import Clients
 from desktop.engine.gateway_litellm import Library, ProviderStream
 from desktop.engine.route import Route
 
-_STAND_IN = "openai/gpt-5"
-
 
 class OpenAIStream:
     """The pieces of the OpenAI client's stream."""
@@ -37,27 +35,7 @@ class OpenAIStream:
 
 async def ask(library: Library, clients: Clients, route: Route, request: Mapping[str, object]) -> OpenAIStream:
     """Make a call."""
-    wrapper = await library.acompletion(
-        **_asked_as_chat(library, route, request), client=clients.for_route(route), max_retries=0, num_retries=0
-    )
+    wrapper = await library.acompletion(**request, client=clients.for_route(route), max_retries=0, num_retries=0)
     if wrapper.completion_stream is None:
         raise AnswerFailed("nothing was sent")
     return OpenAIStream(wrapper.completion_stream)
-
-
-def _asked_as_chat(library: Library, route: Route, request: Mapping[str, object]) -> Mapping[str, object]:
-    """The request, under another name where litellm would turn it into one of another kind.
-
-    It knows some of OpenAI's models as not made for chats, and cannot ask for them in the other way without parts of it
-    that are not there; other services offer them for chats all the same.
-    """
-    name = route.model.removeprefix("openai/")
-    known = library.model_cost.get(name.rpartition("/")[2], {})
-    if known.get("mode") != "responses" and library.model_cost.get(name, {}).get("mode") != "responses":
-        return request
-    body = request.get("extra_body")
-    return {
-        **request,
-        "model": _STAND_IN,
-        "extra_body": {**(body if isinstance(body, dict) else {}), "model": name},
-    }

@@ -11,6 +11,7 @@ import pytest
 
 from desktop.core.errors import ErrorKind, Remedy
 from desktop.core.prompt import Chunk, FinishReason, Message, Prompt, Role
+from desktop.core.provider import Protocol
 from desktop.engine.gateway import Patience
 from desktop.engine.redaction import Secret
 from desktop.engine.route import Route
@@ -281,3 +282,28 @@ def test_six_calls_at_once(desk: Desk, server: FaultServer) -> None:
 def test_a_key_is_not_shown_by_anything_that_holds_it(server: FaultServer) -> None:
     route = Route("shop/m", "openai/m", server.base("none"), Secret(CANARY))
     assert CANARY not in f"{route!r} {route.key} {route}"
+
+
+@pytest.mark.parametrize("model", ["gpt-5-pro", "o1-pro", "openai/gpt-5-codex"])
+def test_a_model_that_litellm_would_ask_in_another_way_is_asked_for_a_chat(
+    desk: Desk, server: FaultServer, model: str
+) -> None:
+    heard = desk.ask(server.base("none"), model=f"openai/{model}")
+    assert heard.text == WHOLE
+    seen = server.seen[0]
+    assert seen.path.endswith("/chat/completions")
+    assert seen.json["model"] == model
+
+
+def test_mistral_is_asked_in_its_own_words(desk: Desk, server: FaultServer) -> None:
+    route = Route("shop/m", "openai/m", server.base("none"), Secret(CANARY), protocol=Protocol.MISTRAL)
+    prompt = Prompt((Message(Role.USER, "A mug."),), 50, seed=7)
+
+    async def ask() -> None:
+        async for _ in desk.gateway.model(route).stream(prompt):
+            pass
+
+    desk.run(ask())
+    seen = server.seen[0].json
+    assert seen["random_seed"] == 7
+    assert not {"seed", "stream_options"} & set(seen)

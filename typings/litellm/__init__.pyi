@@ -1,5 +1,5 @@
 # What we use of litellm. It brings types, but checking them takes half a minute, and it does not export all of this.
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, MutableMapping
 from typing import Protocol
 
 from litellm.llms.custom_httpx.http_handler import HTTPHandler
@@ -12,7 +12,7 @@ class CustomStreamWrapper:
     completion_stream: ProviderStream | None
     async def fetch_stream(self) -> object: ...
 
-model_cost: Mapping[str, Mapping[str, object]]
+model_cost: Mapping[str, MutableMapping[str, object]]
 module_level_client: HTTPHandler
 suppress_debug_info: bool
 disable_streaming_logging: bool

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from types import SimpleNamespace
 
 import msgspec
@@ -44,7 +44,6 @@ class _Library:
     def __init__(self, *pieces: object) -> None:
         self.stream = _Stream(pieces)
         self.requests: list[dict[str, object]] = []
-        self.model_cost: Mapping[str, Mapping[str, object]] = {}
 
     async def acompletion(self, **request: object) -> SimpleNamespace:
         self.requests.append(request)
