@@ -54,7 +54,7 @@ class AddCard(FormCard):
         self.add = Button(tr("Add provider"), ButtonKind.PRIMARY, icon="plus")
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.pick.combo)
+        self.first = self.pick.combo
         self._offer()
 
     def _lay_out(self) -> None:

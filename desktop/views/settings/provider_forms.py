@@ -62,6 +62,8 @@ class FormCard(Card):
         self.cross = IconButton("close", tr("Close"))
         self.cross.clicked.connect(self.leave)
         self.said = Remark()
+        self.first: QWidget = self.cross
+        """What gets the focus when it is shown. A focus proxy would keep the Tab key from leaving it."""
         head = QHBoxLayout()
         head.addWidget(self.headline, 1)
         head.addWidget(self.cross)
@@ -123,7 +125,7 @@ class KeyForm(FormCard):
         self.name.edit.textChanged.connect(self._refresh)
         service.key_kept.connect(self._on_kept)
         service.key_failed.connect(self._on_failed)
-        self.setFocusProxy(self.name.edit if another else self.key)
+        self.first = self.name.edit if another else self.key
         self._refresh()
 
     def leave(self) -> None:
@@ -171,7 +173,7 @@ class AddressForm(FormCard):
             field.edit.returnPressed.connect(self._on_save)
         self.add_foot(self.save)
         self.save.clicked.connect(self._on_save)
-        self.setFocusProxy(self.title.edit)
+        self.first = self.title.edit
         self._refresh()
 
     @property

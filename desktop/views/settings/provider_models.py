@@ -55,7 +55,6 @@ class ProviderModels(QWidget):
         self.detail = ModelDetail()
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.search)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -43,7 +43,6 @@ class ProvidersPage(QStackedWidget):
         self.list.models_asked.connect(self.show_models)
         self.models: ProviderModels | None = None
         self.addWidget(scrolled(self.list))
-        self.setFocusProxy(self.list)
 
     def show_models(self, name: str) -> None:
         """Show the models of a provider."""
@@ -100,7 +99,6 @@ class ProviderList(Page):
         self.column.addSpacing(Space.M)
         self.column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.card)
-        self.setFocusProxy(self.add)
         self.add.clicked.connect(self.open_card)
         self.card.closed.connect(self._close_card)
         self.card.finished.connect(self._on_added)
@@ -242,7 +240,7 @@ class ProviderList(Page):
         self._list.insertWidget(self._list.indexOf(self.rows[name]) + 1, form)
         self._order_focus()
         form.show()
-        form.setFocus(Qt.FocusReason.OtherFocusReason)
+        form.first.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, form, lambda: self._reveal(form))
 
     def _leave_form(self) -> None:
@@ -264,7 +262,7 @@ class ProviderList(Page):
         """Show the card that adds a provider."""
         self.add.hide()
         self.card.show()
-        self.card.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.card.first.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self.card, lambda: self._reveal(self.card))
 
     def _close_card(self) -> None:
