@@ -150,15 +150,20 @@ class Permission(QObject):
         self.changed.emit()
 
     def _is_free(self, model: str) -> bool:
-        info = self._providers.info(split_model(model)[0])
-        return info is not None and info.free and self._providers.stays_here(model)
+        return self._costs_nothing(self._providers.info(split_model(model)[0]), model)
+
+    def _costs_nothing(self, info: ProviderInfo | None, model: str) -> bool:
+        """Whether it answers on this computer for nothing; a price that the writer typed is one to be paid."""
+        if info is None or split_model(model)[1] in info.provider.prices:
+            return False
+        return info.free and info.provider.here and self._providers.stays_here(model)
 
     def _on_providers(self, one: _Open, name: str, found: Providers) -> None:
         one.job = None
         info = next((each for each in found.providers if each.provider.name == name), None)
         if one is not self._open:
             return
-        if info is None or (info.free and info.provider.here and self._providers.stays_here(one.request.model)):
+        if info is None or self._costs_nothing(info, one.request.model):
             self._go(one, None)  # the engine says what is wrong with a name that nobody knows
         else:
             self._take(one, info)

@@ -15,7 +15,7 @@ from desktop.core.calls import CallRecord, Purpose
 from desktop.core.copy import Copy
 from desktop.core.errors import EnvironmentProblem, ErrorKind, Problem, Remedy
 from desktop.core.profile import Profile
-from desktop.core.provider import Protocol, Provider, ProviderModel
+from desktop.core.provider import Price, Protocol, Provider, ProviderModel
 from desktop.core.settings import ASK_ABOVE, CAP_DAY, MODEL
 from desktop.engine.messages import Estimate, Estimated, Judge, Write
 from desktop.engine.provider_messages import ListProviders
@@ -116,6 +116,15 @@ def test_a_free_server_on_this_computer_is_asked_at_once(qtbot: QtBot, desk: Des
     desk.write("box/llama")
     assert len(desk.written()) == 1
     assert desk.asked_of.of(Estimate) == []
+
+
+def test_a_price_that_was_typed_counts_on_this_computer_too(qtbot: QtBot, desk: Desk) -> None:
+    desk.asked_of.book["box"] = msgspec.structs.replace(BOX, prices={"llama": Price(1, 1)})
+    desk.estimated = Estimated("box", here=True, cost=5.0)
+    desk.providers.refresh()
+    qtbot.waitUntil(lambda: desk.providers.loaded, timeout=10_000)
+    desk.write("box/llama")
+    assert until_asked(qtbot, desk).reasons == (Reason.COST,)
 
 
 def test_one_that_passes_the_question_on_is_not_free(qtbot: QtBot, desk: Desk) -> None:
