@@ -37,6 +37,7 @@ _INTO = frozenset(
 )
 _LONG_NOUN = 4
 _FAR = 6
+_WOULD = frozenset({"would", "could", "might", "zou", "zouden", "vore", "skulle"})
 _ENDS = frozenset(".;:!?(–—,")
 _NO_GENITIVE = frozenset({"it's", "that's", "there's", "let's", "here's", "what's", "she's", "he's", "who's", "foto's"})
 _KIN = frozenset({"mormors", "farmors", "morfars", "farfars", "grannens", "pappas", "mammas", "oma's", "opa's"})
@@ -64,7 +65,7 @@ def is_no_claim(sentence: str, mention: Mention, language: str, *, known: bool) 
         return True
     if concept.kind in _THINGS and (_is_of_someone(tokens, mention) or _is_in_general(tokens, mention, language)):
         return True
-    if concept.attr == "taste" and known and not _is_tasted(tokens, mention, language):
+    if _is_smelt(tokens, mention, language, known=known):
         return True
     if not known and (_is_of_what_follows(tokens, mention, language) or _is_a_place(tokens, mention, language)):
         return True
@@ -129,6 +130,8 @@ def is_set_beside(tokens: tuple[Token, ...], mention: Mention, language: str) ->
     opener = tokens[begin].lower
     if opener in context_words(language, "doing") and begin < mention.first:
         return True
+    if _is_ordered(tokens, mention, language) or any(token.lower in _WOULD for token in tokens[mention.last + 1 :]):
+        return True
     if opener in _BELOW and begin + 1 < mention.first and tokens[begin + 1].lower in {"it", "them", "denna", "den"}:
         return True
     beside, needed = phrase_set(language, "beside"), phrase_set(language, "needed")
@@ -145,6 +148,15 @@ def is_set_beside(tokens: tuple[Token, ...], mention: Mention, language: str) ->
         for place in range(begin, mention.first)
         for each in needed.get(tokens[place].lower, ())
     )
+
+
+def _is_ordered(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether the sentence is an order with a list of things: `Use it as a blanket, a sunshade or a cape`."""
+    if not mention.first or tokens[0].lower not in context_words(language, "doing"):
+        return False
+    cues = frozenset(context_words(language, "feature_cues"))
+    between = [token for token in tokens[2 : mention.first] if token.is_word]
+    return "," in {token.text for token in tokens[: mention.first]} and not any(each.lower in cues for each in between)
 
 
 def _begins_clause(tokens: tuple[Token, ...], place: int, language: str) -> bool:
@@ -169,6 +181,22 @@ def _is_in_general(tokens: tuple[Token, ...], mention: Mention, language: str) -
     while last + 2 < len(tokens) and (tokens[last + 1].text == "," or tokens[last + 1].lower in joins):
         last += 2
     return last > first == 0 and last + 1 < len(tokens) and tokens[last + 1].lower in _COPULAS
+
+
+def _is_smelt(tokens: tuple[Token, ...], mention: Mention, language: str, *, known: bool) -> bool:
+    """Whether a material is only smelt, or a taste that no fact gives is nothing that the product tastes of."""
+    concept = concepts()[mention.concept]
+    if concept.kind == "material":
+        return _smells_of_it(tokens, mention, language)
+    return concept.attr == "taste" and known and not _is_tasted(tokens, mention, language)
+
+
+def _smells_of_it(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether a material is a smell or a taste: `De geur van chocola en noten`."""
+    return any(
+        token.lower in context_words(language, "tasting") or "scent" in parts_of_word(token.lower, language)
+        for token in tokens[max(0, mention.first - _FAR) : mention.first]
+    )
 
 
 def _is_tasted(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:

@@ -21,6 +21,8 @@ _PIECES = re.compile(r"[,;:/()\n]|\b(?:and|or|en|of|och|eller|und|y|et)\b|[â€“â€
 _MOST_WORDS = 4
 _MOST_PIECES = 12
 _SHORTEST = 4
+_ACRONYM = 3
+_COMPOUNDED = 5
 _SPREAD = 5
 
 
@@ -46,14 +48,20 @@ def _pieces(value: str) -> tuple[tuple[str, ...], ...]:
     """The pieces of a value as plain words, without numbers and function words."""
     found: list[tuple[str, ...]] = []
     for piece in _PIECES.split(value):
-        words = tuple(
-            plain_form(token.lower)
+        tokens = [
+            token
             for token in tokens_of(piece)
-            if token.is_word and not token.text[0].isdigit() and not _is_filler(token.lower)
-        )
-        if words and len(words) <= _MOST_WORDS and max(map(len, words)) >= _SHORTEST:
-            found.append(words)
+            if token.is_word and not token.text[0].isdigit() and len(token.text) > 1 and not _is_filler(token.lower)
+        ]
+        known = any(len(token.text) >= _SHORTEST or _is_acronym(token.text) for token in tokens)
+        if known and len(tokens) <= _MOST_WORDS:
+            found.append(tuple(plain_form(token.lower) for token in tokens))
     return tuple(dict.fromkeys(found))
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a short word is one that is spelled out: `IPS`, `DPD`."""
+    return len(word) == _ACRONYM and word.isupper()
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -73,13 +81,18 @@ def _spoken(tokens: tuple[Token, ...], language: str, known: SpokenFacts) -> Ite
         if len(word) < 3:
             continue
         for piece in known.by_start.get(word[:3], ()):
-            if not same_word(word, piece.words[0], language):
+            if not same_word(word, piece.words[0], language) and not _begins(word, piece.words, language):
                 continue
             span = _span(plain, place, piece.words, language)
             if span and not is_negated(tokens, span[0], language):
                 begin, end = tokens[span[0]].start, tokens[span[1]].end
                 yield Assertion(begin, end, Verdict.SUPPORTED, "words", (piece.fact,))
                 break
+
+
+def _begins(word: str, words: tuple[str, ...], language: str) -> bool:
+    """Whether a compound begins with the one word of a piece: `schildpadmotief` of `schildpad`."""
+    return language != "en" and len(words) == 1 and len(words[0]) >= _COMPOUNDED and word.startswith(words[0])
 
 
 def _span(plain: list[str], place: int, words: tuple[str, ...], language: str) -> tuple[int, int] | None:

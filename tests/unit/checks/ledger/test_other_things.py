@@ -41,6 +41,8 @@ _INNOCENT = {
         "Steel, concrete and glass are nice to look at.",
         "Under it, a thin cotton layer is all you need.",
         "Add a spoonful of honey to your tea.",
+        "A leather patch would be a nice upgrade.",
+        "Bring a map, a whistle and a plastic cup.",
     ],
     "nl": [
         "Draag hem over een wit overhemd en klaar ben je.",
@@ -53,6 +55,7 @@ _INNOCENT = {
         "Controleer de maattabel voor je bestelt.",
         "Trek er leren laarzen bij aan.",
         "Van saai naar salie in één middag.",
+        "Een leren riem zou er mooi bij staan.",
     ],
     "sv": [
         "Bär den över en vit skjorta så är du klar.",
@@ -65,6 +68,8 @@ _INNOCENT = {
         "Du tar av dig den sist.",
         "Malen älskar den, så lägg i en bit cederträ.",
         "Utan att bli grön i ansiktet.",
+        "En läderlapp vore pricken över i.",
+        "Ta med kontanter, regnkläder och en bomullsduk.",
     ],
 }
 _CLAIMING = {
@@ -130,15 +135,34 @@ def test_facts_of_suppliers_are_read(language: str, fact: str, sentence: str, ag
     assert (wrong == []) is agrees
 
 
+_SAID = [
+    ("en", "Panel: IPS, matt", "A 27-inch IPS panel.", "IPS"),
+    ("en", "Contents: 1 l concentrate", "A floor cleaner concentrate.", "concentrate"),
+    ("nl", "Montuur: acetaat, schildpad", "Het heeft een schildpadmotief.", "schildpadmotief"),
+    ("nl", "Opening: beidseitig", "Hij opent aan beide zijden.", "beide zijden"),
+    ("sv", "Öffnung: beidseitig", "Den öppnas från båda sidor.", "båda sidor"),
+    ("sv", "Rulltopp: ja, rulltopp", "Rulltoppen sväljer det mesta.", "Rulltoppen"),
+]
+
+
+@pytest.mark.parametrize(("language", "fact", "sentence", "span"), _SAID)
+def test_the_words_of_a_fact_are_seen(language: str, fact: str, sentence: str, span: str) -> None:
+    claims = claims_of(Copy({"description": sentence}), Brief(language=language, facts=_facts(fact)), language)
+    assert (span, Verdict.SUPPORTED) in [(each.text, each.verdict) for each in claims]
+
+
 _PROMISED = [
     ("en", "Comes with a free pair of socks.", "a free pair of socks"),
     ("en", "Finished in our Zennor workshop.", "in our Zennor workshop"),
     ("en", "It is StVZO approved.", "StVZO approved"),
     ("en", "Recommended by 9 out of 10 vets.", "Recommended by 9 out of 10 vets"),
+    ("en", "It took gold at the Decanter awards.", "gold at the Decanter"),
+    ("nl", "Je krijgt er een muts bij cadeau.", "een muts bij cadeau"),
     ("nl", "Nu met gratis sokken.", "gratis sokken"),
     ("nl", "Getest in een windtunnel.", "Getest in een windtunnel"),
     ("nl", "Veilig volgens IATA-regels.", "Veilig volgens IATA-regels"),
     ("sv", "Just nu följer en rulle med på köpet.", "följer en rulle med på köpet"),
+    ("sv", "Du får en mössa på köpet.", "en mössa på köpet"),
     ("sv", "Testad enligt City Crash.", "Testad enligt City Crash"),
     ("sv", "Rekommenderas av nio av tio läkare.", "Rekommenderas av nio av tio läkare"),
 ]
