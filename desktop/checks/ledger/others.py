@@ -46,6 +46,27 @@ _ANYONE = re.compile(
     r"|\batt läsa detta\b",
     re.IGNORECASE,
 )
+_OPENS = r"(?:^|[,;–—]\s|\b(?:but|while|where|unlike|maar|terwijl|waar|men|medan|där)\s)\W*"
+_OTHER_SORT = re.compile(
+    rf"{_OPENS}(?:other|ordinary|regular|conventional|traditional|normal|usual|most|my old|your old|our old"
+    r"|cheap(?:er)?)\s(?!one)"
+    r"(?:\w+\s){1,2}?(?:weighs?|last(?:s|ed)?|takes?|runs?|give up|costs?|need|are|is|hold|were|was|keep)\b"
+    rf"|{_OPENS}(?:andere|gewone|gangbare|traditionele|normale|de meeste|(?:mijn|je|onze) oude"
+    r"|goedkope(?:re)?)\s(?:\w+\s){0,2}?"
+    r"(?:weegt|wegen|gaan|gaat|ging|duren|duurt|kosten|kost|geven|zijn|is|houden|waren|was)\b"
+    rf"|{_OPENS}(?:andra|vanliga|traditionella|de flesta|(?:min|din|vår) gamla|billigare|billiga)\s(?:\w+\s){{0,2}}?"
+    r"(?:väger|håller|höll|tar|kostar|ger|är|behöver|räcker|var)\b"
+    r"|\b(?:flight|train|journey|drive|trip|vlucht|reis|rit|treinreis|flygning|flyg|resa|resan|bilresa"
+    r"|tågresa)\b[^.;:!?]{0,24}"
+    r"\b(?:takes?|lasts?|is|duurt|is|tar|är)\b"
+    r"|\b(?:costs?|kost|kostar)\s(?:\w+\s){0,2}?(?:than|dan|än)\b"
+    r"|\b(?:it stands on|waarop (?:hij|ze|het) staat|(?:den|det) står på)\s(?:is|was|är|var)\b"
+    r"|\b(?:you(?:['’]ll| will)? need|behöver du|du behöver)\b"
+    r"|\b(?:wie|den som är|anyone who is|whoever is|if you are|als je|om du är)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+"""Other things of its sort, journeys, what one needs and who is how tall: they are not the product."""
+_NEEDED = re.compile(r"\bheb je\b[^.;:!?]{0,50}\bnodig\b", re.IGNORECASE)
 _AWAY = re.compile(
     r"\s(?:(?:\w+\s)?(?:away|further|down the (?:road|street)|up the (?:road|hill)|uphill|downhill|above sea level"
     r"|from the (?:sea|beach|station|shop)|verderop|verder|bergop|boven zeeniveau|van (?:zee|de zee|het strand"
@@ -79,14 +100,22 @@ def is_of_another(sentence: str, amount: Amount) -> bool:
     begin = max(begin, amount.number_start - _FAR)
     if _ANYONE.search(sentence, begin, amount.number_end + _BEHIND):
         return True
-    if _BESIDE.search(sentence, begin, amount.number_start) or _wraps(sentence, begin, amount):
+    stop = amount.number_start
+    if _OTHER_SORT.search(sentence, begin, stop) and not _ITSELF.search(sentence, begin, stop):
+        return True
+    if _BESIDE.search(sentence, begin, stop) or any(
+        _wraps(each, sentence, begin, amount) for each in (_BESIDE, _NEEDED)
+    ):
         return True
     return _SOMEONE.search(sentence, begin, amount.number_start) is not None
 
 
-def _wraps(sentence: str, begin: int, amount: Amount) -> bool:
+_ITSELF = re.compile(r"\b(?:this one|ours|deze|die van ons|den här|vår (?!gamla)|denna)\b", re.IGNORECASE)
+
+
+def _wraps(words: re.Pattern[str], sentence: str, begin: int, amount: Amount) -> bool:
     """Whether a separable verb stands around the number: *neem € 20 mee*."""
-    around = _BESIDE.search(sentence, begin)
+    around = words.search(sentence, begin)
     return around is not None and around.start() < amount.number_start and around.end() > amount.number_end
 
 
