@@ -12,7 +12,7 @@ import msgspec
 
 from desktop.core.errors import CopydeskError, ErrorKind, UserError
 from desktop.core.profile import Profile
-from desktop.core.provider import KeyState, Preset, Provider, ProviderModel, is_name, split_model
+from desktop.core.provider import KeyState, Provider, ProviderModel, is_name, split_model
 from desktop.core.words import tr
 from desktop.engine.addresses import warning_of
 from desktop.engine.discovery import discover
@@ -129,7 +129,7 @@ class Providing:
     async def fetch_models(self, request: FetchModels) -> ProviderInfo:
         """Fetch the list of a provider's models anew and keep it."""
         provider = await self._provider(request.name)
-        models = await self._models(await self._route(provider, ""), genuine(provider))
+        models = await self._models(await self._route(provider, ""), provider)
         listed_at = datetime.now(UTC).isoformat(timespec="seconds")
         provider = await self._change_one(
             provider.name, lambda before: msgspec.structs.replace(before, models=models, listed_at=listed_at)
@@ -154,7 +154,7 @@ class Providing:
                 if needs_key(provider) and key == KEYLESS:
                     raise no_key(route)
             address, note = provider.address, warning_of(provider.address)
-            models = await self._models(route, genuine(provider))
+            models = await self._models(route, provider)
         except CopydeskError as error:
             return Tested(time.monotonic() - began, (), error.problem, address, note)
         return Tested(time.monotonic() - began, models, None, address, note)
@@ -239,11 +239,11 @@ class Providing:
                 raise no_key(route_to(provider, model, KEYLESS))
         return route_to(provider, model, key or KEYLESS)
 
-    async def _models(self, route: Route, preset: Preset | None) -> tuple[ProviderModel, ...]:
+    async def _models(self, route: Route, provider: Provider) -> tuple[ProviderModel, ...]:
         if refused := may_leave(route, local_only=self.local_only):
             raise refused
-        fetched = await self._lists.fetch(route, preset.id if preset is not None else "")
-        table = await self._prices.table()
+        fetched = await self._lists.fetch(route, provider.preset)
+        table, preset = await self._prices.table(), genuine(provider)
         enriched = (table.enrich(preset, model) for model in fetched)
         return tuple(model for model in enriched if model is not None)
 

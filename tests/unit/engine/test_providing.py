@@ -357,6 +357,20 @@ def test_a_model_in_a_cloud_behind_a_local_server_is_not_here(
     asyncio.run(main())
 
 
+def test_a_program_of_the_writers_own_is_known_at_any_port(
+    profile: Profile, keys: MemoryKeys, server: ListServer
+) -> None:
+    server.answers["/props"] = Reply({"default_generation_settings": {"n_ctx": 2048}})
+
+    async def main() -> None:
+        async with _providing(profile, keys) as providing:
+            await providing.add(ask.AddProvider("mine", Protocol.OPENAI, server.address, "llamacpp"))
+            await providing.fetch_models(ask.FetchModels("mine"))
+            assert (await providing.route("mine/m")).context == 2048
+
+    asyncio.run(main())
+
+
 @pytest.mark.parametrize("model", ["shop", "shop/", "nobody/m", "/m", "", "local2/x"])
 def test_a_model_that_is_not_there_is_told_with_what_is(
     profile: Profile, keys: MemoryKeys, server: ListServer, model: str
