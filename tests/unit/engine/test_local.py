@@ -106,6 +106,24 @@ def test_it_starts_answers_and_stops(small: Profile) -> None:
 
 
 @pytest.mark.model
+def test_a_model_whose_file_is_to_go_lets_go_of_it_but_not_while_it_writes(small: Profile) -> None:
+    server = LocalServer(small)
+
+    async def main() -> None:
+        await server.release(SMALL)
+        async with server.use(SMALL) as endpoint:
+            with pytest.raises(CopydeskError, match="is writing just now"):
+                await server.release(SMALL)
+            await server.release("local")  # another one
+            assert server.loaded == SMALL
+        await server.release(SMALL)
+        assert server.loaded == ""
+        assert not psutil.pid_exists(endpoint.pid)
+
+    _with(server, main())
+
+
+@pytest.mark.model
 def test_the_gateway_gets_what_it_needs(small: Profile) -> None:
     server = LocalServer(small)
     route = _with(server, server.endpoint(SMALL)).route
