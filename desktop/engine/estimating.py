@@ -62,7 +62,14 @@ def estimate_write(
     take. Takes milliseconds to tens of them. Raises `UserError` as writing does.
     """
     asked = WriteRequest(
-        "", request.brief, request.max_repairs, request.plain, request.fields, request.copy, options=request.options
+        "",
+        request.brief,
+        request.max_repairs,
+        request.plain,
+        request.fields,
+        request.copy,
+        options=request.options,
+        go_on=request.go_on,
     )
     words = vocabulary_of(route)
     first = first_prompt(asked, model)

@@ -10,6 +10,7 @@ import pytest
 from desktop.agents.loop import first_prompt, run
 from desktop.agents.task import WriteRequest
 from desktop.core.brief import Brief, Fact
+from desktop.core.copy import Copy
 from desktop.core.errors import UserError
 from desktop.core.provider import Price
 from desktop.engine.estimating import estimate_inside, estimate_write
@@ -86,6 +87,17 @@ def test_what_leaves_is_what_the_agent_asks_first(small: bool, plain: bool) -> N
     assert prompt is not None
     assert found.leaves == prompt.messages
     asyncio.run(run(WriteRequest("v", BRIEF, 0, plain), model, lambda _: None))
+    assert found.leaves == model.prompts[0].messages
+
+
+def test_what_is_gone_on_with_is_shown_as_it_is_sent() -> None:
+    begun = Copy({"description": "The Havn backpack carries what a day asks for, and it weighs only"})
+    request = Write(BRIEF, fields=("description",), copy=begun, go_on=True)
+    found = estimate(request)
+    assert any("and it weighs" in message.content for message in found.leaves)
+    model = FakeModel(small=False).always(" 980 g. ")
+    asked = WriteRequest("v", BRIEF, 0, fields=request.fields, copy=begun, go_on=True)
+    asyncio.run(run(asked, model, lambda _: None))
     assert found.leaves == model.prompts[0].messages
 
 
