@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.calls import Purpose
+from desktop.core.calls import CallRecord, Purpose
 from desktop.core.errors import ErrorKind, Problem
 from desktop.core.provider import (
     INSIDE,
@@ -50,6 +50,7 @@ from desktop.runtime.settings_service import SettingsService
 from desktop.runtime.task_models import TASKS, choose_model, forget_models, model_for
 
 _KEY = "providers"
+_WELL = "ok"
 
 
 class ProvidersService(QObject):
@@ -78,6 +79,7 @@ class ProvidersService(QObject):
         self._asked = False
         self._looking = False
         engine.state_changed.connect(self._on_engine)
+        engine.called.connect(self._on_called)
         settings.changed.connect(self._on_setting)
 
     # What there is
@@ -354,6 +356,20 @@ class ProvidersService(QObject):
         self._testing.discard(name)
         self._trials[name] = Trial(_now(), models=len(info.provider.models))
         self._put(info)
+
+    def _on_called(self, _job: int, call: CallRecord) -> None:
+        """What came of a call for a text says as much of a provider as a test does."""
+        if call.provider == INSIDE or call.outcome == ErrorKind.CANCELLED:
+            return
+        before = self._trials.get(call.provider)
+        if call.outcome != _WELL:
+            problem = Problem(ErrorKind(call.outcome), tr("The last call failed."))
+            self._trials[call.provider] = Trial(call.at, problem=problem)
+        elif before is not None and before.problem is not None:
+            self._trials[call.provider] = Trial(call.at)
+        else:
+            return
+        self.changed.emit()
 
     def _on_key(self, name: str, state: KeyState) -> None:
         info = self.info(name)

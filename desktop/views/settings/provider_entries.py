@@ -77,6 +77,7 @@ def shown_row(desk: Desk, info: ProviderInfo) -> Shown:
         _statement(service, info),
         _button_words(standing) if icon else "",
         icon,
+        spent=_spent(desk, info),
     )
 
 
@@ -108,6 +109,19 @@ def menu_of(service: ProvidersService, info: ProviderInfo, runs: Mapping[str, Ca
         entries.append(MenuEntry(tr("What it says itself"), "globe", runs["says"]))
     entries += [line, MenuEntry(tr("Remove"), "trash", runs["remove"])]
     return entries
+
+
+def _spent(desk: Desk, info: ProviderInfo) -> tuple[str, float] | None:
+    """What was spent at a provider this month, and the share of its limit (negative: it has none)."""
+    spent = next((each for each in desk.spending.totals.month if each.provider == info.provider.name), None)
+    if spent is None or info.free:
+        return None
+    rate, cap = desk.spending.rate, info.provider.cap
+    known = rate.show(spent.cost if spent.cost or not spent.unknown else None)
+    if cap:
+        words = tr("{spent} of {limit} this month", spent=known, limit=rate.show(cap))
+        return words, min(1.0, spent.cost / cap)
+    return tr("{spent} this month", spent=known), -1.0
 
 
 def _statement(service: ProvidersService, info: ProviderInfo) -> str:

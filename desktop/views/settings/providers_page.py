@@ -104,6 +104,7 @@ class ProviderList(Page):
         self.card.finished.connect(self._on_added)
         desk.providers.changed.connect(self.show_providers)
         desk.models.changed.connect(self.show_providers)
+        desk.spending.changed.connect(self.show_providers)
         self.show_providers()
 
     def showEvent(self, event: QShowEvent) -> None:
