@@ -33,7 +33,8 @@ _LOOKS: dict[Standing, Look] = {
 READY: Look = (mark("Ready"), "check", "supported")
 FOUND: Look = (mark("Found"), "check", "supported")
 MISSING: Look = (mark("Not downloaded"), "warning", "warning")
-LOOKS: tuple[Look, ...] = (*_LOOKS.values(), READY, FOUND, MISSING)
+BARRED: Look = (mark("Not used"), "lock", "text_2")
+LOOKS: tuple[Look, ...] = (*_LOOKS.values(), READY, FOUND, MISSING, BARRED)
 """Every state that a row can show, so that the column can be made wide enough for all."""
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import EnvironmentProblem, ErrorKind, Problem, Remedy, UserError
 from desktop.core.provider import KeyPlace, KeyState, Protocol, Provider, ProviderModel
-from desktop.core.settings import MODEL
+from desktop.core.settings import LOCAL_ONLY, MODEL
 from desktop.engine.provider_messages import (
     AddProvider,
     ChangeProvider,
@@ -165,6 +165,18 @@ def test_a_test_that_goes_well_says_how_long_it_took(page: ProvidersPage, desk: 
     assert "Answered in 0.8 s, 2 models" in words_in(page.list.rows["openai"])
 
 
+def test_with_the_lock_on_a_provider_elsewhere_is_not_used_and_it_is_said_why(
+    page: ProvidersPage, desk: FakeDesk
+) -> None:
+    desk.settings.set(LOCAL_ONLY, True)
+    row = page.list.rows["openai"]
+    assert row.state.words.text() == "Not used"
+    assert "Only models on this computer are used" in words_in(row)
+    assert page.list.rows["local"].state.words.text() == "Ready"
+    desk.settings.set(LOCAL_ONLY, False)
+    assert row.state.words.text() == "Connected"
+
+
 # Adding
 
 
@@ -282,6 +294,7 @@ def test_parts_of_an_address_are_asked_for(page: ProvidersPage, desk: FakeDesk) 
     card = open_card(page, "azure")
     QTest.keyClicks(card.key, KEY)
     assert not card.add.isEnabled()
+    assert "https://….openai.azure.com/openai/v1" in card.fixed.text()
     field = card._places["resource"]  # noqa: SLF001 - made from the preset's address
     QTest.keyClicks(field.edit, "havn")
     assert card.wanted().address == "https://havn.openai.azure.com/openai/v1"

@@ -162,7 +162,8 @@ class AddCard(FormCard):
 
     def _refresh(self, _text: str = "") -> None:
         preset, wanted = self.preset, self.wanted()
-        shown = wanted.address or (preset.address if preset is not None else "")
+        typed = {name: field.text.strip() or "…" for name, field in self._places.items()}
+        shown = wanted.address or (filled(preset.address, typed) if preset is not None else "")
         self.fixed.setText(tr("Address: {address}", address=shown))
         whole = bool(wanted.address) and bool(wanted.key or preset is None or not preset.needs_key)
         self.test.setEnabled(whole)

@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from desktop.core.provider import host_of
+from desktop.core.settings import LOCAL_ONLY
 from desktop.core.words import tr
 from desktop.runtime.desk import Desk
 from desktop.runtime.provider_values import FoundServer, ProviderInfo, Standing, key_in_use, speaks_of
 from desktop.runtime.providers_service import ProvidersService
 from desktop.views.provider_words import (
+    BARRED,
     FOUND,
     MISSING,
     READY,
@@ -69,6 +71,9 @@ def shown_row(desk: Desk, info: ProviderInfo) -> Shown:
         lines.append(key.note)
     if info.note:
         lines.append(info.note)
+    if desk.settings.get(LOCAL_ONLY) and not provider.here:
+        barred = tr("Only models on this computer are used; that is switched under Privacy.")
+        return Shown(provider.title or provider.name, (lines[0], barred), BARRED, _statement(service, info))
     icon = _BUTTONS.get(standing, "")
     return Shown(
         provider.title or provider.name,

@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.provider import INSIDE
+from desktop.core.settings import CURRENCY, LOCAL_ONLY, RATE
 from desktop.core.words import tr
 from desktop.runtime.desk import Desk
 from desktop.runtime.provider_values import FoundServer, ProviderInfo
@@ -105,6 +106,7 @@ class ProviderList(Page):
         desk.providers.changed.connect(self.show_providers)
         desk.models.changed.connect(self.show_providers)
         desk.spending.changed.connect(self.show_providers)
+        desk.settings.changed.connect(self._on_setting)
         self.show_providers()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -131,6 +133,10 @@ class ProviderList(Page):
             self.rows[name].show_row(shown_row(self._desk, info))
         if self._wanted and self._wanted in infos:
             self.ask_for_key(self._wanted)
+
+    def _on_setting(self, key: str) -> None:
+        if key in {LOCAL_ONLY.key, CURRENCY.key, RATE.key}:
+            self.show_providers()
 
     def _arrange(self, wanted: list[str], infos: dict[str, ProviderInfo], servers: dict[str, FoundServer]) -> None:
         """Put the rows into this order; those that stay are the same widgets, so that the focus stays too."""
