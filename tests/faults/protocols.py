@@ -212,7 +212,7 @@ ANTHROPIC = Protocol(
     _typed_error,
     {
         "quota": Refusal(400, {"type": "error", "error": {
-            "type": "invalid_request_error", "message": "Your credit balance is too low to access the Anthropic API."}}),
+            "type": "invalid_request_error", "message": "Your credit balance is too low to access the API."}}),
         "503": Refusal(529, {"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}}),
         "too-long": Refusal(400, {"type": "error", "error": {
             "type": "invalid_request_error", "message": "prompt is too long: 250000 tokens > 200000 maximum"}}),
@@ -237,7 +237,7 @@ GEMINI = Protocol(
     {
         "401": Refusal(400, _google_error(400, "", "API key not valid. Please pass a valid API key.",
                                           reason="API_KEY_INVALID")),
-        "429": Refusal(429, _google_error(429, "", "You exceeded your current quota, please check your plan and billing.",
+        "429": Refusal(429, _google_error(429, "", "You exceeded your current quota, please check your billing.",
                                           retryDelay="3s")),
         "429-date": Refusal(429, _google_error(429, "", "Resource has been exhausted.", retryDelay="86400s")),
         "quota": Refusal(429, _google_error(429, "", "You exceeded your current quota, please check your billing.",
@@ -269,6 +269,10 @@ OLLAMA = Protocol(
     {"stop": "stop", "length": "length"},
     b'{"message": \n',
     (b"5\n", b"[1]\n", b"{}\n", b'{"message": 5}\n', b"\n"),
-)
+    {"unread": (
+        _line({"message": {"role": "assistant", "content": "A mug that keeps coffee hot for an hour."}, "done": False}),
+        _line({"message": {"content": ""}, "done": True, "done_reason": "stop", "prompt_eval_count": 2048}),
+    )},
+)  # fmt: skip
 
 PROTOCOLS = {each.name: each for each in (OPENAI, MISTRAL, HUGGINGFACE, ANTHROPIC, GEMINI, OLLAMA)}

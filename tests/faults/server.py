@@ -173,7 +173,8 @@ class FaultServer:
         fault = faults[min(len(self.at(seen.fault)), len(faults)) - 1]
         stream = _Stream(self._protocol, writer, fault, seen.body)
         instead = self._protocol.instead.get(fault)
-        for step in FAULTS[fault] if instead is None else (Head(), *map(Raw, instead)):
+        steps: tuple[Step, ...] = FAULTS[fault] if instead is None else (Head(), *(Raw(data) for data in instead))
+        for step in steps:
             if isinstance(step, Elsewhere):
                 assert self._elsewhere is not None
                 where = f"http://127.0.0.1:{self._elsewhere.port}{seen.path}"
@@ -182,6 +183,10 @@ class FaultServer:
             if not await stream.play(step):
                 return
         await stream.end()
+
+
+_OF_THE_PROTOCOL = (Say, Echo, Bytewise, Half, Broken, Odd, Fail, End)
+"""Steps before which a protocol says that an answer begins."""
 
 
 class _Stream:
@@ -194,14 +199,16 @@ class _Stream:
         self._asked = asked
         self._said = 0
         self._chunked = False
+        self._begun = False
 
     async def play(self, step: Step) -> bool:
         """Do one step; whether there may be another."""
+        if isinstance(step, _OF_THE_PROTOCOL) and not self._begun:
+            self._begun = True
+            self.send(self._protocol.begun)
         match step:
             case Head(status, headers):
                 self.head(status, headers)
-                if status == 200 and not headers:
-                    self.send(self._protocol.begun)
             case Refuse():
                 self._refuse(step)
             case Say(text) | Bytewise(text):

@@ -164,5 +164,6 @@ FAULTS: dict[str, tuple[Step, ...]] = {
     "done-in-text": (Head(), Say("Write data: [DONE] "), Say("[DONE]"), Say(" and go on."), End()),
     "equal-chunks": (Head(), *(Say("again ") for _ in range(150)), End()),
     "empty-stop": (Head(), End()),
+    "unread": (Head(), *_SAID, End()),
 }
 """Each fault by its name: what the server does once it has read the request."""
