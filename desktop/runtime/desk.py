@@ -93,7 +93,7 @@ class Desk(QObject):
         )
         self.judging = Judging(self.session, self.engine, settings, self.notices, self)
         self.judging.follow(self.writer)
-        self.privacy = Privacy(self.writer, self.engine, self.providers, self.notices, self)
+        self.privacy = Privacy(self.writer, self.engine, self.providers, self.notices, store, self)
         self.foreseen = Foreseen(self.session, self.writer, self.engine, settings, self.providers, self)
         self.permission.agreed.connect(self.providers.change)
         self.writer.ask_first(self.permission)

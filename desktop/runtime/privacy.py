@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import ErrorKind, Problem
 from desktop.core.provider import Preset, Provider, split_model
+from desktop.core.words import trn
 from desktop.engine.messages import Estimate, Estimated, Replaced, Write
 from desktop.runtime.engine_client import EngineClient
 from desktop.runtime.notices import Notices
 from desktop.runtime.permission import Asked
 from desktop.runtime.providers_service import ProvidersService
 from desktop.runtime.question import Question
+from desktop.runtime.store_thread import StoreThread
 from desktop.runtime.writer import Writer
+
+if TYPE_CHECKING:
+    from desktop.store.store import Store
 
 __all__ = ["Asked", "Estimated", "Replaced"]  # what views may take from here
 
 _KEY = "leaving"
+_ALL = 1_000_000
 
 
 class Leaving(msgspec.Struct, frozen=True):
@@ -44,9 +53,11 @@ class Privacy(QObject):
         engine: EngineClient,
         providers: ProvidersService,
         notices: Notices,
+        store: StoreThread,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._store = store
         self._writer = writer
         self._providers = providers
         self._notices = notices
@@ -72,6 +83,23 @@ class Privacy(QObject):
         """Settle the same writing once more, because what it sends or costs is something else now."""
         if isinstance(asked.request, Write):
             self._writer.write(asked.request.fields, go_on=asked.request.go_on)
+
+    def export_calls(self, path: Path) -> None:
+        """Write the whole log of calls to a file that spreadsheets open."""
+
+        def work(store: Store) -> int:
+            from desktop.formats.calls_csv import calls_as_csv
+            from desktop.formats.export import write_whole
+
+            calls = store.calls(limit=_ALL)
+            write_whole(path, "\ufeff" + calls_as_csv(calls))
+            return len(calls)
+
+        def done(count: int) -> None:
+            words = trn("{n} call exported to {file}.", "{n} calls exported to {file}.", count, file=path.name)
+            self._notices.info(words, key="export")
+
+        self._store.submit(work, done, self._notices.problem)
 
     def take_back(self, name: str) -> None:
         """Ask again before anything goes to this provider."""

@@ -1,123 +1,213 @@
-"""The bottom bar: where the text goes, which model answers, how fast, and how safe the text is."""
+"""The bottom bar: where the text goes, which model answers, what it costs, how fast, and how safe the text is."""
 
 from __future__ import annotations
 
-import time
+import math
 
 from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.core.events import Progress
+from desktop.core.events import Waiting
 from desktop.core.finding import CheckReport, Verdict
-from desktop.core.settings import GRAMMAR, LANGUAGE_TOOL, MODEL
+from desktop.core.provider import split_model
+from desktop.core.settings import CURRENCY, MODEL, RATE
 from desktop.core.words import tr, trn
 from desktop.runtime.desk import Desk
 from desktop.runtime.drafts import SaveKind, SaveState
 from desktop.runtime.session import DraftChange
 from desktop.views.actions import key_of
-from desktop.views.icons import IconLabel
-from desktop.views.model_words import grammar_host, is_local, provider_of
-from desktop.views.moments import clock, duration, size_words
+from desktop.views.leaving_words import cost_of
+from desktop.views.model_fetch import ModelFetch, small_button
+from desktop.views.model_words import is_local
+from desktop.views.moments import clock
 from desktop.views.tokens import Size, Space
-from desktop.views.widgets.button import Button
-from desktop.views.widgets.progress import ProgressStrip
+from desktop.views.where import HEEDED, where
+from desktop.views.widgets.icon_words import IconWords
 from desktop.views.widgets.surface import Surface
 from desktop.views.widgets.text import ElidedLabel, Label
 
 _QUIET_MS = 400
 """A save that takes less than this is not worth a word."""
-_RATE_AFTER_S = 2.0
+_SHORTEST = 4
 
 
 class BottomBar(Surface):
-    """Says what is true now; owns nothing but the Stop buttons."""
+    """Says what is true now; owns nothing but the Stop buttons. Where room is scarce it says it in fewer words."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(0, parent)
         self._desk = desk
         self.setAccessibleName(tr("Status"))
         self.setFixedHeight(Size.BOTTOM_BAR)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.L, 0, Space.L - Space.XXS, 0)
-        row.setSpacing(Space.L)
-        self.place = _IconWords()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(Space.L, 0, Space.L - Space.XXS, 0)
+        self._row.setSpacing(Space.L)
+        self.place = IconWords()
         self.model = ElidedLabel("", "small", "text_2")
         self.speed = Label("", "small", "text_2")
-        self.stop = _small_button(tr("Stop"))
+        self.stop = small_button(tr("Stop"))
         self.stop.setAccessibleDescription(tr("Stop writing"))
         self.stop.set_key(key_of("stop"))
         self.stop.clicked.connect(desk.writer.stop)
-        self.fetch = _Fetch(desk)
+        self.fetch = ModelFetch(desk)
         self.facts = Label("", "small", "text_2")
-        self.saved = _IconWords()
+        self.month = Label("", "small", "text_2")
+        self.saved = IconWords()
         for widget in (self.place, self.model, self.speed, self.stop, self.fetch):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.facts)
-        row.addWidget(self.saved)
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
+        for widget in (self.facts, self.month, self.saved):
+            self._row.addWidget(widget)
         self._speed = 0.0
+        self._facts = ("", "")
+        self._month = ("", "")
         self._state = SaveState()
         self._saving = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._saving.timeout.connect(self._show_saved)
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self.fit)
         self._connect(desk)
         self._show_model()
         self._show_writing()
+        self._show_month()
         self._show_facts(len(desk.session.draft.brief.facts), 0)
         self._on_save_state(desk.drafts.save_state)
 
     def _connect(self, desk: Desk) -> None:
         desk.models.changed.connect(self._show_model)
+        desk.providers.changed.connect(self._show_model)
+        desk.foreseen.changed.connect(self._show_model)
+        desk.spending.changed.connect(self._show_month)
         desk.settings.changed.connect(self._on_setting)
         desk.writer.started.connect(self._show_writing)
         desk.writer.finished.connect(self._show_writing)
         desk.writer.failed.connect(self._show_writing)
         desk.writer.speed_changed.connect(self._on_speed)
+        desk.writer.waiting.connect(self._on_waiting)
         desk.session.changed.connect(self._on_changed)
         desk.session.opened.connect(self._on_opened)
         desk.session.locked_changed.connect(self._show_writing)
         desk.checker.checked.connect(self._on_checked)
         desk.drafts.save_state_changed.connect(self._on_save_state)
 
-    # The model
+    # Its width
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Say it in as many words as there is room for; first the facts give way, then the money, then the rest."""
+        for level in range(_SHORTEST + 1):
+            self._shorten(level)
+            if self._needed() <= self.width():
+                return
+
+    def _shorten(self, level: int) -> None:
+        whole, count = self._facts
+        self.facts.setText(whole if level < 1 else count)
+        self.facts.setVisible(bool(whole) and level < 3)
+        self.month.setText(self._month[0] if level < 2 else self._month[1])
+        self.place.set_short(short=level >= 4)
+        self.saved.set_short(short=level >= 4)
+
+    def _needed(self) -> int:
+        parts = (self.place, self.model, self.speed, self.stop, self.fetch, self.facts, self.month, self.saved)
+        shown = [part.sizeHint().width() for part in parts if not part.isHidden()]
+        margins = self._row.contentsMargins()
+        return sum(shown) + (len(shown) + 1) * self._row.spacing() + margins.left() + margins.right()
+
+    # The model and its cost
 
     def _on_setting(self, key: str) -> None:
-        if key in {MODEL.key, GRAMMAR.key, LANGUAGE_TOOL.key}:
+        if key in HEEDED:
             self._show_model()
+        elif key in {CURRENCY.key, RATE.key}:
+            self._show_model()
+            self._show_month()
 
     def _show_model(self) -> None:
-        chosen = self._desk.settings.get(MODEL)
-        reader = grammar_host(self._desk.settings)
-        if is_local(chosen) and reader:
-            self.place.say("cloud", tr("Goes to {provider}", provider=reader), "warning")
-        elif is_local(chosen):
-            self.place.say("lock", tr("Stays on this computer"), "supported")
-        else:
-            self.place.say("cloud", tr("Goes to {provider}", provider=provider_of(chosen)), "warning")
-        model = self._desk.models.current
-        fetching = bool(self._desk.models.fetching)
-        if model is None:
-            words = "" if is_local(chosen) else chosen
-        elif model.state == "ready":
-            words = tr("{model} · free", model=model.title)
-        elif fetching:
-            words = ""
-        else:
-            words = tr("{model} is not on this computer yet", model=model.title)
+        goes = where(self._desk)
+        self.place.say(goes.icon, goes.words, goes.role, goes.sentence, short=goes.short)
+        words = self._model_words()
         self.model.setText(words)
         self.model.setVisible(bool(words))
+        self._fitting.start()
+
+    def _model_words(self) -> str:
+        desk = self._desk
+        chosen = desk.settings.get(MODEL)
+        if not is_local(chosen):
+            return self._provider_words(chosen)
+        model = desk.models.current
+        if model is None:
+            return ""
+        if model.state == "ready":
+            return tr("{model} · free", model=model.title)
+        return "" if desk.models.fetching else tr("{model} is not on this computer yet", model=model.title)
+
+    def _provider_words(self, chosen: str) -> str:
+        desk = self._desk
+        name, own = split_model(chosen)
+        if desk.providers.info(name) is None:
+            return chosen
+        model = desk.providers.model(chosen)
+        title = (model.title if model is not None else "") or own
+        estimated = desk.foreseen.estimated
+        if not desk.foreseen.costs:
+            return tr("{model} · free", model=title)
+        if estimated is None:
+            return title
+        if estimated.cost is None:
+            return tr("{model} · cost unknown", model=title)
+        return tr("{model} · about {cost}", model=title, cost=cost_of(estimated, desk.spending.rate))
+
+    def _show_month(self) -> None:
+        """What all of this month cost; nothing as long as nothing was paid."""
+        spending = self._desk.spending
+        month, show = spending.month, spending.rate.show
+        if not month.cost and not month.unknown:
+            self._month = ("", "")
+        else:
+            amount = show(month.cost)
+            whole = tr("{cost} this month", cost=amount)
+            if month.unknown:
+                unknown = trn("{n} unknown", "{n} unknown", month.unknown)
+                whole, amount = f"{whole} + {unknown}", f"{amount} + {unknown}"
+            self._month = (whole, amount)
+        self.month.setToolTip(
+            tr("Today {today}, this draft {draft}", today=show(spending.today.cost), draft=show(spending.draft.cost))
+        )
+        self.month.setAccessibleName(self._month[0])
+        self.month.setVisible(bool(self._month[0]))
+        self._fitting.start()
+
+    # Writing
 
     def _on_speed(self, words_per_second: float) -> None:
         self._speed = words_per_second
         self._show_writing()
+
+    def _on_waiting(self, waiting: Waiting) -> None:
+        self._show_writing()
+        if waiting.seconds and self._desk.writer.busy:
+            self.speed.set_tone("warning")
+            self.speed.setText(tr("Trying again in {n} s", n=math.ceil(waiting.seconds)))
+            self.speed.setToolTip(waiting.reason)
+            self.speed.show()
 
     def _show_writing(self, _value: object = None) -> None:
         busy = self._desk.writer.busy
         self.stop.setVisible(busy)
         shown = busy and self._speed > 0
         self.speed.setVisible(shown)
+        self.speed.set_tone("text_2")
+        self.speed.setToolTip("")
         if shown:
             digits = 1 if self._speed < 10 else 0
             self.speed.setText(tr("{n} words/s", n=QLocale().toString(self._speed, "f", digits)))
+        self._fitting.start()
 
     # The draft
 
@@ -132,13 +222,16 @@ class BottomBar(Surface):
         self._show_facts(len(self._desk.session.draft.brief.facts), len(report.forgotten), len(used))
 
     def _show_facts(self, count: int, forgotten: int, used: int = 0) -> None:
-        words = trn("{n} fact", "{n} facts", count) if count else ""
+        words = whole = trn("{n} fact", "{n} facts", count) if count else ""
         if words and forgotten:
-            words = f"{words} · {trn('{n} not mentioned', '{n} not mentioned', forgotten)}"
+            whole = f"{words} · {trn('{n} not mentioned', '{n} not mentioned', forgotten)}"
         elif words and used:
-            words = f"{words} · {trn('{n} used', '{n} used', used)}"
-        self.facts.setText(words)
-        self.facts.setVisible(bool(words))
+            whole = f"{words} · {trn('{n} used', '{n} used', used)}"
+        if (whole, words) != self._facts:
+            self._facts = (whole, words)
+            self.facts.setText(whole)
+            self.facts.setVisible(bool(whole))
+            self._fitting.start()
 
     def _on_save_state(self, state: SaveState) -> None:
         self._state = state
@@ -155,7 +248,8 @@ class BottomBar(Surface):
             case SaveKind.NEW:
                 self.saved.say("", "")
             case SaveKind.SAVED:
-                self.saved.say("check", tr("Saved {time}", time=clock(state.at)))
+                at = clock(state.at)
+                self.saved.say("check", tr("Saved {time}", time=at), short=at)
             case SaveKind.SAVING:
                 self.saved.say("", tr("Saving…"))
             case SaveKind.WAITING:
@@ -165,105 +259,4 @@ class BottomBar(Surface):
             case SaveKind.FAILED:
                 since = tr("Not saved since {time}", time=clock(state.at, seconds=True))
                 self.saved.say("contradicted", since, "contradicted", state.message)
-
-
-class _IconWords(QWidget):
-    """An icon and words in one colour, read as one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._icon = IconLabel("check", "text_2", Size.ICON_SMALL)
-        self._label = Label("", "small", "text_2")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.XS + Space.XXS)
-        row.addWidget(self._icon)
-        row.addWidget(self._label)
-
-    @property
-    def words(self) -> str:
-        """What it says."""
-        return self._label.text()
-
-    def say(self, icon: str, words: str, role: str = "text_2", tip: str = "") -> None:
-        """Show this, or nothing for empty words."""
-        self._icon.setVisible(bool(icon))
-        if icon:
-            self._icon.set_icon(icon, role)
-        self._label.setText(words)
-        self._label.set_tone(role)
-        self.setToolTip(tip)
-        self.setAccessibleName(f"{words}. {tip}" if tip else words)
-        self.setVisible(bool(words))
-
-
-class _Fetch(QWidget):
-    """A model that is being downloaded: how far, how long, Stop; or the button that starts it."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._began: tuple[float, float] | None = None
-        self.words = ElidedLabel("", "small", "text_2")
-        self.strip = ProgressStrip(tr("Download of the model"))
-        self.strip.setFixedWidth(Size.RAIL + Space.XL)
-        self.button = _small_button(tr("Stop"))
-        self.button.clicked.connect(self._on_button)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S)
-        for widget in (self.words, self.strip, self.button):
-            row.addWidget(widget)
-        desk.models.changed.connect(self._show)
-        desk.models.fetch_progress.connect(self._on_progress)
-        self._show()
-
-    def _show(self) -> None:
-        models = self._desk.models
-        current = models.current
-        fetching = models.fetching
-        offered = not fetching and current is not None and current.state != "ready"
-        self.setVisible(bool(fetching) or offered)
-        self.strip.setVisible(bool(fetching))
-        self.words.setVisible(bool(fetching))
-        if not fetching:
-            self._began = None
-        if offered and current is not None:
-            self.button.setText(tr("Download {size}", size=size_words(current.size)))
-            self.button.set_icon("download")
-            self.button.setAccessibleDescription(current.title)
-        else:
-            self.button.setText(tr("Stop"))
-            self.button.set_icon("stop")
-            self.button.setAccessibleDescription(tr("Download of the model"))
-            if fetching and self._began is None:
-                self.words.setText(tr("The model is being downloaded"))
-                self.strip.set_progress(0, 0)
-
-    def _on_progress(self, progress: Progress) -> None:
-        self.strip.set_progress(progress.done, progress.total)
-        if progress.unit != "bytes" or not progress.total:
-            self.words.setText(progress.message or progress.stage)
-            return
-        now = time.monotonic()
-        if self._began is None:
-            self._began = (now, progress.done)
-        words = tr("Model: {done} of {total}", done=size_words(progress.done), total=size_words(progress.total))
-        seconds, came = now - self._began[0], progress.done - self._began[1]
-        if seconds > _RATE_AFTER_S and came > 0:
-            left = duration((progress.total - progress.done) / (came / seconds))
-            words = f"{words} · {tr('about {time} left', time=left)}"
-        self.words.setText(words)
-
-    def _on_button(self) -> None:
-        models = self._desk.models
-        if models.fetching:
-            models.stop_fetch()
-        elif models.current is not None:
-            models.fetch(models.current.id)
-
-
-def _small_button(text: str) -> Button:
-    button = Button(text, icon="stop", small=True)
-    button.setFixedHeight(Size.BOTTOM_BUTTON)
-    return button
+        self._fitting.start()

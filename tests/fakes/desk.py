@@ -37,6 +37,7 @@ from desktop.runtime.repairs import Repairs
 from desktop.runtime.session import DraftSession, Place
 from desktop.runtime.settings_service import SettingsService
 from desktop.runtime.spending import Spending
+from desktop.runtime.store_thread import StoreThread
 from desktop.runtime.writer import Writer
 from tests.fakes.engine import FakeEngine
 from tests.fakes.spending import FakeSpending
@@ -393,7 +394,7 @@ class FakeDesk(QObject):
         client, writer = cast("EngineClient", self.engine), cast("Writer", self.writer)
         self.spending = FakeSpending(self.settings, self)
         self.permission = Permission(client, cast("Spending", self.spending), self.providers, self)
-        self.privacy = Privacy(writer, client, self.providers, self.notices, self)
+        self.privacy = Privacy(writer, client, self.providers, self.notices, cast("StoreThread", None), self)
         self.foreseen = Foreseen(self.session, writer, client, self.settings, self.providers, self)
         self.permission.agreed.connect(self.providers.change)
         self.suggestions: dict[str, tuple[str, ...]] = {}

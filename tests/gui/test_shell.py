@@ -498,7 +498,7 @@ def test_a_model_that_is_not_here_can_be_fetched_from_the_bar(window: MainWindow
 
 def test_it_says_how_long_a_download_takes(window: MainWindow, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     now = [100.0]
-    monkeypatch.setattr("desktop.views.bottom_bar.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("desktop.views.model_fetch.time.monotonic", lambda: now[0])
     desk.models.put(msgspec.structs.replace(MODELS[0], state="partial"))
     desk.models.fetch(MODELS[0].id)
     desk.models.fetch_progress.emit(Progress("fetch", "", 100e6, 400e6, "bytes"))

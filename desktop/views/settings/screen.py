@@ -17,13 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.settings import CATALOGUE, GRAMMAR, LANGUAGE_TOOL, MODEL
+from desktop.core.settings import CATALOGUE
 from desktop.core.words import mark, tr
-from desktop.runtime.desk import Desk
 from desktop.views import theme
 from desktop.views.catalogue import Shell
-from desktop.views.icons import IconLabel, paint_icon
-from desktop.views.model_words import grammar_host, is_local, provider_of
+from desktop.views.icons import paint_icon
+from desktop.views.settings.aside import Aside
 from desktop.views.settings.page import Page, SettingRow, scrolled, settings_of
 from desktop.views.tokens import Size, Space, Type, Weight
 from desktop.views.widgets.focus_ring import KeyFocus
@@ -52,6 +51,18 @@ def _models(shell: Shell) -> QWidget:
     return ModelsPage(shell.desk)
 
 
+def _money(shell: Shell) -> QWidget:
+    from desktop.views.settings.money_page import MoneyPage
+
+    return MoneyPage(shell.desk)
+
+
+def _privacy(shell: Shell) -> QWidget:
+    from desktop.views.settings.privacy_page import PrivacyPage
+
+    return PrivacyPage(shell.desk)
+
+
 def _checks(shell: Shell) -> QWidget:
     from desktop.views.settings.checks_page import ChecksPage
 
@@ -73,8 +84,8 @@ def _about(shell: Shell) -> QWidget:
 PAGES: tuple[PageEntry, ...] = (
     PageEntry(mark("Providers"), "cloud", factory=_providers),
     PageEntry(mark("Models"), "computer", factory=_models),
-    PageEntry(mark("Money"), "coins", mark("What may be spent on models of providers.")),
-    PageEntry(mark("Privacy"), "lock", mark("What may leave this computer, and what has left it.")),
+    PageEntry(mark("Money"), "coins", factory=_money),
+    PageEntry(mark("Privacy"), "lock", factory=_privacy),
     PageEntry(mark("Checks"), "shield", factory=_checks),
     PageEntry(
         mark("Languages"), "languages", mark("The program speaks three languages, and so does the copy it writes.")
@@ -100,7 +111,7 @@ class SettingsScreen(QWidget):
         self._pages: dict[str, QWidget] = {}
         self.items: dict[str, _PageItem] = {}
         self.stack = QStackedWidget()
-        self.aside = _Aside(shell.desk)
+        self.aside = Aside(shell.desk)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -200,52 +211,3 @@ class _PageItem(KeyFocus, QAbstractButton):
         painter.setPen(theme.colour("text_1"))
         words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
-
-
-class _Aside(Surface):
-    """Where the text goes, while one sets things up."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(1)
-        self._desk = desk
-        self.setFixedWidth(Size.INSPECTOR - Space.XXL)
-        self.icon = IconLabel("lock", "supported", Size.ICON_MEDIUM)
-        self.headline = Label("", "strong", "supported", wrap=True)
-        self.sentence = Label("", "base", "text_2", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L + Space.XS, Space.L + Space.XS, Space.L, Space.L)
-        column.setSpacing(Space.S)
-        column.addWidget(Label(tr("Where your text goes"), "small_strong", "text_2"))
-        row = QHBoxLayout()
-        row.setSpacing(Space.S + Space.XXS)
-        row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(Space.XS)
-        words.addWidget(self.headline)
-        words.addWidget(self.sentence)
-        row.addLayout(words, 1)
-        column.addLayout(row)
-        column.addStretch()
-        desk.settings.changed.connect(self._on_setting)
-        self._show()
-
-    def _on_setting(self, key: str) -> None:
-        if key in {MODEL.key, GRAMMAR.key, LANGUAGE_TOOL.key}:
-            self._show()
-
-    def _show(self) -> None:
-        model = self._desk.settings.get(MODEL)
-        reader = grammar_host(self._desk.settings)
-        local = is_local(model) and not reader
-        role = "supported" if local else "warning"
-        self.icon.set_icon("lock" if local else "cloud", role)
-        self.headline.set_tone(role)
-        if local:
-            self.headline.setText(tr("Stays on this computer"))
-            self.sentence.setText(tr("The model works here. Nothing you write is sent anywhere."))
-        elif is_local(model):
-            self.headline.setText(tr("Goes to {provider}", provider=reader))
-            self.sentence.setText(tr("The text is sent there for its grammar, at each pause. The model works here."))
-        else:
-            self.headline.setText(tr("Goes to {provider}", provider=provider_of(model)))
-            self.sentence.setText(tr("Brief, facts and text are sent there when you press Write."))
