@@ -53,20 +53,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
         )
     if options.variants < 1:
         raise UserError(ErrorKind.USAGE, tr("--variants must be at least 1."))
-    repairs = context.settings.get(MAX_REPAIRS) if options.max_repairs is None else max(0, options.max_repairs)
-    models = options.model or [context.settings.get(MODEL)]
     most = _max_cost(options.max_cost)
-    requests = [
-        Write(
-            brief,
-            model=model,
-            variants=options.variants,
-            max_repairs=repairs,
-            plain=options.plain,
-            max_cost=left_to_spend(context, model),
-        )
-        for model in models
-    ]
+    requests = _requests(brief, options, context)
     calls = Calls()
     try:
         written, stopped = asyncio.run(_write_all(requests, context, calls, most))
@@ -88,6 +76,22 @@ def run(options: argparse.Namespace, context: Context) -> int:
         return _NONE_COMPLETE
     errors = any(finding.severity is Severity.ERROR for variant in variants for finding in variant.findings)
     return int(options.strict and errors)
+
+
+def _requests(brief: Brief, options: argparse.Namespace, context: Context) -> list[Write]:
+    """What is asked for each model, within the writer's limits."""
+    repairs = context.settings.get(MAX_REPAIRS) if options.max_repairs is None else max(0, options.max_repairs)
+    return [
+        Write(
+            brief,
+            model=model,
+            variants=options.variants,
+            max_repairs=repairs,
+            plain=options.plain,
+            max_cost=left_to_spend(context, model),
+        )
+        for model in options.model or [context.settings.get(MODEL)]
+    ]
 
 
 def _max_cost(text: str | None) -> float | None:
