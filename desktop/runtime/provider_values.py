@@ -8,8 +8,10 @@ from enum import StrEnum
 
 import msgspec
 
+from desktop.core.calls import CallRecord
 from desktop.core.errors import ErrorKind, Problem
 from desktop.core.provider import KeyPlace, KeyState, Preset, Protocol, Provider, host_of, is_loopback, is_name
+from desktop.core.words import tr
 from desktop.engine.provider_messages import FoundServer, ProviderInfo, Tested
 
 __all__ = ["FoundServer", "ProviderInfo", "Tested"]  # what views may take from here
@@ -20,6 +22,7 @@ DEFAULT_KEY = "default"
 OTHER = "other"
 """The preset of a server that is none of the others."""
 
+_WELL = "ok"
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -55,6 +58,12 @@ class NewProvider(msgspec.Struct, frozen=True):
     title: str = ""
     key: str = ""
 
+    @classmethod
+    def of(cls, server: FoundServer, preset: Preset | None) -> NewProvider:
+        """A server that was found on this computer."""
+        protocol = preset.protocol if preset is not None else Protocol.OPENAI
+        return cls(server.preset, protocol, server.address, server.title)
+
     def __repr__(self) -> str:
         """Without the key."""
         return f"NewProvider({self.preset}, {self.protocol}, {self.address}, {self.title})"
@@ -82,10 +91,27 @@ def standing_of(info: ProviderInfo, trial: Trial | None, *, testing: bool) -> St
     return _AFTER.get(trial.problem.kind, Standing.TROUBLED) if trial.problem is not None else Standing.CONNECTED
 
 
+def trial_of(call: CallRecord, before: Trial | None) -> Trial | None:
+    """What a call for a text says of its provider; `None` when it says nothing that was not known."""
+    if call.outcome == ErrorKind.CANCELLED:
+        return None
+    if call.outcome != _WELL:
+        return Trial(call.at, problem=Problem(ErrorKind(call.outcome), tr("The last call failed.")))
+    return Trial(call.at) if before is not None and before.problem is not None else None
+
+
 def key_in_use(info: ProviderInfo) -> KeyState | None:
     """The key that is sent; `None` when there is none."""
     used = info.provider.key
     return next((key for key in info.keys if not used or key.name == used), None)
+
+
+def with_key(info: ProviderInfo, state: KeyState) -> ProviderInfo:
+    """The provider with a key that was just kept, until the engine tells the whole."""
+    keys = tuple(key for key in info.keys if key.name != state.name)
+    names = tuple(dict.fromkeys((*info.provider.keys, state.name)))
+    provider = msgspec.structs.replace(info.provider, keys=names, key=info.provider.key or state.name)
+    return msgspec.structs.replace(info, provider=provider, keys=(*keys, state))
 
 
 def free_name(wanted: str, taken: Iterable[str]) -> str:

@@ -17,7 +17,6 @@ from desktop.core.provider import (
     INSIDE,
     KeyState,
     Preset,
-    Protocol,
     Provider,
     ProviderModel,
     origin_of,
@@ -45,12 +44,21 @@ from desktop.engine.provider_messages import (
 )
 from desktop.runtime.engine_client import EngineClient, EngineState
 from desktop.runtime.notices import Notices
-from desktop.runtime.provider_values import DEFAULT_KEY, OTHER, NewProvider, Standing, Trial, free_name, standing_of
+from desktop.runtime.provider_values import (
+    DEFAULT_KEY,
+    OTHER,
+    NewProvider,
+    Standing,
+    Trial,
+    free_name,
+    standing_of,
+    trial_of,
+    with_key,
+)
 from desktop.runtime.settings_service import SettingsService
 from desktop.runtime.task_models import TASKS, choose_model, forget_models, model_for
 
 _KEY = "providers"
-_WELL = "ok"
 
 
 class ProvidersService(QObject):
@@ -213,9 +221,7 @@ class ProvidersService(QObject):
 
     def use_server(self, server: FoundServer) -> None:
         """Add a server that was found on this computer."""
-        preset = self.preset(server.preset)
-        protocol = preset.protocol if preset is not None else Protocol.OPENAI
-        self.add(NewProvider(server.preset, protocol, server.address, server.title))
+        self.add(NewProvider.of(server, self.preset(server.preset)))
 
     def change(self, provider: Provider) -> None:
         """Put this in the place of the provider with its name; another address loses its keys."""
@@ -329,7 +335,8 @@ class ProvidersService(QObject):
             self.fetch_models(name)
             return
         job = self._engine.request(SetKey(name, key), KeyState)
-        job.finished.connect(lambda state: self._on_added(_with_key(info, state), ""))
+        job.finished.connect(lambda state: self._on_added(with_key(info, state), ""))
+        job.finished.connect(lambda _state: self.refresh())  # the keyring was asked for the first time, perhaps
         job.failed.connect(lambda problem: self._take_back(name, problem))
 
     def _take_back(self, name: str, problem: Problem) -> None:
@@ -359,24 +366,17 @@ class ProvidersService(QObject):
 
     def _on_called(self, _job: int, call: CallRecord) -> None:
         """What came of a call for a text says as much of a provider as a test does."""
-        if call.provider == INSIDE or call.outcome == ErrorKind.CANCELLED:
-            return
-        before = self._trials.get(call.provider)
-        if call.outcome != _WELL:
-            problem = Problem(ErrorKind(call.outcome), tr("The last call failed."))
-            self._trials[call.provider] = Trial(call.at, problem=problem)
-        elif before is not None and before.problem is not None:
-            self._trials[call.provider] = Trial(call.at)
-        else:
-            return
-        self.changed.emit()
+        trial = trial_of(call, self._trials.get(call.provider))
+        if call.provider != INSIDE and trial is not None:
+            self._trials[call.provider] = trial
+            self.changed.emit()
 
     def _on_key(self, name: str, state: KeyState) -> None:
         info = self.info(name)
         self._trials.pop(name, None)
         self.key_kept.emit(name, state)
         if info is not None:
-            self._put(_with_key(info, state))
+            self._put(with_key(info, state))
         self.refresh()
         self.fetch_models(name)
 
@@ -394,14 +394,6 @@ class ProvidersService(QObject):
     def _say(self, problem: Problem) -> None:
         if problem.kind is not ErrorKind.CANCELLED:
             self._notices.problem(problem, key=_KEY)
-
-
-def _with_key(info: ProviderInfo, state: KeyState) -> ProviderInfo:
-    """The provider with a key that was just kept, until the engine tells the whole."""
-    keys = tuple(key for key in info.keys if key.name != state.name)
-    names = tuple(dict.fromkeys((*info.provider.keys, state.name)))
-    provider = msgspec.structs.replace(info.provider, keys=names, key=info.provider.key or state.name)
-    return msgspec.structs.replace(info, provider=provider, keys=(*keys, state))
 
 
 def _now() -> str:

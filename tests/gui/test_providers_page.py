@@ -397,11 +397,11 @@ def test_the_key_in_use_can_be_deleted(page: ProvidersPage, desk: FakeDesk) -> N
 
 def test_a_keyring_that_does_not_work_is_told_at_the_top(page: ProvidersPage, desk: FakeDesk) -> None:
     assert not page.list.notice.isVisible()
-    desk.engine.keyring = "There is no keyring here. Keys are kept until you close Copydesk."
+    desk.engine.keyring = "There is no keyring here."
     desk.providers.refresh()
     settle()
     assert page.list.notice.isVisible()
-    assert page.list.notice.words.text() == desk.engine.keyring
+    assert page.list.notice.words.text() == "There is no keyring here. Keys are kept until you close Copydesk."
     assert page.list.notice.again.text() == "Try again"
     page.list.add.click()
     assert "kept until you close Copydesk" in page.list.card.key_box.label.text()

@@ -67,7 +67,7 @@ def shown_row(desk: Desk, info: ProviderInfo) -> Shown:
         lines = [trouble_words(info, trial)]
     elif trial is not None and trial.seconds:
         lines.append(tried_words(trial.seconds, trial.models))
-    elif key is not None and key.note:
+    elif key is not None and key.note and not service.keyring:  # said once, above the rows
         lines.append(key.note)
     if info.note:
         lines.append(info.note)

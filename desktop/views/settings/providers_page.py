@@ -15,7 +15,7 @@ from desktop.core.settings import CURRENCY, LOCAL_ONLY, RATE
 from desktop.core.words import tr
 from desktop.runtime.desk import Desk
 from desktop.runtime.provider_values import FoundServer, ProviderInfo
-from desktop.views.announce import announce
+from desktop.views.announce import announce, spoken
 from desktop.views.icons import IconLabel
 from desktop.views.link_card import LinkCard
 from desktop.views.settings.add_card import AddCard
@@ -333,6 +333,8 @@ class KeyringNotice(QWidget):
     def refresh(self) -> None:
         """Show what holds now."""
         said = self._desk.providers.keyring
+        if said and not any_locked(self._desk):
+            said = spoken(said, tr("Keys are kept until you close Copydesk."))
         if said and said != self.words.text():
             announce(self, said)
         self.words.setText(said)
