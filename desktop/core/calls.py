@@ -23,9 +23,9 @@ class CallRecord(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `at` is when it was sent (ISO 8601 in UTC), `host` where to, `provider` whose name it bears (`local`: the model
     inside). Tokens are as the provider counts them; `estimated` says that it did not, as of an answer that was stopped,
-    so that they and the cost are counted here. `cost` is in `currency`, `None` when nobody knows the price. `outcome` is
-    `ok` or the kind of the error; `replaced` how many private details were replaced. `draft` is filled in by whoever
-    knows it, `content` only when the writer wants it kept: the text that was sent.
+    so that they and the cost are counted here. `cost` is in `currency`, `None` when nobody knows the price. `outcome`
+    is `ok` or the kind of the error; `replaced` how many private details were replaced. `draft` is filled in by
+    whoever knows it, `content` only when the writer wants it kept: the text that was sent.
     """
 
     at: str

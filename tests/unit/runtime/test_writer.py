@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from desktop.core.brief import Brief
-from desktop.core.copy import Copy
+from desktop.core.copy import Copy, FieldValue
 from desktop.core.draft import Origin, Variant
 from desktop.core.errors import Cancelled, ErrorKind, Problem, Remedy
 from desktop.core.events import Delta, FieldDone, FieldReplaced, FieldStarted, VariantDone, Waiting
@@ -200,7 +200,7 @@ def cut_off_in(bench: Bench, *fields: str) -> FakeJob:
         if field != fields[-1]:
             job.happened.emit(FieldDone("v1", field))
     error = Problem(ErrorKind.NETWORK, "The answer stopped early.", "It is kept.", Remedy.CONTINUE)
-    values = dict.fromkeys(fields, "Havn, a light ba")
+    values: dict[str, FieldValue] = dict.fromkeys(fields, "Havn, a light ba")
     job.finished.emit(Written("en", (Variant("v1", "p/m", "product/1", Copy(values), complete=False, error=error),)))
     return job
 
