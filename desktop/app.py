@@ -17,6 +17,7 @@ from desktop.core.errors import CopydeskError, Remedy
 from desktop.core.profile import Profile
 from desktop.core.settings import INTERFACE_LANGUAGE, TEXT_SIZE, THEME, Settings
 from desktop.core.words import INTERFACE_LANGUAGES, set_language, tr
+from desktop.runtime.collector import Collector
 from desktop.runtime.desk import Desk
 from desktop.runtime.excepthook import ExceptHook
 from desktop.runtime.keeper import Keeper
@@ -88,7 +89,7 @@ class Program:
     def _start_the_rest(self) -> None:
         if not gc.isenabled():
             gc.freeze()  # what the start made stays as long as the window, so nobody need look through it again
-            gc.enable()
+            Collector(self.desk)
         self.keeper.start(self.desk, self.window.come_to_front)
         if self._fetch_model:
             self.desk.models.fetch_when_missing("local")
