@@ -34,10 +34,8 @@ def collector(qtbot: QtBot) -> Iterator[Collector]:
     assert gc.isenabled()
 
 
-def test_another_thread_that_allocates_much_frees_nothing_and_the_timer_does(
-    qtbot: QtBot, collector: Collector
-) -> None:
-    assert collector
+@pytest.mark.usefixtures("collector")
+def test_another_thread_that_allocates_much_frees_nothing_and_the_timer_does(qtbot: QtBot) -> None:
     Cycle()
 
     def allocate() -> None:
