@@ -64,8 +64,10 @@ class Foreseen(QObject):
         name, _ = split_model(model)
         if name in {"", INSIDE}:
             return False
-        info = self._providers.info(name)
-        return info is not None and not (info.free and self._providers.stays_here(model))
+        info, here = self._providers.info(name), self._providers.stays_here(model)
+        if self._settings.get(LOCAL_ONLY) and not here:
+            return False  # nothing is sent there
+        return info is not None and not (info.free and here)
 
     def _later(self, _value: object = None) -> None:
         if self.costs:

@@ -24,8 +24,9 @@ from desktop.views.moments import clock
 from desktop.views.tokens import Size, Space
 from desktop.views.where import HEEDED, where
 from desktop.views.widgets.icon_words import IconWords
+from desktop.views.widgets.quiet_link import QuietLink
 from desktop.views.widgets.surface import Surface
-from desktop.views.widgets.text import ElidedLabel, Label
+from desktop.views.widgets.text import Label
 
 _QUIET_MS = 400
 """A save that takes less than this is not worth a word."""
@@ -44,7 +45,7 @@ class BottomBar(Surface):
         self._row.setContentsMargins(Space.L, 0, Space.L - Space.XXS, 0)
         self._row.setSpacing(Space.L)
         self.place = IconWords()
-        self.model = ElidedLabel("", "small", "text_2")
+        self.model = QuietLink(tr("choose another model"), key=key_of("model"))
         self.speed = Label("", "small", "text_2")
         self.stop = small_button(tr("Stop"))
         self.stop.setAccessibleDescription(tr("Stop writing"))
@@ -156,7 +157,7 @@ class BottomBar(Surface):
         title = (model.title if model is not None else "") or own
         estimated = desk.foreseen.estimated
         if not desk.foreseen.costs:
-            return tr("{model} · free", model=title)
+            return tr("{model} · free", model=title) if desk.providers.stays_here(chosen) else title
         if estimated is None:
             return title
         if estimated.cost is None:

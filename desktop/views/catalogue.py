@@ -46,7 +46,7 @@ class ScreenEntry(msgspec.Struct, frozen=True):
 def _product(shell: Shell) -> QWidget:
     from desktop.views.product.screen import ProductScreen
 
-    return ProductScreen(shell.desk, shell.actions)
+    return ProductScreen(shell.desk, shell.actions, show_settings=shell.show_settings)
 
 
 def _history(shell: Shell) -> QWidget:

@@ -11,8 +11,13 @@ from desktop.core.draft import Draft, DraftId, Variant
 from desktop.core.errors import Cancelled, ErrorKind, Problem, Remedy
 from desktop.core.events import Waiting
 from desktop.core.finding import CheckReport
+from desktop.core.provider import Protocol, Provider
+from desktop.core.settings import MODEL
+from desktop.engine.messages import Write
+from desktop.views.main_window import MainWindow
 from desktop.views.product.field_state import FieldState
 from desktop.views.product.screen import ProductScreen
+from desktop.views.settings.screen import SettingsScreen
 from tests.fakes.desk import SAMPLE, SAMPLE_COPY, FakeDesk, sample_draft
 from tests.gui.product_screen import field, found, press, type_into, weak_note_of
 
@@ -271,3 +276,53 @@ def test_a_call_that_is_made_again_counts_down(unwritten: ProductScreen, desk: F
     desk.writer.stream("title", "A bag")
     assert screen.busy.words.text() == "Writing 1 of 4 fields"
     desk.writer.finish()
+
+
+def test_what_was_said_stays_until_writing_begins(unwritten: ProductScreen, desk: FakeDesk) -> None:
+    fail_with(desk, Remedy.CONTINUE)
+    card = unwritten.show_writing.outcome
+    assert card is not None
+    desk.writer.go_on = lambda: None  # type: ignore[method-assign]  # the writer said "not now" to what leaves
+    card.buttons[0].click()
+    assert unwritten.show_writing.outcome is card
+
+
+def test_a_limit_that_is_reached_leads_to_the_limits(
+    unwritten: ProductScreen, window: MainWindow, desk: FakeDesk
+) -> None:
+    problem = Problem(
+        ErrorKind.QUOTA, "Your limit of US$ 5 a month is reached.", "Nothing was sent.", Remedy.OPEN_SETTINGS
+    )
+    unwritten.show_writing.write(("title",))
+    desk.writer.finish()
+    desk.writer.failed.emit(problem)
+    card = unwritten.show_writing.outcome
+    assert card is not None
+    assert [button.text() for button in card.buttons] == [
+        "Show the limits", "Use model on this computer", "Leave it as it is",
+    ]  # fmt: skip
+    desk.settings.set(MODEL, "openai/gpt-5-mini")
+    card.buttons[1].click()
+    assert desk.settings.get(MODEL) == "local"
+    assert desk.writer.fields == ("title",)  # what was refused is what is written now
+    desk.writer.finish()
+    desk.writer.failed.emit(problem)
+    card = unwritten.show_writing.outcome
+    assert card is not None
+    card.buttons[0].click()
+    assert window.shown == "settings"
+    screen = window.page
+    assert isinstance(screen, SettingsScreen)
+    assert screen.items["Money"].isChecked()
+
+
+def test_finding_out_what_will_be_sent_is_said_when_it_takes_long(
+    unwritten: ProductScreen, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    desk.engine.book["openai"] = Provider("openai", Protocol.OPENAI, "https://api.openai.com/v1", "openai", "OpenAI")
+    desk.permission.settle(Write(SAMPLE, "openai/gpt-5-mini"), lambda _most: None, lambda _problem: None)
+    assert not unwritten.busy.isVisible()
+    qtbot.waitUntil(unwritten.busy.isVisible)
+    assert unwritten.busy.words.text() == "Finding out what will be sent…"
+    desk.permission.drop()
+    assert not unwritten.busy.isVisible()

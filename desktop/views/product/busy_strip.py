@@ -19,6 +19,7 @@ from desktop.views.widgets.progress import ProgressStrip
 from desktop.views.widgets.text import Label
 
 _TICK_MS = 1000
+_SETTLES_MS = 400
 
 
 class BusyStrip(QWidget):
@@ -56,7 +57,28 @@ class BusyStrip(QWidget):
         writer.waiting.connect(self._on_waiting)
         writer.finished.connect(self._on_ended)
         writer.failed.connect(self._on_ended)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLES_MS)
+        self._settling.timeout.connect(self._show_settling)
+        desk.permission.changed.connect(self._on_settling)
         self.setVisible(writer.busy)
+
+    def _on_settling(self) -> None:
+        """Before a provider is asked, it is found out what will be sent; that is worth a word only if it takes long."""
+        if self._desk.permission.busy:
+            self._settling.start()
+            return
+        self._settling.stop()
+        if not self._desk.writer.busy:
+            self.hide()
+
+    def _show_settling(self) -> None:
+        permission = self._desk.permission
+        if permission.busy and permission.asked is None and not self._desk.writer.busy:
+            self.words.set_tone("text_1")
+            self.words.setText(tr("Finding out what will be sent…"))
+            self.left.setText("")
+            self.bar.set_progress(0, 0)
+            self.show()
 
     def _on_started(self, fields: tuple[str, ...]) -> None:
         self._fields, self._done, self._stage = tuple(fields), set(), ""

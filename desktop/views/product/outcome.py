@@ -16,13 +16,17 @@ _ICONS = {Remedy.OPEN_KEYS: "key", Remedy.CHOOSE_MODEL: "chip", Remedy.ADD_CREDI
 
 
 def problem_card(
-    problem: Problem, retry: Callable[[], None], leave: Callable[[], None], desk: Desk, settings: Callable[[], None]
+    problem: Problem,
+    retry: Callable[[], None],
+    go_on: Callable[[], None],
+    leave: Callable[[], None],
+    desk: Desk,
+    settings: Callable[[str], None],
 ) -> StateCard:
-    """The card for a writing job that failed: what happened, that the text is safe, and the button that helps."""
+    """The card for a writing job that failed: what happened, that the text is safe, and the button that helps.
 
-    def go_on() -> None:
-        leave()
-        desk.writer.go_on()
+    `settings` shows a page of the settings by its English words, the one shown last for empty ones.
+    """
 
     def use_local() -> None:
         desk.models.choose("local")
@@ -40,11 +44,17 @@ def problem_card(
     again: Press = (tr("Retry"), "retry", retry)
     presses: dict[Remedy, tuple[Press, ...]] = {
         Remedy.USE_LOCAL_MODEL: (again, (tr("Use model on this computer"), "computer", use_local)),
-        Remedy.FETCH_MODEL: ((tr("Get the model"), "download", fetch), (tr("Settings"), "settings", settings)),
-        Remedy.OPEN_SETTINGS: ((tr("Open settings"), "settings", settings), again),
+        Remedy.FETCH_MODEL: (
+            (tr("Get the model"), "download", fetch),
+            (tr("Settings"), "settings", lambda: settings("Models")),
+        ),
+        Remedy.OPEN_SETTINGS: ((tr("Open settings"), "settings", lambda: settings("")), again),
         Remedy.RESTART_ENGINE: ((tr("Start it again"), "retry", restart),),
         Remedy.CONTINUE: ((tr("Continue"), "arrow-right", go_on), (tr("Write again"), "retry", retry)),
     }
+    if problem.kind is ErrorKind.QUOTA and problem.remedy is Remedy.OPEN_SETTINGS:  # a limit of the writer's own
+        limits = (tr("Show the limits"), "coins", lambda: settings("Money"))
+        presses[Remedy.OPEN_SETTINGS] = (limits, (tr("Use model on this computer"), "computer", use_local))
     sentence = problem.hint or tr("Your text and your brief are safe; nothing was changed.")
     chosen = presses.get(problem.remedy) or (*_offered(desk, problem.remedy), again)
     look = ("warning", "warning") if problem.remedy is Remedy.CONTINUE else ("contradicted", "contradicted")
@@ -82,7 +92,9 @@ def _offered(desk: Desk, remedy: Remedy) -> tuple[Press, ...]:
     return ((answer.label, _ICONS.get(remedy, ""), answer.action),) if answer is not None else ()
 
 
-def weak_card(desk: Desk, language: str, leave: Callable[[], None], settings: Callable[[], None]) -> StateCard | None:
+def weak_card(
+    desk: Desk, language: str, leave: Callable[[], None], settings: Callable[[str], None]
+) -> StateCard | None:
     """The card that says, before writing, that the model at hand is weak in the language; offers a better one."""
     note = desk.weak_language_note()
     if not note:
@@ -94,7 +106,7 @@ def weak_card(desk: Desk, language: str, leave: Callable[[], None], settings: Ca
     elif better is not None:
         words = tr("Get {model}, {size}", model=better.title, size=size_words(better.size))
         presses.append((words, "download", lambda: desk.models.fetch(better.id)))
-    presses.append((tr("Other models"), "settings", settings))
+    presses.append((tr("Other models"), "settings", lambda: settings("Models")))
     presses.append((tr("Write anyway"), "", leave))
     return StateCard(("info", "information"), _headline(language), note, presses, calls=False)
 

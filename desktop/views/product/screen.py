@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -44,11 +45,20 @@ _WARM_AFTER_MS = 100
 class ProductScreen(QWidget):
     """Left the brief, in the middle the text, right the inspector; listens to the desk and speaks to it.
 
-    `actions` are the window's, for what needs a dialog or a card of the window's own.
+    `actions` are the window's, for what needs a dialog or a card of the window's own; `show_settings` shows a page of
+    the settings by its English words.
     """
 
-    def __init__(self, desk: Desk, actions: Actions | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        actions: Actions | None = None,
+        parent: QWidget | None = None,
+        *,
+        show_settings: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._show_settings = show_settings
         self._desk = desk
         self._actions = actions
         self._errors = 0
@@ -64,7 +74,7 @@ class ProductScreen(QWidget):
         self.fields = FieldsColumn(desk)
         self.empty = EmptyPage(desk)
         self.inspector = Inspector(desk)
-        self.show_writing = WritingShow(desk, self.fields, lambda: self._trigger("screen.settings"))
+        self.show_writing = WritingShow(desk, self.fields, self._open_settings)
         self.cards = CardPlace(desk, self.fields)
         self.more_fields = Button(tr("Add or remove fields"), ButtonKind.QUIET, icon="plus", small=True)
         self._lay_out()
@@ -169,6 +179,12 @@ class ProductScreen(QWidget):
     def _trigger(self, action_id: str) -> None:
         if self._actions is not None:
             self._actions[action_id].trigger()
+
+    def _open_settings(self, page: str) -> None:
+        if page and self._show_settings is not None:
+            self._show_settings(page)
+        else:
+            self._trigger("screen.settings")
 
     def _open_channels(self) -> None:
         menu = self.channels.menu(self.more_fields)

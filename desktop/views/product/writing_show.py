@@ -25,7 +25,7 @@ class WritingShow(QObject):
     busy_changed = Signal(bool)
     announced = Signal(str)  # for a screen reader
 
-    def __init__(self, desk: Desk, fields: FieldsColumn, open_settings: Callable[[], None]) -> None:
+    def __init__(self, desk: Desk, fields: FieldsColumn, open_settings: Callable[[str], None]) -> None:
         super().__init__(fields)
         self._desk = desk
         self._fields = fields
@@ -34,6 +34,8 @@ class WritingShow(QObject):
         self._begun: list[str] = []
         self._done: set[str] = set()
         self._waited = 0
+        self._running = False
+        self._last: Callable[[], None] = self.write
         self._outcome: StateCard | None = None
         self._weak: StateCard | None = None
         self._weak_seen: set[str] = set()
@@ -58,8 +60,8 @@ class WritingShow(QObject):
         return self._weak
 
     def write(self, fields: tuple[str, ...] = ()) -> None:
-        """Write these fields, or all."""
-        self._leave()
+        """Write these fields, or all; what was said of the last writing stays until this one begins."""
+        self._last = lambda: self.write(fields)
         self._desk.writer.write(fields)
 
     def show_weak_note(self) -> None:
@@ -81,6 +83,7 @@ class WritingShow(QObject):
         self._leave()
         self._put_weak(None)
         self._asked, self._begun, self._done, self._waited = tuple(fields), [], set(), 0
+        self._running = True
         self._fields.begin_following()
         for view in self._fields.views:
             view.set_state(FieldState.WAITING if view.spec.name in self._asked else FieldState.IDLE)
@@ -117,16 +120,19 @@ class WritingShow(QObject):
             self._show_stopped(by_writer=stopped)
 
     def _on_failed(self, problem: Problem) -> None:
+        begun = self._running
         self._end(stopped=True)
         if was_stopped(problem):
             self._show_stopped(by_writer=True)
         elif self._fields.isVisible():
             self._desk.notices.dismiss("write")  # it is said here, where the eyes are
             at = self._begun[-1] if self._begun else ""
-            self._put(problem_card(problem, self._write_rest, self._leave, self._desk, self._open_settings), at)
+            retry = self._write_rest if begun else self._last
+            self._put(problem_card(problem, retry, self._go_on, self._leave, self._desk, self._open_settings), at)
 
     def _end(self, *, stopped: bool) -> None:
         """Nothing is being written any more; fields that were begun and not finished say so."""
+        self._running = False
         unfinished = (
             [name for name in self._begun if name not in self._done and self._words((name,))] if stopped else []
         )
@@ -152,7 +158,7 @@ class WritingShow(QObject):
         return sum(len(copy.text(name).split()) for name in fields)
 
     def _go_on(self) -> None:
-        self._leave()
+        self._last = self._go_on
         self._desk.writer.go_on()
 
     def _write_rest(self) -> None:

@@ -159,7 +159,7 @@ class _Rows(QStyledItemDelegate):
 
     @staticmethod
     def _paint_upper(painter: QPainter, call: CallRecord, upper: QRect, left: int) -> None:
-        inside, went_well = call.provider == INSIDE, call.outcome == _OK
+        inside, went_well = call.provider == INSIDE, call.outcome in {_OK, ErrorKind.CANCELLED.value}
         icon = QRect(upper.left(), upper.top(), Size.ICON_SMALL, upper.height())
         paint_icon(painter, "lock" if inside else "cloud", icon, "supported" if inside else "warning")
         at, ended = moment(call.at), how_it_ended(call)
