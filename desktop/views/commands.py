@@ -167,7 +167,7 @@ class Commands(QObject):
         """The latest drafts."""
         self._desk.drafts.latest(lambda drafts: self._open_palette(drafts, only_drafts=True))
 
-    def choose_model(self) -> None:
+    def choose_model(self, _checked: bool = False) -> None:  # noqa: FBT002 - what Qt sends along
         """The models that can write, inside and at providers."""
         from desktop.views.model_picker import ModelPicker
 

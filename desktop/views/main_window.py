@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(keys)
         self.rail.chosen.connect(self.show_screen)
         self.bottom_bar = BottomBar(self.desk)
+        self.bottom_bar.model.clicked.connect(self.commands.choose_model)
         work = _Work(self.stack)
         self.notice_bar = NoticeBar(self.desk.notices, work)
         upper = QHBoxLayout()

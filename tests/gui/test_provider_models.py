@@ -287,3 +287,12 @@ def test_the_account_is_shown_in_full_before_it_is_opened(
     window.show_screen("product")
     window.commands.open_account()
     assert window.shown == "settings"
+
+
+def test_the_name_of_the_model_in_the_bottom_bar_opens_the_choice(window: MainWindow, desk: FakeDesk) -> None:
+    link = window.bottom_bar.model
+    assert link.accessibleName() == "Qwen2.5 Coder 1.5B · free, choose another model"
+    assert "Ctrl+Shift+K" in link.toolTip()
+    QTest.keyClick(link, Qt.Key.Key_Space)
+    assert window.findChildren(ModelPicker)[0].isVisible()
+    assert not link.grab().isNull()
