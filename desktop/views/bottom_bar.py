@@ -177,6 +177,7 @@ class BottomBar(Surface):
                 unknown = trn("{n} unknown", "{n} unknown", month.unknown)
                 whole, amount = f"{whole} + {unknown}", f"{amount} + {unknown}"
             self._month = (whole, amount)
+        self.month.setText(self._month[0])
         self.month.setToolTip(
             tr("Today {today}, this draft {draft}", today=show(spending.today.cost), draft=show(spending.draft.cost))
         )

@@ -16,7 +16,6 @@ from desktop.core.provider import INSIDE
 from desktop.core.settings import CURRENCY, RATE, RATE_ON
 from desktop.core.words import tr, trn
 from desktop.runtime.desk import Desk
-from desktop.views.provider_words import initials
 from desktop.views.settings.page import Page, SettingRow, settings_of
 from desktop.views.settings.prices_box import PricesBox
 from desktop.views.tokens import Size, Space
@@ -178,14 +177,11 @@ class SpentRow(QWidget):
         super().__init__()
         self.name = name
         self._desk = desk
-        title = desk.providers.title(name)
-        self.title = ElidedLabel(title, "strong")
-        self.title.setAccessibleDescription(initials(title))
+        self.title = ElidedLabel("", "strong")
         self.words = Label("", "base", "text_2")
         self.bar = ProgressStrip(tr("Spent this month"))
-        self.cap = NumberField(tr("Limit of {provider} a month", provider=title), 0, _MOST_CAP, "US$")
-        info = desk.providers.info(name)
-        self.cap.setVisible(info is not None)
+        self.cap = NumberField(tr("Limit a month"), 0, _MOST_CAP, "US$")
+        self._limit = Label(tr("Limit"), "small", "text_2")
         self.cap.changed.connect(self._on_cap)
         told = QVBoxLayout()
         told.setSpacing(Space.XS)
@@ -198,12 +194,16 @@ class SpentRow(QWidget):
         row.setContentsMargins(0, Space.S, 0, Space.S)
         row.setSpacing(Space.L)
         row.addLayout(told, 1)
-        row.addWidget(Label(tr("Limit"), "small", "text_2"))
+        row.addWidget(self._limit)
         row.addWidget(self.cap)
 
     def show_spent(self, spent: Spent, most: float) -> None:
         """Show this; the bar is of the limit, else of what the dearest provider cost."""
-        info = self._desk.providers.info(self.name)
+        info, title = self._desk.providers.info(self.name), self._desk.providers.title(self.name)
+        self.title.setText(title)
+        self.cap.spin.setAccessibleName(tr("Limit of {provider} a month", provider=title))
+        for part in (self._limit, self.cap):
+            part.setVisible(info is not None)
         cap = info.provider.cap if info is not None else 0.0
         show = self._desk.spending.rate.show
         amount = show(spent.cost)
