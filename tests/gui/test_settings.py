@@ -26,6 +26,7 @@ from desktop.views.settings.page import SettingRow, settings_of
 from desktop.views.settings.screen import PAGES, SettingsScreen
 from desktop.views.widgets.badge import Badge
 from desktop.views.widgets.choice import SegmentedChoice
+from desktop.views.widgets.confirm_card import ConfirmCard
 from desktop.views.widgets.fields import ComboBox, LineEdit, NumberField, Toggle
 from tests.fakes.desk import MODELS, FakeDesk
 
@@ -263,3 +264,16 @@ def test_the_about_page_names_versions_and_folder(screen: SettingsScreen, desk: 
         if getattr(button, "text", lambda: "")() == "Copy versions":
             button.click()  # type: ignore[attr-defined]  # a button
     assert f"Copydesk: {__version__}" in QGuiApplication.clipboard().text()
+
+
+def test_a_model_says_where_it_comes_from_and_is_deleted_after_a_question(
+    models: ModelsPage, window: MainWindow, desk: FakeDesk
+) -> None:
+    row = models.rows[MODELS[0].id]
+    assert row.sources.text().startswith("From huggingface.co/Qwen/")
+    assert not models.rows[MODELS[1].id].delete.isVisible(), "there is nothing to delete"
+    row.delete.click()
+    assert desk.models.models[0].state == "ready"
+    window.findChildren(ConfirmCard)[0].yes.click()
+    assert desk.models.models[0].state == "missing"
+    assert not row.delete.isVisible()
