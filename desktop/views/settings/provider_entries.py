@@ -142,5 +142,7 @@ def _button_words(standing: Standing) -> str:
             return tr("Enter a new key")
         case Standing.LOCKED:
             return tr("Unlock")
+        case Standing.UNTRIED:
+            return tr("Test")
         case _:
             return tr("Try again")

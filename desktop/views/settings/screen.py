@@ -141,7 +141,7 @@ class SettingsScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.aside.setVisible(self.width() >= Size.SIDE_LIST + Size.TEXT_COLUMN + Size.INSPECTOR)
+        self.aside.setVisible(self.width() >= Size.SIDE_LIST + Size.TEXT_COLUMN + Size.INSPECTOR - Space.L)
 
     @staticmethod
     def _in_place(page: QWidget) -> QWidget:
