@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.core.calls import Spent
 from desktop.core.events import Waiting
 from desktop.core.finding import CheckReport, Verdict
 from desktop.core.provider import split_model
@@ -171,12 +172,7 @@ class BottomBar(Surface):
         if not month.cost and not month.unknown:
             self._month = ("", "")
         else:
-            amount = show(month.cost)
-            whole = tr("{cost} this month", cost=amount)
-            if month.unknown:
-                unknown = trn("{n} unknown", "{n} unknown", month.unknown)
-                whole, amount = f"{whole} + {unknown}", f"{amount} + {unknown}"
-            self._month = (whole, amount)
+            self._month = _month_words(month, show(month.cost))
         self.month.setText(self._month[0])
         self.month.setToolTip(
             tr("Today {today}, this draft {draft}", today=show(spending.today.cost), draft=show(spending.draft.cost))
@@ -262,3 +258,15 @@ class BottomBar(Surface):
                 since = tr("Not saved since {time}", time=clock(state.at, seconds=True))
                 self.saved.say("contradicted", since, "contradicted", state.message)
         self._fitting.start()
+
+
+def _month_words(month: Spent, amount: str) -> tuple[str, str]:
+    """What this month cost, in many words and in few; calls of unknown cost are named beside it."""
+    if not month.cost:
+        words = trn("{n} call of unknown cost", "{n} calls of unknown cost", month.unknown)
+        return words, trn("{n} unknown", "{n} unknown", month.unknown)
+    whole = tr("{cost} this month", cost=amount)
+    if not month.unknown:
+        return whole, amount
+    unknown = trn("{n} unknown", "{n} unknown", month.unknown)
+    return f"{whole} + {unknown}", f"{amount} + {unknown}"

@@ -10,6 +10,7 @@ from desktop.core.words import tr
 from desktop.runtime.desk import Desk
 from desktop.runtime.permission import Reason
 from desktop.runtime.privacy import Leaving
+from desktop.views.announce import spoken
 from desktop.views.icons import IconLabel
 from desktop.views.leaving_words import cost_words, fit_words, ignored_words, place_words, replaced_words
 from desktop.views.provider_words import statement
@@ -120,10 +121,11 @@ class LeavingCard(Popover):
             return tr("What leaves this computer")
         return tr("This is the first text that goes to {provider}", provider=leaving.estimated.place)
 
-    @staticmethod
-    def _statement(leaving: Leaving) -> str:
-        said = statement(leaving.preset)
-        return said or tr("Nothing is known of what this server does with texts.")
+    def _statement(self, leaving: Leaving) -> str:
+        """What the provider says of itself, and what is to be known of its address."""
+        info = self._desk.providers.info(leaving.provider.name) if leaving.provider is not None else None
+        said = statement(leaving.preset) or tr("Nothing is known of what this server does with texts.")
+        return spoken(said, info.note if info is not None else "")
 
     @staticmethod
     def _about_text(leaving: Leaving) -> str:

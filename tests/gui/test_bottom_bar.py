@@ -118,6 +118,8 @@ def test_this_month_is_counted_in_the_writers_currency(window: MainWindow, desk:
     assert bar.month.text() == "€\u00a02.26 this month"
     desk.spending.put(Spent("openai", 40, 4.52, 2))
     assert bar.month.text() == "€\u00a02.26 this month + 2 unknown"
+    desk.spending.put(Spent("openai", 3, 0.0, 3))
+    assert bar.month.text() == "3 calls of unknown cost"
 
 
 @pytest.mark.parametrize("width", [1024, 1280, 1920])

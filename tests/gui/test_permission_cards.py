@@ -90,13 +90,15 @@ def test_the_first_text_to_a_provider_is_shown_before_it_goes(
     window: MainWindow, desk: FakeDesk, qtbot: QtBot, answers: Answers
 ) -> None:
     use(desk, OPENAI, estimated(ignored=("seed",)))
+    desk.engine.notes["openai"] = "Others in its network can read what is sent."
+    desk.providers.refresh()
     settle(desk, answers)
     card = leaving_card(window, qtbot)
     shown = words_of(card)
     assert card.title.text() == "This is the first text that goes to OpenAI"
     assert "Goes to OpenAI (api.openai.com), for gpt-5-mini" in shown
     assert "Kept for up to 30 days against abuse." in shown
-    assert "As known in 2025-06." in shown
+    assert "As known in 2025-06. Others in its network can read what is sent." in shown
     for message in SENT:
         assert message.content in card.text.toPlainText()
     assert "Sent instead: [NAME_1] for Anna de Vries, [EMAIL_1] for anna@havn.nl." in shown

@@ -13,7 +13,7 @@ from desktop.core.events import Waiting
 from desktop.core.finding import CheckReport
 from desktop.core.provider import Protocol, Provider
 from desktop.core.settings import MODEL
-from desktop.engine.messages import Write
+from desktop.engine.messages import Estimate, Estimated, Write
 from desktop.views.main_window import MainWindow
 from desktop.views.product.field_state import FieldState
 from desktop.views.product.screen import ProductScreen
@@ -324,5 +324,8 @@ def test_finding_out_what_will_be_sent_is_said_when_it_takes_long(
     assert not unwritten.busy.isVisible()
     qtbot.waitUntil(unwritten.busy.isVisible)
     assert unwritten.busy.words.text() == "Finding out what will be sent…"
-    desk.permission.drop()
+    qtbot.waitUntil(lambda: bool(desk.engine.of(Estimate)))
+    desk.engine.jobs[-1].finished.emit(Estimated("OpenAI", here=False))
+    assert desk.permission.asked is not None  # now the card says it
     assert not unwritten.busy.isVisible()
+    desk.permission.drop()

@@ -60,6 +60,7 @@ class BusyStrip(QWidget):
         self._settling = QTimer(self, singleShot=True, interval=_SETTLES_MS)
         self._settling.timeout.connect(self._show_settling)
         desk.permission.changed.connect(self._on_settling)
+        desk.permission.asks.connect(self._on_asks)
         self.setVisible(writer.busy)
 
     def _on_settling(self) -> None:
@@ -67,6 +68,12 @@ class BusyStrip(QWidget):
         if self._desk.permission.busy:
             self._settling.start()
             return
+        self._settling.stop()
+        if not self._desk.writer.busy:
+            self.hide()
+
+    def _on_asks(self, _asked: object) -> None:
+        """It is found out; the card says it."""
         self._settling.stop()
         if not self._desk.writer.busy:
             self.hide()
