@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from desktop.views.moments import clock
 from desktop.views.tokens import Size, Space
 from desktop.views.where import HEEDED, where
 from desktop.views.widgets.icon_words import IconWords
+from desktop.views.widgets.keys import with_key
 from desktop.views.widgets.quiet_link import QuietLink
 from desktop.views.widgets.surface import Surface
 from desktop.views.widgets.text import Label
@@ -46,6 +47,8 @@ class BottomBar(Surface):
         self._row.setContentsMargins(Space.L, 0, Space.L - Space.XXS, 0)
         self._row.setSpacing(Space.L)
         self.place = IconWords()
+        self.place.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.place.clicked.connect(desk.privacy.look)
         self.model = QuietLink(tr("choose another model"), key=key_of("model"))
         self.speed = Label("", "small", "text_2")
         self.stop = small_button(tr("Stop"))
@@ -131,7 +134,8 @@ class BottomBar(Surface):
 
     def _show_model(self) -> None:
         goes = where(self._desk)
-        self.place.say(goes.icon, goes.words, goes.role, goes.sentence, short=goes.short)
+        tip = with_key(goes.sentence, key_of("leaving"))
+        self.place.say(goes.icon, goes.words, goes.role, tip, short=goes.short)
         words = self._model_words()
         self.model.setText(words)
         self.model.setVisible(bool(words))

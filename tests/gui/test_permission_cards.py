@@ -179,6 +179,12 @@ def test_the_model_inside_sends_nothing(window: MainWindow, desk: FakeDesk, qtbo
     assert card.later.text() == "Close"
 
 
+def test_the_words_in_the_bottom_bar_lead_there(window: MainWindow, desk: FakeDesk, qtbot: QtBot) -> None:
+    use(desk, AGREED, estimated())
+    QTest.mouseClick(window.bottom_bar.place, Qt.MouseButton.LeftButton)
+    assert leaving_card(window, qtbot).place.text().startswith("Goes to OpenAI")
+
+
 def test_what_costs_more_than_wanted_asks(window: MainWindow, desk: FakeDesk, qtbot: QtBot, answers: Answers) -> None:
     use(desk, AGREED, estimated(0.31))
     desk.settings.set(CAP_MONTH, 5)

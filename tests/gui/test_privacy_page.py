@@ -125,6 +125,16 @@ def test_what_was_sent_is_shown_where_it_was_kept(page: PrivacyPage) -> None:
     assert not log.content.isVisible()
 
 
+def test_the_row_that_is_looked_at_stays_while_nothing_new_came(page: PrivacyPage, desk: FakeDesk) -> None:
+    log = page.log
+    log.list.setCurrentIndex(log.list.lines.index(0))
+    desk.spending.changed.emit()
+    assert log.content.isVisible()
+    desk.spending.kept = [CALLS[1], *CALLS]
+    desk.spending.changed.emit()
+    assert len(shown(page)) == 4
+
+
 def test_clearing_the_log_asks_first(page: PrivacyPage, window: MainWindow, desk: FakeDesk) -> None:
     page.log.clear.click()
     card = window.findChild(ConfirmCard)

@@ -38,6 +38,8 @@ class PrivacyPage(Page):
         self._desk = desk
         for setting in settings_of("Privacy"):
             self.add_row(SettingRow(setting, desk.settings))
+        known = tr("The words that the program knows, under Checks, are never replaced.")
+        self.column.addWidget(Label(known, "small", "text_3", wrap=True))
         self.look = Button(tr("What leaves this computer"), icon="eye", key=key_of("leaving"))
         self.look.clicked.connect(desk.privacy.look)
         self.column.addSpacing(Space.S)
@@ -148,8 +150,12 @@ class CallLog(QWidget):
         self._desk.spending.calls(self._show, limit=max(_AT_ONCE, len(self.list.lines.calls)))
 
     def _show(self, calls: list[CallRecord]) -> None:
+        if calls and calls == self.list.lines.calls:
+            return  # the row that is looked at stays chosen
+        place = self.list.verticalScrollBar().value()
         self.list.lines.show_calls(calls, self._rate)
         self._show_count()
+        self.list.verticalScrollBar().setValue(place)
         self.older.setVisible(bool(calls) and len(calls) % _AT_ONCE == 0)
         self.export.setEnabled(bool(calls))
         self.clear.setEnabled(bool(calls))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.views.icons import IconLabel
@@ -10,7 +12,12 @@ from desktop.views.widgets.text import Label
 
 
 class IconWords(QWidget):
-    """Says one thing at a time; has shorter words for where there is little room."""
+    """Says one thing at a time; has shorter words for where there is little room.
+
+    `clicked` is for the mouse only: what it leads to has a key of its own.
+    """
+
+    clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +31,10 @@ class IconWords(QWidget):
         row.setSpacing(Space.XS + Space.XXS)
         row.addWidget(self._icon)
         row.addWidget(self._label)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
 
     @property
     def words(self) -> str:
