@@ -130,7 +130,7 @@ CASES = (
          without=frozenset({Protocol.ANTHROPIC, Protocol.OLLAMA})),
     Case(35, "The login page of a network", "html", _NO_SERVICE),
     Case(35, "The same, said to be a stream", "html-as-stream", _NO_SERVICE,
-         dict.fromkeys((Protocol.OPENAI, Protocol.MISTRAL, Protocol.HUGGINGFACE), _EMPTY)),
+         dict.fromkeys((Protocol.OPENAI, Protocol.MISTRAL, Protocol.HUGGINGFACE, Protocol.OLLAMA), _EMPTY)),
     Case(36, "A redirect to another server (307)", "redirect", _NOT_SENT),
     Case(36, "A redirect for good (308)", "redirect-permanent", _NOT_SENT),
     Case(36, "A redirect to a page (302)", "redirect-page", _NOT_SENT),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import socket
 import ssl
 import struct
@@ -18,6 +19,7 @@ from typing import Self
 
 from tests.faults.protocols import PROTOCOLS, Protocol, Refusal, as_json
 from tests.faults.steps import (
+    ASKED,
     CANARY,
     FAULTS,
     TEXT,
@@ -40,7 +42,14 @@ from tests.faults.steps import (
     Wait,
 )
 
-__all__ = ["CANARY", "FAULTS", "TEXT", "FaultServer", "Seen"]
+__all__ = ["BY_MODEL", "CANARY", "FAULTS", "TEXT", "FaultServer", "Seen"]
+
+
+BY_MODEL = "by-model"
+"""In the place of a fault in an address: each model there fails in the way that it is called after."""
+
+_PATIENCE_S = 10.0
+_MODEL_IN_PATH = re.compile(r"/models/([^/:]+):")
 
 
 class Seen:
@@ -55,8 +64,12 @@ class Seen:
 
     @property
     def fault(self) -> str:
-        """The fault whose address was asked."""
-        return self.path.split("/")[1]
+        """The fault whose address was asked, or that the model is called after."""
+        fault = self.path.split("/")[1]
+        if fault != BY_MODEL:
+            return fault
+        in_path = _MODEL_IN_PATH.search(self.path)
+        return in_path[1] if in_path else str(self.json["model"])
 
     @property
     def json(self) -> dict[str, object]:
@@ -90,7 +103,7 @@ class FaultServer:
 
     def base(self, fault: str) -> str:
         """The base address of a fault, as a provider's would be typed."""
-        assert all(each in FAULTS for each in fault.partition("~")[0].split("+"))
+        assert all(each in FAULTS or each == BY_MODEL for each in fault.partition("~")[0].split("+"))
         scheme = "http" if self._tls is None else "https"
         return f"{scheme}://127.0.0.1:{self.port}/{fault}{self._protocol.tail}"
 
@@ -98,9 +111,12 @@ class FaultServer:
         """The requests to the address of a fault."""
         return [seen for seen in self.seen if seen.fault == fault]
 
-    def wait_for_request(self) -> None:
-        """Wait until the first request has been read."""
-        assert self._asked.wait(10), "no request came"
+    def wait_for_request(self, count: int = 1) -> None:
+        """Wait until so many requests have been read."""
+        limit = time.monotonic() + _PATIENCE_S
+        while len(self.seen) < count:
+            assert self._asked.wait(max(0.0, limit - time.monotonic())), "no request came"
+            self._asked.clear()
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -252,7 +268,7 @@ class _Stream:
         own = self._protocol.refusals.get(self._fault)
         if own is None:
             own = Refusal(step.status, self._protocol.refused(step.status, step.code, step.message), dict(step.headers))
-        body = as_json(own.body)
+        body = as_json(own.body).replace(ASKED, as_json(asked_in(self._asked))[1:-1])
         size = (("Content-Type", "application/json"), ("Content-Length", str(len(body))))
         self.head(own.status, (*size, *own.headers.items()), chunked=False)
         self._writer.write(body)

@@ -10,6 +10,9 @@ TEXT = ("A mug ", "that keeps ", "coffee hot ", "for an hour.")
 CANARY = "sk-canary-7f3e9b21c4d85a60"
 """A key that must be found nowhere."""
 
+ASKED = b"<what was asked>"
+"""In the body of a refusal: the prompt, as servers repeat it that check what they are sent."""
+
 
 class Head(NamedTuple):
     """The status line and headers; a content type other than the protocol's is given in `headers`."""
@@ -133,6 +136,7 @@ FAULTS: dict[str, tuple[Step, ...]] = {
     "too-long": (Refuse(400, "context_length_exceeded", "This model's maximum context length is 4096 tokens."),),
     "policy": (Refuse(400, "content_policy_violation", "Your request was rejected by our safety system."),),
     "422": (Refuse(422, "invalid_request_error", "top_p is not known."),),
+    "422-echo": (Refuse(422, "invalid_request_error", f"Input should be shorter: {ASKED.decode()}"),),
     "hang": (Hang(),),
     "hang-after-headers": (Head(), Hang()),
     "stall": (*_SOME, Hang()),
