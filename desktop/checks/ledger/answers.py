@@ -50,6 +50,11 @@ _LEADING_NO = frozenset(
         "without",
         "excl",
         "exkl",
+        "never",
+        "nooit",
+        "aldrig",
+        "nie",
+        "niemals",
     }
 )
 _ABSENT = re.compile(

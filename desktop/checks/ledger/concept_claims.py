@@ -14,6 +14,7 @@ from desktop.checks.ledger.concept_facts import VENEER, ConceptFacts, Statement,
 from desktop.checks.ledger.concept_forms import tokens_of
 from desktop.checks.ledger.concept_scope import is_no_claim
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
+from desktop.checks.ledger.echoes import echoed_claims
 from desktop.checks.ledger.effect_claims import effect_claims
 from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.feature_claims import is_claimed_feature
@@ -23,6 +24,7 @@ from desktop.checks.ledger.open_claims import open_claims
 from desktop.checks.ledger.promises import promise_claims
 from desktop.checks.ledger.scale_claims import scale_claims
 from desktop.checks.ledger.spoken_claims import spoken_claims
+from desktop.checks.ledger.towns import is_another_town
 from desktop.checks.ledger.yes_no_claims import answered_claims
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.finding import Verdict
@@ -106,7 +108,8 @@ def _claims(
         if all(one.verdict is Verdict.UNSUPPORTED for one in overlapping):
             found = [one for one in found if one not in overlapping] + [each]
     further = (*promise_claims(sentence, language, known), *open_claims(sentence, language, known))
-    for each in (*further, *spoken_claims(sentence, language, known.spoken)):
+    further = (*further, *spoken_claims(sentence, language, known.spoken))
+    for each in (*further, *echoed_claims(sentence, language, known.echoed)):
         named = each.verdict is not Verdict.SUPPORTED and any(s <= each.start and each.end <= e for s, e in names)
         named = named or (each.verdict is Verdict.UNSUPPORTED and (each.start, each.end) in silenced)
         if not named and not any(each.start < one.end and one.start < each.end for one in found):
@@ -228,7 +231,9 @@ def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFact
     if supporting and denials and all(each.named for each in supporting):
         return Verdict.CONTRADICTED, tuple(denials)
     if supporting:
-        return Verdict.SUPPORTED, tuple(supporting)
+        texts = tuple(known.texts[each.fact] for each in supporting) if concept.kind == "origin" else ()
+        elsewhere = is_another_town(sentence[mention.start : mention.end], texts)
+        return Verdict.CONTRADICTED if elsewhere else Verdict.SUPPORTED, tuple(supporting)
     if denials:
         return Verdict.CONTRADICTED, tuple(denials)
     if concept.hidden:

@@ -18,6 +18,7 @@ _MEASURING = {
     "nl": frozenset({"gaat", "duurt", "kost", "werkt", "vraagt", "verloopt", "gebeurt", "vergt", "neemt"}),
     "sv": frozenset({"tar", "går", "sker", "kräver", "kostar", "varar", "fungerar"}),
 }
+_AT = frozenset({"at", "with", "met", "op", "med", "på", "tot", "upp"})
 _LEARNT = frozenset({"je", "jouw", "de", "het", "hoe", "alles", "meer", "nieuwe", "een", "kinderen", "zelf", "van"})
 _SHORTEST_VERB = 4
 _SUBJECTS = frozenset({"it", "they", "this", "these"})
@@ -69,6 +70,8 @@ def _is_a_topic(tokens: tuple[Token, ...], mention: Mention, concept: Concept, l
         return False
     following = _next_word(tokens, mention.last)
     rest = tokens[mention.last + 1 :]
+    if following in _AT and len(rest) > 1 and rest[1].text[0].isdigit():
+        return True
     return following in _MEASURING.get(language, ()) and any(token.text[0].isdigit() for token in rest)
 
 

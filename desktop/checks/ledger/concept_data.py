@@ -21,6 +21,7 @@ _FILES = (
     "places",
     "objects",
     "features",
+    "kinds",
 )
 
 

@@ -12,6 +12,8 @@ from desktop.checks.ledger.answers import FREE, HEAD, NONE, answer_of, is_absent
 from desktop.checks.ledger.concept_data import above, concepts, implied, ruled_out
 from desktop.checks.ledger.concept_forms import parts_of_word, tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
+from desktop.checks.ledger.echoes import EchoedFacts
+from desktop.checks.ledger.fact_readings import further_readings, is_compared, is_none_of
 from desktop.checks.ledger.further_facts import FurtherFacts
 from desktop.checks.ledger.scale_claims import ScaledFacts
 from desktop.checks.ledger.spoken_claims import SpokenFacts
@@ -109,6 +111,11 @@ class ConceptFacts:
         return SpokenFacts(self.facts)
 
     @functools.cached_property
+    def echoed(self) -> EchoedFacts:
+        """The words of short values as they sound."""
+        return EchoedFacts(self.facts)
+
+    @functools.cached_property
     def strange_colours(self) -> tuple[Statement, ...]:
         """The facts that give a colour of which no lexicon knows the name: `Färg: hallon`."""
         known = {each.fact for each in self.by_attribute.get("colour", ())}
@@ -202,6 +209,8 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
     if _FREE_FROM.fullmatch(fact.name.strip()) and answer is None:
         found = [msgspec.structs.replace(each, negated=True) if _is_substance(each.concept) else each for each in found]
     found += list(_rated(fact, value))
+    found += [Statement(each, False, fact.id) for each in further_readings(fact.name, value)]
+    found += [Statement(each.concept, False, fact.id) for each in _colours_of_variant(fact.variant)]
     found += _gratis(fact, value, in_name)
     found += [*_solid(fact, found)]
     said = {each.concept for each in found}
@@ -219,6 +228,13 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
             continue
         found.append(Statement(each.concept, negated, fact.id, parts, named=answer is None))
     return tuple(dict.fromkeys(found))
+
+
+def _colours_of_variant(variant: str) -> Iterator[Mention]:
+    """The colours that a variant is called by: a fact of the brown one says that there is a brown one."""
+    for each, _language in _mentions(variant, names=False) if variant else ():
+        if concepts()[each.concept].kind == "colour" and not each.negated:
+            yield each
 
 
 def _is_all_of(value: str, mention: Mention) -> bool:
@@ -270,11 +286,15 @@ def _mentions(text: str, *, names: bool) -> tuple[tuple[Mention, str], ...]:
         return ()
     seen: dict[tuple[str, int], tuple[Mention, str]] = {}
     for language in (*LANGUAGES, "de"):
-        for each in concepts_in(text, language, names=names):
+        for found in concepts_in(text, language, names=names):
+            if is_compared(text, found.start):
+                continue
+            none = not found.negated and is_none_of(text, found.start)
+            each = msgspec.structs.replace(found, negated=True) if none else found
             key = (each.concept, each.start)
             if key not in seen or (each.negated and not seen[key][0].negated):
                 seen[key] = (each, language)
-    return tuple(found for found in seen.values() if not _is_outdone(found[0], seen.values()))
+    return tuple(each for each in seen.values() if not _is_outdone(each[0], seen.values()))
 
 
 def _is_outdone(mention: Mention, others: Iterable[tuple[Mention, str]]) -> bool:

@@ -26,6 +26,8 @@ JOINS = {
     "nl": frozenset({"en", "of", "noch", "&"}),
     "sv": frozenset({"och", "eller", "samt", "&"}),
 }
+_DRINKS = frozenset({"tea", "wine colour", "chocolate"})
+"""Kinds that are named by a colour, as figures of speech are."""
 _WORRIED = 4
 _CONTAINING = frozenset({"containing", "using", "adding", "er", "innehålla", "använda", "tillsätta", "tillsätter"})
 """After `without`, `zonder dat` and `utan att`: what follows is what is not in it."""
@@ -58,6 +60,7 @@ _DENYING = frozenset(
 )
 
 
+_NOTHING = frozenset({"nothing", "niets", "inget"})
 _LACKING = frozenset({"free", "without", "vrij", "zonder", "fri", "fritt", "fria", "utan"})
 _AIMS = frozenset({"for", "voor", "för"})
 _SUITED = frozenset(
@@ -94,11 +97,12 @@ def concepts_in(text: str, language: str, *, names: bool = False) -> tuple[Menti
     found: list[Mention] = []
     place = 0
     while place < len(tokens):
-        if place in masked or not may_mean(tokens[place].lower, language, names=names):
+        if not may_mean(tokens[place].lower, language, names=names):
             place += 1
             continue
         length, senses = _longest(tokens, place, language, names=names)
-        if not senses or masked & set(range(place, place + length)):
+        masked_here = masked.intersection(range(place, place + length))
+        if not senses or (masked_here and not (length > 1 and concepts()[senses[0].concept].attr in _DRINKS)):
             place += 1
             continue
         last = place + length - 1
@@ -272,6 +276,8 @@ def is_negated(tokens: tuple[Token, ...], place: int, language: str) -> bool:
 
 def _is_said_not(tokens: tuple[Token, ...], place: int, concept: str, language: str) -> bool:
     """Whether a negation before this place reaches the concept named there."""
+    if place and tokens[place - 1].lower in _NOTHING:
+        return True
     if tokens[place].lower in _DENYING or not is_negated(tokens, place, language):
         return False
     return not _describes_after_join(tokens, place, concept, language)
@@ -284,7 +290,7 @@ def _describes_after_join(tokens: tuple[Token, ...], place: int, concept: str, l
         return False
     if known.kind == "feature" and tokens[place - 2].text == ",":
         return True
-    if known.kind not in {"property", "care", "environment"} or known.feature or known.substance:
+    if known.kind not in {"property", "care", "environment", "health"} or known.feature or known.substance:
         return False
     return any(token.lower in _LACKING for token in tokens[max(0, place - _LONGEST_REACH) : place - 1])
 

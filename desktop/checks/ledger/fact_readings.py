@@ -1,0 +1,50 @@
+"""What the value of a fact says beyond its words: comparisons, noughts, lifetimes, kelvins, degrees of acidity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_COMPARED = re.compile(
+    r"\b(?:than|dan|än|als|compared (?:to|with)|vergeleken met|jämfört med)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+_NONE_OF = re.compile(
+    r"(?<![\d.,])0(?:[.,]0+)?\s?(?:m?g|µg|gram|%|procent|percent|ppm)\s+(?:of |av |van )?$", re.IGNORECASE
+)
+_WARRANTY = re.compile(r"warrant|guarant|garanti", re.IGNORECASE)
+_LIFETIME = re.compile(
+    r"\b(?:life|lifetime|life-?long|livstid\w*|livslång\w*|levenslang\w*|lebenslang\w*)\b", re.IGNORECASE
+)
+_KELVIN = re.compile(r"(?<![\d.,])([1-9])[.,\s]?(\d{3})\s?K\b")
+_FROM = re.compile(r"\d\s?(?:K\s?)?(?:[–-]|to|tot|till|bis|/|,|and|en|och)\s?$")
+_ACIDITY = re.compile(r"\bpH(?:-\w+)?\b", re.IGNORECASE)
+_NEUTRAL = (6.5, 7.5)
+_DEGREE = re.compile(r"(?<![\d.,–-])(\d{1,2}(?:[.,]\d)?)(?![\d–-])")
+
+
+def is_compared(value: str, start: int) -> bool:
+    """Whether what begins here is only what the product is compared to: `dries faster than cotton`."""
+    return _COMPARED.search(value, 0, start) is not None
+
+
+def is_none_of(value: str, start: int) -> bool:
+    """Whether a nought before it says that there is none of it: `sucralose, 0 g sugar`."""
+    return _NONE_OF.search(value, 0, start) is not None
+
+
+def further_readings(name: str, value: str) -> Iterator[str]:
+    """The concepts that a fact gives by a figure, or by name and value together."""
+    if _WARRANTY.search(f"{name} {value}") and _LIFETIME.search(value):
+        yield "lifetime_warranty"
+    kelvin = _KELVIN.search(value)
+    if kelvin is not None and not _FROM.search(value, 0, kelvin.start()):
+        yield _light_of(int(kelvin[1] + kelvin[2]))
+    degree = _DEGREE.search(value) if _ACIDITY.search(name) else None
+    if degree is not None and _NEUTRAL[0] <= float(degree[1].replace(",", ".")) <= _NEUTRAL[1]:
+        yield "ph_neutral"
+
+
+def _light_of(kelvin: int) -> str:
+    if kelvin < 3500:
+        return "warm_white"
+    return "cool_white" if kelvin < 5300 else "daylight_white"
