@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.calls import CallRecord, Purpose
 from desktop.core.provider import Protocol, Provider
-from desktop.core.settings import KEEP_CONTENT, LOCAL_ONLY
+from desktop.core.settings import KEEP_CONTENT, LOCAL_ONLY, MASK_PRIVATE
 from desktop.engine.messages import Estimate
 from desktop.views.main_window import MainWindow
 from desktop.views.settings.page import SettingRow
@@ -74,6 +74,11 @@ def test_the_lock_is_one_switch_in_two_places(page: PrivacyPage, window: MainWin
     assert not lock.isChecked()
     switch(page, KEEP_CONTENT.key).click()
     assert desk.settings.get(KEEP_CONTENT)
+
+
+def test_looking_at_the_page_chooses_nothing(page: PrivacyPage, desk: FakeDesk) -> None:
+    assert switch(page, MASK_PRIVATE.key).isChecked()
+    assert desk.saved_settings == []
 
 
 def test_what_leaves_can_be_looked_at(page: PrivacyPage, desk: FakeDesk) -> None:

@@ -112,7 +112,10 @@ class SettingRow(QWidget):
             case NumberField() as number:
                 number.set_value(int(value))
             case Toggle() as toggle:
+                blocked = toggle.blockSignals(True)  # what is shown is chosen by nobody
                 toggle.setChecked(bool(value))
+                toggle.blockSignals(blocked)
+                toggle.update()
             case LineEdit() as line if line.text() != value:
                 line.setText(str(value))
 
