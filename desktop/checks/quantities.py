@@ -29,7 +29,7 @@ _MORE_UNIT = re.compile(r"[ \u00a0]?[^\W\d_/]+[²³.]?")
 _GAP = re.compile(rf"[{_SPACES}]?[-‑]?")
 _LINK = re.compile(
     r"\s\+\s|\s*(?:\([A-Za-zØÖö]{1,2}\)\s*)?[x×]\s*(?:[A-ZØ]{1,2}[:.]?\s)?"
-    r"|\s*(?:[-–—x×*/]|to|tot|till|och|en|and|or|of|eller|by|bij|på|tot en met|till och med|t/m|bis|through"
+    r"|[-‑]\s(?:och|en|and|or|of|eller)\s|\s*(?:[-–—x×*/]|to|tot|till|och|en|and|or|of|eller|by|bij|på|tot en met|till och med|t/m|bis|through"
     r"|resp\.?)\s*",
     re.IGNORECASE,
 )
@@ -151,7 +151,14 @@ def _unit_at(text: str, position: int) -> tuple[Unit | None, int]:
             unit = _spelled(spelling)
             if unit is not None:
                 return unit, start + len(spelling)
-    return _unit_of_compound(first[0], start) or (None, position)
+    return _unit_of_compound(first[0], start) or _unit_of_rate(first[0], start) or (None, position)
+
+
+def _unit_of_rate(word: str, start: int) -> tuple[Unit, int] | None:
+    """The unit that is counted for each of something: the kilos of `1,3 kg/par`, the millimetres of `0.3 mm/m`."""
+    head, stroke, _ = word.partition("/")
+    unit = _spelled(head) if stroke else None
+    return None if unit is None else (unit, start + len(head))
 
 
 _COMPOUNDED = re.compile(

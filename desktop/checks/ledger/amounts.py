@@ -9,6 +9,7 @@ import re
 import msgspec
 
 from desktop.checks.ledger.bounds import Bound, bound_at
+from desktop.checks.ledger.joined_amounts import joined
 from desktop.checks.ledger.spoken_amounts import is_about, spoken_quantities
 from desktop.checks.quantities import Quantity, quantities_of
 from desktop.core.lexicon import Unit, units
@@ -94,7 +95,7 @@ class Amount(msgspec.Struct, frozen=True):
 @functools.lru_cache(maxsize=8192)
 def amounts_of(text: str, language: str) -> tuple[Amount, ...]:
     """The amounts of a text in its order; `language` empty: written in any of the three."""
-    quantities = _with_lone_units(text, _with_spoken(text, language))
+    quantities = joined(text, _with_lone_units(text, _with_spoken(text, language)))
     found: list[Amount] = []
     place = 0
     while place < len(quantities):
@@ -157,11 +158,18 @@ def _is_so_many(text: str, one: Quantity, other: Quantity, language: str) -> boo
 def _length_of_row(text: str, quantities: tuple[Quantity, ...], place: int) -> int:
     """How many numbers from here on are sides of one size."""
     length = 1
-    while place + length < len(quantities) and _TIMES.fullmatch(
-        text, quantities[place + length - 1].end, quantities[place + length].start
+    while (
+        place + length < len(quantities)
+        and _TIMES.fullmatch(text, quantities[place + length - 1].end, quantities[place + length].start)
+        and _of_one_kind(quantities[place + length - 1], quantities[place + length])
     ):
         length += 1
     return length
+
+
+def _of_one_kind(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers may be sides of one size: *70 cl på 43 procent* are none."""
+    return one.unit is None or other.unit is None or one.unit.dimension == other.unit.dimension
 
 
 def _is_range(text: str, one: Quantity, other: Quantity) -> bool:

@@ -98,7 +98,7 @@ _DOUBLED = frozenset(
     {"microphone", "motor", "speaker", "camera", "sensor", "zip", "fan", "battery", "cell", "burner", "port"}
 )
 _FOR_SO_MANY = re.compile(
-    r"\b(?:for|seats|sleeps|serves|(?:slaap|zit)plaats(?:en)? voor|(?:sov|sitt)plats(?:er)? för|voor|met z['’]n|för"
+    r"\b(?:for|seats|sleeps|serves|(?:slaap|zit)plaats(?:en)? voor|(?:sov|sitt)plats(?:er)? för|voor|för"
     r"|plats för|plaats voor)\s(?:up to |max(?:imaal)? |upp till )?"
     r"(\d{1,2}|[^\W\d_]{3,7})(?=[.,;:!?)]|$|\s(?:and|en|och|with|met|med|in|i)\b)",
     re.IGNORECASE,

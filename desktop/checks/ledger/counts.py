@@ -45,26 +45,33 @@ _CAPITAL = re.compile(r"[A-ZÅÄÖ][\w'’-]*\s$")
 def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger) -> Assertion | None:
     """A number without a unit: judged by what it counts, silent when that cannot be told."""
     nouns = _nouns(sentence, amount, language)
+    if amount.dimension == "count" and _A_PIECE.match(sentence[amount.number_start : amount.number_end]):
+        return None
     if _SOME_OF.match(sentence, amount.number_end) or _OF_WHICH.search(sentence, 0, amount.number_start):
         return None
-    if amount.dimension == "count":
+    unnamed = not nouns and _SET_OF.search(sentence, 0, amount.number_start) is not None
+    if amount.dimension == "count" or unnamed:
         nouns = ("pieces", *nouns)[:_MOST_NOUNS]
     found = ledger.candidates(amount, topics_in(nouns, language) | around.topics, around.words)
     span = _with_noun(sentence, amount, nouns)
     same = [each for each in found if counts_the_same(each, nouns, language)]
     same = _of_one_sort(sentence, amount, same)
     direct = [each for each in same if _names_it_itself(each, nouns, language)]
+    if direct and all(each.derived for each in direct) and not all(each.derived for each in same):
+        direct = [each for each in same if not each.amount.highs]
     same = direct or same
     if not same and nouns and _SET_OF.search(sentence, 0, amount.number_start):
         same = [each for each in found if _counts_in_general(each)]
     if not same and nouns and nouns[0] not in _TIMES and not _counted_otherwise(nouns, language):
         same = [each for each in found if _counts_in_general(each) and _is_near(each, amount)]
     if not same and topics_in(nouns, language) & {"piece", "quantity"}:
-        same = [each for each in found if _counts_in_general(each)]
+        added = {each.fact for each in found if each.derived and each.name_topics & _GENERAL}
+        same = [each for each in found if (each.derived if each.fact in added else _counts_in_general(each))]
     if matching := [each for each in same if entails(each, amount)]:
         return supported(span, "count", *matching[:1])
     if portions := portions_of(span, topics_in(nouns, language), ledger):
         return portions
+    nouns = () if unnamed and not same else nouns
     if not same and (plain := _as_plain_number(sentence, amount, around, language, ledger, found, nouns)):
         return plain
     if same and not _is_part_of_a_name(sentence, amount):
@@ -92,6 +99,7 @@ def _names_it_itself(stated: Stated, nouns: tuple[str, ...], language: str) -> b
     return any(alike(plain_form(nouns[0]), plain_form(word), language) for word in words)
 
 
+_A_PIECE = re.compile(r"(?:an?|een|per|en|ett)\s", re.IGNORECASE)
 _TIMES = frozenset({"times", "keer", "maal", "gånger", "ggr", "percent", "procent", "x"})
 _BUILT_IN = re.compile(r"-(?:in|on|up|off)\b")
 _SOME_OF = re.compile(r"\s(?:of (?:them|which|these)|daarvan|ervan|av dem|av dessa)\b", re.IGNORECASE)

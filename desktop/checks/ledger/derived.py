@@ -5,16 +5,20 @@ from __future__ import annotations
 import math
 import re
 
+import msgspec
+
 from desktop.checks.ledger.amounts import Amount, close
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import Near, fit
+from desktop.checks.ledger.shares_of_price import gap_between, price_of_one
 from desktop.checks.ledger.stated import Stated, stated_in
 from desktop.checks.ledger.sums import adds_up, ends_of_list
 from desktop.checks.ledger.verdicts import at
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
+from desktop.core.lexicon import units
 
 _MONEY = ("EUR", "SEK", "GBP", "USD", "DKK", "NOK")
 _PER = re.compile(r"\s?(?:a|an|per|pr|/|om|the|per\s)\s?(kilo|kg|litre|liter|l|kilot)\b", re.IGNORECASE)
@@ -36,6 +40,7 @@ _OFF_BEHIND = re.compile(r"\s?(?:off\b|discount|korting|rabatt|voordeel|rabat)",
 _AT_LEAST = frozenset({Bound.AT_LEAST, Bound.OVER, Bound.FROM, Bound.JUST_OVER})
 _MOST = 12
 _MOST_FACTS = 60
+_CM_AND_MM = (0.01, 0.001)
 _LOOSELY, _LIKELY = 0.12, 0.5
 _TWO = 2
 _METRES_OF_ATMOSPHERE = 10
@@ -50,9 +55,13 @@ def follows_from_others(sentence: str, amount: Amount, around: Near, language: s
         return summed
     if amount.dimension == "share":
         return _discount(sentence, amount, ledger)
+    if (gap := gap_between(sentence, amount, ledger)) is not None:
+        return gap
     if amount.dimension in _MONEY:
+        if (one := price_of_one(amount, _prices(ledger), ledger)) is not None:
+            return one
         return _reduced(amount, ledger) or _saved(sentence, amount, ledger) or _per_kilo(sentence, amount, ledger)
-    if amount.dimension == "length" and not amount.parts and (deep := _under_water(amount, ledger)):
+    if amount.dimension == "length" and not amount.parts and (deep := _under_water(sentence, amount, ledger)):
         return deep
     if amount.parts or amount.highs:
         return _of_separate_facts(amount, ledger) or _lengthened(amount, ledger)
@@ -79,6 +88,10 @@ def _same(amount: Amount, value: float, tolerance: float = 0.015) -> bool:
 
 def _of_separate_facts(amount: Amount, ledger: Ledger) -> Assertion | None:
     """Sides or ends that are each a fact of their own: length and diameter, lowest and highest."""
+    if amount.unit is None and amount.parts:
+        shrunk = (tuple(tuple(value * factor for value in part) for part in amount.parts) for factor in _CM_AND_MM)
+        scaled = [msgspec.structs.replace(amount, unit=units()["cm"], parts=parts) for parts in shrunk]
+        return next((found for each in scaled if (found := _of_separate_facts(each, ledger))), None)
     wanted = amount.parts or (amount.lows, amount.highs)
     known = [
         each
@@ -96,13 +109,19 @@ def _of_separate_facts(amount: Amount, ledger: Ledger) -> Assertion | None:
     return at(amount.start, amount.end, Verdict.SUPPORTED, "dimension", *met)
 
 
-def _under_water(amount: Amount, ledger: Ledger) -> Assertion | None:
+_IN_WATER = re.compile(r"water|vatten|dyk|duik|dive|diving|swim|zwem|sim", re.IGNORECASE)
+
+
+def _under_water(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | None:
     """`5 ATM` is the pressure of fifty metres of water."""
     for each in ledger.by_dimension.get("pressure", ()):
         unit = each.amount.unit
         metres = each.amount.plain * _METRES_OF_ATMOSPHERE
         if unit is not None and unit.unit in {"atm", "bar"} and _same(amount, metres, 0.001):
             return at(amount.start, amount.end, Verdict.SUPPORTED, "number", each.fact)
+        named = _IN_WATER.search(each.fact.name) is not None
+        if named and unit is not None and unit.unit in {"atm", "bar"} and _IN_WATER.search(sentence):
+            return at(amount.start, amount.end, Verdict.CONTRADICTED, "number", each.fact)
     return None
 
 

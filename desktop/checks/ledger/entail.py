@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import msgspec
 
@@ -23,7 +24,7 @@ _ROUNDED_SIDE = 0.035
 
 def entails(stated: Stated, said: Amount) -> bool:
     """Whether the text's number follows from the fact's, in one of the readings of both."""
-    fact = stated.amount
+    fact = _in_weeks(stated, said)
     if said.parts:
         return _has_size(fact, said)
     if fact.parts:
@@ -38,6 +39,23 @@ def entails(stated: Stated, said: Amount) -> bool:
     return any(_single(low, fact, said) for low in totals)
 
 
+def _in_weeks(stated: Stated, said: Amount) -> Amount:
+    """Working days as the weeks that they take, where a text speaks of weeks: 10 to 14 are two to three weeks."""
+    fact = stated.amount
+    if said.unit is None or said.unit.unit != "wk" or fact.dimension != "time" or not _WORKING.search(stated.fact.text):
+        return fact
+    if fact.unit is None or fact.unit.unit != "d":
+        return fact
+    weeks = said.unit.in_base(1.0)
+    lows = tuple(round(each / _WORKING_WEEK) * weeks for each in fact.lows)
+    highs = tuple(math.ceil(each / _WORKING_WEEK - 0.01) * weeks for each in fact.highs)
+    return msgspec.structs.replace(fact, unit=said.unit, lows=lows, highs=highs)
+
+
+_WORKING = re.compile(r"werkdag|working|business|vardag|arbetsdag|bankdag|workday|werktag|arbeitstag", re.IGNORECASE)
+_WORKING_WEEK = 5 * 86_400.0
+
+
 def _tolerance(fact: Amount, said: Amount) -> float:
     if fact.bound == Bound.ABOUT:
         return 0.06
@@ -45,15 +63,23 @@ def _tolerance(fact: Amount, said: Amount) -> float:
         return 1e-6 if fact.unit is said.unit else _MONTHS
     if fact.unit is said.unit or (fact.unit and said.unit and fact.unit.unit == said.unit.unit):
         return 1e-6
-    return _ROUNDED_WHOLE if _is_rounded(fact, said) else _OTHER_UNIT
+    if not _of_two_systems(fact, said):
+        return _OTHER_UNIT
+    whole = max((each.plain for each in (fact, said) if _is_metric(each) and each.plain == int(each.plain)), default=0)
+    by_half = min(_HALF_OF_A_SMALL, 0.5 / whole) if whole else 0.0
+    return max(_ROUNDED_WHOLE if said.plain >= _LEAST_WHOLE else _OTHER_UNIT, by_half)
 
 
-def _is_rounded(fact: Amount, said: Amount) -> bool:
-    """Whether a text gives in whole centimetres or kilos what a fact has in inches or pounds: 20 cm for 8 inch."""
-    systems = {(each.unit.unit in _IMPERIAL) for each in (fact, said) if each.unit is not None}
-    return len(systems) == _LEAST_WHOLE and said.plain >= _LEAST_WHOLE
+def _of_two_systems(fact: Amount, said: Amount) -> bool:
+    """Whether one is in inches or pounds and the other is not: whole centimetres are rounded, 20 for 8 inches."""
+    return len({_is_metric(each) for each in (fact, said) if each.unit is not None}) > 1
 
 
+def _is_metric(amount: Amount) -> bool:
+    return amount.unit is not None and amount.unit.unit not in _IMPERIAL
+
+
+_HALF_OF_A_SMALL = 0.045
 _IMPERIAL = frozenset({"in", "ft", "yd", "mi", "lb", "oz", "fl oz", "gal", "°F"})
 
 

@@ -12,7 +12,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (
         "battery",
         "time",
-        (r"(?:on|from|per|between|with|after) (?:a |one |an? )?(?:single |full |overnight )?charges?\b|(?:a|one"
+        (r"\brunning time\b|(?:on|from|per|between|with|after) (?:a |one |an? )?(?:single |full |overnight )?charges?\b|(?:a|one"
         r"|single) charge"
         r"\b|(?:op|met|per|uit) (?:een |één )?(?:volle |enkele )?(?:accu|batterij|acculading|batterijlading|lading|"
         r"oplaadbeurt)\b|(?:with|including|met|inclusief|med|inklusive) (?:the |de |het |je |your )?(?:charging "
@@ -26,7 +26,8 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (
         "charging",
         "time",
-        (r"\b(?:fully|re)?charge[sd]? in\b|(?:from (?:0|zero|empty) to|van 0 (?:naar|tot)|från 0 till)|\b(?:weer "
+        (r"\b(?:ready|good to go) again\b|\bweer (?:klaar|inzetbaar|gebruiksklaar)\b|\b(?:redo|klar) igen\b|"
+        r"\b(?:fully|re)?charge[sd]? in\b|(?:from (?:0|zero|empty) to|van 0 (?:naar|tot)|från 0 till)|\b(?:weer "
         r"|volledig |helemaal |(?:accu|hij|ze) (?:is )?)vol\b|\b(?:op)?geladen\b|fulladda|laddas? (?:upp )?på"
         r"|\boplad|\bopladen|i laddaren|aan de lader"),
     ),
@@ -82,6 +83,13 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         (r"\b(?:dry|dries|touch[- ]dry) (?:again )?(?:in|within|after)\b|\b(?:droog|droogt)\b[^.;:]{0,20}\b(?:in"
         r"|binnen|na)\b"
         r"|\b(?:torr|torra|torrt|torkar)\b[^.;:]{0,20}\b(?:på|inom|efter)\b"),
+    ),
+    (
+        "germination",
+        "time",
+        (r"\b(?:seedlings?|plantjes|zaailingen|zaadjes|plantorna|fröna|groddarna|seeds?)\b[^.;:]{0,24}\b(?:come up"
+        r"|appear|op|tevoorschijn|kommer upp|tittar upp)\b|\b(?:come|komen|komt|kommer)\b[^.;:]{0,24}\b(?:seedlings"
+        r"|plantjes|zaailingen|plantorna)\b[^.;:]{0,8}\b(?:up|op|upp)\b"),
     ),
     (
         "setup",

@@ -47,6 +47,7 @@ _MEASURED_IN: dict[str, frozenset[str]] = {
     **dict.fromkeys(("price", "old price", "new price", "shipping"), _MONEY),
     **dict.fromkeys(("protein", "sugar", "fat", "fibre", "salt", "caffeine", "alcohol", "cocoa", "vitamin"), _AMOUNTS),
     **dict.fromkeys(("setup", "cooking", "game time", "heat-up", "recoating"), frozenset({"time"})),
+    "germination": frozenset({"time"}),
     "noise": frozenset({"sound"}),
     "consumption": frozenset({"energy", "power", "volume"}),
     "coverage": frozenset({"area", "length", "time", "volume"}),
@@ -85,6 +86,7 @@ _LESS_THAN_A_PHRASE = frozenset({"charging", "delivery"})
 """Attributes of single words that a phrase tells better: *22 hours on a charge*, *30 days to send it back*."""
 _RIVALS = frozenset({"hot", "cold"})
 """Of two that a fact tells apart the one in the number's own part of the sentence: *cold all day or hot for 12 h*."""
+_YOUNG = frozenset({"age", "child"})
 _LASTING = frozenset({"warranty", "delivery", "returns", "life", "keeping", "battery"})
 SHARED_ATTRIBUTE, SHARED_WORD, OTHER_ATTRIBUTE = 4, 2, -4
 
@@ -122,8 +124,10 @@ def near(sentence: str, amounts: tuple[Amount, ...], place: int, language: str) 
         attributes = _attributes(around, language, dimension)
     attributes = _long_lived(amount) or _without_age(attributes, amount)
     around = (*content_words(ahead)[-8:], *content_words(behind)[:6])
-    if speaks_of_age(amount) and (0.0 in amount.lows or not attributes & _LASTING):
-        attributes = frozenset({"age"})
+    if speaks_of_age(amount):
+        of_children = attributes <= {"battery"} and bool(topics_in(content_words(ahead)[-3:], language) & _YOUNG)
+        if 0.0 in amount.lows or not attributes & _LASTING or of_children:
+            attributes = frozenset({"age"})
     return Near(
         attributes,
         topics_in(around, language),

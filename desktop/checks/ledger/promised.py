@@ -18,7 +18,7 @@ from desktop.checks.ledger.stated import stated_in
 _TIMED = frozenset(
     {
         "warranty", "returns", "delivery", "battery", "charging", "life", "keeping", "burning", "drying", "setup",
-        "cooking", "hot", "cold", "game time", "heat-up", "coverage", "recoating",
+        "cooking", "hot", "cold", "game time", "heat-up", "coverage", "recoating", "germination",
     }
 )  # fmt: skip
 _WITHIN = re.compile(

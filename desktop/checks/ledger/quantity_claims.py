@@ -28,6 +28,7 @@ from desktop.checks.ledger.near import Near, fit, near
 from desktop.checks.ledger.notation import fixes_for
 from desktop.checks.ledger.ordinals import ordinal_claims
 from desktop.checks.ledger.others import is_of_another
+from desktop.checks.ledger.packs import pack_claims
 from desktop.checks.ledger.parts_of_whole import part_claims
 from desktop.checks.ledger.promised import is_of_product
 from desktop.checks.ledger.quiet import quiet_spans
@@ -94,6 +95,7 @@ def _phrases(sentence: str, language: str, ledger: Ledger) -> Iterator[Assertion
     yield from score_claims(sentence, ledger)
     yield from comparison_claims(sentence, language, ledger)
     yield from ordinal_claims(sentence, ledger)
+    yield from pack_claims(sentence, ledger)
     yield from frequency_claims(sentence, language, ledger)
 
 

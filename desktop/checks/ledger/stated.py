@@ -51,6 +51,19 @@ _SEPARATOR = re.compile(
 )
 
 
+_PAPER_SHEET, _PAGES = frozenset({"sheet"}), frozenset({"page"})
+_HEATED = re.compile(
+    r"(?:machine )?wash(?:ing)?(?: temperature| temp\.?| at)?|care|was(?:sen|temperatuur|voorschrift|baar op)?"
+    r"|onderhoud|(?:maskin)?tvätt(?:temperatur|råd|as)?|skötsel(?:råd)?|waschen|wäsche|pflege|oven\w*|ugn\w*",
+    re.IGNORECASE,
+)
+_COOLEST, _HOTTEST = 20, 300
+_TWOFOLD = re.compile(
+    r"\b(?:dual|double|twin|duale?|dubbele?|doppel|dubbla|dubbel|doppelter?|zwei|two|twee|två)[\s-]+([^\W\d_]{4,})",
+    re.IGNORECASE,
+)
+
+
 class Stated(msgspec.Struct, frozen=True):
     """A number of a fact; `topics` are what its name and its words say it is about, `words` their plain forms.
 
@@ -128,6 +141,7 @@ def _of_text(
             amount = msgspec.structs.replace(amount, bound=_bound_by_name(fact.name))
         amount = _with_own_unit(_with_unit_of_name(amount, name_words), fact.unit)
         amount = aged(amount, fact.name) if fact.name else amount
+        amount = _in_degrees(amount, fact.name)
         noun = _item_words(text, amount) if amount.dimension == "share" else _words_behind(text, amount)
         found.append(Stated(fact, variant, amount, topics, name_topics, words, noun))
     return found
@@ -192,9 +206,16 @@ def _derived(
 ) -> list[Stated]:
     """What may be counted in a fact: the sum of its counts, and the items that it lists."""
     counts = [each for each in found if not each.amount.dimension and not each.amount.highs and not each.amount.parts]
+    if _PAPER_SHEET & name_topics and len(counts) == 1:
+        pages = _other(counts[0], 2 * counts[0].amount.plain, _PAGES)
+        return [msgspec.structs.replace(pages, name_topics=_PAGES, words=_PAGES, noun=())]
     times = {each.amount.times for each in found if each.amount.times != 1}
     times |= {number for each in found if (number := _number_of_sized(each.amount))}
     numbers = set(times)
+    found += [_other(each, product, each.topics) for each in found if (product := _product_of(each.amount))]
+    if len(two := list(_TWOFOLD.finditer(text))) == 1 and not counts:
+        numbers.add(2.0)
+        name_topics = name_topics | topics_in((two[0][1].casefold(),))
     if 1 < len(counts) <= _MOST_COUNTS and len(counts) == len(found) and all(each.noun for each in counts):
         numbers.add(sum(each.amount.plain for each in counts))
         if _MULTIPLIED.search(text):
@@ -216,6 +237,28 @@ def _derived(
         for number in sorted(numbers)
         if number not in {each.amount.plain for each in counts}
     ]  # fmt: skip
+
+
+def _other(stated: Stated, number: float, topics: frozenset[str]) -> Stated:
+    """A number that follows from another, of what these topics name."""
+    amount = Amount(0, 0, Bound.EXACT, None, (number,))
+    return msgspec.structs.replace(stated, amount=amount, topics=topics)
+
+
+def _product_of(amount: Amount) -> float:
+    """All of `6 x 60 wipes`; 0 for a size with a unit or of three sides."""
+    if amount.unit is not None or len(amount.parts) != 2 or amount.first is None:  # noqa: PLR2004
+        return 0.0
+    return amount.parts[0][0] * amount.parts[1][0]
+
+
+def _in_degrees(amount: Amount, name: str) -> Amount:
+    """A bare number of a fact about washing or baking in degrees: `Wash: 60`."""
+    if amount.unit is not None or amount.parts or not _HEATED.fullmatch(name.strip()):
+        return amount
+    if not _COOLEST <= amount.plain <= _HOTTEST:
+        return amount
+    return _measured_in(amount, units()["°c"])
 
 
 def _number_of_sized(amount: Amount) -> float:

@@ -1,0 +1,56 @@
+"""Numbers that two facts give together: the price of one in a pack, and what one variant has more than another."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from desktop.checks.ledger.amounts import Amount
+from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.index import Ledger, plain_name
+from desktop.checks.ledger.stated import Stated
+from desktop.checks.ledger.verdicts import at
+from desktop.core.finding import Verdict
+
+_CONTENTS = frozenset({"piece", "quantity", "content", "serving", "pair", "bottle", "can", "bag", "capsule", "block"})
+_MORE = re.compile(
+    r"\b(?:adds?|added|more|less|extra|heavier|lighter|longer|shorter|taller|wider|bigger|smaller|difference"
+    r"|meer|minder|zwaarder|lichter|langer|korter|hoger|breder|groter|kleiner|verschil|scheelt|erbij"
+    r"|mer|mindre|tyngre|lättare|längre|kortare|högre|bredare|större|skiljer|skillnad\w*|till på köpet)\b",
+    re.IGNORECASE,
+)
+_APART = frozenset({"mass", "length", "volume", "EUR", "SEK", "GBP", "USD"})
+_CENT, _SAME, _MOST, _CLOSE = 0.011, 0.012, 12, 40
+
+
+def price_of_one(amount: Amount, prices: list[Stated], ledger: Ledger) -> Assertion | None:
+    """The price of a pack by the number in it."""
+    for price in prices:
+        for count in ledger.by_dimension.get("", ())[:60]:
+            number = count.amount.plain
+            if number < 2 or count.amount.parts or count.amount.highs or count.fact is price.fact:  # noqa: PLR2004
+                continue
+            if not (count.derived or count.topics & _CONTENTS or count.noun):
+                continue
+            if any(abs(value - price.amount.lows[0] / number) <= _CENT for value in amount.lows):
+                return at(amount.start, amount.end, Verdict.SUPPORTED, "money", price.fact, count.fact)
+    return None
+
+
+def gap_between(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | None:
+    """What one variant has more than another, where the sentence compares: *a 44 adds 17 grams*."""
+    if amount.dimension not in _APART or amount.highs or amount.parts or not _compares(sentence, amount):
+        return None
+    known = [each for each in ledger.by_dimension.get(amount.dimension, ()) if not each.amount.highs][:_MOST]
+    for place, one in enumerate(known):
+        for other in known[place + 1 :]:
+            gap = abs(one.amount.lows[0] - other.amount.lows[0])
+            alike = plain_name(one.fact) == plain_name(other.fact) and one.fact is not other.fact
+            if alike and any(math.isclose(value, gap, rel_tol=_SAME) for value in amount.lows):
+                return at(amount.start, amount.end, Verdict.SUPPORTED, "number", one.fact, other.fact)
+    return None
+
+
+def _compares(sentence: str, amount: Amount) -> bool:
+    begin = max(0, amount.number_start - _CLOSE)
+    return _MORE.search(sentence, begin, amount.number_end + _CLOSE) is not None
