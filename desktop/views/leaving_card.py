@@ -133,6 +133,8 @@ class LeavingCard(Popover):
             return tr("The model works here. Nothing you write is sent anywhere.")
         if leaving.estimated.leaves:
             return tr("Exactly this is sent first; further questions hold the same facts:")
+        if leaving.asked is None:
+            return tr("Nothing would be sent now.")
         return tr("The text and its facts are sent, so that the model can judge its sentences.")
 
     @staticmethod

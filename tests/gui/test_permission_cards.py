@@ -179,6 +179,14 @@ def test_the_model_inside_sends_nothing(window: MainWindow, desk: FakeDesk, qtbo
     assert card.later.text() == "Close"
 
 
+def test_an_empty_brief_sends_nothing(window: MainWindow, desk: FakeDesk, qtbot: QtBot) -> None:
+    use(desk, AGREED, Estimated("OpenAI", here=False, cost=0.0))
+    desk.privacy.look()
+    card = leaving_card(window, qtbot)
+    assert card.first.text() == "Nothing would be sent now."
+    assert not card.text.isVisible()
+
+
 def test_the_words_in_the_bottom_bar_lead_there(window: MainWindow, desk: FakeDesk, qtbot: QtBot) -> None:
     use(desk, AGREED, estimated())
     QTest.mouseClick(window.bottom_bar.place, Qt.MouseButton.LeftButton)

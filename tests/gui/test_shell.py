@@ -167,7 +167,7 @@ def test_every_control_has_a_name(window: MainWindow, desk: FakeDesk) -> None:
     desk.session.open(sample_draft())
     show_all(window)
     settings = window.page
-    for label in ("Languages", "Appearance", "Keyboard", "About"):
+    for label in ("Providers", "Money", "Privacy", "Languages", "Appearance", "Keyboard", "About"):
         settings.show_page(label)  # type: ignore[union-attr]  # the settings screen
         QApplication.processEvents()
     assert unnamed(window) == []
