@@ -20,6 +20,7 @@ from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.feature_claims import is_claimed_feature
 from desktop.checks.ledger.goods import is_of_other_goods
 from desktop.checks.ledger.included_claims import included_claims
+from desktop.checks.ledger.lacking import lacking_claims
 from desktop.checks.ledger.open_claims import open_claims
 from desktop.checks.ledger.promises import promise_claims
 from desktop.checks.ledger.scale_claims import scale_claims
@@ -105,9 +106,14 @@ def _claims(
         found.append(_assertion(mention, verdict, statements, known))
     for each in answered:
         overlapping = [one for one in found if each.start < one.end and one.start < each.end]
-        if all(one.verdict is Verdict.UNSUPPORTED for one in overlapping):
+        surely = each.kind == "included" and each.verdict is Verdict.CONTRADICTED
+        if all(one.verdict is Verdict.UNSUPPORTED or (surely and one.kind != "included") for one in overlapping):
             found = [one for one in found if one not in overlapping] + [each]
-    further = (*promise_claims(sentence, language, known), *open_claims(sentence, language, known))
+    further = (
+        *lacking_claims(sentence, language, known.given),
+        *promise_claims(sentence, language, known),
+        *open_claims(sentence, language, known),
+    )
     further = (*further, *spoken_claims(sentence, language, known.spoken))
     for each in (*further, *echoed_claims(sentence, language, known.echoed)):
         named = each.verdict is not Verdict.SUPPORTED and any(s <= each.start and each.end <= e for s, e in names)

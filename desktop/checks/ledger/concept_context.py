@@ -64,8 +64,10 @@ def is_taken_for_granted(sentence: str, mention: Mention, language: str) -> bool
 
 def _is_a_topic(tokens: tuple[Token, ...], mention: Mention, concept: Concept, language: str) -> bool:
     """Whether it is only what a number is given of: *Snelladen gaat met 20 watt*, *A quick wash takes 15 minutes*."""
-    if concept.kind not in {"property", "technology", "feature"} or mention.first > 1:
+    if concept.kind not in {"property", "technology", "feature", "ingredient"} or mention.first > 1:
         return False
+    if not mention.first and _is_title(tokens, mention.last + 1):
+        return True
     if mention.first and tokens[0].lower not in _ARTICLES:
         return False
     following = _next_word(tokens, mention.last)
@@ -73,6 +75,11 @@ def _is_a_topic(tokens: tuple[Token, ...], mention: Mention, concept: Concept, l
     if following in _AT and len(rest) > 1 and rest[1].text[0].isdigit():
         return True
     return following in _MEASURING.get(language, ()) and any(token.text[0].isdigit() for token in rest)
+
+
+def _is_title(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a number follows what a title calls the product: `Snellader 20 watt`."""
+    return place < len(tokens) and tokens[place].text[0].isdigit() and tokens[-1].text not in ".!?"
 
 
 def _is_learning(tokens: tuple[Token, ...], mention: Mention) -> bool:

@@ -15,6 +15,7 @@ from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.echoes import EchoedFacts
 from desktop.checks.ledger.fact_readings import further_readings, is_compared, is_none_of
 from desktop.checks.ledger.further_facts import FurtherFacts
+from desktop.checks.ledger.lacking import GivenFacts
 from desktop.checks.ledger.scale_claims import ScaledFacts
 from desktop.checks.ledger.spoken_claims import SpokenFacts
 from desktop.checks.ledger.yes_no_claims import AnsweredFacts
@@ -114,6 +115,11 @@ class ConceptFacts:
     def echoed(self) -> EchoedFacts:
         """The words of short values as they sound."""
         return EchoedFacts(self.facts)
+
+    @functools.cached_property
+    def given(self) -> GivenFacts:
+        """The facts that give a value of what their name says."""
+        return GivenFacts(self.facts)
 
     @functools.cached_property
     def strange_colours(self) -> tuple[Statement, ...]:

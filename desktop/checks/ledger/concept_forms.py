@@ -99,7 +99,8 @@ def _freed(word: str, language: str, index: _Index) -> tuple[Sense, ...]:
     for suffix in (*context_words(language, "free_suffix"), *context_words(language, "free_parts")):
         if word.endswith(suffix) and len(word) > len(suffix) + 1:
             stem = word[: -len(suffix)]
-            for candidate in (stem, stem.removesuffix("s"), stem + "e", stem + "n", stem + "en", stem + "er"):
+            joined = stem[:-1] + "a" if language == "sv" and stem[-1] in "eou" else stem  # `palmolje-` of `palmolja`
+            for candidate in (stem, joined, stem.removesuffix("s"), stem + "e", stem + "n", stem + "en", stem + "er"):
                 senses = index.single.get(candidate)
                 if senses:
                     return tuple(msgspec.structs.replace(each, denied=not each.denied) for each in senses)

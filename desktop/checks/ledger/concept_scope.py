@@ -65,13 +65,20 @@ def is_no_claim(sentence: str, mention: Mention, language: str, *, known: bool) 
         return True
     if concept.kind in _THINGS and (_is_of_someone(tokens, mention) or _is_in_general(tokens, mention, language)):
         return True
-    if _is_smelt(tokens, mention, language, known=known):
+    if _is_smelt(tokens, mention, language, known=known) or _is_suspended(tokens, mention, language):
         return True
     if not known and (_is_of_what_follows(tokens, mention, language) or _is_a_place(tokens, mention, language)):
         return True
     if concept.kind != "colour":
         return False
     return (not known and not mention.first) or not _colours_the_product(tokens, mention, language, known=known)
+
+
+def _is_suspended(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether a quality is only the first half of another word: `kvarts- och halvtumsfäste`."""
+    if concepts()[mention.concept].kind != "property" or mention.last + 2 >= len(tokens):
+        return False
+    return tokens[mention.last + 1].text in "-‑" and tokens[mention.last + 2].lower in JOINS.get(language, frozenset())
 
 
 def _is_quoted(sentence: str, mention: Mention) -> bool:

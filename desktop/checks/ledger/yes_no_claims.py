@@ -20,7 +20,10 @@ from desktop.core.words import mark
 _SAID = mark("The facts say “{fact}”.")
 _SHORTEST_NAME = 5
 _SHORTEST_THING = 4
+_SHORTEST_SPELLED = 3
 _MOST_WORDS = 5
+_NEAR = 2
+_WITH = frozenset({"with", "met", "med"})
 _QUESTION = "?"
 
 
@@ -56,7 +59,10 @@ def _answered(fact: Fact) -> Iterator[_Answered]:
     words = tuple(plain_form(token.lower) for token in tokens_of(fact.name) if token.is_word)
     thing = is_absent(fact.text) or is_included(fact.text)
     shortest = _SHORTEST_THING if thing else _SHORTEST_NAME
-    if not words or len(words) > _MOST_WORDS or len(words[-1]) < shortest or words[-1].isdigit():
+    if not words or len(words) > _MOST_WORDS or words[-1].isdigit():
+        return
+    spelled = len(words) == 1 and fact.name.strip(" :").isupper() and len(words[0]) >= _SHORTEST_SPELLED
+    if len(words[-1]) < shortest and not spelled:
         return
     if not thing and not is_plain_answer(fact.text):
         return
@@ -78,12 +84,17 @@ def _plainly(tokens: tuple[Token, ...], language: str, known: AnsweredFacts) -> 
         plain = plain_form(token.lower)
         for each in known.by_start.get(plain[:3], ()):
             first = _match(tokens, place, each.words, language)
-            if first is None:
+            if first is None or (len(token.text) == _SHORTEST_SPELLED and _goes_on(tokens, place)):
                 continue
             negated = is_negated(tokens, first, language) or is_answered_no(tokens, place)
             agrees = negated != each.yes
             yield _assertion(tokens[first].start, token.end, each, "property", agrees=agrees)
             break
+
+
+def _goes_on(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether an acronym is only the first half of a word: `USB-C`."""
+    return place + 1 < len(tokens) and tokens[place + 1].text in "-‑"
 
 
 def _match(tokens: tuple[Token, ...], last: int, words: tuple[str, ...], language: str) -> int | None:
@@ -103,8 +114,6 @@ def _along(tokens: tuple[Token, ...], language: str, known: AnsweredFacts) -> It
     if not known.things:
         return
     present, absent = markers_in(tokens, language)
-    if not absent and not present:
-        return
     worries = of_worries(tokens, language)
     for place, token in enumerate(tokens):
         if place in worries:
@@ -114,9 +123,19 @@ def _along(tokens: tuple[Token, ...], language: str, known: AnsweredFacts) -> It
                 continue
             denied = is_near(tokens, place, place, absent) or is_negated(tokens, place, language)
             denied = denied or is_answered_no(tokens, place)
-            if denied or is_near(tokens, place, place, present):
+            near = is_near(tokens, place, place, present) or (not each.yes and _comes_with(tokens, place))
+            if denied or near:
                 yield _assertion(token.start, token.end, each, "included", agrees=denied != each.yes)
                 break
+
+
+def _comes_with(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether the clause begins with a thing that comes along: `With a cable of one metre`, `Met kabel`."""
+    first = place - 1
+    while first > 0 and place - first <= _NEAR and tokens[first].lower not in _WITH:
+        first -= 1
+    opens = first == 0 or (first > 0 and tokens[first - 1].text in ".,;:")
+    return opens and tokens[first].lower in _WITH
 
 
 @functools.lru_cache(maxsize=8192)
