@@ -91,7 +91,7 @@ def test_what_providers_say_and_since_when_text_goes_there(page: PrivacyPage, de
     said = words_of(ours)
     assert "OpenAI  (api.openai.com)" in said
     assert "Kept for up to 30 days against abuse." in said
-    assert "You agreed on 1 Nov" in said
+    assert "You agreed that text goes there (1 Nov" in said
     assert "Nothing is known of what this server does with texts." in words_of(unknown)
     assert "you are asked before" in words_of(unknown)
     ours.again.click()
