@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("nl", "sv")
 _KEYWORDS = {"tr": None, "trn": (1, 2), "mark": None}
 _METHODS = [("**.py", "python")]
-_PRESET_SENTENCES = ("key_hint", "region", "retention", "training")
+_PRESET_SENTENCES = ("title", "key_hint", "region", "retention", "training")
 _ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # a compiled catalogue says when; ours depends on its words alone
 
 

@@ -153,7 +153,7 @@ def _spent_text(spent: Spent) -> str:
     known = trn("{n} call, {cost}", "{n} calls, {cost}", spent.calls, cost=money(spent.cost))
     if not spent.unknown:
         return known
-    return f"{known}, {trn('and {n} of unknown cost', 'and {n} of unknown cost', spent.unknown)}"
+    return ", ".join((known, trn("and {n} of unknown cost", "and {n} of unknown cost", spent.unknown)))
 
 
 def _call_document(call: CallRecord) -> dict[str, object]:

@@ -30,7 +30,7 @@ def run_measure(options: argparse.Namespace, context: Context) -> int:
         line = f"{counted.count} / {counted.limit} {counted.unit}"
         if counted.parts:
             line += f", {counted.encoding}, " + tr("parts: {parts}", parts=counted.parts)
-        return line if counted.fits else f"{line}: {tr('too long')}"
+        return line if counted.fits else ": ".join((line, tr("too long")))
 
     context.answer(counted, words)
     return 0

@@ -47,7 +47,8 @@ BAD_KEY = re.compile(
     re.IGNORECASE,
 )
 NOT_THERE = re.compile(
-    r"try pulling it first|model_not_found|model[^\n]{0,80}(not found|does not exist|is not supported)", re.IGNORECASE
+    r"try pulling it first|model_not_found|invalid[_ ]model|model[^\n]{0,80}(not found|does not exist|is not supported)",
+    re.IGNORECASE,
 )
 DECLINED = re.compile(r"content[_ -]?(policy|filter|management)|responsible ?ai|safety system", re.IGNORECASE)
 OVERLOADED = re.compile(r"overloaded|at capacity|server[_ ]busy|currently loading", re.IGNORECASE)
@@ -113,6 +114,13 @@ def is_lost(error: BaseException) -> bool:
 def is_offline(error: BaseException) -> bool:
     """Whether there is no way to the address, as on a computer without network."""
     return any(isinstance(cause, OSError) and cause.errno in _UNREACHABLE for cause in causes_of(error))
+
+
+def said_by(error: BaseException) -> str:
+    """All the words in which an exception and those behind it say what is wrong."""
+    bodies = (getattr(cause, "body", None) for cause in causes_of(error))
+    said = [str(cause) for cause in causes_of(error)] + [body for body in bodies if isinstance(body, str)]
+    return "\n".join(dict.fromkeys(said))
 
 
 def status_of(error: BaseException) -> int | None:

@@ -24,12 +24,14 @@ from desktop.engine.error_facts import (
     is_lost,
     is_offline,
     retry_after_of,
+    said_by,
     status_of,
 )
 from desktop.engine.redaction import Redactor
 from desktop.engine.route import Route
 
 _DETAILS = 2000
+_MINUTES_FROM_S, _HOURS_FROM_S = 120, 5400
 
 
 def problem_of(route: Route, error: BaseException, *, words: int, redactor: Redactor) -> EnvironmentProblem:
@@ -38,7 +40,7 @@ def problem_of(route: Route, error: BaseException, *, words: int, redactor: Reda
     It is `Passing` when nothing had come and the same call may succeed a moment later.
     """
     failure = Failure(route, error, words)
-    text = "\n".join(str(cause) for cause in causes_of(error))
+    text = said_by(error)
     problem = _by_cause(failure) or _by_answer(failure, text) or _by_status(failure) or _otherwise(failure)
     shown = problem.problem
     family = Passing if isinstance(problem, Passing) and not words else EnvironmentProblem
@@ -281,8 +283,12 @@ def _busy(failure: Failure) -> EnvironmentProblem:
         hint = _kept(failure.words)
     elif wait is None:
         hint = tr("Wait a little, then try again.")
-    else:
+    elif wait < _MINUTES_FROM_S:
         hint = trn("Try again in {n} second.", "Try again in {n} seconds.", max(1, round(wait)))
+    elif wait < _HOURS_FROM_S:
+        hint = trn("Try again in {n} minute.", "Try again in {n} minutes.", round(wait / 60))
+    else:
+        hint = trn("Try again in {n} hour.", "Try again in {n} hours.", round(wait / 3600))
     return EnvironmentProblem(
         ErrorKind.QUOTA,
         tr("{place} takes no more requests just now.", place=place),
@@ -361,7 +367,10 @@ def _otherwise(failure: Failure) -> EnvironmentProblem:
         )
     if is_lost(failure.error):
         message = tr("The connection to {place} was lost.", place=route.place)
-        return Passing(ErrorKind.NETWORK, message, _kept(words), _again(words))
+        hint = _kept(words)
+        if not words and not route.inside and route.base_url.startswith("http://"):
+            hint = tr("Try again. If it happens again, check whether its address begins with https://.")
+        return Passing(ErrorKind.NETWORK, message, hint, _again(words))
     return EnvironmentProblem(
         ErrorKind.PROVIDER,
         tr("{place} ended the answer with an error.", place=route.place),

@@ -85,10 +85,10 @@ def _decoded(data: bytes, *, may_be_cut: bool) -> Mapping[str, object] | None:
     except RecursionError:
         raise ValueError("nested too deeply") from None
     except ValueError:
-        if may_be_cut:
-            return None
         if data.lstrip().startswith(b"<"):
             raise NotAModelServer from None
+        if may_be_cut:
+            return None
         raise
     return value if isinstance(value, dict) else None
 

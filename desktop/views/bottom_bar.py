@@ -226,9 +226,9 @@ class BottomBar(Surface):
     def _show_facts(self, count: int, forgotten: int, used: int = 0) -> None:
         words = whole = trn("{n} fact", "{n} facts", count) if count else ""
         if words and forgotten:
-            whole = f"{words} · {trn('{n} not mentioned', '{n} not mentioned', forgotten)}"
+            whole = " · ".join((words, trn("{n} not mentioned", "{n} not mentioned", forgotten)))
         elif words and used:
-            whole = f"{words} · {trn('{n} used', '{n} used', used)}"
+            whole = " · ".join((words, trn("{n} used", "{n} used", used)))
         if (whole, words) != self._facts:
             self._facts = (whole, words)
             self.facts.setText(whole)

@@ -73,7 +73,7 @@ class ModelFetch(QWidget):
         seconds, came = now - self._began[0], progress.done - self._began[1]
         if seconds > _RATE_AFTER_S and came > 0:
             left = duration((progress.total - progress.done) / (came / seconds))
-            words = f"{words} · {tr('about {time} left', time=left)}"
+            words = " · ".join((words, tr("about {time} left", time=left)))
         self.words.setText(words)
 
     def _on_button(self) -> None:

@@ -43,6 +43,12 @@ def day(stamp: str, today: date | None = None) -> str:
     return QLocale().toString(QDate(found.year, found.month, found.day), shape).rstrip(".")
 
 
+def month(stamp: str) -> str:
+    """The month of a day or of `2025-06`: `June 2025`; what is neither stays as it is."""
+    found = QDate.fromString(stamp[:7], "yyyy-MM")
+    return QLocale().toString(found, "MMMM yyyy") if found.isValid() else stamp
+
+
 def clock_or_day(stamp: str, today: date | None = None) -> str:
     """The time when it was today, else the day: what a list shows."""
     moment = local_time(stamp)

@@ -11,7 +11,7 @@ from desktop.core.provider import KeyPlace, KeyState, Preset, Price, ProviderMod
 from desktop.core.words import mark, tr, trn
 from desktop.runtime.provider_values import DEFAULT_KEY, ProviderInfo, Standing, Trial, key_in_use
 from desktop.views.announce import spoken
-from desktop.views.moments import clock_or_day
+from desktop.views.moments import clock_or_day, month
 
 _WORDS_PER_TOKEN = 0.75
 """About right for English; other languages have fewer words in a token."""
@@ -129,7 +129,7 @@ def statement(preset: Preset | None) -> str:
     said = [tr(part) for part in (preset.region, preset.retention, preset.training) if part]
     if not said:
         return ""
-    return spoken(*said, tr("As known in {month}.", month=preset.read_on) if preset.read_on else "")
+    return spoken(*said, tr("As known in {month}.", month=month(preset.read_on)) if preset.read_on else "")
 
 
 # Models
@@ -174,7 +174,7 @@ def ability_words(model: ProviderModel) -> list[str]:
 def task_words(task: Purpose) -> str:
     """A kind of work, as a choice."""
     return {
-        Purpose.WRITE: tr("Writing"),
+        Purpose.WRITE: tr("Writing copy"),
         Purpose.JUDGE: tr("Judging"),
         Purpose.EXTRACT: tr("Reading facts"),
     }.get(task, task.value)

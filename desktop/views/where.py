@@ -44,7 +44,8 @@ def where(desk: Desk) -> Where:
     sentence = tr("Brief, facts and text are sent there when you press Write.")
     if reader:
         both = tr("{provider} and {server}", provider=place, server=reader)
-        sentence = f"{sentence} {tr('The text is sent to {server} for its grammar, at each pause.', server=reader)}"
+        grammar = tr("The text is sent to {server} for its grammar, at each pause.", server=reader)
+        sentence = f"{sentence} {grammar}"
         return Where("cloud", tr("Goes to {provider}", provider=both), both, "warning", sentence)
     return Where("cloud", tr("Goes to {provider}", provider=place), place, "warning", sentence)
 

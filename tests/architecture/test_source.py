@@ -36,6 +36,20 @@ def test_everything_is_caught_at_the_named_borders_only() -> None:
     assert found <= BLIND_EXCEPT_AT
 
 
+def test_no_sentence_is_asked_for_inside_a_formatted_string() -> None:
+    """What collects the sentences for translation does not look there."""
+    hidden = [
+        f"{path}:{call.lineno}"
+        for path in python_files("desktop")
+        for text in ast.walk(tree_of(path))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in {"tr", "trn", "mark"}
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+    assert not hidden
+
+
 LOOK_FOR_SUCH_WORDS = {"desktop/checks/leftover_patterns.py", "desktop/checks/merge_tags.py"}
 """Checks that find them in the copy."""
 

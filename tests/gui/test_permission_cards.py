@@ -98,7 +98,7 @@ def test_the_first_text_to_a_provider_is_shown_before_it_goes(
     assert card.title.text() == "This is the first text that goes to OpenAI"
     assert "Goes to OpenAI (api.openai.com), for gpt-5-mini" in shown
     assert "Kept for up to 30 days against abuse." in shown
-    assert "As known in 2025-06. Others in its network can read what is sent." in shown
+    assert "As known in June 2025. Others in its network can read what is sent." in shown
     for message in SENT:
         assert message.content in card.text.toPlainText()
     assert "Sent instead: [NAME_1] for Anna de Vries, [EMAIL_1] for anna@havn.nl." in shown

@@ -65,7 +65,7 @@ def models(page: ProvidersPage) -> ProviderModels:
 def test_the_list_says_how_many_there_are_and_when_that_was(models: ProviderModels, desk: FakeDesk) -> None:
     assert models.headline.text() == "Models of OpenAI"
     assert models.when.text().startswith("500 models, as listed 21 Nov, ")
-    assert "As known in 2025-06" in models.says.text()
+    assert "As known in June 2025" in models.says.text()
     assert desk.engine.of(FetchModels) == [], "a list that is there is not fetched unasked"
 
 

@@ -102,7 +102,7 @@ def test_a_row_tells_where_its_key_is_and_what_the_provider_says_of_itself(page:
     said = words_in(page.list.rows["openai"])
     assert "Key ends in …4f2a, in the system keyring" in said
     assert "Not used for training" in said
-    assert "As known in 2025-06." in said
+    assert "As known in June 2025." in said
     assert page.list.rows["openai"].state.words.text() == "Connected"
 
 

@@ -218,7 +218,7 @@ class RepairsList(Popover):
         row = QHBoxLayout()
         row.setSpacing(Space.XS)
         back = Button(tr("Put back"), icon="undo", small=True)
-        back.setAccessibleName(f"{tr('Put back')}. {piece.reason} {_told(piece)}")
+        back.setAccessibleName(". ".join((tr("Put back"), f"{piece.reason} {_told(piece)}")))
         back.clicked.connect(lambda _checked=False: self.back_asked.emit(self._pieces[number].id))
         show = Button(tr("Go there"), ButtonKind.QUIET, small=True)
         show.clicked.connect(lambda _checked=False: self.asked.emit(self._pieces[number]))

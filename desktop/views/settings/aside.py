@@ -64,7 +64,7 @@ class Aside(Surface):
         column.addWidget(self.bar)
         column.addWidget(self.money)
         column.addSpacing(Space.L)
-        column.addWidget(Label(tr("Keys"), "small_strong", "text_2"))
+        column.addWidget(Label(tr("Your keys"), "small_strong", "text_2"))
         column.addLayout(_beside(IconLabel("key", "text_2", Size.ICON_MEDIUM), self.keys))
         column.addStretch()
 

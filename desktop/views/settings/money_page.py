@@ -209,7 +209,7 @@ class SpentRow(QWidget):
         amount = show(spent.cost)
         words = tr("{spent} of {limit}", spent=amount, limit=show(cap)) if cap else amount
         if spent.unknown:
-            words = f"{words} + {trn('{n} unknown', '{n} unknown', spent.unknown)}"
+            words = " + ".join((words, trn("{n} unknown", "{n} unknown", spent.unknown)))
         self.words.setText(words)
         self.bar.set_progress(spent.cost, cap or most or 1.0)
         self.cap.set_value(round(cap))
@@ -286,7 +286,7 @@ def _table(lines: list[tuple[str, str, str]]) -> QWidget:
 def _cost(day: DaySpent, amount: str) -> str:
     if not day.unknown:
         return tr("about {cost}", cost=amount) if day.estimated else amount
-    return f"{amount} + {trn('{n} unknown', '{n} unknown', day.unknown)}"
+    return " + ".join((amount, trn("{n} unknown", "{n} unknown", day.unknown)))
 
 
 def _date(iso: str) -> str:

@@ -89,7 +89,7 @@ class _Statement(QWidget):
         nothing = tr("Nothing is known of what this server does with texts.")
         words.addWidget(Label(said or nothing, "base", "text_2", wrap=True, selectable=True))
         agreed = bool(provider.consented_at)
-        since = tr("You agreed on {day} that text goes there.", day=day(provider.consented_at))
+        since = tr("You agreed that text goes there ({day}).", day=day(provider.consented_at))
         told = since if agreed else tr("Nothing was sent there yet; you are asked before.")
         words.addWidget(Label(told, "small", "text_3", wrap=True))
         self.again = Button(tr("Ask me again"), small=True)

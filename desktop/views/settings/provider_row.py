@@ -115,7 +115,7 @@ class ProviderRow(QWidget):
         self.bar.set_progress(max(share, 0.0), 1.0)
         self._beside.setVisible(bool(shown.action or words))
         self.more.set_name(tr("More on {provider}", provider=shown.title))
-        self.setAccessibleName(f"{shown.title}, {tr(shown.look[0])}")
+        self.setAccessibleName(", ".join((shown.title, tr(shown.look[0]))))
         self.setAccessibleDescription(" ".join((*shown.lines, shown.fine_print)).strip())
         self._fit()
 
