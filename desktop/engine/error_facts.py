@@ -47,7 +47,8 @@ BAD_KEY = re.compile(
     re.IGNORECASE,
 )
 NOT_THERE = re.compile(
-    r"try pulling it first|model_not_found|invalid[_ ]model|model[^\n]{0,80}(not found|does not exist|is not supported)",
+    r"try pulling it first|model_not_found|invalid[_ ]model"
+    r"|model[^\n]{0,80}(not found|does not exist|is not supported)",
     re.IGNORECASE,
 )
 DECLINED = re.compile(r"content[_ -]?(policy|filter|management)|responsible ?ai|safety system", re.IGNORECASE)
