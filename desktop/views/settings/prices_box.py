@@ -107,7 +107,12 @@ class PricesBox(QWidget):
 
     def _show_known(self, _value: str = "") -> None:
         price = self._price(self.model.value)
-        words = tr("Its price is not known.") if price is None else _price_words(price)
+        if price is not None:
+            words = _price_words(price)
+        elif self._desk.providers.model(self.model.value) is None:
+            words = tr("Fetch the provider’s list of models to see its price.")
+        else:
+            words = tr("Its price is not known.")
         self.known.setText(words)
         self._allow()
 
