@@ -29,7 +29,8 @@ _MORE_UNIT = re.compile(r"[ \u00a0]?[^\W\d_/]+[²³.]?")
 _GAP = re.compile(rf"[{_SPACES}]?[-‑]?")
 _LINK = re.compile(
     r"\s\+\s|\s*(?:\([A-Za-zØÖö]{1,2}\)\s*)?[x×]\s*(?:[A-ZØ]{1,2}[:.]?\s)?"
-    r"|[-‑]\s(?:och|en|and|or|of|eller)\s|\s*(?:[-–—x×*/]|to|tot|till|och|en|and|or|of|eller|by|bij|på|tot en met|till och med|t/m|bis|through"
+    r"|[-‑]\s(?:och|en|and|or|of|eller)\s"
+    r"|\s*(?:[-–—x×*/]|to|tot|till|och|en|and|or|of|eller|by|bij|på|tot en met|till och med|t/m|bis|through"
     r"|resp\.?)\s*",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.verdicts import at
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
+from desktop.core.lexicon import number_words
 
 _TIME = re.compile(
     r"\b(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))\b(?:\s?(?:uur|h\b|hrs))?(?:\s?(?P<half>am|pm|a\.m\."
@@ -18,7 +19,12 @@ _TIME = re.compile(
     r"|\b(?P<hour2>\d{1,2})\s?(?P<half2>am|pm|a\.m\.|p\.m\.)|\b(?:before|voor|före|kl\.?|klockan)\s(?P<hour3>[01]?\d"
     r"|2[0-4])(?![:.]?\d)"
     r"(?:\s?uur|\s?o['’]clock|(?=[\s,.;]|$))(?!\s?(?:[ap]\.?m|%|dagar|days|dagen|werkdagen|vardagar|kr|:-|€"
-    r"|euro))|\b(?P<word>midnight|middernacht|midnatt|noon|midday)\b",
+    r"|euro))|\b(?P<spoken>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|één|een|twee|drie"
+    r"|vier|vijf|zes"
+    r"|zeven|acht|negen|tien|elf|twaalf|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)(?: o['’]clock| uur)?\s"
+    r"(?:in the |['’]s |på |at )(?P<part>morning|afternoon|evening|night|ochtends|morgens|middags|avonds|nachts"
+    r"|morgonen"
+    r"|förmiddagen|eftermiddagen|kvällen|natten)|\b(?P<word>midnight|middernacht|midnatt|noon|midday)\b",
     re.IGNORECASE,
 )
 _WORDS = {"midnight": 1440, "middernacht": 1440, "midnatt": 1440, "noon": 720, "midday": 720}
@@ -32,7 +38,8 @@ _OPEN = re.compile(
     r"|ring oss",
     re.IGNORECASE,
 )
-_ANY = re.compile(r"\d|[Mm]id|[Nn]oon")
+_ANY = re.compile(r"\d|[Mm]id|[Nn]oon|in the |['’]s |på |at night")
+_LATER = frozenset({"afternoon", "evening", "night", "middags", "avonds", "eftermiddagen", "kvällen"})
 _MIDDAY = 12
 
 
@@ -61,11 +68,18 @@ def _whole(fact: Fact) -> str:
 def _minutes(match: re.Match[str]) -> int:
     if match["word"]:
         return _WORDS[match["word"].lower()]
+    if match["spoken"]:
+        hour = int(_spoken(match["spoken"].lower()))
+        return 60 * (hour + _MIDDAY if match["part"].lower() in _LATER and hour < _MIDDAY else hour)
     hour = int(match["hour"] or match["hour2"] or match["hour3"])
     half = (match["half"] or match["half2"] or "").lower()
     if half.startswith("p") and hour < _MIDDAY:
         hour += _MIDDAY
     return hour * 60 + int(match["minute"] or 0)
+
+
+def _spoken(word: str) -> float:
+    return float(word) if word.isdigit() else number_words().get(word, 1.0)
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -14,6 +14,7 @@ from desktop.checks.ledger.dates import date_claims
 from desktop.checks.ledger.days import day_claims
 from desktop.checks.ledger.grades import grade_claims
 from desktop.checks.ledger.index import Ledger
+from desktop.checks.ledger.months import month_claims
 from desktop.checks.ledger.numbered_sizes import fraction_claims, size_claims
 from desktop.checks.ledger.verdicts import at
 from desktop.core.brief import Fact
@@ -101,6 +102,7 @@ def code_claims(sentence: str, language: str, ledger: Ledger, context: str) -> I
     yield from clock_claims(sentence, ledger)
     yield from _verbatim(sentence, ledger)
     yield from date_claims(sentence, language, ledger)
+    yield from month_claims(sentence, ledger)
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -51,6 +51,7 @@ def counted_words(sentence: str, language: str, ledger: Ledger, amounts: tuple[A
             yield from found
             if not found and _MADE_FOR.match(sentence, match.start()):
                 yield at(match.start(1), match.end(1), Verdict.UNSUPPORTED, "count")
+    yield from _from_birth(sentence, ledger)
     yield from _groups(sentence, language, ledger)
     for match in _TWO.finditer(sentence):
         nouns = tuple(WORD.findall((match["of2"] or match["of3"] or "").lower()))
@@ -59,6 +60,26 @@ def counted_words(sentence: str, language: str, ledger: Ledger, amounts: tuple[A
         glued = _number_and_rest(match[0].lower())
         if glued is not None and not any(each.number_start <= match.start() < each.number_end for each in amounts):
             yield from _spoken(match.start(), match.end(), glued[0], (glued[1],), language, ledger)
+
+
+_BIRTH = re.compile(
+    r"\b(?:from|vanaf|från) (?:day one|the (?:very )?first day|(?:de )?dag één|de (?:aller)?eerste dag|dag ett"
+    r"|första dagen)\b"
+    r"|\b(?P<new>newborns?|new-borns?|pasgeboren(?:en|e)?|nyfödda?)\b",
+    re.IGNORECASE,
+)
+_MEANT = re.compile(r"\b(?:for|suitable|voor|geschikt|för|passar)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+
+
+def _from_birth(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
+    """Things that are for newborns, where a fact says from what age they are."""
+    for match in _BIRTH.finditer(sentence):
+        known = [each for each in ledger.by_dimension.get("time", ())[:60] if "age" in each.name_topics | each.topics]
+        met = next((each for each in known if 0.0 in each.amount.lows), None)
+        if met is not None:
+            yield at(match.start(), match.end(), Verdict.SUPPORTED, "age", met.fact)
+        elif len(known) == 1 and match["new"] and _MEANT.search(sentence, 0, match.start()):
+            yield at(match.start(), match.end(), Verdict.CONTRADICTED, "age", known[0].fact)
 
 
 def _groups(sentence: str, language: str, ledger: Ledger) -> Iterator[Assertion]:

@@ -45,9 +45,7 @@ _CAPITAL = re.compile(r"[A-ZÅÄÖ][\w'’-]*\s$")
 def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger) -> Assertion | None:
     """A number without a unit: judged by what it counts, silent when that cannot be told."""
     nouns = _nouns(sentence, amount, language)
-    if amount.dimension == "count" and _A_PIECE.match(sentence[amount.number_start : amount.number_end]):
-        return None
-    if _SOME_OF.match(sentence, amount.number_end) or _OF_WHICH.search(sentence, 0, amount.number_start):
+    if _is_of_others(sentence, amount):
         return None
     unnamed = not nouns and _SET_OF.search(sentence, 0, amount.number_start) is not None
     if amount.dimension == "count" or unnamed:
@@ -80,6 +78,14 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
         best = min(same, key=lambda each: (each.derived, -fit(around, each, language)))
         return contradicted(span, "count", best, fixes_for(span, best, sentence, language))
     return _unmet(sentence, amount, span, nouns, language, ledger)
+
+
+def _is_of_others(sentence: str, amount: Amount) -> bool:
+    """Whether it counts some of what was counted before, or is the *piece* of a price: *£6 a piece*."""
+    if amount.dimension == "count" and _A_PIECE.match(sentence[amount.number_start : amount.number_end]):
+        return True
+    some = _SOME_OF.match(sentence, amount.number_end) or _OF_WHICH.search(sentence, 0, amount.number_start)
+    return some is not None
 
 
 def _of_one_sort(sentence: str, amount: Amount, same: list[Stated]) -> list[Stated]:

@@ -45,7 +45,9 @@ _SORTS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:open|pick|collect|call us|phone|reach us|visit|showroom|shop\b|store\b|geopend|afhal|bel\b|bereik"
+        r"\b(?:open|closed|gesloten|dicht\b|stängt|pick|collect|call us|phone|customer service|klantenservice"
+        r"|kundtjänst"
+        r"|kundservice|helpdesk|support\b|reach us|visit|showroom|shop\b|store\b|geopend|afhal|bel\b|bereik"
         r"|winkel"
         r"|öppe|öppn|hämta|ring\b|butik)",
         re.IGNORECASE,
@@ -82,13 +84,22 @@ def day_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
         if not about and (match["special"] or not _IN_HOUSE.match(sentence, match.end())):
             continue
         said = _days(match)
-        met = next((fact for fact, own in known if said <= own), None)
+        if _CLOSED.search(sentence, max(0, match.start() - _NEAR), match.end() + _NEAR):
+            said = frozenset(range(7)) - said
+            known = [(fact, own) for fact, own in known if len(own) > 1]
+            met = next((fact for fact, own in known if own <= said), None)
+        else:
+            met = next((fact for fact, own in known if said <= own), None)
         if met is not None:
             yield at(match.start(), match.end(), Verdict.SUPPORTED, "date", met)
         elif known:
             yield at(match.start(), match.end(), Verdict.CONTRADICTED, "date", known[0][0])
         elif match["one"] and about != {_OFFER} and _is_promised(sentence, match):
             yield at(match.start(), match.end(), Verdict.UNSUPPORTED, "date")
+
+
+_CLOSED = re.compile(r"\b(?:closed|not open|gesloten|dicht|niet open|stängt|stängda|inte öppet)\b", re.IGNORECASE)
+_NEAR = 24
 
 
 def _is_promised(sentence: str, match: re.Match[str]) -> bool:

@@ -7,13 +7,13 @@ import re
 
 import msgspec
 
-from desktop.checks.ledger.amounts import Amount, close
+from desktop.checks.ledger.amounts import Amount, amounts_of, close
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import Near, fit
 from desktop.checks.ledger.shares_of_price import gap_between, price_of_one
-from desktop.checks.ledger.stated import Stated, stated_in
+from desktop.checks.ledger.stated import Stated, stated_in, variant_of
 from desktop.checks.ledger.sums import adds_up, ends_of_list
 from desktop.checks.ledger.verdicts import at
 from desktop.core.brief import Fact
@@ -51,23 +51,26 @@ def follows_from_others(sentence: str, amount: Amount, around: Near, language: s
     """Whether facts together give this number; None when they do not, or when the facts are many."""
     if len(ledger.facts) > _MOST_FACTS:
         return None
-    if (summed := adds_up(sentence, amount, ledger) or ends_of_list(amount, ledger)) is not None:
-        return summed
-    if amount.dimension == "share":
-        return _discount(sentence, amount, ledger)
-    if (gap := gap_between(sentence, amount, ledger)) is not None:
-        return gap
+    summed = _summed(sentence, amount, ledger)
+    if summed is not None or amount.dimension == "share":
+        return summed or _discount(sentence, amount, ledger)
     if amount.dimension in _MONEY:
-        if (one := price_of_one(amount, _prices(ledger), ledger)) is not None:
-            return one
-        return _reduced(amount, ledger) or _saved(sentence, amount, ledger) or _per_kilo(sentence, amount, ledger)
-    if amount.dimension == "length" and not amount.parts and (deep := _under_water(sentence, amount, ledger)):
-        return deep
+        one = price_of_one(amount, _prices(ledger), ledger)
+        return (
+            one or _reduced(amount, ledger) or _saved(sentence, amount, ledger) or _per_kilo(sentence, amount, ledger)
+        )
     if amount.parts or amount.highs:
         return _of_separate_facts(amount, ledger) or _lengthened(amount, ledger)
+    if amount.dimension == "length":
+        return _under_water(sentence, amount, ledger)
     if amount.dimension in {"mass", "volume"}:
         return _in_all(amount, ledger) or _by_area(amount, around, language, ledger)
     return _by_rate(amount, ledger) if amount.dimension == "area" else None
+
+
+def _summed(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | None:
+    found = adds_up(sentence, amount, ledger) or ends_of_list(amount, ledger)
+    return found or gap_between(sentence, amount, ledger)
 
 
 def is_reduction(sentence: str, amount: Amount) -> bool:
@@ -86,8 +89,16 @@ def _same(amount: Amount, value: float, tolerance: float = 0.015) -> bool:
     return any(math.isclose(each, value, rel_tol=loose) for each in amount.lows)
 
 
+def _is_of_size(fact: Fact, amount: Amount) -> bool:
+    """Whether a fact belongs to the variant of this size: a price for `140 x 200`."""
+    own = amounts_of(variant_of(fact), "") if variant_of(fact)[:1].isdigit() else ()
+    return any(each.parts and [part[0] for part in each.parts] == [part[0] for part in amount.parts] for each in own)
+
+
 def _of_separate_facts(amount: Amount, ledger: Ledger) -> Assertion | None:
     """Sides or ends that are each a fact of their own: length and diameter, lowest and highest."""
+    if amount.parts and (own := next((each for each in ledger.facts if _is_of_size(each, amount)), None)) is not None:
+        return at(amount.start, amount.end, Verdict.SUPPORTED, "dimension", own)
     if amount.unit is None and amount.parts:
         shrunk = (tuple(tuple(value * factor for value in part) for part in amount.parts) for factor in _CM_AND_MM)
         scaled = [msgspec.structs.replace(amount, unit=units()["cm"], parts=parts) for parts in shrunk]

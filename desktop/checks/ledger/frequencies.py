@@ -18,19 +18,35 @@ from desktop.core.finding import Verdict
 from desktop.core.lexicon import number_words
 
 _DAYS = {
-    "day": 1.0, "days": 1.0, "dag": 1.0, "dagen": 1.0, "dagar": 1.0, "dygn": 1.0, "morning": 1.0, "evening": 1.0,
-    "ochtend": 1.0, "avond": 1.0, "morgon": 1.0, "kväll": 1.0, "week": 7.0, "weeks": 7.0, "weken": 7.0, "vecka": 7.0,
-    "veckan": 7.0, "veckor": 7.0, "month": 30.4, "months": 30.4, "maand": 30.4, "maanden": 30.4, "månad": 30.4,
-    "månaden": 30.4, "månader": 30.4, "year": 365.0, "years": 365.0, "jaar": 365.0, "år": 365.0, "året": 365.0,
+    "day": 1.0, "days": 1.0, "tage": 1.0, "tag": 1.0, "wochen": 7.0, "woche": 7.0, "dag": 1.0, "dagen": 1.0,
+    "dagar": 1.0, "dygn": 1.0, "morning": 1.0, "evening": 1.0, "ochtend": 1.0, "avond": 1.0, "morgon": 1.0,
+    "kväll": 1.0, "week": 7.0, "weeks": 7.0, "weken": 7.0, "vecka": 7.0, "veckan": 7.0, "veckor": 7.0, "month": 30.4,
+    "months": 30.4, "maand": 30.4, "maanden": 30.4, "månad": 30.4, "månaden": 30.4, "månader": 30.4, "year": 365.0,
+    "years": 365.0, "jaar": 365.0, "år": 365.0, "året": 365.0,
 }  # fmt: skip
 _SPAN = "|".join(sorted(_DAYS, key=len, reverse=True))
-_N = r"\d{1,2}|two|three|four|five|six|twee|drie|vier|vijf|zes|två|tre|fyra|fem|sex"
+_N = (
+    r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|twee|drie|vier|vijf|zes|zeven|acht|negen|tien"
+    r"|twaalf|veertien|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|fjorton"
+)
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "third derde tredje", "fourth vierde fjärde", "fifth vijfde femte", "sixth zesde sjätte",
+            "seventh zevende sjunde", "eighth achtste åttonde", "ninth negende nionde", "tenth tiende tionde",
+        ),
+        start=3,
+    )
+    for word in words.split()
+} | {"twelfth": 12, "twaalfde": 12, "tolfte": 12, "fourteenth": 14, "veertiende": 14, "fjortonde": 14}  # fmt: skip
+_NTH = "|".join(_ORDINALS)
 _OFTEN = re.compile(
     rf"\b(?:(?P<once>once|eens|één keer|een keer|eenmaal|en gång)|(?P<twice>twice|tweemaal)"
     rf"|(?P<times>{_N})\s?(?:times|keer|maal|gånger|ggr|[x×]))\s(?:a|an|per|each|every|om|i|in de|op een)\s"
     rf"(?P<of>{_SPAN})\b"
     rf"|\b(?:every (?:other|second)|om de(?: andere)?|varannan|vartannat)\s(?P<other>{_SPAN})\b"
-    rf"|\b(?:every|elke|iedere|om de|var|vart)\s(?:(?P<each>third|fourth|derde|vierde|tredje|fjärde|{_N})\s)?"
+    rf"|\b(?:every|elke|iedere|om de|var|vart|alle)\s(?:(?P<each>{_NTH}|{_N})\s)?"
     rf"(?P<every>{_SPAN})\b|\b(?P<adverb>daily|weekly|monthly|dagelijks|wekelijks|maandelijks|dagligen|dagsvis)\b",
     re.IGNORECASE,
 )
@@ -39,7 +55,6 @@ _HINT = re.compile(
     r"|daily|weekly|monthly|dagelijks|wekelijks|maandelijks|dagligen|a day|per)\b|\d\s?[x×]\s",
     re.IGNORECASE,
 )
-_ORDINALS = {"third": 3, "fourth": 4, "derde": 3, "vierde": 4, "tredje": 3, "fjärde": 4}
 _ADVERBS = {"d": 1.0, "w": 7.0, "m": 30.4}
 _SAME = 0.05
 _MOST_FACTS, _STEM = 200, 5

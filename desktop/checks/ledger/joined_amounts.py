@@ -114,7 +114,7 @@ def _one(text: str, large: Quantity, small: Quantity) -> Quantity | None:
 def _metres(text: str, large: Quantity, small: Quantity) -> Quantity | None:
     """`1 m 80`, `1m80`: two digits behind the metres are centimetres."""
     digits = text[small.start : small.end]
-    if _CLOSE.fullmatch(text, large.end, small.start) is None or len(digits) != 2 or not digits.isdigit():  # noqa: PLR2004
+    if _CLOSE.fullmatch(text, large.end, small.start) is None or len(digits) != 2 or not digits.isdigit():
         return None
     if small.values[0] < _LEAST_BEHIND_METRE or re.match(r"\s?[x×]|\s?[^\W\d]", text[small.end :]):
         return None

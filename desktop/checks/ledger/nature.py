@@ -12,7 +12,8 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (
         "battery",
         "time",
-        (r"\brunning time\b|(?:on|from|per|between|with|after) (?:a |one |an? )?(?:single |full |overnight )?charges?\b|(?:a|one"
+        (r"\brunning time\b"
+        r"|(?:on|from|per|between|with|after) (?:a |one |an? )?(?:single |full |overnight )?charges?\b|(?:a|one"
         r"|single) charge"
         r"\b|(?:op|met|per|uit) (?:een |één )?(?:volle |enkele )?(?:accu|batterij|acculading|batterijlading|lading|"
         r"oplaadbeurt)\b|(?:with|including|met|inclusief|med|inklusive) (?:the |de |het |je |your )?(?:charging "

@@ -39,13 +39,15 @@ _SHORT = frozenset({"s", "min", "h"})
 _LENGTHS = frozenset({"length"})
 _MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
 _AMOUNTS = frozenset({"mass", "volume", "share"})
+_SOLID = frozenset({"mass", "share", "energy", ""})
 _MEASURED_IN: dict[str, frozenset[str]] = {
     **dict.fromkeys(("weight", "load"), frozenset({"mass"})),
     **dict.fromkeys(("height", "length", "width", "depth", "diameter", "thickness", "cable", "range"), _LENGTHS),
     **dict.fromkeys(("screen", "seat", "blade", "water column", "laptop"), _LENGTHS),
     **dict.fromkeys(("warranty", "delivery", "drying", "burning", "life", "keeping"), frozenset({"time"})),
     **dict.fromkeys(("price", "old price", "new price", "shipping"), _MONEY),
-    **dict.fromkeys(("protein", "sugar", "fat", "fibre", "salt", "caffeine", "alcohol", "cocoa", "vitamin"), _AMOUNTS),
+    **dict.fromkeys(("protein", "sugar", "fat", "fibre", "salt", "caffeine", "cocoa", "vitamin"), _SOLID),
+    "alcohol": _AMOUNTS,
     **dict.fromkeys(("setup", "cooking", "game time", "heat-up", "recoating"), frozenset({"time"})),
     "germination": frozenset({"time"}),
     "noise": frozenset({"sound"}),
@@ -56,7 +58,7 @@ _MEASURED_IN: dict[str, frozenset[str]] = {
     "storage": frozenset({"data"}),
     "energy": frozenset({"energy"}),
     "ironing": frozenset({"temperature", ""}),
-    **dict.fromkeys(("carbs", "fruit"), _AMOUNTS),
+    **dict.fromkeys(("carbs", "fruit"), _SOLID),
     "density": frozenset({"grammage", "mass"}),
     "year": frozenset({""}),
     "content": frozenset({"mass", "volume", "count", ""}),

@@ -17,7 +17,8 @@ _NUMBER = r"\d{1,3}(?:[.,]5|½)?"
 _SAID = re.compile(
     rf"\b(?:(?:shoe |clothing |bra )?sizes?|(?:schoen|kleding)?(?:maat|maten)|(?:sko)?(?:storlek|storlekar"
     rf"|storlekarna|strl?\.?)|EU|UK|US)"
-    rf"(?:\s(?:from|van|från|EU|UK|US|between|tussen"
+    rf"(?:\s(?:from|van|vanaf|från|EU|UK|US|between|tussen|run|runs|range|ranging|go|goes|available|in|are|is|lopen"
+    rf"|loopt|gaan|gaat|zijn|verkrijgbaar|beschikbaar|går|löper|finns|är|sträcker sig"
     rf"|mellan))*\s(?P<low>{_NUMBER})(?:{_TO}(?P<high>{_NUMBER}))?(?![\d.,]*\d|\s?(?:x\b|×|cm|mm|m\b|inch|ml|l\b|%))",
     re.IGNORECASE,
 )
@@ -28,9 +29,20 @@ _SYSTEM = re.compile(r"\b(EU|UK|US)\b")
 _MEASURED = re.compile(r"\d\s?(?:cm|mm|m|inch|ml|l|g|kg|x|×)\b|[x×]", re.IGNORECASE)
 
 
+_BARE = re.compile(
+    rf"(?:^|(?<=[\s(]))(?:from |van |vanaf |från |in |i |between |tussen |mellan )"
+    rf"(?P<low>{_NUMBER})(?:{_TO}|\s(?:and|en|och)\s)(?P<high>{_NUMBER})(?=\s*[.,;:!?)]|\s(?:for|voor|för|and|en|och|in|i"
+    rf"|with|met|med)\s|$)",
+    re.IGNORECASE,
+)
+"""A range without a unit, which is one of sizes where it lies about those of the facts."""
+_BESIDE = 1.4
+
+
 def size_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
     """The numbered sizes of a sentence; silent when no fact has sizes told by numbers."""
-    for match in _SAID.finditer(sentence):
+    named = list(_SAID.finditer(sentence))
+    for match in (*named, *(each for each in _BARE.finditer(sentence) if _lies_by(each, ledger) and not named)):
         start, end = match.start("low"), match.end()
         low = _value(match["low"])
         high = _value(match["high"]) if match["high"] else low
@@ -39,6 +51,9 @@ def size_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
             own = _sizes_of(fact)
             if not own or not _same_system(system[1] if system else "", fact):
                 continue
+            if (low, high) in _pairs_of(fact):
+                yield at(start, end, Verdict.SUPPORTED, "size", fact)
+                break
             listed = len(own) > 2 or not _PAIR.search(fact.value)
             holds = own[0] <= low and high <= own[-1] and (not listed or (low in own and high in own))
             if match["high"] and not listed and low < high:
@@ -46,6 +61,23 @@ def size_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
             verdict = Verdict.SUPPORTED if holds else Verdict.CONTRADICTED
             yield at(start, end, verdict, "size", fact)
             break
+
+
+@functools.lru_cache(maxsize=16_384)
+def _pairs_of(fact: Fact) -> frozenset[tuple[float, float]]:
+    """The double sizes that a fact lists: `36-38, 39-41`."""
+    return frozenset((_value(each["low"]), _value(each["high"])) for each in _PAIR.finditer(fact.text))
+
+
+def _lies_by(match: re.Match[str], ledger: Ledger) -> bool:
+    """Whether the ends of a range are near those of the sizes of a fact."""
+    low, high = _value(match["low"]), _value(match["high"])
+    return low < high and any(
+        len(own) > 1
+        and all(1 / _BESIDE <= said / (known or 1) <= _BESIDE for said, known in ((low, own[0]), (high, own[-1])))
+        for fact in ledger.facts[:500]
+        if (own := _sizes_of(fact))
+    )
 
 
 def fraction_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
@@ -108,6 +140,6 @@ def _sizes_of(fact: Fact) -> tuple[float, ...]:
     text = fact.text
     if not (_NAME.search(fact.name) or _SYSTEM.match(text)) or _MEASURED.search(text):
         return ()
-    if (match := _PAIR.search(text)) is not None:
-        return (_value(match["low"]), _value(match["high"]))
+    if pairs := list(_PAIR.finditer(text)):
+        return (_value(pairs[0]["low"]), _value(pairs[-1]["high"]))
     return tuple(sorted(_value(each) for each in _ONE.findall(text)))

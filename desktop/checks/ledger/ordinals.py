@@ -18,7 +18,10 @@ _ORDINALS = {
         (
             "first eerste första", "second tweede andra", "third derde tredje", "fourth vierde fjärde",
             "fifth vijfde femte", "sixth zesde sjätte", "seventh zevende sjunde", "eighth achtste åttonde",
-            "ninth negende nionde", "tenth tiende tionde",
+            "ninth negende nionde", "tenth tiende tionde", "eleventh elfde elfte", "twelfth twaalfde tolfte",
+            "thirteenth dertiende trettonde", "fourteenth veertiende fjortonde", "fifteenth vijftiende femtonde",
+            "sixteenth zestiende sextonde", "seventeenth zeventiende sjuttonde", "eighteenth achttiende artonde",
+            "nineteenth negentiende nittonde", "twentieth twintigste tjugonde",
         ),
         start=1,
     )
@@ -40,6 +43,14 @@ _OF_FACT = re.compile(
 )
 
 
+_BY_NOW = re.compile(
+    r"\b(?:already|now in its|by now|currently in its|inmiddels|intussen|alweer|al aan|al toe aan|reeds|nu i sin|redan"
+    r"|numera|inne på)\b[^.;:!?]{0,16}$",
+    re.IGNORECASE,
+)
+"""A book of which the editions are told as its success: a plain *second edition* may be of its name."""
+
+
 def ordinal_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
     """The place in a row that a sentence names, where a fact names one of the same row."""
     if _NAMES.search(sentence) is None:
@@ -48,6 +59,8 @@ def ordinal_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
         kind = _kind(match)
         known = [(fact, own) for fact in ledger.facts[:500] if (own := _place_of(fact)) and own[0] == kind]
         if not known:
+            if kind == "edition" and _number(match) > 1 and _BY_NOW.search(sentence, 0, match.start()):
+                yield at(match.start(), match.end(), Verdict.UNSUPPORTED, "count")
             continue
         met = next((fact for fact, own in known if own[1] == _number(match)), None)
         if met is not None:

@@ -1,4 +1,4 @@
-"""How many there are in a pack told by one word (*six-pack*, *zespack*, *10-pack*), and how many people (*met z'n zessen*)."""
+"""How many a pack holds, told by one word (*zespack*, *10-pack*), and how many people (*met z'n zessen*)."""
 
 from __future__ import annotations
 

@@ -24,7 +24,8 @@ from desktop.checks.ledger.entail import entails
 from desktop.checks.ledger.frequencies import frequency_claims
 from desktop.checks.ledger.index import Ledger, plain_name
 from desktop.checks.ledger.mixtures import mixture_claims, quiet_mixtures
-from desktop.checks.ledger.near import Near, fit, near
+from desktop.checks.ledger.multiples import multiple_claims
+from desktop.checks.ledger.near import SHARED_WORD, Near, fit, near
 from desktop.checks.ledger.notation import fixes_for
 from desktop.checks.ledger.ordinals import ordinal_claims
 from desktop.checks.ledger.others import is_of_another
@@ -51,6 +52,8 @@ _KINDS = {
 _MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
 _OPEN_WHEN_UNSURE = frozenset({"time", "share", "temperature"})
 _FAR, _LIKE, _CLOSE = 15, 1.6, 1.35
+_HUNDRED = 100
+_PER = re.compile(r"(?:/|\bper|\bpro|\bi)\s?$", re.IGNORECASE)
 _ONE_SIDED = frozenset({Bound.WITHIN, Bound.UNDER, Bound.OVER, Bound.AT_LEAST})
 _INGREDIENTS = frozenset({"protein", "sugar", "fat", "fibre", "salt", "caffeine", "cocoa", "vitamin", "alcohol"})
 _BINDING = frozenset({"warranty", "returns", "delivery", "age"})
@@ -96,6 +99,7 @@ def _phrases(sentence: str, language: str, ledger: Ledger) -> Iterator[Assertion
     yield from comparison_claims(sentence, language, ledger)
     yield from ordinal_claims(sentence, ledger)
     yield from pack_claims(sentence, ledger)
+    yield from multiple_claims(sentence, ledger)
     yield from frequency_claims(sentence, language, ledger)
 
 
@@ -167,7 +171,7 @@ def _measured(
     if amount.parts:
         scored = [(max(score, 0) if each.amount.parts else score, each) for score, each in scored]
     matching = [(score, each) for score, each in scored if _makes_true(score, each, amount)]
-    others = [(score, each) for score, each in scored if not entails(each, amount)]
+    others = [(score, each) for score, each in scored if not entails(each, amount) and not _is_per_hundred(each)]
     best = max(
         others,
         key=lambda pair: (
@@ -202,6 +206,8 @@ def _met(
         return supported(amount, kind, stated)
     if score < 0 and best is not None and best[0] >= 4 and not best[1].topics & _INGREDIENTS:
         return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
+    if best is not None and _is_merely_below(stated, amount) and best[0] > score and best[0] >= SHARED_WORD:
+        return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
     if score < 0 and around.attributes <= _AFTER_SALE and stated.topics & _AFTER_SALE:
         return supported(amount, kind, stated)
     if score < 0 and amount.dimension == "time" and (around.attributes | stated.topics) & _BINDING:
@@ -209,6 +215,24 @@ def _met(
     if score <= 0 and amount.dimension == "time" and _is_figure_of_speech(sentence, amount):
         return None
     return supported(amount, kind, stated)
+
+
+def _is_merely_below(stated: Stated, amount: Amount) -> bool:
+    """Whether a fact is a limit that the number does not reach: ten kilos where a child may weigh 22."""
+    if stated.amount.bound not in {Bound.UP_TO, Bound.WITHIN} or amount.bound != Bound.EXACT or amount.parts:
+        return False
+    return max(stated.amount.highs or stated.amount.lows) > max(amount.lows) * _CLOSE
+
+
+def _is_per_hundred(stated: Stated) -> bool:
+    """Whether it is the hundred of which a fact tells what it has: `32 mg/100 ml`."""
+    amount = stated.amount
+    return (
+        amount.plain == _HUNDRED
+        and amount.first is not None
+        and not stated.derived
+        and (_PER.search(stated.fact.text, 0, amount.number_start) is not None)
+    )
 
 
 def _is_said_whole(sentence: str, stated: Stated, amount: Amount, language: str) -> bool:
@@ -246,6 +270,8 @@ def _is_about_the_same(best: tuple[int, Stated], others: list[tuple[int, Stated]
         return score > 0
     if amount.dimension == "time" and amount.bound == Bound.UP_TO and len(others) == 1:
         return _is_of_like_size(stated, amount, _LIKE)
+    if amount.dimension == "time" and _is_the_only_span(stated, others, amount):
+        return True
     if amount.dimension in _OPEN_WHEN_UNSURE and (amount.dimension != "temperature" or stated.topics):
         return False
     near_by = [each for other, each in others if other == 0 and _is_of_like_size(each, amount)]
@@ -255,6 +281,19 @@ def _is_about_the_same(best: tuple[int, Stated], others: list[tuple[int, Stated]
         near_by = closest
     rivals = {plain_name(each.fact) for each in near_by}
     return stated in near_by and (len(rivals) == 1 or amount.dimension in _MONEY)
+
+
+def _is_the_only_span(stated: Stated, others: list[tuple[int, Stated]], amount: Amount) -> bool:
+    """Whether the facts have one span of time that is told in this unit, and it is of like size: hours for hours."""
+    unit = amount.unit
+    if unit is None or unit.unit not in _TOLD_ALONE or amount.bound not in _LOOSE | {Bound.EXACT, Bound.UP_TO}:
+        return False
+    same = {each.fact for _, each in others if each.amount.unit is not None and each.amount.unit.unit == unit.unit}
+    return same == {stated.fact} and not stated.topics & _BINDING and _is_of_like_size(stated, amount, _TWICE)
+
+
+_TOLD_ALONE = frozenset({"h", "min"})
+_TWICE = 2.2
 
 
 def _is_usual(stated: Stated, amount: Amount) -> bool:

@@ -14,7 +14,7 @@ from desktop.checks.ledger.entail import entails
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import Near, alike, fit
 from desktop.checks.ledger.notation import fixes_for
-from desktop.checks.ledger.stated import Stated, content_words
+from desktop.checks.ledger.stated import WORD, Stated, content_words
 from desktop.checks.ledger.verdicts import at, contradicted, supported, unsupported
 from desktop.checks.words import plain_form
 from desktop.core.brief import LANGUAGES
@@ -72,17 +72,35 @@ def _unmet(
     score, stated = max(scored, key=lambda pair: pair[0], default=(0, None))
     if stated is not None and score > 0:
         return contradicted(amount, "percentage", stated, fixes_for(amount, stated, sentence, language))
-    if (rival := _near_by(amount, found)) is not None:
+    counted = tuple(map(plain_form, WORD.findall(sentence[amount.number_end : amount.number_end + 30].lower())[:4]))
+    if (rival := _near_by(amount, found, (*nouns, *counted))) is not None:
         return contradicted(amount, "percentage", rival, fixes_for(amount, rival, sentence, language))
     if amount.plain == 100 or (amount.plain > 100 and not found):
         return _whole(amount, nouns, language, ledger)
     return unsupported(amount, "percentage")
 
 
-def _near_by(amount: Amount, found: tuple[Stated, ...]) -> Stated | None:
+_LIVING = frozenset(
+    map(
+        plain_form,
+        (
+            "germs", "bacteria", "viruses", "dust", "allergens", "pollen", "particles", "plaque", "odours", "mites",
+            "mould", "stains", "limescale", "bacteriën", "virussen", "stof", "allergenen", "deeltjes", "tandplak",
+            "geurtjes", "huisstofmijt", "schimmel", "vlekken", "kalk", "bakterier", "bakterierna", "virus", "damm",
+            "allergener", "partiklar", "plack", "lukter", "kvalster", "mögel", "fläckar", "kalk", "uv", "zonlicht",
+            "sunlight", "customers", "klanten", "kunder", "kunderna", "users", "gebruikers", "användare",
+        ),
+    )
+)  # fmt: skip
+
+
+def _near_by(amount: Amount, found: tuple[Stated, ...], nouns: tuple[str, ...]) -> Stated | None:
     """The only share of the facts below the whole, where the text's is nearly as large and written as exactly."""
     partial = [each for each in found if each.amount.lows[0] != _ALL and not each.derived and not each.amount.highs]
-    if len(partial) != 1 or amount.plain == int(amount.plain):
+    if len(partial) != 1:
+        return None
+    drink = "alcohol" in partial[0].name_topics and not _LIVING.intersection(nouns)
+    if (amount.plain == int(amount.plain) and not drink) or (_LIVING.intersection(nouns) and not drink):
         return None
     return partial[0] if 1 / _NEARLY <= partial[0].amount.lows[0] / amount.plain <= _NEARLY else None
 

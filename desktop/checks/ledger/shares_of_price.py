@@ -28,7 +28,7 @@ def price_of_one(amount: Amount, prices: list[Stated], ledger: Ledger) -> Assert
     for price in prices:
         for count in ledger.by_dimension.get("", ())[:60]:
             number = count.amount.plain
-            if number < 2 or count.amount.parts or count.amount.highs or count.fact is price.fact:  # noqa: PLR2004
+            if number <= 1 or count.amount.parts or count.amount.highs or count.fact is price.fact:
                 continue
             if not (count.derived or count.topics & _CONTENTS or count.noun):
                 continue

@@ -212,18 +212,18 @@ def _derived(
     times = {each.amount.times for each in found if each.amount.times != 1}
     times |= {number for each in found if (number := _number_of_sized(each.amount))}
     numbers = set(times)
-    found += [_other(each, product, each.topics) for each in found if (product := _product_of(each.amount))]
+    found += [_other(each, number, each.topics) for each in found if (number := _product_of(each.amount))]
     if len(two := list(_TWOFOLD.finditer(text))) == 1 and not counts:
         numbers.add(2.0)
         name_topics = name_topics | topics_in((two[0][1].casefold(),))
     if 1 < len(counts) <= _MOST_COUNTS and len(counts) == len(found) and all(each.noun for each in counts):
         numbers.add(sum(each.amount.plain for each in counts))
         if _MULTIPLIED.search(text):
-            product = msgspec.structs.replace(
+            multiplied = msgspec.structs.replace(
                 counts[-1], amount=Amount(0, 0, Bound.EXACT, None, (math.prod(each.amount.plain for each in counts),)),
                 derived=True,
             )  # fmt: skip
-            found.append(product)
+            found.append(multiplied)
     items = [part for part in _SEPARATOR.split(fact.value) if part.strip()]
     digits = sum(any(char.isdigit() for char in item) for item in items)
     if 2 <= len(items) <= 40 and len(fact.value) <= 30 * len(items) and digits in {0, len(items)} and "%" not in text:
@@ -247,7 +247,7 @@ def _other(stated: Stated, number: float, topics: frozenset[str]) -> Stated:
 
 def _product_of(amount: Amount) -> float:
     """All of `6 x 60 wipes`; 0 for a size with a unit or of three sides."""
-    if amount.unit is not None or len(amount.parts) != 2 or amount.first is None:  # noqa: PLR2004
+    if amount.unit is not None or len(amount.parts) != _SIDES_AND_NUMBER - 1 or amount.first is None:
         return 0.0
     return amount.parts[0][0] * amount.parts[1][0]
 
