@@ -154,9 +154,10 @@ def test_a_key_sent_through_every_fault_is_found_nowhere(tmp_path: Path, server:
     with EngineProcess(profile, routes) as engine:
         engine.answer(engine.ask(Configure()))
         (profile / "routes.json").unlink()
-        for name in faults:
-            request = Write(Brief(product="Mug", channels=("shop.title",), language="en"), f"shop/{name}", plain=True)
-            engine.answer(engine.ask(request))
+        brief = Brief(product="Mug", channels=("shop.title",), language="en")
+        waiting = {engine.ask(Write(brief, f"shop/{name}", plain=True)) for name in faults}
+        while waiting:
+            waiting.remove(engine.wait_for(lambda line: line.get("id") in waiting)[1]["id"])
         said = json.dumps([line for _, line in engine.lines])
         environment = Path(f"/proc/{engine.pid}/environ")
         if environment.exists():
