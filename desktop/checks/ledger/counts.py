@@ -76,6 +76,8 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
         if ends := ends_apart(amount, same, "count"):
             return ends[-1]
         best = min(same, key=lambda each: (each.derived, -fit(around, each, language)))
+        if topics_in(nouns[:1], language) & _PEOPLE and amount.plain > _CROWD * max(best.numbers):
+            return None
         return contradicted(span, "count", best, fixes_for(span, best, sentence, language))
     return _unmet(sentence, amount, span, nouns, language, ledger)
 
@@ -309,6 +311,8 @@ _VAGUE = frozenset({100.0, 1000.0})
 _PEOPLE = frozenset({"person", "child", "customer"})
 _FEWEST, _YEARS, _DIGITS_OF_YEAR = 2, (1900, 2100), 4
 _LARGE = 100
+_CROWD = 5
+"""Guests so many times those a table seats came to a party, and do not all sit at it."""
 _PLAINLY_COUNTED = frozenset(
     {
         "pocket", "port", "gear", "page", "wheel", "drawer", "capsule", "mode", "layer", "card", "language", "ribbon",

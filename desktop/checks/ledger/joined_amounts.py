@@ -49,6 +49,7 @@ _WHOLE = {
     "nio": 9,
     "tio": 10,
 }
+_GOES_ON = re.compile(r"\s?[x×]|\s(?!(?:tall|high|long|wide|deep|and|or|in|by|to)\b)[^\W\d]")
 _HINT = re.compile(r"and-a-half|en-een-half|ochen|ochett|\d\s?(?:euroc|cent|pence|öre|p\b|A\b)")
 _CENT, _LEAST_BEHIND_METRE, _INCHES = 100.0, 10, 12
 
@@ -98,12 +99,17 @@ def _one(text: str, large: Quantity, small: Quantity) -> Quantity | None:
         return None
     if large.unit.unit == "m" and small.unit is None:
         return _metres(text, large, small)
+    if large.unit.unit == "h" and small.unit is not None and small.unit.unit == "quarter":
+        if _JOIN.fullmatch(text, large.end, small.start) is None:
+            return None
+        quarters = small.unit.in_base(small.values[0]) / large.unit.factor
+        return msgspec.structs.replace(large, end=small.end, values=(large.values[0] + quarters,))
     below, most = _SMALLER.get(large.unit.unit, ("", 0))
     if not below or small.values[0] >= most:
         return None
     if small.unit is None:
         beside = _CLOSE.fullmatch(text, large.end, small.start) is not None and large.unit.unit == "ft"
-        if not beside or small.values[0] >= _INCHES or re.match(r"\s?[x×]|\s[^\W\d]", text[small.end :]):
+        if not beside or small.values[0] >= _INCHES or _GOES_ON.match(text, small.end):
             return None
     elif small.unit.unit != below or _JOIN.fullmatch(text, large.end, small.start) is None:
         return None

@@ -48,7 +48,8 @@ _SORTS = (
     re.compile(r"\b(?:runs?|starts?|begins?|loopt|begint|start|startar|börjar|löper|gäller)\b", re.IGNORECASE),
     re.compile(r"\b(?:season\w*|seizoen\w*|säsong\w*|saison\w*|available|verkrijgbaar|finns)\b", re.IGNORECASE),
 )
-_STARTS = 4
+_JOINT = re.compile(r"\s(?:and|en|och|but|maar|men)\s")
+_STARTS, _BEHIND = 4, 40
 
 
 def month_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
@@ -76,6 +77,8 @@ def _sort_of(sentence: str, start: int, end: int) -> int | None:
     before = [(match.start(), sort) for sort, words in every for match in words.finditer(sentence, begin, start)]
     if before:
         return max(before)[1]
+    joint = _JOINT.search(sentence, end, stop)
+    stop = min(stop, end + _BEHIND, joint.start() if joint else stop)
     behind = [(match.start(), sort) for sort, words in every if (match := words.search(sentence, end, stop))]
     return min(behind)[1] if behind else None
 

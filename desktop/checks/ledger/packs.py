@@ -46,7 +46,8 @@ def pack_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
         for match in _TOGETHER.finditer(sentence):
             value = float(_PEOPLE[(match["n"] or match["sv"]).lower()])
             known = [each for each in ledger.by_dimension.get("", ())[:100] if "person" in each.name_topics]
-            yield from _judged(match, value, known)
+            if not known or value >= min(each.amount.lows[0] for each in known):
+                yield from _judged(match, value, known)
 
 
 def _judged(match: re.Match[str], value: float, known: list[Stated]) -> Iterator[Assertion]:

@@ -29,11 +29,11 @@ _WITHIN = re.compile(
 )
 _LASTING = re.compile(
     r"\b(?:lasts?|lasting|takes?|runs?|burns?|keeps?|stays?|aged|matured|rested|cured|dries|guarante\w*|warrant\w*"
-    r"|cover(?:s|ed)|charges?|works?|plays?|shines?|glows?|supply|listen|expect|in a row|trial|subscription|membership"
+    r"|cover(?:s|ed)|charges?|works?|plays?|shines?|glows?|supply|in a row|trial|subscription|membership"
     r"|duurt|duren|gaat|brandt|branden|blijft|blijven|gerijpt|houdt|werkt|speelt|laadt|schijnt|garantie|meegaan|op rij"
-    r"|proefperiode|abonnement|voorraad|droogt|luister\w*|reken op|verwacht"
+    r"|proefperiode|abonnement|voorraad|droogt"
     r"|räcker|håller|varar|tar|brinner|lagra[dt]\w*|mogna[dt]\w*|fungerar|spelar|laddas?|lyser|\w*garanti\w*|i rad"
-    r"|prenumeration|provperiod|lyssna\w*|räkna med|torkar|förblir|prövotid)\b",
+    r"|prenumeration|provperiod|torkar|förblir|prövotid)\b",
     re.IGNORECASE,
 )
 _OLD = re.compile(r"[\s-]?olds?\b|åring(?:ar\w*|en)?$|jarigen?$|[\s-](?:oude|gammal|gamla)\b", re.IGNORECASE)

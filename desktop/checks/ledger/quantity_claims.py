@@ -31,7 +31,7 @@ from desktop.checks.ledger.ordinals import ordinal_claims
 from desktop.checks.ledger.others import is_of_another
 from desktop.checks.ledger.packs import pack_claims
 from desktop.checks.ledger.parts_of_whole import part_claims
-from desktop.checks.ledger.promised import is_of_product
+from desktop.checks.ledger.promised import is_of_product, is_promised_time
 from desktop.checks.ledger.quiet import quiet_spans
 from desktop.checks.ledger.scores import score_claims
 from desktop.checks.ledger.shares import share_claim
@@ -184,7 +184,10 @@ def _measured(
     derived = follows_from_others(sentence, amount, around, language, ledger) or supply_claim(sentence, amount, ledger)
     if derived:
         return derived
-    if best is not None and _is_about_the_same(best, others, amount):
+    promised = amount.dimension == "time" and (
+        is_promised_time(sentence, amount, around) or _EXPECTED.search(sentence, 0, amount.start) is not None
+    )
+    if best is not None and _is_about_the_same(best, others, amount, promised=promised):
         if best[0] < 4 and _is_figure_of_speech(sentence, amount):
             return None
         return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
@@ -263,14 +266,16 @@ def _candidates(ledger: Ledger, amount: Amount, around: Near) -> tuple[Stated, .
     return found
 
 
-def _is_about_the_same(best: tuple[int, Stated], others: list[tuple[int, Stated]], amount: Amount) -> bool:
+def _is_about_the_same(
+    best: tuple[int, Stated], others: list[tuple[int, Stated]], amount: Amount, *, promised: bool
+) -> bool:
     """Whether a fact of another number is about this attribute: it says so, or it is the only one of its dimension."""
     score, stated = best
     if score != 0:
         return score > 0
     if amount.dimension == "time" and amount.bound == Bound.UP_TO and len(others) == 1:
         return _is_of_like_size(stated, amount, _LIKE)
-    if amount.dimension == "time" and _is_the_only_span(stated, others, amount):
+    if promised and _is_the_only_span(stated, others, amount):
         return True
     if amount.dimension in _OPEN_WHEN_UNSURE and (amount.dimension != "temperature" or stated.topics):
         return False
@@ -292,6 +297,11 @@ def _is_the_only_span(stated: Stated, others: list[tuple[int, Stated]], amount: 
     return same == {stated.fact} and not stated.topics & _BINDING and _is_of_like_size(stated, amount, _TWICE)
 
 
+_EXPECTED = re.compile(
+    r"\b(?:listen|expect|enjoy|play|stream|watch|luister|reken op|verwacht|geniet van|speel|stream|kijk|lyssna|räkna med"
+    r"|njut av|spela|strömma|titta)\b[^.;:!?]{0,24}$",
+    re.IGNORECASE,
+)
 _TOLD_ALONE = frozenset({"h", "min"})
 _TWICE = 2.2
 

@@ -131,7 +131,12 @@ TIMES: list[Case] = [
     ("nl", "Accuduur=9,5 uur", "De accu gaat ruim tien uur mee.", [("ruim tien uur", C)]),
     ("sv", "Batteritid=9,5 timmar", "Batteriet räcker i nästan tio timmar.", [("nästan tio timmar", S)]),
     ("sv", "Batteritid=9,5 timmar", "Batteriet räcker i drygt tio timmar.", [("drygt tio timmar", C)]),
-    ("nl", "Levering=voor 22:00 besteld, morgen in huis", "Bestel voor tien uur 's avonds.", [("tien uur 's avonds", S)]),
+    (
+        "nl",
+        "Levering=voor 22:00 besteld, morgen in huis",
+        "Bestel voor tien uur 's avonds.",
+        [("tien uur 's avonds", S)],
+    ),
     ("sv", "Garanti=livslång", "Levereras inom 24 timmar.", [("24 timmar", U)]),
     ("en", "Weight=1 kg", "Charge it for two hours before first use.", []),
     ("nl", "Gewicht=1 kg", "Draag de lenzen maximaal acht uur per dag.", []),
