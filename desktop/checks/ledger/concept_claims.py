@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.award_claims import award_claims
-from desktop.checks.ledger.concept_context import is_aside, is_of_design, is_taken_for_granted
+from desktop.checks.ledger.concept_context import is_aside, is_of_design, is_scented_with, is_taken_for_granted
 from desktop.checks.ledger.concept_data import Concept, above, concepts, listed, ruled_out
 from desktop.checks.ledger.concept_facts import VENEER, ConceptFacts, Statement, concept_facts_of
-from desktop.checks.ledger.concept_forms import tokens_of
+from desktop.checks.ledger.concept_forms import parts_of_word, tokens_of
 from desktop.checks.ledger.concept_scope import is_no_claim
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.echoes import echoed_claims
@@ -45,7 +45,8 @@ _SOLID = ("solid", "massief", "massieve", "massiv", "vollholz")
 _SWITCHED = re.compile(r"\b(?:off|uit|av|aus|uitgeschakeld|avstängd)(?=\s*(?:[),;]|$))", re.IGNORECASE)
 """In a fact that gives a figure with something on, and one with it off."""
 _FREED = ("free", "vrij", "vrije", "fri", "fritt", "fria")
-_TEXTILE = "textile"
+_BOXES = frozenset({"case_object", "packaging"})
+_GROUND = frozenset({"floor", "main", "top"})
 _WEAVES = frozenset({"weave"})
 _FEATURES = frozenset({"feature"})
 
@@ -179,7 +180,7 @@ def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts)
         answer = _asserted(sentence, mention, language, known)
     if answer is None or answer[0] is Verdict.SUPPORTED:
         return answer
-    if is_aside(sentence, mention, language):
+    if not _is_of_named_part(sentence, mention, language, answer) and is_aside(sentence, mention, language):
         return None
     if is_no_claim(sentence, mention, language, known=answer[0] is Verdict.CONTRADICTED):
         return None
@@ -188,6 +189,15 @@ def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts)
             return None
         return _by_words(sentence[mention.start : mention.end], known) or answer
     return answer
+
+
+def _is_of_named_part(sentence: str, mention: Mention, language: str, answer: _Answer) -> bool:
+    """Whether a fact says of what else the very part is made that follows: `on a brass barrel`."""
+    following = tokens_of(sentence)[mention.last + 1 : mention.last + 2]
+    if answer[0] is not Verdict.CONTRADICTED or concepts()[mention.concept].kind != "material" or not following:
+        return False
+    named = parts_of_word(following[0].lower, language) - _GROUND
+    return bool(named) and all(each.parts & named for each in answer[1])
 
 
 def _is_silent(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> bool:
@@ -250,9 +260,14 @@ def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFact
     unless = _missing_alternative(concept, known) or _composed(concept, known)
     if unless:
         return Verdict.SUPPORTED, unless
-    if concept.quiet or _is_left_alone(concept):
+    if concept.quiet or (_is_left_alone(concept) and not _is_promised_scent(sentence, mention, concept, known)):
         return None
     return Verdict.UNSUPPORTED, ()
+
+
+def _is_promised_scent(sentence: str, mention: Mention, concept: Concept, known: ConceptFacts) -> bool:
+    """Whether it is what the product is scented or flavoured with, of which no fact says anything."""
+    return concept.attr == "taste" and not known.has_scent and is_scented_with(sentence, mention.start)
 
 
 def _is_left_alone(concept: Concept) -> bool:
@@ -338,6 +353,8 @@ def _made_so(
     fitting = [each for each in supporting if not each.parts or not parts or each.parts & parts or "main" in each.parts]
     if not parts and all(each.parts - {"main"} for each in supporting) and _is_made(sentence, mention):
         of_parts, fitting = _of_parts(known, frozenset({"main"})), []
+    if of_parts and parts <= _BOXES and not any(each.parts & parts for each in fitting):
+        fitting = []  # a fact of the very box knows better
     if fitting or not of_parts:
         return Verdict.SUPPORTED, tuple(fitting or supporting)
     return Verdict.CONTRADICTED, of_parts
@@ -352,7 +369,7 @@ def _made_otherwise(mention: Mention, parts: frozenset[str], known: ConceptFacts
     closed = tuple(each for each in rivals if not _is_open(each.concept, mention.concept))
     if closed:
         return Verdict.CONTRADICTED, closed
-    if above(mention.concept) & _WEAVES and any(_TEXTILE in above(each.concept) for each in rivals):
+    if above(mention.concept) & _WEAVES and any("textile" in above(each.concept) for each in rivals):
         return None
     return None if concept.quiet else (Verdict.UNSUPPORTED, ())
 

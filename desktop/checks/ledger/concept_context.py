@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from desktop.checks.ledger.concept_data import Concept, concepts, context_words
 from desktop.checks.ledger.concept_forms import Token, is_head, phrase_set, tokens_of
@@ -19,6 +20,13 @@ _MEASURING = {
     "sv": frozenset({"tar", "går", "sker", "kräver", "kostar", "varar", "fungerar"}),
 }
 _AT = frozenset({"at", "with", "met", "op", "med", "på", "tot", "upp"})
+_SCENTED = re.compile(
+    r"\b(?:scented with|(?:scent|fragrance|smell|flavour|flavor|taste) of|flavou?red with|infused with|smells of"
+    r"|tastes of"
+    r"|geur van|smaak van|geurt naar|ruikt naar|smaakt naar|geparfumeerd met|op smaak gebracht met"
+    r"|doft av|smak av|doftar|smakar|smaksatt med|parfymerad med)\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
 _LEARNT = frozenset({"je", "jouw", "de", "het", "hoe", "alles", "meer", "nieuwe", "een", "kinderen", "zelf", "van"})
 _SHORTEST_VERB = 4
 _SUBJECTS = frozenset({"it", "they", "this", "these"})
@@ -60,6 +68,11 @@ def is_taken_for_granted(sentence: str, mention: Mention, language: str) -> bool
         return False
     before = tokens[mention.first - 1].lower if mention.first else ""
     return following in {"är", "har", "kan", "går"} or before in {"på", "i", "vid", "under", "över", "bakom"}
+
+
+def is_scented_with(sentence: str, start: int) -> bool:
+    """Whether words right before say that the product smells or tastes of what begins here."""
+    return _SCENTED.search(sentence, 0, start) is not None
 
 
 def _is_a_topic(tokens: tuple[Token, ...], mention: Mention, concept: Concept, language: str) -> bool:

@@ -117,6 +117,11 @@ class ConceptFacts:
         return EchoedFacts(self.facts)
 
     @functools.cached_property
+    def has_scent(self) -> bool:
+        """Whether a fact is named for what the product smells or tastes of."""
+        return any(parts_of_name(fact.name) & {"scent", "flavour", "ingredient"} for fact in self.facts)
+
+    @functools.cached_property
     def given(self) -> GivenFacts:
         """The facts that give a value of what their name says."""
         return GivenFacts(self.facts)
@@ -317,7 +322,8 @@ def _is_outdone(mention: Mention, others: Iterable[tuple[Mention, str]]) -> bool
 
 
 def _parts_in_value(value: str, mention: Mention, language: str) -> frozenset[str]:
-    return parts_near(tokens_of(value), mention, language) - {_MATERIAL_NAME}
+    parts = parts_near(tokens_of(value), mention, language) - {_MATERIAL_NAME}
+    return parts - {"glass"} if mention.rest and "glass" in above(mention.concept) else parts
 
 
 def _leads_with_no(value: str) -> bool:

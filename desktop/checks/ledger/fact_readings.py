@@ -15,6 +15,13 @@ _WARRANTY = re.compile(r"warrant|guarant|garanti", re.IGNORECASE)
 _LIFETIME = re.compile(
     r"\b(?:life|lifetime|life-?long|livstid\w*|livslång\w*|levenslang\w*|lebenslang\w*)\b", re.IGNORECASE
 )
+_FOR_NOTHING = re.compile(
+    r"\b(?:free|gratis|kostenlos|kosteloos|kostnadsfri\w*|ingår|inkluder\w*|included|inbegrepen|inclusief)\b",
+    re.IGNORECASE,
+)
+_FOR_SOMETHING = re.compile(r"\b(?:free (?:of|from)|not|niet|ej|inte|nicht)\b", re.IGNORECASE)
+_WASHED = re.compile(r"wash|wasb|wass|tvätt|care|onderhoud|skötsel|pflege|wäsche", re.IGNORECASE)
+_BY_HAND = re.compile(r"\b(?:by hand|met de hand|för hand|von hand|handwas|handtvätt|hand wash)\b", re.IGNORECASE)
 _KELVIN = re.compile(r"(?<![\d.,])([1-9])[.,\s]?(\d{3})\s?K\b")
 _FROM = re.compile(r"\d\s?(?:K\s?)?(?:[–-]|to|tot|till|bis|/|,|and|en|och)\s?$")
 _ACIDITY = re.compile(r"\bpH(?:-\w+)?\b", re.IGNORECASE)
@@ -36,6 +43,10 @@ def further_readings(name: str, value: str) -> Iterator[str]:
     """The concepts that a fact gives by a figure, or by name and value together."""
     if _WARRANTY.search(f"{name} {value}") and _LIFETIME.search(value):
         yield "lifetime_warranty"
+    if _FOR_NOTHING.search(value) and not _FOR_SOMETHING.search(value):
+        yield "no_extra_cost"
+    if _WASHED.search(name) and _BY_HAND.search(value):
+        yield "hand_wash"
     kelvin = _KELVIN.search(value)
     if kelvin is not None and not _FROM.search(value, 0, kelvin.start()):
         yield _light_of(int(kelvin[1] + kelvin[2]))
