@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Protocol
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +17,7 @@ from desktop.core.provider import INSIDE, Provider, split_model
 from desktop.engine.messages import Estimate, Estimated, ExtractFacts, Judge, Write
 from desktop.engine.provider_messages import ListProviders, ProviderInfo, Providers
 from desktop.runtime.engine_client import EngineClient, Job
+from desktop.runtime.providers_service import ProvidersService
 from desktop.runtime.spending import Decision, Spending, Verdict
 
 CallsModel = Write | Judge | ExtractFacts
@@ -45,19 +45,6 @@ class Asked(msgspec.Struct, frozen=True):
     decision: Decision
 
 
-class KnowsProviders(Protocol):
-    """Who knows the providers that were added."""
-
-    def info(self, name: str) -> ProviderInfo | None:
-        """The provider of this name."""
-
-    def stays_here(self, model_id: str) -> bool:
-        """Whether a model answers on this computer."""
-
-    def place(self, model_id: str) -> str:
-        """Where the questions for a model go, as people call it."""
-
-
 class _Open(msgspec.Struct, eq=False):
     """The one thing that is being settled."""
 
@@ -78,15 +65,16 @@ class Permission(QObject):
     changed = Signal()  # `busy`
 
     def __init__(
-        self, engine: EngineClient, spending: Spending, providers: KnowsProviders, parent: QObject | None = None
+        self, engine: EngineClient, spending: Spending, providers: ProvidersService, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._engine = engine
         self._spending = spending
         self._providers = providers
         self._open: _Open | None = None
-        self._agreed: set[str] = set()
+        self._agreed: set[tuple[str, str]] = set()  # names and origins, until the providers tell of it themselves
         self._at_any_cost: set[str] = set()
+        providers.changed.connect(self._on_providers_changed)
 
     @property
     def busy(self) -> bool:
@@ -130,10 +118,15 @@ class Permission(QObject):
         if not go:
             self._refuse(one, Problem(ErrorKind.CANCELLED, ""))
             return
+        info = self._providers.info(asked.provider.name)
+        now = info.provider if info is not None else asked.provider
+        if now.origin != asked.provider.origin:
+            self.settle(one.request, one.go, one.refuse)  # the yes was for another address
+            return
         if Reason.FIRST in asked.reasons:
-            self._agreed.add(asked.provider.name)
+            self._agreed.add((now.name, now.origin))
             moment = datetime.now(UTC).isoformat(timespec="seconds")
-            self.agreed.emit(msgspec.structs.replace(asked.provider, consented_at=moment))
+            self.agreed.emit(msgspec.structs.replace(now, consented_at=moment))
         if asked.decision.unknown:
             self._at_any_cost.add(one.request.model)
         self._go(one, asked.decision.max_cost)
@@ -148,6 +141,12 @@ class Permission(QObject):
         if one.asked is not None:
             self.settled.emit()
         self.changed.emit()
+
+    def _on_providers_changed(self) -> None:
+        """What the providers hold counts from then on: it may be taken back."""
+        told = [info.provider for info in self._providers.providers]
+        known = {(each.name, each.origin): each.consented_at for each in told}
+        self._agreed = {each for each in self._agreed if not known.get(each)}
 
     def _is_free(self, model: str) -> bool:
         return self._costs_nothing(self._providers.info(split_model(model)[0]), model)
@@ -196,10 +195,11 @@ class Permission(QObject):
         if decision.problem is not None:
             self._refuse(one, decision.problem)
             return
-        provider, model = one.info.provider, one.request.model
+        model = one.request.model
+        provider = (self._providers.info(one.info.provider.name) or one.info).provider  # as it is by now
         here = self._providers.stays_here(model)
         reasons: list[Reason] = []
-        if not here and not provider.consented_at and provider.name not in self._agreed:
+        if not here and not provider.consented_at and (provider.name, provider.origin) not in self._agreed:
             reasons.append(Reason.FIRST)
         if decision.verdict is Verdict.ASK and not decision.unknown:
             reasons.append(Reason.COST)

@@ -63,6 +63,7 @@ class Desk(Bench):
         self.agreed: list[Provider] = []
         self.permission.asks.connect(self.asks.append)
         self.permission.agreed.connect(self.agreed.append)
+        self.permission.agreed.connect(self.providers.change)
         self.session.set_brief(Brief(product="Havn", channels=("shop.title",)), Place("brief"), "Brief")
 
     def write(self, model: str = "shop/large") -> None:
@@ -72,6 +73,14 @@ class Desk(Bench):
     def written(self) -> list[Write]:
         """What the engine was asked to write."""
         return self.asked_of.of(Write)
+
+    def consent(self, name: str) -> str:
+        info = self.providers.info(name)
+        return info.provider.consented_at if info is not None else ""
+
+    def address(self, name: str) -> str:
+        info = self.providers.info(name)
+        return info.provider.address if info is not None else ""
 
     def spend(self, cost: float) -> None:
         record = CallRecord(now(), "shop", "shop/large", "models.example", Purpose.WRITE, cost=cost)
@@ -159,6 +168,35 @@ def test_nothing_is_sent_before_the_writer_agreed_once(qtbot: QtBot, desk: Desk)
     desk.writer.write()
     qtbot.waitUntil(lambda: len(desk.written()) == 2, timeout=10_000)
     assert len(desk.asks) == 1
+
+
+def test_a_yes_that_is_taken_back_is_asked_for_again(qtbot: QtBot, desk: Desk) -> None:
+    desk.write("new/large")
+    until_asked(qtbot, desk)
+    desk.permission.answer(go=True)
+    desk.asked_of.jobs[-1].failed.emit(Problem(ErrorKind.CANCELLED, "Stopped."))
+    qtbot.waitUntil(lambda: desk.consent("new") != "")
+    provider = desk.asked_of.book["new"]
+    desk.providers.change(msgspec.structs.replace(provider, consented_at=""))
+    qtbot.waitUntil(lambda: desk.consent("new") == "")
+    desk.writer.write()
+    qtbot.waitUntil(lambda: len(desk.asks) == 2, timeout=10_000)
+    assert len(desk.written()) == 1
+
+
+def test_a_yes_is_for_the_address_that_was_shown(qtbot: QtBot, desk: Desk) -> None:
+    desk.write("new/large")
+    until_asked(qtbot, desk)
+    desk.providers.change(msgspec.structs.replace(NEW, address="https://other.example/v1"))
+    desk.providers.refresh()
+    qtbot.waitUntil(lambda: desk.address("new") == "https://other.example/v1")
+    desk.permission.answer(go=True)
+    qtbot.waitUntil(lambda: len(desk.asks) == 2, timeout=10_000)
+    assert (desk.written(), desk.agreed) == ([], [])
+    assert desk.asks[1].provider.address == "https://other.example/v1"
+    desk.permission.answer(go=True)
+    until_sent(qtbot, desk)
+    assert [each.address for each in desk.agreed] == ["https://other.example/v1"]
 
 
 def test_no_is_no(qtbot: QtBot, desk: Desk) -> None:
