@@ -59,7 +59,12 @@ def counted_words(sentence: str, language: str, ledger: Ledger, amounts: tuple[A
     for match in _COMPOUND.finditer(sentence):
         glued = _number_and_rest(match[0].lower())
         if glued is not None and not any(each.number_start <= match.start() < each.number_end for each in amounts):
-            yield from _spoken(match.start(), match.end(), glued[0], (glued[1],), language, ledger)
+            yield from _spoken(match.start(), match.end(), glued[0], _parts_too(glued[1]), language, ledger)
+
+
+def _parts_too(word: str) -> tuple[str, ...]:
+    """What a compound counts; parts by their own names too: *tvådelat* has two *delar*."""
+    return (word, "delar", "delen", "parts") if "piece" in topics_of(word, "") else (word,)
 
 
 _BIRTH = re.compile(
@@ -74,7 +79,11 @@ _MEANT = re.compile(r"\b(?:for|suitable|voor|geschikt|för|passar)\s(?:\w+\s){0,
 def _from_birth(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
     """Things that are for newborns, where a fact says from what age they are."""
     for match in _BIRTH.finditer(sentence):
-        known = [each for each in ledger.by_dimension.get("time", ())[:60] if "age" in each.name_topics | each.topics]
+        known = [
+            each
+            for each in ledger.by_dimension.get("time", ())[:60]
+            if "age" in each.name_topics | each.topics or 0.0 in each.amount.lows
+        ]
         met = next((each for each in known if 0.0 in each.amount.lows), None)
         if met is not None:
             yield at(match.start(), match.end(), Verdict.SUPPORTED, "age", met.fact)

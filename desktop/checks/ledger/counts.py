@@ -55,7 +55,7 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     same = [each for each in found if counts_the_same(each, nouns, language)]
     same = _of_one_sort(sentence, amount, same)
     direct = [each for each in same if _names_it_itself(each, nouns, language)]
-    if direct and all(each.derived for each in direct) and not all(each.derived for each in same):
+    if all(each.derived for each in direct) and not all(each.derived for each in same):
         direct = [each for each in same if not each.amount.highs]
     same = direct or same
     if not same and nouns and _SET_OF.search(sentence, 0, amount.number_start):
@@ -63,8 +63,7 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     if not same and nouns and nouns[0] not in _TIMES and not _counted_otherwise(nouns, language):
         same = [each for each in found if _counts_in_general(each) and _is_near(each, amount)]
     if not same and topics_in(nouns, language) & {"piece", "quantity"}:
-        added = {each.fact for each in found if each.derived and each.name_topics & _GENERAL}
-        same = [each for each in found if (each.derived if each.fact in added else _counts_in_general(each))]
+        same = _totals(found)
     if matching := [each for each in same if entails(each, amount)]:
         return supported(span, "count", *matching[:1])
     if portions := portions_of(span, topics_in(nouns, language), ledger):
@@ -76,10 +75,15 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
         if ends := ends_apart(amount, same, "count"):
             return ends[-1]
         best = min(same, key=lambda each: (each.derived, -fit(around, each, language)))
-        if topics_in(nouns[:1], language) & _PEOPLE and amount.plain > _CROWD * max(best.numbers):
-            return None
-        return contradicted(span, "count", best, fixes_for(span, best, sentence, language))
+        crowd = topics_in(nouns[:1], language) & _PEOPLE and amount.plain > _CROWD * max(best.numbers)
+        return None if crowd else contradicted(span, "count", best, fixes_for(span, best, sentence, language))
     return _unmet(sentence, amount, span, nouns, language, ledger)
+
+
+def _totals(found: tuple[Stated, ...]) -> list[Stated]:
+    """How many pieces there are in all: the sums of facts that add up, else what facts say of no thing by name."""
+    added = {each.fact for each in found if each.derived and each.name_topics & _GENERAL}
+    return [each for each in found if (each.derived if each.fact in added else _counts_in_general(each))]
 
 
 def _is_of_others(sentence: str, amount: Amount) -> bool:

@@ -12,7 +12,7 @@ from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import Near, fit
-from desktop.checks.ledger.shares_of_price import gap_between, price_of_one
+from desktop.checks.ledger.shares_of_price import energy_of, gap_between, price_of_one
 from desktop.checks.ledger.stated import Stated, stated_in, variant_of
 from desktop.checks.ledger.sums import adds_up, ends_of_list
 from desktop.checks.ledger.verdicts import at
@@ -70,7 +70,7 @@ def follows_from_others(sentence: str, amount: Amount, around: Near, language: s
 
 def _summed(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | None:
     found = adds_up(sentence, amount, ledger) or ends_of_list(amount, ledger)
-    return found or gap_between(sentence, amount, ledger)
+    return found or gap_between(sentence, amount, ledger) or energy_of(amount, ledger)
 
 
 def is_reduction(sentence: str, amount: Amount) -> bool:

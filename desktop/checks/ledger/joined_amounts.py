@@ -99,22 +99,26 @@ def _one(text: str, large: Quantity, small: Quantity) -> Quantity | None:
         return None
     if large.unit.unit == "m" and small.unit is None:
         return _metres(text, large, small)
-    if large.unit.unit == "h" and small.unit is not None and small.unit.unit == "quarter":
-        if _JOIN.fullmatch(text, large.end, small.start) is None:
-            return None
+    beside = _JOIN.fullmatch(text, large.end, small.start) is not None
+    if large.unit.unit == "h" and small.unit is not None and small.unit.unit == "quarter" and beside:
         quarters = small.unit.in_base(small.values[0]) / large.unit.factor
         return msgspec.structs.replace(large, end=small.end, values=(large.values[0] + quarters,))
     below, most = _SMALLER.get(large.unit.unit, ("", 0))
     if not below or small.values[0] >= most:
         return None
-    if small.unit is None:
-        beside = _CLOSE.fullmatch(text, large.end, small.start) is not None and large.unit.unit == "ft"
-        if not beside or small.values[0] >= _INCHES or _GOES_ON.match(text, small.end):
-            return None
-    elif small.unit.unit != below or _JOIN.fullmatch(text, large.end, small.start) is None:
+    if small.unit is None and not _are_inches(text, large, small):
+        return None
+    if small.unit is not None and (small.unit.unit != below or not beside):
         return None
     value = large.values[0] + small.values[0] / most
     return Quantity(large.start, small.end, (value,), large.unit)
+
+
+def _are_inches(text: str, large: Quantity, small: Quantity) -> bool:
+    """Whether a bare number right behind the feet is one of inches: *6 ft 6*, *five foot eleven tall*."""
+    if large.unit is None or large.unit.unit != "ft" or small.values[0] >= _INCHES:
+        return False
+    return _CLOSE.fullmatch(text, large.end, small.start) is not None and _GOES_ON.match(text, small.end) is None
 
 
 def _metres(text: str, large: Quantity, small: Quantity) -> Quantity | None:

@@ -22,6 +22,7 @@ from desktop.checks.ledger.derived import follows_from_others
 from desktop.checks.ledger.ends import ends_apart
 from desktop.checks.ledger.entail import entails
 from desktop.checks.ledger.frequencies import frequency_claims
+from desktop.checks.ledger.glued_counts import glued_counts
 from desktop.checks.ledger.index import Ledger, plain_name
 from desktop.checks.ledger.mixtures import mixture_claims, quiet_mixtures
 from desktop.checks.ledger.multiples import multiple_claims
@@ -63,6 +64,7 @@ _IN = re.compile(r"\b(?:in|within|for|binnen|inom|på|under|om|after|na|efter|ge
 _OF = re.compile(r"\s(?:of|aan|av)\s")
 _WITH_FULL = 3
 _FULL_OF = frozenset({"d", "m", "km", "mi", "l", "kg", "s", "min"})
+_LONG = re.compile(r"\s(?:long|lang|lång)\b", re.IGNORECASE)
 _WHOLE = frozenset({"full", "whole", "long", "good", "hele", "volle", "lange", "hel", "hela", "lång"})
 _MOST_AMOUNTS = 200
 """Numbers of a sentence that are read; one with more is no prose, and each is compared with all the others."""
@@ -100,6 +102,7 @@ def _phrases(sentence: str, language: str, ledger: Ledger) -> Iterator[Assertion
     yield from ordinal_claims(sentence, ledger)
     yield from pack_claims(sentence, ledger)
     yield from multiple_claims(sentence, ledger)
+    yield from glued_counts(sentence, ledger)
     yield from frequency_claims(sentence, language, ledger)
 
 
@@ -215,7 +218,8 @@ def _met(
         return supported(amount, kind, stated)
     if score < 0 and amount.dimension == "time" and (around.attributes | stated.topics) & _BINDING:
         return None if _is_figure_of_speech(sentence, amount) else unsupported(amount, kind)
-    if score <= 0 and amount.dimension == "time" and _is_figure_of_speech(sentence, amount):
+    lasting = _LONG.match(sentence, amount.number_end) is not None
+    if score <= 0 and amount.dimension == "time" and _is_figure_of_speech(sentence, amount) and not lasting:
         return None
     return supported(amount, kind, stated)
 
@@ -298,8 +302,8 @@ def _is_the_only_span(stated: Stated, others: list[tuple[int, Stated]], amount: 
 
 
 _EXPECTED = re.compile(
-    r"\b(?:listen|expect|enjoy|play|stream|watch|luister|reken op|verwacht|geniet van|speel|stream|kijk|lyssna|räkna med"
-    r"|njut av|spela|strömma|titta)\b[^.;:!?]{0,24}$",
+    r"\b(?:listen|expect|enjoy|play|stream|watch|luister|reken op|verwacht|geniet van|speel|stream|kijk|lyssna"
+    r"|räkna med|njut av|spela|strömma|titta)\b[^.;:!?]{0,24}$",
     re.IGNORECASE,
 )
 _TOLD_ALONE = frozenset({"h", "min"})

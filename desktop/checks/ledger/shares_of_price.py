@@ -51,6 +51,22 @@ def gap_between(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | No
     return None
 
 
+def energy_of(amount: Amount, ledger: Ledger) -> Assertion | None:
+    """What a battery holds: its volts times its ampere hours."""
+    if amount.unit is None or amount.unit.unit not in {"Wh", "kWh"}:
+        return None
+    hours = amount.lows[0] if amount.unit.factor == 1 else amount.plain * (1000 if amount.unit.unit == "kWh" else 1)
+    for volts in ledger.by_dimension.get("voltage", ())[:_MOST]:
+        for charge in ledger.by_dimension.get("charge", ())[:_MOST]:
+            held = volts.amount.lows[0] * charge.amount.lows[0] / 1000
+            if math.isclose(hours, held, rel_tol=_ROUNDED):
+                return at(amount.start, amount.end, Verdict.SUPPORTED, "number", volts.fact, charge.fact)
+    return None
+
+
+_ROUNDED = 0.03
+
+
 def _compares(sentence: str, amount: Amount) -> bool:
     begin = max(0, amount.number_start - _CLOSE)
     return _MORE.search(sentence, begin, amount.number_end + _CLOSE) is not None

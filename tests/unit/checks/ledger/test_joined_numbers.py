@@ -66,6 +66,13 @@ CLOSED = [
     ("en", "Customer service=Mon-Fri 9-17", "We pick up the phone seven days a week.", [("seven days a week", C)]),
 ]
 OTHERS = [
+    ("sv", "Delar=2", "Spöet är tvådelat.", [("tvådelat", S)]),
+    ("sv", "Stabilisering=5-axlig", "Femaxlig stabilisering.", [("Femaxlig", S)]),
+    ("sv", "Stabilisering=5-axlig", "Treaxlig stabilisering.", [("Treaxlig", C)]),
+    ("nl", "Aansluiting=3-fase", "Driefasige aansluiting.", [("Driefasige", S)]),
+    ("sv", "Batteri=36 V, 10 Ah", "Batteri på 360 Wh.", [("360 Wh", S)]),
+    ("en", "Pockets=3 pockets", "For four-legged friends.", []),
+    ("nl", "Looptijd=tot 60 min", "Een uur lang schoon.", [("Een uur", S)]),
     ("en", "Weight=1.2 kg [M]|Weight=1.35 kg [L]", "The L is 150 g heavier.", [("150 g", S)]),
     ("nl", "Recepten=85", "Inmiddels de twaalfde druk.", [("twaalfde druk", U)]),
     ("nl", "Recepten=85", "De tweede druk op de knop is raak.", []),
