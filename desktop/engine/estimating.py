@@ -15,6 +15,7 @@ from desktop.agents.task import Agent, FieldTask, Shape, WriteRequest
 from desktop.core.brief import Brief
 from desktop.core.prompt import LanguageModel, Prompt
 from desktop.core.words import tr
+from desktop.engine.gateway_requests import longest_answer
 from desktop.engine.masking import Mask, leaving
 from desktop.engine.messages import Estimated, Write
 from desktop.engine.route import Route
@@ -97,8 +98,7 @@ def fits(route: Route, prompt: Prompt) -> bool:
     """Whether a prompt and the answer it may have are within the context of a model; one that is unknown holds all."""
     if not route.context:
         return True
-    answer = min(prompt.max_tokens, route.longest_answer or prompt.max_tokens)
-    return vocabulary_of(route).of_messages(prompt.messages) * _MARGIN + answer <= route.context
+    return vocabulary_of(route).of_messages(prompt.messages) * _MARGIN + longest_answer(route, prompt) <= route.context
 
 
 def _work_of(asked: WriteRequest, model: LanguageModel, words: Vocabulary) -> Work:

@@ -17,6 +17,7 @@ from desktop.core.events import Called
 from desktop.core.money import US, money
 from desktop.core.prompt import Chunk, Ending, FinishReason, LanguageModel, Prompt
 from desktop.core.words import tr
+from desktop.engine.gateway_requests import longest_answer
 from desktop.engine.jobs import Emit
 from desktop.engine.route import Route
 from desktop.engine.tokens import vocabulary_of
@@ -233,9 +234,9 @@ def cost_of(route: Route, prompt_tokens: int, completion_tokens: int) -> tuple[f
 
 
 def most_of(route: Route, prompt: Prompt) -> float | None:
-    """What a call may cost at most, in USD: all of the answer that it may have, and a tenth more for the estimate."""
+    """What a call may cost at most, in USD: all of the answer that is asked for, and a tenth more for the estimate."""
     asked = vocabulary_of(route).of_messages(prompt.messages) * 1.1
-    cost, currency = cost_of(route, round(asked), prompt.max_tokens)
+    cost, currency = cost_of(route, round(asked), longest_answer(route, prompt))
     return cost if currency == US else None
 
 

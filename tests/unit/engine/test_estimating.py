@@ -153,6 +153,12 @@ def test_what_does_not_fit_is_told_before(context: int, longest: int, fit: bool)
     assert estimate(Write(brief), msgspec.structs.replace(PAID, context=context, longest_answer=longest)).fits is fit
 
 
+def test_room_to_think_has_to_fit_too() -> None:
+    route = msgspec.structs.replace(PAID, context=4096)
+    assert estimate(Write(BRIEF), route).fits
+    assert not estimate(Write(BRIEF), msgspec.structs.replace(route, thinks=True)).fits
+
+
 def test_a_brief_that_cannot_be_written_for_is_told() -> None:
     with pytest.raises(UserError):
         estimate(Write(BRIEF, fields=("nonsense",)))

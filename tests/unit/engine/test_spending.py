@@ -19,6 +19,7 @@ from desktop.core.errors import EnvironmentProblem, ErrorKind, Remedy
 from desktop.core.events import Called, Event
 from desktop.core.prompt import Chunk, Ending, FinishReason, Message, Prompt, Role
 from desktop.core.provider import Price
+from desktop.engine.gateway_requests import longest_answer, request_of
 from desktop.engine.route import Route
 from desktop.engine.spending import Budget, SpendingModel, is_free, most_of
 from desktop.engine.tokens import vocabulary_of
@@ -184,6 +185,20 @@ def test_no_call_is_made_that_could_pass_the_budget() -> None:
 
     asyncio.run(thrice())
     assert len(fake.prompts) == len(calls) == 2
+
+
+def test_room_to_think_counts_as_part_of_what_a_call_may_cost() -> None:
+    thinking = msgspec.structs.replace(PAID, model="openai/o3")
+    asked = request_of(thinking, ASK)["max_tokens"]
+    assert asked == longest_answer(thinking, ASK) > ASK.max_tokens
+    most = most_of(thinking, ASK)
+    assert most is not None
+    assert most >= PRICE.of(0, longest_answer(thinking, ASK))
+    fake = Counting(Usage(10, 90)).always("A mug ")
+    model, calls = spending(fake, thinking, Budget(PRICE.of(1000, ASK.max_tokens)))
+    with pytest.raises(EnvironmentProblem):
+        asyncio.run(listen(model))
+    assert (fake.prompts, calls) == ([], [])
 
 
 @pytest.mark.parametrize("route", [UNPRICED, msgspec.structs.replace(PAID, price=Price(1, 1, "EUR"))])
