@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import functools
+import math
 import sys
+import uuid
+from contextlib import suppress
 
 import msgspec
 
@@ -16,8 +19,8 @@ from desktop.cli.input_files import add_text_options, load_brief
 from desktop.cli.spending import Calls, left_to_spend
 from desktop.core.brief import Brief, Kind
 from desktop.core.draft import Draft, DraftId, Origin, Usage, Variant
-from desktop.core.errors import ErrorKind, UserError
-from desktop.core.events import Event, FieldDone, FieldStarted, Progress
+from desktop.core.errors import CopydeskError, EnvironmentProblem, ErrorKind, Problem, UserError
+from desktop.core.events import Event, FieldDone, FieldStarted, Progress, Waiting
 from desktop.core.finding import CheckReport, Severity
 from desktop.core.money import money, read_amount
 from desktop.core.settings import MAX_REPAIRS, MODEL
@@ -108,11 +111,15 @@ async def _write_all(
 ) -> tuple[list[Written], bool]:
     """Run one request after another, all of them for `most` dollars; the second value says whether Ctrl+C ended them.
 
-    A limit of the writer's own holds for all of them together too, as the first ones spend of it.
+    A limit of the writer's own holds for all of them together too, as the first ones spend of it. A model that cannot
+    be asked leaves a variant with its error; raises that error when there is no other model.
     """
     written: list[Written] = []
     stopped = False
     async with engine_session(context) as engine:
+        for request in requests[1:]:
+            with suppress(EnvironmentProblem):  # told when it is asked; a name that nobody knows is told before
+                await engine.models.way(request.model)
         for request in requests:
             partial: dict[str, Variant] = {}
             shown = calls.hearing(functools.partial(_show, kept=partial, context=context))
@@ -124,10 +131,18 @@ async def _write_all(
                     written.append(await task)
                 except asyncio.CancelledError:
                     written.append(Written(request.brief.language, tuple(partial.values())))
+                except CopydeskError as error:
+                    if len(requests) == 1:
+                        raise
+                    written.append(Written(request.brief.language, (_not_written(request.model, error.problem),)))
             if interruption.happened:
                 stopped = True
                 break
     return written, stopped
+
+
+def _not_written(model: str, problem: Problem) -> Variant:
+    return Variant(uuid.uuid4().hex[:12], model, "", usage=Usage(cost=0.0), complete=False, error=problem)
 
 
 def _show(event: Event, kept: dict[str, Variant], context: Context) -> None:
@@ -139,6 +154,8 @@ def _show(event: Event, kept: dict[str, Variant], context: Context) -> None:
     match event:
         case Progress(message=message):
             context.say(message)
+        case Waiting(reason=reason, seconds=seconds) if seconds:
+            context.say(" ".join((reason, tr("Trying again in {n} s", n=math.ceil(seconds)))))
         case FieldStarted(field=field):
             sys.stderr.write(f"{field} … ")
         case FieldDone():

@@ -149,6 +149,28 @@ def test_enough_is_allowed_and_several_models_share_it(shop: Shop) -> None:
     assert len(shop.server.seen) == asked + 1
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_a_model_that_cannot_be_asked_loses_nothing_of_the_others(shop: Shop, first: bool) -> None:
+    ProviderBook(shop.profile).change(
+        lambda known: (*known, Provider("keyed", Protocol.OPENAI, "https://api.openai.com/v1", "openai"))
+    )
+    one, other = ("keyed/m", "shop/m") if first else ("shop/m", "keyed/m")
+    status, document = shop.write(one, "--model", other)
+    assert status == 0
+    told = {variant["model"]: variant for variant in document["variants"]}
+    assert (told["shop/m"]["complete"], bool(told["shop/m"]["fields"])) == (True, True)
+    assert (told["keyed/m"]["complete"], told["keyed/m"]["error"]["kind"]) == (False, "auth")
+    assert shop.write("keyed/m", "--model", "keyed/n")[0] == 3
+    status, document = shop.write("keyed/m")
+    assert (status, document["error"]["kind"]) == (3, "auth")
+
+
+def test_a_model_that_nobody_knows_is_told_before_anything_is_paid_for(shop: Shop) -> None:
+    status, document = shop.write("shop/m", "--model", "typo/m")
+    assert (status, document["error"]["kind"]) == (2, "unsupported")
+    assert shop.server.seen == []
+
+
 @pytest.mark.parametrize("amount", ["much", "-1", "0", ""])
 def test_an_amount_that_is_none_is_refused(shop: Shop, amount: str) -> None:
     status, document = shop.write("shop/m", f"--max-cost={amount}")
