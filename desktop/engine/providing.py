@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -167,14 +168,18 @@ class Providing:
         """Keep a key of a provider; the first one is the one in use."""
         provider = await self._provider(request.provider)
         state = await self._keys.set(provider, request.name, request.key)
-        await self._change_one(
-            provider.name,
-            lambda before: msgspec.structs.replace(
-                before,
-                keys=before.keys if state.name in before.keys else (*before.keys, state.name),
-                key=before.key or state.name,
-            ),
-        )
+
+        def holding(before: Provider) -> Provider:
+            keys = before.keys if state.name in before.keys else (*before.keys, state.name)
+            return msgspec.structs.replace(before, keys=keys, key=before.key or state.name)
+
+        try:
+            await self._change_one(provider.name, holding)
+        except CopydeskError:
+            if state.name not in provider.keys:  # else nobody would know of it, to use it or to delete it
+                with suppress(CopydeskError):
+                    await self._keys.delete(provider, state.name)
+            raise
         return state
 
     async def delete_key(self, request: DeleteKey) -> Done:

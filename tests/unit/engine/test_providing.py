@@ -205,6 +205,27 @@ def test_a_locked_keyring_changes_nothing(profile: Profile, keys: MemoryKeys, se
     asyncio.run(main())
 
 
+def test_no_key_is_left_behind_that_nobody_knows_of(profile: Profile, keys: MemoryKeys, server: ListServer) -> None:
+    class Slow(MemoryKeys):
+        async def set(self, provider: Provider, name: str, key: str) -> KeyState:
+            kept = await super().set(provider, name, key)
+            await other.remove(ask.RemoveProvider("shop"))
+            return kept
+
+    slow = Slow()
+    clients = Clients()
+    other = Providing(profile, keys, clients, Redactor())
+
+    async def main() -> None:
+        async with _providing(profile, slow) as providing:
+            await providing.add(_add("shop", server))
+            assert (await _problem(providing.set_key(ask.SetKey("shop", CANARY)))).kind is ErrorKind.INPUT
+            assert slow.held == {}
+            assert (await providing.list()).providers == ()
+
+    asyncio.run(main())
+
+
 def test_when_a_key_is_deleted_another_one_is_in_use(profile: Profile, keys: MemoryKeys, server: ListServer) -> None:
     async def main() -> None:
         async with _providing(profile, keys) as providing:
