@@ -49,7 +49,7 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
         return None
     unnamed = not nouns and _SET_OF.search(sentence, 0, amount.number_start) is not None
     if amount.dimension == "count" or unnamed:
-        nouns = ("pieces", *nouns)[:_MOST_NOUNS]
+        nouns = (_PIECES.get(language, "pieces"), *nouns)[:_MOST_NOUNS]
     found = ledger.candidates(amount, topics_in(nouns, language) | around.topics, around.words)
     span = _with_noun(sentence, amount, nouns)
     same = [each for each in found if counts_the_same(each, nouns, language)]
@@ -111,6 +111,7 @@ def _names_it_itself(stated: Stated, nouns: tuple[str, ...], language: str) -> b
     return any(alike(plain_form(nouns[0]), plain_form(word), language) for word in words)
 
 
+_PIECES = {"nl": "stuks", "sv": "stycken"}
 _A_PIECE = re.compile(r"(?:an?|een|per|en|ett)\s", re.IGNORECASE)
 _TIMES = frozenset({"times", "keer", "maal", "gånger", "ggr", "percent", "procent", "x"})
 _BUILT_IN = re.compile(r"-(?:in|on|up|off)\b")

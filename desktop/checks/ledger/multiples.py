@@ -26,6 +26,7 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _HINT = re.compile(r"\b(?:hal[fv]|doubles|verdubbel|fördubbl|tripl|tredubbl|verdrie|quadru)", re.IGNORECASE)
+_CHARGE = re.compile(r"charge|laad|ladd|fyller", re.IGNORECASE)
 _SAID_SO = re.compile(
     r"\b(?:50\s?%|half|halv|hälften|helft|2\s?x|twice|double|dubbel|twee keer|100\s?%)", re.IGNORECASE
 )
@@ -48,6 +49,8 @@ def multiple_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
         for match in _MADE.finditer(sentence):
             if not any(_SAID_SO.search(fact.text) for fact in ledger.facts[:200]):
                 yield at(match.start(), match.end(), Verdict.UNSUPPORTED, "property")
+    if _CHARGE.search(sentence) is None:
+        return
     for match in _CHARGED.finditer(sentence):
         if not any(_tells_charges(fact) for fact in ledger.facts[:200]):
             yield at(match.start("n"), match.end("n"), Verdict.UNSUPPORTED, "count")

@@ -88,6 +88,8 @@ _HEATED = re.compile(
     r"|stryk\w*|frost\w*|sänker|kyler|håller|når|testad\w*|komfort\w*|\w+tvätt)\b",
     re.IGNORECASE,
 )
+_OLDER = re.compile(r"\s?(?:\+|and (?:up|over|older)|en ouder|of ouder|och uppåt|och äldre|eller äldre)", re.IGNORECASE)
+"""From an age on: *children of two and up* are those whom the product is for."""
 _FAR, _BEHIND = 60, 32
 _SENTENCE = re.compile(r"[.;:!?]\s")
 
@@ -96,6 +98,8 @@ def is_of_another(sentence: str, amount: Amount) -> bool:
     """Whether the words around give a number to something or someone else, so that no fact of the product rules it."""
     if _AWAY.match(sentence, amount.number_end):
         return True
+    if _OLDER.match(sentence, amount.number_end):
+        return False
     begin = max((match.end() for match in _SENTENCE.finditer(sentence, 0, amount.number_start)), default=0)
     begin = max(begin, amount.number_start - _FAR)
     if _ANYONE.search(sentence, begin, amount.number_end + _BEHIND):

@@ -58,6 +58,11 @@ _HEATED = re.compile(
     re.IGNORECASE,
 )
 _COOLEST, _HOTTEST = 20, 300
+_TURNS = re.compile(
+    r"(?:max\.? |spin )?(?:spin|rpm|revs|toerental|toeren|centrifuge(?:toerental)?|varvtal|centrifugering|drehzahl"
+    r"|schleuderdrehzahl)",
+    re.IGNORECASE,
+)
 _TWOFOLD = re.compile(
     r"\b(?:dual|double|twin|duale?|dubbele?|doppel|dubbla|dubbel|doppelter?|zwei|two|twee|två)[\s-]+([^\W\d_]{4,})",
     re.IGNORECASE,
@@ -141,7 +146,7 @@ def _of_text(
             amount = msgspec.structs.replace(amount, bound=_bound_by_name(fact.name))
         amount = _with_own_unit(_with_unit_of_name(amount, name_words), fact.unit)
         amount = aged(amount, fact.name) if fact.name else amount
-        amount = _in_degrees(amount, fact.name)
+        amount = _turning(_in_degrees(amount, fact.name), fact.name)
         noun = _item_words(text, amount) if amount.dimension == "share" else _words_behind(text, amount)
         found.append(Stated(fact, variant, amount, topics, name_topics, words, noun))
     return found
@@ -259,6 +264,12 @@ def _in_degrees(amount: Amount, name: str) -> Amount:
     if not _COOLEST <= amount.plain <= _HOTTEST:
         return amount
     return _measured_in(amount, units()["°c"])
+
+
+def _turning(amount: Amount, name: str) -> Amount:
+    """A bare number of a fact about turning, in turns a minute: `Toerental: 1400`."""
+    turns = amount.unit is None and not amount.parts and _TURNS.fullmatch(name.strip()) is not None
+    return _measured_in(amount, units()["rpm"]) if turns else amount
 
 
 def _number_of_sized(amount: Amount) -> float:

@@ -66,6 +66,9 @@ CLOSED = [
     ("en", "Customer service=Mon-Fri 9-17", "We pick up the phone seven days a week.", [("seven days a week", C)]),
 ]
 OTHERS = [
+    ("en", "Age=3+", "For children of two and up.", [("two", C)]),
+    ("nl", "Toerental=1400", "1600 toeren per minuut.", [("1600 toeren per minuut", C)]),
+    ("sv", "Antal bitar=500", "Pussel med 1 000 bitar.", [("1 000 bitar", C)]),
     ("sv", "Delar=2", "Spöet är tvådelat.", [("tvådelat", S)]),
     ("sv", "Stabilisering=5-axlig", "Femaxlig stabilisering.", [("Femaxlig", S)]),
     ("sv", "Stabilisering=5-axlig", "Treaxlig stabilisering.", [("Treaxlig", C)]),
