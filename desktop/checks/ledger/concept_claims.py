@@ -48,7 +48,6 @@ _FREED = ("free", "vrij", "vrije", "fri", "fritt", "fria")
 _BOXES = frozenset({"case_object", "packaging"})
 _GROUND = frozenset({"floor", "main", "top"})
 _WEAVES = frozenset({"weave"})
-_FEATURES = frozenset({"feature"})
 
 _Answer = tuple[Verdict, tuple[Statement, ...]]
 
@@ -170,7 +169,7 @@ def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts)
     concept = concepts()[mention.concept]
     if concept.kind == "included":
         return None
-    if concept.kind in _FEATURES and _is_silent(sentence, mention, language, known):
+    if concept.kind == "feature" and _is_silent(sentence, mention, language, known):
         return None
     if mention.negated:
         answer = _denied(sentence, mention, language, known)
@@ -249,6 +248,7 @@ def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFact
     if supporting:
         texts = tuple(known.texts[each.fact] for each in supporting) if concept.kind == "origin" else ()
         elsewhere = is_another_town(sentence[mention.start : mention.end], texts)
+        elsewhere = elsewhere and not is_of_design(sentence, mention, language)
         return Verdict.CONTRADICTED if elsewhere else Verdict.SUPPORTED, tuple(supporting)
     if denials:
         return Verdict.CONTRADICTED, tuple(denials)
@@ -272,7 +272,7 @@ def _is_promised_scent(sentence: str, mention: Mention, concept: Concept, known:
 
 def _is_left_alone(concept: Concept) -> bool:
     """Whether silence of the facts says nothing: things of the world, and ingredients of a kind that facts sum up."""
-    return (concept.world and concept.kind not in _FEATURES) or (concept.kind == "ingredient" and bool(concept.attr))
+    return (concept.world and concept.kind != "feature") or (concept.kind == "ingredient" and bool(concept.attr))
 
 
 def _against(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> tuple[Statement, ...]:

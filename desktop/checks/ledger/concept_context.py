@@ -27,6 +27,16 @@ _SCENTED = re.compile(
     r"|doft av|smak av|doftar|smakar|smaksatt med|parfymerad med)\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
+_SERVED = frozenset({"tea", "grape", "wine colour", "beer", "chocolate", "whisky", "milk"})
+_SERVING = frozenset(
+    {"serve", "enjoy", "try", "drink", "sip", "schenk", "serveer", "drick", "servera", "njut", "geniet"}
+)
+_BESIDE = frozenset(
+    {"cup", "glass", "mug", "pot", "bar", "kop", "kopje", "glas", "mok", "kopp", "mugg", "bij", "till"}
+) | (frozenset({"like", "zoals", "som", "than", "dan", "än", "for", "voor", "för", "ihop", "tillsammans"}))
+_GOING = frozenset(
+    {"goes", "go", "pairs", "fits", "erbij", "past", "passar", "därtill", "alongside", "lover", "lovers"}
+)
 _LEARNT = frozenset({"je", "jouw", "de", "het", "hoe", "alles", "meer", "nieuwe", "een", "kinderen", "zelf", "van"})
 _SHORTEST_VERB = 4
 _SUBJECTS = frozenset({"it", "they", "this", "these"})
@@ -40,7 +50,12 @@ def is_aside(sentence: str, mention: Mention, language: str) -> bool:
     concept = concepts()[mention.concept]
     if sentence.rstrip().endswith("?") or _is_condition(tokens, mention, language):
         return True
-    if _is_a_topic(tokens, mention, concept, language) or (language == "nl" and _is_learning(tokens, mention)):
+    served = concept.attr in _SERVED and _is_served(tokens, mention, language)
+    if (
+        served
+        or _is_a_topic(tokens, mention, concept, language)
+        or (language == "nl" and _is_learning(tokens, mention))
+    ):
         return True
     place = _list_begin(tokens, mention.first, language)
     likened = _follows(tokens, place, language, "like", reach=3) or _is_likened(tokens, place, concept)
@@ -68,6 +83,15 @@ def is_taken_for_granted(sentence: str, mention: Mention, language: str) -> bool
         return False
     before = tokens[mention.first - 1].lower if mention.first else ""
     return following in {"är", "har", "kan", "går"} or before in {"på", "i", "vid", "under", "över", "bakom"}
+
+
+def _is_served(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether a drink or a food goes with the product: `Serve with green tea`, `gott till en kopp grönt te`."""
+    if tokens[0].lower in _SERVING | frozenset(context_words(language, "doing")):
+        return True
+    if any(token.lower in _BESIDE for token in tokens[max(0, mention.first - _NEAR) : mention.first]):
+        return True
+    return any(token.lower in _GOING for token in tokens[mention.last + 1 : mention.last + 3])
 
 
 def is_scented_with(sentence: str, start: int) -> bool:

@@ -78,7 +78,7 @@ def spoken_claims(sentence: str, language: str, known: SpokenFacts) -> tuple[Ass
 def _spoken(tokens: tuple[Token, ...], language: str, known: SpokenFacts) -> Iterator[Assertion]:
     plain = [plain_form(token.lower) for token in tokens]
     for place, word in enumerate(plain):
-        if len(word) < 3:
+        if len(word) < 3 or _is_filler(tokens[place].lower):
             continue
         for piece in known.by_start.get(word[:3], ()):
             if not same_word(word, piece.words[0], language) and not _begins(word, piece.words, language):

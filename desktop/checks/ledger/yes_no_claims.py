@@ -24,6 +24,10 @@ _SHORTEST_SPELLED = 3
 _MOST_WORDS = 5
 _NEAR = 2
 _WITH = frozenset({"with", "met", "med"})
+_GIVEN = frozenset({"the", "your", "every", "each", "any", "de", "het", "je", "jouw", "elke", "iedere", "uw"}) | (
+    frozenset({"den", "det", "din", "ditt", "dina", "varje", "alla", "all", "alle"})
+)
+_ON = frozenset({"of", "and", "for", "van", "en", "voor", "på", "och", "för", "om", "à", "included", "erbij"})
 _QUESTION = "?"
 
 
@@ -135,7 +139,9 @@ def _comes_with(tokens: tuple[Token, ...], place: int) -> bool:
     while first > 0 and place - first <= _NEAR and tokens[first].lower not in _WITH:
         first -= 1
     opens = first == 0 or (first > 0 and tokens[first - 1].text in ".,;:")
-    return opens and tokens[first].lower in _WITH
+    if not opens or tokens[first].lower not in _WITH or any(each.lower in _GIVEN for each in tokens[first:place]):
+        return False
+    return place + 1 == len(tokens) or not tokens[place + 1].is_word or tokens[place + 1].lower in _ON
 
 
 @functools.lru_cache(maxsize=8192)

@@ -41,6 +41,12 @@ def test_a_fact_says_otherwise(language: str, name: str, value: str, sentence: s
         ("sv", "USB", "Nej", "Laddas inte via USB."),
         ("sv", "Palm oil", "Free", "Tvålen är palmoljefri."),
         ("en", "Allergens", "free from nuts", "Nut-free."),
+        ("en", "Cable", "not included", "With every cable tidied away, the desk feels calm."),
+        ("nl", "Kabel", "niet meegeleverd", "Met de kabel uit het zicht oogt alles rustig."),
+        ("en", "Type", "black tea", "Serve with green tea."),
+        ("en", "Grape", "merlot", "A pinot noir goes well with it too."),
+        ("sv", "Typ", "Svart te", "Gott till en kopp grönt te."),
+        ("en", "Made in", "Leeds", "Designed in London."),
     ],
 )
 def test_no_fact_says_otherwise(language: str, name: str, value: str, sentence: str) -> None:
