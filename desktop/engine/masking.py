@@ -19,6 +19,7 @@ from desktop.core.prompt import Chunk, Ending, LanguageModel, Message, Prompt
 from desktop.core.words import tr
 from desktop.engine.messages import Replaced
 from desktop.engine.route import Route
+from desktop.engine.wrapping import WrappedModel
 
 _LABELS = {
     "address": "ADDRESS",
@@ -125,32 +126,18 @@ class _Homecoming:
         return self._mask.restore(text, in_json=self._in_json)
 
 
-class MaskingModel:
+class MaskingModel(WrappedModel):
     """A model that is never sent a private detail; see `desktop.core.prompt.LanguageModel`."""
 
     def __init__(self, model: LanguageModel, mask: Mask) -> None:
-        self._model = model
+        super().__init__(model)
         self._mask = mask
-
-    @property
-    def id(self) -> str:
-        """The id as the writer names it."""
-        return self._model.id
-
-    @property
-    def small(self) -> bool:
-        """Whether it must be asked field by field, with examples."""
-        return self._model.small
-
-    def grade(self, language: str) -> str:
-        """How well it writes a language."""
-        return self._model.grade(language)
 
     async def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk | Ending, None]:
         """Ask with placeholders, and answer with what they stand for."""
         home = _Homecoming(self._mask, in_json=bool(prompt.json_schema))
         hidden = msgspec.structs.replace(prompt, messages=leaving(prompt.messages, self._mask))
-        async with aclosing(self._model.stream(hidden)) as pieces:  # type: ignore[type-var]  # every model streams from a generator
+        async with aclosing(self._pieces(hidden)) as pieces:
             async for piece in pieces:
                 text = home.take(piece.text) if isinstance(piece, Chunk) else home.rest()
                 if text:

@@ -10,12 +10,12 @@ import random
 import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from typing import cast
 
 from desktop.core.errors import EnvironmentProblem, ErrorKind, Problem, Remedy
 from desktop.core.events import Waiting
 from desktop.core.prompt import Chunk, Ending, LanguageModel, Prompt
 from desktop.engine.error_facts import Passing
+from desktop.engine.wrapping import WrappedModel
 
 _LONGEST_WAIT_S = 60.0
 _BACKOFF_S = (1.0, 2.0)
@@ -23,7 +23,7 @@ _JITTER_S = 0.25
 _TICK_S = 1.0
 
 
-class RetryingModel:
+class RetryingModel(WrappedModel):
     """Wraps a model of another provider; see `desktop.core.prompt.LanguageModel`.
 
     A server that wants to be asked later, and says when, is asked once more then, if that is within a minute; one that
@@ -32,22 +32,8 @@ class RetryingModel:
     """
 
     def __init__(self, model: LanguageModel, emit: Callable[[Waiting], None]) -> None:
-        self._model = model
+        super().__init__(model)
         self._emit = emit
-
-    @property
-    def id(self) -> str:
-        """The id as the writer names it."""
-        return self._model.id
-
-    @property
-    def small(self) -> bool:
-        """Whether it must be asked field by field, with examples."""
-        return self._model.small
-
-    def grade(self, language: str) -> str:
-        """How well it writes a language; empty when unknown."""
-        return self._model.grade(language)
 
     async def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk | Ending, None]:
         """Ask, and ask again as long as that may help; raises what the last call raised."""
@@ -55,8 +41,7 @@ class RetryingModel:
         while True:
             begun = False
             try:
-                pieces = cast("AsyncGenerator[Chunk | Ending, None]", self._model.stream(prompt))
-                async with aclosing(pieces):
+                async with aclosing(self._pieces(prompt)) as pieces:
                     async for piece in pieces:
                         begun = True
                         yield piece

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
 from datetime import UTC, datetime
-from typing import cast
 
 import msgspec
 
@@ -21,6 +20,7 @@ from desktop.engine.gateway_requests import longest_answer
 from desktop.engine.jobs import Emit
 from desktop.engine.route import Route
 from desktop.engine.tokens import vocabulary_of
+from desktop.engine.wrapping import WrappedModel
 
 _NOT_TAKEN = frozenset(
     {
@@ -90,7 +90,7 @@ class Budget:
             self._settled.notify_all()
 
 
-class SpendingModel:
+class SpendingModel(WrappedModel):
     """Wraps a model; see `desktop.core.prompt.LanguageModel`.
 
     After each answer, also one that failed or was stopped, `emit` gets a `Called`. The ending bears the cost. With
@@ -108,7 +108,7 @@ class SpendingModel:
         keep_content: bool = False,
         replaced: Callable[[], int] = lambda: 0,
     ) -> None:
-        self._model = model
+        super().__init__(model)
         self._route = route
         self._emit = emit
         self._purpose = purpose
@@ -116,27 +116,13 @@ class SpendingModel:
         self._keep_content = keep_content
         self._replaced = replaced
 
-    @property
-    def id(self) -> str:
-        """The id as the writer names it."""
-        return self._model.id
-
-    @property
-    def small(self) -> bool:
-        """Whether it must be asked field by field, with examples."""
-        return self._model.small
-
-    def grade(self, language: str) -> str:
-        """How well it writes a language."""
-        return self._model.grade(language)
-
     async def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk | Ending, None]:
         """Ask; raises `EnvironmentProblem` before a call that the budget does not allow."""
         most = most_of(self._route, prompt) if self._budget.max_cost is not None else None
         async with self._budget.hold(most):
             call = _Call(self._route, prompt)
             try:
-                async with aclosing(cast("AsyncGenerator[Chunk | Ending]", self._model.stream(prompt))) as pieces:
+                async with aclosing(self._pieces(prompt)) as pieces:
                     async for piece in pieces:
                         if isinstance(piece, Chunk):
                             call.text.append(piece.text)
