@@ -31,7 +31,7 @@ _MEASURED = re.compile(r"\d\s?(?:cm|mm|m|inch|ml|l|g|kg|x|×)\b|[x×]", re.IGNOR
 
 _BARE = re.compile(
     rf"(?:^|(?<=[\s(]))(?:from |van |vanaf |från |in |i |between |tussen |mellan )"
-    rf"(?P<low>{_NUMBER})(?:{_TO}|\s(?:and|en|och)\s)(?P<high>{_NUMBER})(?=\s*[.,;:!?)]|\s(?:for|voor|för|and|en|och|in|i"
+    rf"(?P<low>{_NUMBER})(?:{_TO}|\s(?:and|en|och)\s)(?P<high>{_NUMBER})(?=\s*[.,;:!?)]|\s(?:for|voor|för|and|en|och"
     rf"|with|met|med)\s|$)",
     re.IGNORECASE,
 )

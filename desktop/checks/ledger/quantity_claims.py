@@ -191,7 +191,8 @@ def _measured(
         is_promised_time(sentence, amount, around) or _EXPECTED.search(sentence, 0, amount.start) is not None
     )
     if best is not None and _is_about_the_same(best, others, amount, promised=promised):
-        if best[0] < 4 and _is_figure_of_speech(sentence, amount):
+        borne = amount.dimension == "mass" and "load" in best[1].topics and _is_merely_below(best[1], amount)
+        if borne or (best[0] < 4 and _is_figure_of_speech(sentence, amount)):
             return None
         return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
     return None if _is_figure_of_speech(sentence, amount) or amount.unit is None else unsupported(amount, kind)
