@@ -229,12 +229,12 @@ def picker(page: ProvidersPage, window: MainWindow, qtbot: QtBot) -> ModelPicker
 
 
 def titles(picker: ModelPicker) -> list[str]:
-    return [pick.title for pick in picker.shown]
+    return [entry.label for entry in picker.shown]
 
 
 def test_those_inside_and_the_favourites_are_offered_first(picker: ModelPicker) -> None:
     assert titles(picker) == ["Qwen2.5 Coder 1.5B", "Qwen2.5 Coder 0.5B", "Gemma 3 4B", "GPT 7"]
-    assert picker.shown[0].chosen
+    assert picker.shown[0].current
     assert picker.hint.text() == "Type to search 501 more models."
 
 
@@ -259,13 +259,13 @@ def test_with_the_lock_on_models_elsewhere_cannot_be_chosen_and_it_is_said_why(
     window.commands.actions["model"].trigger()
     picker = window.findChildren(ModelPicker)[-1]
     QTest.keyClicks(picker.field, "mystery")
-    assert picker.shown[0].why_not == "only models on this computer may be used here"
+    assert (picker.shown[0].open, picker.shown[0].tail) == (False, "only models on this computer may be used here")
     QTest.keyClick(picker.field, Qt.Key.Key_Return)
     assert desk.settings.get(MODEL) == "local"
     picker.field.setText("llama")
     QTest.keyClick(picker.field, Qt.Key.Key_Return)
     assert desk.settings.get(MODEL) == "ollama/llama3.2"
-    assert picker.shown[0].why_not == ""
+    assert picker.shown[0].open
 
 
 def test_nothing_by_that_name_and_the_way_to_the_providers(picker: ModelPicker, window: MainWindow) -> None:
