@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
 import certifi
@@ -14,6 +15,10 @@ from desktop.engine.route import Route
 
 if TYPE_CHECKING:
     import openai
+
+MOST_OF_LINE = 10_000_000
+"""Bytes that may come without a line break: more than any list of models, and far more than a piece of an answer."""
+MOST_OF_ANSWER = 200_000_000
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -98,10 +103,30 @@ class Clients:
         return self._far
 
 
-class _QuietTransport(httpx.AsyncHTTPTransport):
-    """Sends requests without the headers by which the OpenAI client tells about this computer.
+class _BoundedStream(httpx.AsyncByteStream):
+    """What a server sends, up to a size: those that read it hold a line until its end, and would do so for ever."""
 
-    They are taken out this late because that client reads some of them back from its own request.
+    def __init__(self, stream: httpx.AsyncByteStream) -> None:
+        self._stream = stream
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        line = whole = 0
+        async for block in self._stream:
+            end = block.rfind(b"\n")
+            line = line + len(block) if end < 0 else len(block) - end - 1
+            whole += len(block)
+            if line > MOST_OF_LINE or whole > MOST_OF_ANSWER:
+                raise ValueError("an answer without an end")
+            yield block
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+
+class _QuietTransport(httpx.AsyncHTTPTransport):
+    """Sends requests without the headers by which the OpenAI client tells about this computer; bounds what comes back.
+
+    The headers are taken out this late because that client reads some of them back from its own request.
     """
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -110,7 +135,10 @@ class _QuietTransport(httpx.AsyncHTTPTransport):
         quiet = httpx.Request(
             request.method, request.url, headers=headers, stream=request.stream, extensions=request.extensions
         )
-        return await super().handle_async_request(quiet)
+        response = await super().handle_async_request(quiet)
+        if isinstance(response.stream, httpx.AsyncByteStream):
+            response.stream = _BoundedStream(response.stream)
+        return response
 
 
 def _pool(limits: httpx.Limits, verify: ssl.SSLContext) -> httpx.AsyncClient:

@@ -15,6 +15,7 @@ from desktop.engine.error_facts import AnswerFailed, NotAModelServer, status_of_
 from desktop.engine.gateway_answer import Piece
 
 _MOST_UNREAD = 4000
+_MOST_OF_EVENT = 4_000_000
 _FIELDS = (b"event:", b"id:", b"retry:", b":")
 
 Reader = Callable[[Mapping[str, object]], Piece]
@@ -29,18 +30,22 @@ class WireReader:
         self._is_events = protocol is not Protocol.OLLAMA
         self._line = bytearray()
         self._data: list[bytes] = []
+        self._size = 0
         self._unread = bytearray()
         self._any = False
         self._frames: deque[bytes] = deque()
         self._ended = False
 
     def feed(self, data: bytes) -> None:
-        """More of the stream."""
+        """More of the stream; raises `ValueError` for an event that has no end."""
         self._line += data
-        *whole, rest = self._line.split(b"\n")
-        for line in whole:
-            self._take_line(bytes(line))
-        self._line = bytearray(rest)
+        if b"\n" in data:
+            *whole, rest = self._line.split(b"\n")
+            for line in whole:
+                self._take_line(bytes(line))
+            self._line = bytearray(rest)
+        if self._size + len(self._line) > _MOST_OF_EVENT:
+            raise ValueError("an event without an end")
 
     def end(self) -> None:
         """There is no more; what stands there without its end is taken if it is whole."""
@@ -68,10 +73,12 @@ class WireReader:
                 self._frames.append(line)
         elif line.startswith(b"data:"):
             self._data.append(line[5:].strip())
+            self._size += len(line)
         elif not line:
             if self._data:
                 self._frames.append(b"\n".join(self._data))
                 self._data.clear()
+                self._size = 0
         elif not self._any and len(self._unread) < _MOST_UNREAD and not line.startswith(_FIELDS):
             self._unread += line
 
