@@ -191,6 +191,8 @@ async def _expect_provider(name: str, context: Context, *, needs_keyring: bool =
         found = await engine.providers.list()
         known = next((info.provider for info in found.providers if info.provider.name == name), None)
         if known is None:
+            if found.problem is not None:
+                raise CopydeskError.from_problem(found.problem)
             raise UserError(
                 ErrorKind.INPUT,
                 tr("There is no provider called {name}.", name=name),

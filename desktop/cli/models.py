@@ -90,7 +90,10 @@ async def _list(only: str, context: Context) -> Listed:
             info = await engine.providers.fetch_models(FetchModels(only))
             return Listed((), _models_of(info))
         inside = (await engine.models_list()).models
-        found = [await _asked_once(engine, info, context) for info in (await engine.providers.list()).providers]
+        providers = await engine.providers.list()
+        if providers.problem is not None:
+            context.say(f"{providers.problem.message} {providers.problem.hint}".rstrip())
+        found = [await _asked_once(engine, info, context) for info in providers.providers]
         return Listed(inside, tuple(line for info in found for line in _models_of(info)))
 
 

@@ -213,6 +213,7 @@ class Providing:
         known = await self._providers()
         provider = next((each for each in known if each.name == name), None)
         if provider is None or not model:
+            self._expect_whole_book()
             raise unknown(model_id, provider, known)
         route = await self._route(provider, model)
         if route.price is None and not route.free:
@@ -274,7 +275,13 @@ class Providing:
         for provider in known:
             if provider.name == name:
                 return provider
+        self._expect_whole_book()
         raise no_provider(name, known)
+
+    def _expect_whole_book(self) -> None:
+        """A provider that is not there may be one that could not be read: then that is what is wrong."""
+        if self._book.problem is not None:
+            raise CopydeskError.from_problem(self._book.problem)
 
     async def _change(self, work: Callable[[tuple[Provider, ...]], tuple[Provider, ...]]) -> None:
         async with self._turn:

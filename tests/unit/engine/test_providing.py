@@ -205,6 +205,26 @@ def test_a_locked_keyring_changes_nothing(profile: Profile, keys: MemoryKeys, se
     asyncio.run(main())
 
 
+def test_a_book_that_cannot_be_read_is_what_is_told(profile: Profile, keys: MemoryKeys) -> None:
+    (profile.folder / "providers.json").write_text('{"version": 99, "providers": []}', encoding="utf-8")
+
+    async def main() -> None:
+        async with _providing(profile, keys) as providing:
+            for work in (
+                providing.route("shop/m"),
+                providing.remove(ask.RemoveProvider("shop")),
+                providing.fetch_models(ask.FetchModels("shop")),
+                providing.set_key(ask.SetKey("shop", CANARY)),
+            ):
+                problem = await _problem(work)
+                assert (problem.kind, "newer version" in problem.message) == (ErrorKind.STORAGE, True)
+            tested = await providing.test(ask.TestProvider(name="shop"))
+            assert tested.problem is not None
+            assert tested.problem.kind is ErrorKind.STORAGE
+
+    asyncio.run(main())
+
+
 def test_no_key_is_left_behind_that_nobody_knows_of(profile: Profile, keys: MemoryKeys, server: ListServer) -> None:
     class Slow(MemoryKeys):
         async def set(self, provider: Provider, name: str, key: str) -> KeyState:
