@@ -76,7 +76,7 @@ def _variant_of(writing: _Writing, task: asyncio.Task[Variant]) -> Variant:
     if error is None:
         return writing.made or task.result()
     if isinstance(error, CopydeskError):
-        return writing.unfinished(error.problem)
+        return writing.unfinished(error.problem, ended=True)
     _log.error("A variant failed through a mistake of ours.", exc_info=error)
     return writing.unfinished(bug(error).problem)
 
@@ -105,15 +105,15 @@ class _Writing:
             case FieldReplaced(field=field, text=text):
                 self._texts[field] = text
             case VariantDone(variant=variant):
-                self.made = self._settled(variant)
+                self.made = self._settled(variant, ended=True)
                 event = VariantDone(self.made)
         self._emit(event)
 
-    def unfinished(self, problem: Problem) -> Variant:
+    def unfinished(self, problem: Problem, *, ended: bool = False) -> Variant:
         if self.made is not None:
             return self.made
         variant = Variant(self.id, self._model, "", Copy(self._fields()), complete=False, error=problem)
-        variant = self._settled(variant)
+        variant = self._settled(variant, ended=ended)
         self._emit(VariantDone(variant))
         return variant
 
@@ -121,9 +121,15 @@ class _Writing:
         used = Usage(call.prompt_tokens, call.completion_tokens, call.cost, call.currency, call.estimated)
         self._used = used if self._used is None else added(self._used, used)
 
-    def _settled(self, variant: Variant) -> Variant:
-        """The variant with what its calls used; those that were stopped are counted here alone."""
-        return variant if self._used is None else msgspec.structs.replace(variant, usage=self._used)
+    def _settled(self, variant: Variant, *, ended: bool) -> Variant:
+        """The variant with what its calls used; those that were stopped are counted here alone.
+
+        Where all have `ended` and none was told of, none was made, and nothing was spent.
+        """
+        used = self._used
+        if used is None and ended and variant.usage == Usage():
+            used = Usage(cost=0.0)
+        return variant if used is None else msgspec.structs.replace(variant, usage=used)
 
     def _fields(self) -> dict[str, FieldValue]:
         return {

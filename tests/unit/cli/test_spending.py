@@ -131,6 +131,7 @@ def test_nothing_is_sent_that_could_cost_more_than_is_allowed(
     assert status == 3
     (variant,) = document["variants"]
     assert (variant["complete"], variant["error"]["kind"]) == (False, "quota")
+    assert variant["usage"]["cost"] == 0.0
     assert said in variant["error"]["message"]
     assert shop.server.seen == []
     assert shop.calls() == []
