@@ -15,6 +15,7 @@ from desktop.core.draft import DraftId
 from desktop.core.errors import ErrorKind, Problem
 from desktop.core.limits import Limit, asks_above, reached, start_of_day, start_of_month, tightest, total
 from desktop.core.money import US, Rate
+from desktop.core.settings import Settings
 from desktop.engine.messages import Estimated, ExtractFacts, Judge, Write
 from desktop.runtime.drafts import Drafts
 from desktop.runtime.engine_client import EngineClient, Job
@@ -50,6 +51,19 @@ class Decision(msgspec.Struct, frozen=True):
     limit: Limit | None = None
     unknown: bool = False
     problem: Problem | None = None
+
+
+def decided(settings: Settings, limit: Limit | None, estimated: Estimated | None = None) -> Decision:
+    """Whether a call may be made within the tightest limit; without an estimate it is a small one."""
+    if estimated is not None and estimated.here and estimated.cost == 0.0:
+        return Decision(Verdict.GO)
+    cost = estimated.cost if estimated is not None and estimated.currency == US else None
+    if limit is not None and (limit.left <= 0 or (cost is not None and cost > limit.left)):
+        return Decision(Verdict.STOP, 0.0, limit, problem=reached(limit, Rate.of(settings), cost))
+    if estimated is not None and cost is None:
+        return Decision(Verdict.ASK, None, limit, unknown=True)
+    above = cost is not None and cost > asks_above(settings)
+    return Decision(Verdict.ASK if above else Verdict.GO, limit.left if limit is not None else None, limit)
 
 
 class Totals(msgspec.Struct, frozen=True):
@@ -144,24 +158,11 @@ class Spending(QObject):
 
     def may_write(self, estimated: Estimated, provider: str = "", provider_cap: float = 0.0) -> Decision:
         """Whether something may be written that is expected to cost so much, with a provider that may have a cap."""
-        if estimated.here and estimated.cost == 0.0:
-            return Decision(Verdict.GO)
-        limit = self.tightest(provider, provider_cap)
-        cost = estimated.cost if estimated.currency == US else None
-        if limit is not None and (limit.left <= 0 or (cost is not None and cost > limit.left)):
-            return Decision(Verdict.STOP, 0.0, limit, problem=reached(limit, self.rate, cost))
-        if cost is None:
-            return Decision(Verdict.ASK, None, limit, unknown=True)
-        most = limit.left if limit is not None else None
-        above = cost > asks_above(self._settings.settings)
-        return Decision(Verdict.ASK if above else Verdict.GO, most, limit)
+        return decided(self._settings.settings, self.tightest(provider, provider_cap), estimated)
 
     def may_call(self, provider: str = "", provider_cap: float = 0.0) -> Decision:
         """Whether a call may be made whose cost nobody estimated, because it is small."""
-        limit = self.tightest(provider, provider_cap)
-        if limit is not None and limit.left <= 0:
-            return Decision(Verdict.STOP, 0.0, limit, problem=reached(limit, self.rate))
-        return Decision(Verdict.GO, limit.left if limit is not None else None, limit)
+        return decided(self._settings.settings, self.tightest(provider, provider_cap))
 
     def tightest(self, provider: str = "", provider_cap: float = 0.0) -> Limit | None:
         """The limit of which the least is left; `None` when the writer set none."""

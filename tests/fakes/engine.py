@@ -33,6 +33,7 @@ from desktop.engine.provider_messages import (
     TestProvider,
     UnlockKeys,
 )
+from desktop.runtime.engine_client import EngineState
 
 Answer = Callable[[Any], msgspec.Struct]
 
@@ -59,7 +60,7 @@ class FakeEngine(QObject):
     state_changed = Signal(str)
     requested = Signal(object)
     called = Signal(int, object)
-    state = "ready"
+    state = EngineState.READY
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.calls import CallRecord, DaySpent, Spent
-from desktop.core.limits import Limit, asks_above, reached, tightest, total
-from desktop.core.money import US, Rate
+from desktop.core.limits import Limit, tightest, total
+from desktop.core.money import Rate
 from desktop.engine.messages import Estimated
 from desktop.runtime.settings_service import SettingsService
-from desktop.runtime.spending import Decision, Totals, Verdict
+from desktop.runtime.spending import Decision, Totals, decided
 
 
 class FakeSpending(QObject):
@@ -67,17 +67,10 @@ class FakeSpending(QObject):
         then()
 
     def may_write(self, estimated: Estimated, provider: str = "", provider_cap: float = 0.0) -> Decision:
-        limit = self.tightest(provider, provider_cap)
-        cost = estimated.cost if estimated.currency == US else None
-        if limit is not None and (limit.left <= 0 or (cost is not None and cost > limit.left)):
-            return Decision(Verdict.STOP, 0.0, limit, problem=reached(limit, self.rate, cost))
-        if cost is None:
-            return Decision(Verdict.ASK, None, limit, unknown=True)
-        verdict = Verdict.ASK if cost > asks_above(self._settings.settings) else Verdict.GO
-        return Decision(verdict, limit.left if limit is not None else None, limit)
+        return decided(self._settings.settings, self.tightest(provider, provider_cap), estimated)
 
     def may_call(self, provider: str = "", provider_cap: float = 0.0) -> Decision:
-        return Decision(Verdict.GO, None, self.tightest(provider, provider_cap))
+        return decided(self._settings.settings, self.tightest(provider, provider_cap))
 
     def tightest(self, provider: str = "", provider_cap: float = 0.0) -> Limit | None:
         return tightest(self._settings.settings, self.totals.today, self.totals.month, provider, provider_cap)

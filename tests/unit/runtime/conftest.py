@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
 import pytest
-from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import Problem
 from desktop.core.profile import Profile
 from desktop.core.settings import Settings
 from desktop.runtime.drafts import Drafts
-from desktop.runtime.engine_client import EngineState
 from desktop.runtime.notices import Notice, Notices
 from desktop.runtime.repairs import Repairs
 from desktop.runtime.session import DraftSession
@@ -21,40 +18,7 @@ from desktop.runtime.settings_service import SettingsService
 from desktop.runtime.store_thread import StoreThread
 from desktop.runtime.writer import Writer
 from desktop.store.store import Store
-
-
-class FakeJob(QObject):
-    """A job whose end is in the test's hands."""
-
-    happened = Signal(object)
-    finished = Signal(object)
-    failed = Signal(object)
-
-    def __init__(self, params: msgspec.Struct, parent: QObject) -> None:
-        super().__init__(parent)
-        self.params = params
-        self.cancelled = False
-
-    def cancel(self) -> None:
-        self.cancelled = True
-
-
-class FakeEngine(QObject):
-    """Notes what is asked of it."""
-
-    state_changed = Signal(str)
-    requested = Signal(object)
-    called = Signal(int, object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.state = EngineState.READY
-        self.jobs: list[FakeJob] = []
-
-    def request(self, params: msgspec.Struct, _result: type) -> FakeJob:
-        job = FakeJob(params, self)
-        self.jobs.append(job)
-        return job
+from tests.fakes.engine import FakeEngine
 
 
 class Bench:
@@ -68,6 +32,7 @@ class Bench:
         self.notices.posted.connect(self.posted.append)
         self.store = StoreThread(lambda: Store(profile))
         self.engine = FakeEngine()
+        self.engine.answers.clear()  # the end of each job is in the test's hands
         self.settings = SettingsService(Settings(), lambda _values: None)
         self.drafts = Drafts(self.session, self.store, self.notices)
         self.repairs = Repairs(self.session)

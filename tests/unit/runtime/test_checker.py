@@ -21,7 +21,8 @@ from desktop.runtime.engine_client import EngineClient
 from desktop.runtime.judging import Judging
 from desktop.runtime.options import WorkspaceOptions
 from desktop.runtime.proofreader import Proofreader
-from tests.unit.runtime.conftest import Bench, FakeJob
+from tests.fakes.engine import FakeJob
+from tests.unit.runtime.conftest import Bench
 
 TEXT = "The bag are fully waterproof. You will love it dearly."
 COPY = Copy({"body": TEXT})

@@ -10,7 +10,7 @@ from desktop.core.errors import ErrorKind, Problem
 from desktop.engine.messages import Render, Rendered
 from desktop.runtime.engine_client import EngineClient, EngineState
 from desktop.runtime.question import Question
-from tests.unit.runtime.conftest import FakeEngine
+from tests.fakes.engine import FakeEngine
 
 ASKED = Render("*One*")
 ANSWER = Rendered("<em>One</em>")

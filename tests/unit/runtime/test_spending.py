@@ -21,7 +21,8 @@ from desktop.runtime.engine_client import EngineClient
 from desktop.runtime.session import Place
 from desktop.runtime.spending import Spending, Verdict
 from desktop.store.drafts import now
-from tests.unit.runtime.conftest import Bench, FakeJob
+from tests.fakes.engine import FakeJob
+from tests.unit.runtime.conftest import Bench
 
 
 class Money(Bench):

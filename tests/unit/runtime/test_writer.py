@@ -12,7 +12,8 @@ from desktop.core.events import Delta, FieldDone, FieldReplaced, FieldStarted, V
 from desktop.engine.messages import Write, Written
 from desktop.runtime.drafts import SaveKind
 from desktop.runtime.session import Place
-from tests.unit.runtime.conftest import Bench, FakeJob
+from tests.fakes.engine import FakeJob
+from tests.unit.runtime.conftest import Bench
 
 
 def begin(bench: Bench) -> FakeJob:
