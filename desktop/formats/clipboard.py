@@ -72,4 +72,6 @@ def _escape(found: re.Match[str]) -> str:
         return f"\\{sign}"
     if html:
         return escape(html)
-    return f"{indent}\\{mark}" if mark[0] in "-+=" else f"{indent}{mark[:-1]}\\{mark[-1]}"
+    if mark[0] == "=":
+        return f"{indent}&#61;{mark[1:]}"  # a backslash before it is shown by some renderers
+    return f"{indent}\\{mark}" if mark[0] in "-+" else f"{indent}{mark[:-1]}\\{mark[-1]}"

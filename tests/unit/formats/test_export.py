@@ -45,6 +45,8 @@ def test_html_escapes_the_text() -> None:
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["C"]), max_size=40))
 @example("0<")
 @example("- dash")
+@example("=")
+@example("= is equal")
 @example("1. first")
 @example("&lt; & <b>")
 @example("***")
