@@ -20,12 +20,21 @@ _NOUNS = (
     r"|avtryck(?:et)?|förbrukning(?:en)?|räkning(?:en)?|kostnad(?:en|erna)?|tid(?:en)?|volym(?:en)?|avfall(?:et)?"
     r"|hastighet(?:en)?|ljud(?:et)?|vikt(?:en)?|livslängd(?:en)?|räckvidd(?:en)?|risk(?:en)?|kapacitet(?:en)?))\b"
 )
+_SUPPLIES = r"\w*(?:water|vatten|vattnet|energy|electricity|energie|stroom|energin?|elen)\b"
+_NOUNS_OR_SUPPLIES = rf"(?:{_NOUNS}|{_SUPPLIES})"
 _MADE = re.compile(
     rf"\b(?:halves|doubles|triples|quadruples|cuts in half|halveert|verdubbelt|verdrievoudigt|halverar|fördubblar"
     rf"|tredubblar)\s(?!as\b|als\b|som\b){_WHAT.format(noun=_NOUNS)}",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"\b(?:hal[fv]|doubles|verdubbel|fördubbl|tripl|tredubbl|verdrie|quadru)", re.IGNORECASE)
+_HINT = re.compile(
+    r"\b(?:hal[fv]|hälften|helft|doubles|verdubbel|fördubbl|tripl|tredubbl|verdrie|quadru)", re.IGNORECASE
+)
+_SAVED = re.compile(
+    rf"\b(?:(?:saves?|cuts?|uses?) half (?:of )?|(?:bespaart|scheelt|halveert) de helft van "
+    rf"|(?:sparar|minskar) hälften av ){_WHAT.format(noun=_NOUNS_OR_SUPPLIES)}",
+    re.IGNORECASE,
+)
 _CHARGE = re.compile(r"charge|laad|ladd|fyller", re.IGNORECASE)
 _SAID_SO = re.compile(
     r"\b(?:50\s?%|half|halv|hälften|helft|2\s?x|twice|double|dubbel|twee keer|100\s?%)", re.IGNORECASE
@@ -46,7 +55,7 @@ _CHARGED = re.compile(
 def multiple_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
     """What is halved or doubled, and how often a thing is charged, where no fact says anything of it."""
     if _HINT.search(sentence) is not None:
-        for match in _MADE.finditer(sentence):
+        for match in (*_MADE.finditer(sentence), *_SAVED.finditer(sentence)):
             if not any(_SAID_SO.search(fact.text) for fact in ledger.facts[:200]):
                 yield at(match.start(), match.end(), Verdict.UNSUPPORTED, "property")
     if _CHARGE.search(sentence) is None:

@@ -13,7 +13,7 @@ from desktop.checks.ledger.amounts import Amount
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import Near
 from desktop.checks.ledger.others import is_heat_of_product
-from desktop.checks.ledger.stated import stated_in
+from desktop.checks.ledger.stated import content_words, stated_in, topics_in
 
 _TIMED = frozenset(
     {
@@ -39,6 +39,14 @@ _LASTING = re.compile(
 _OLD = re.compile(r"[\s-]?olds?\b|åring(?:ar\w*|en)?$|jarigen?$|[\s-](?:oude|gammal|gamla)\b", re.IGNORECASE)
 """People of so many years or weeks: *a seven-week-old*, *en femtonåring*."""
 _YOU = re.compile(r"\b(?:you|je|jij|u|du|ni|man)\b", re.IGNORECASE)
+_GOING = frozenset({"gaat", "går", "works", "werkt"})
+_COOKED, _MINUTES = frozenset({"cooking"}), frozenset({"s", "min", "h"})
+_PACKED = re.compile(
+    r"\b(?:packed|dressed|done|out of the (?:house|door)|in?gepakt|aangekleed|de deur uit|packad|packat|påklädd|ute)"
+    r"\s?$",
+    re.IGNORECASE,
+)
+"""What someone is within a time: *packed in two minutes* tells how little one takes along."""
 _CLAUSE = re.compile(r"[,;.:!?()–—]\s|[;:!?()]|\s[–—-]\s")
 _PART = re.compile(r"\b(?:and|en|och|but|maar|men|while|terwijl|medan|when|als|wanneer|när)\s", re.IGNORECASE)
 _HAS = re.compile(
@@ -66,11 +74,26 @@ def is_promised_time(sentence: str, amount: Amount, around: Near) -> bool:
     """Whether a duration is one of the product: its words say of what, or that it takes or lasts so long."""
     if _OLD.match(sentence, amount.number_end) or _OLD.search(sentence[amount.number_start : amount.number_end]):
         return False
-    if around.attributes & _TIMED or speaks_of_age(amount):
+    if speaks_of_age(amount):
         return True
-    if _WITHIN.search(sentence, 0, amount.number_start):
-        return _YOU.search(clause_of(sentence, amount)) is None
-    return _LASTING.search(clause_of(sentence, amount)) is not None
+    clause = _joined_clause(sentence, amount)
+    told = around.attributes & _TIMED
+    if told and len(clause) < len(sentence):
+        told -= topics_in(content_words(sentence)) - topics_in(content_words(clause))
+    if told - _COOKED or (told and amount.unit is not None and amount.unit.unit in _MINUTES):
+        return True
+    if within := _WITHIN.search(sentence, 0, amount.number_start):
+        return _YOU.search(clause) is None and _PACKED.search(sentence, 0, within.start()) is None
+    lasting = _LASTING.search(clause)
+    return lasting is not None and not (lasting[0].lower() in _GOING and _YOU.search(clause))
+
+
+def _joined_clause(sentence: str, amount: Amount) -> str:
+    """The clause of an amount up to the next *and* or *but*: *for eleven months and earns its keep*."""
+    clause = clause_of(sentence, amount)
+    said = sentence[amount.number_start : amount.number_end]
+    behind = _PART.search(clause, clause.find(said) + len(said))
+    return clause[: behind.start()] if behind else clause
 
 
 def is_of_product(sentence: str, amount: Amount, around: Near) -> bool:

@@ -39,7 +39,7 @@ from desktop.checks.ledger.shares import share_claim
 from desktop.checks.ledger.stated import Stated, attributes_of, stated_in
 from desktop.checks.ledger.supply import supply_claim
 from desktop.checks.ledger.unnumbered import against_none
-from desktop.checks.ledger.variants import decided_by, named_around, variants_named
+from desktop.checks.ledger.variants import decided_by, named_around, swapped, variants_named
 from desktop.checks.ledger.verdicts import at, contradicted, supported, unsupported
 from desktop.core.finding import Verdict
 from desktop.core.lexicon import units
@@ -170,7 +170,8 @@ def _measured(
     """A number with a unit."""
     kind = _KINDS.get(amount.dimension, "number")
     found = _candidates(ledger, amount, around)
-    scored = [(fit(around, each, language), each) for each in decided_by(found, *named)]
+    decided = decided_by(found, *named)
+    scored = [(fit(around, each, language), each) for each in decided]
     if amount.parts:
         scored = [(max(score, 0) if each.amount.parts else score, each) for score, each in scored]
     matching = [(score, each) for score, each in scored if _makes_true(score, each, amount)]
@@ -187,6 +188,8 @@ def _measured(
     derived = follows_from_others(sentence, amount, around, language, ledger) or supply_claim(sentence, amount, ledger)
     if derived:
         return derived
+    if (own := swapped(found, decided, amount)) is not None:
+        return contradicted(amount, kind, own, fixes_for(amount, own, sentence, language))
     promised = amount.dimension == "time" and (
         is_promised_time(sentence, amount, around) or _EXPECTED.search(sentence, 0, amount.start) is not None
     )
@@ -303,7 +306,8 @@ def _is_the_only_span(stated: Stated, others: list[tuple[int, Stated]], amount: 
 
 
 _EXPECTED = re.compile(
-    r"\b(?:listen|expect|enjoy|play|stream|watch|luister|reken op|verwacht|geniet van|speel|stream|kijk|lyssna"
+    r"\b(?:you (?:get|have)|haal je|krijg je|heb je|får du|har du"
+    r"|listen|expect|enjoy|play|stream|watch|luister|reken op|verwacht|geniet van|speel|stream|kijk|lyssna"
     r"|räkna med|njut av|spela|strömma|titta)\b[^.;:!?]{0,24}$",
     re.IGNORECASE,
 )

@@ -39,6 +39,9 @@ _SIDES_AND_NUMBER, _MOST_OF_A_SIZE, _WIDER = 3, 12, 8
 _MULTIPLIED = re.compile(r"\s[x×]\s", re.IGNORECASE)
 _INCH = re.compile(r"(\d)\s?in(?=\s*(?:$|[,;)x×]))")
 _ADULTS = re.compile(r"\b(?:adults?(?: only)?|grown-ups?|volwassenen|vuxna|vuxen|erwachsene)\b", re.IGNORECASE)
+_DOWN = r"(?:(?:duck|goose|eenden|ganzen|white|witte|vit|and|gås)\s?)?(?:down|dons|dun|daunen?)\b"
+_OF_DOWN = re.compile(rf"\b([5-9]\d)\s?/\s?([1-4]?\d)\s+({_DOWN})", re.IGNORECASE)
+_DOWN_OF = re.compile(rf"\b([^\W\d_]*{_DOWN})[,:]?\s+([5-9]\d)\s?/\s?([1-4]?\d)\b", re.IGNORECASE)
 _OPENED = re.compile(r"open|öppn|\bpao\b|houdba|hållbar|shelf", re.IGNORECASE)
 _MONTHS_OPENED = re.compile(r"(\d)\s?M\b")
 _BEST_BEFORE = re.compile(
@@ -111,7 +114,7 @@ class Stated(msgspec.Struct, frozen=True):
 @functools.lru_cache(maxsize=32_768)
 def stated_in(fact: Fact) -> tuple[Stated, ...]:
     """The numbers of a fact, of its value first and then of its name."""
-    text = _INCH.sub(r"\1 inch", fact.text)
+    text = _with_shares_of_down(_INCH.sub(r"\1 inch", fact.text))
     if _OPENED.search(fact.name):
         text = _MONTHS_OPENED.sub(r"\1 months", text)
     if is_age(fact.name):
@@ -126,6 +129,13 @@ def stated_in(fact: Fact) -> tuple[Stated, ...]:
         found += _of_text(fact, fact.name, variant, name_words, name_topics)
     derived = _derived(fact, text, variant, name_words, name_topics, found)
     return (*found, *derived)
+
+
+def _with_shares_of_down(text: str) -> str:
+    """Down as the trade writes its shares, in percentages: `90/10 duck down`, `anddun, 90/10`."""
+    if "/" not in text:
+        return text
+    return _OF_DOWN.sub(r"\1% \3, \2% feather", _DOWN_OF.sub(r"\2% \1, \3% feather", text))
 
 
 def _may_hold_a_number(text: str) -> bool:

@@ -30,6 +30,7 @@ _PER_PIECE = re.compile(
     re.IGNORECASE,
 )
 _PER_HUNDRED = re.compile(r"(?:per|/|pro|je)\s?100\s?(?P<unit>ml|g|gram|milliliter)\b", re.IGNORECASE)
+_PLUS = re.compile(r"[a-z]\s?\+\s?\d", re.IGNORECASE)
 _ADDED = frozenset({"volume", "mass", "power", "energy", "charge", "area"})
 _APART = frozenset({"volume"})
 _MOST_APART, _MOST_IN_ONE, _ENOUGH = 3, 4, 2
@@ -88,6 +89,10 @@ def _totals(sentence: str, amount: Amount, ledger: Ledger) -> Iterator[tuple[flo
         for fact, own in _by_fact(known):
             if _ENOUGH <= len(own) <= _MOST_IN_ONE and all(not each.amount.highs for each in own):
                 yield sum(each.amount.lows[0] for each in own), (fact,)
+    if amount.dimension == "length":
+        for fact, own in _by_fact(known):
+            if len(own) == _ENOUGH and _PLUS.search(fact.text) and not any(each.amount.highs for each in own):
+                yield own[0].amount.lows[0] + own[1].amount.lows[0], (fact,)
     if amount.dimension in _APART:
         plain = [each for each in known if not each.amount.highs and not each.derived]
         if _ENOUGH <= len(plain) <= _MOST_APART and len({each.fact.id for each in plain}) == len(plain):

@@ -6,12 +6,14 @@ import functools
 import re
 
 from desktop.checks.ledger.amounts import Amount, amounts_of
+from desktop.checks.ledger.entail import entails
 from desktop.checks.ledger.index import Ledger, plain_name
 from desktop.checks.ledger.near import alike
 from desktop.checks.ledger.stated import Stated, content_words
 from desktop.checks.words import plain_form
 
 _CLAUSE = re.compile(r"[;:]\s|,\s|\s(?:and|but|while|whereas|en|maar|terwijl|och|men|medan)\s|\s[–—]\s", re.IGNORECASE)
+_HALVES = re.compile(r"[;:]\s|\b(?:but|while|whereas|maar|terwijl|men|medan)\s", re.IGNORECASE)
 _SIZE_BEFORE = re.compile(
     r"(?:\b(?:size|sizes|maat|maten|storlek|storleken|str\.?|model|modell|modellen|version|versie|in|i|the|de|van|för|for|voor|till)|[(:/,–-])\s*$",
     re.IGNORECASE,
@@ -30,6 +32,8 @@ def named_around(
 ) -> frozenset[str]:
     """Of the variants that a sentence names those that its clause gives to this amount; all where it has one clause."""
     like = [each for each in amounts if each.dimension == amount.dimension]
+    if len(named) > 1 and len(like) == 1:
+        return _of_its_half(sentence, amount, named, language)
     if not named or len(like) < 2:
         return named
     cuts = [0, *(match.end() for match in _CLAUSE.finditer(sentence)), len(sentence)]
@@ -39,6 +43,15 @@ def named_around(
     if sum(begin <= each.number_start < end for each in like) != 1:
         return named
     return frozenset(variant for variant in named if _is_named(clause, variant, amounts_of(clause, language), language))
+
+
+def _of_its_half(sentence: str, amount: Amount, named: frozenset[str], language: str) -> frozenset[str]:
+    """Of several variants those that the half of the sentence names in which the amount stands; all where none is."""
+    cuts = [0, *(match.end() for match in _HALVES.finditer(sentence)), len(sentence)]
+    begin = max(cut for cut in cuts if cut <= amount.number_start)
+    half = sentence[begin : min(cut for cut in cuts if cut >= amount.number_end)]
+    own = frozenset(each for each in named if _is_named(half, each, amounts_of(half, language), language))
+    return own or named
 
 
 def _is_named(sentence: str, variant: str, amounts: tuple[Amount, ...], language: str) -> bool:
@@ -64,8 +77,9 @@ _SAME = (
     ("long", "lang", "lange", "lång", "långa", "extra long"),
     ("short", "kort", "korta", "korte", "kurz"),
     ("regular", "normaal", "normale", "standaard", "vanlig", "normal", "standard"),
-    ("small", "klein", "kleine", "liten", "lilla"),
-    ("large", "groot", "grote", "stor", "stora", "groß"),
+    ("small", "klein", "kleine", "liten", "lilla", "s"),
+    ("medium", "middelste", "mellan", "m"),
+    ("large", "groot", "grote", "stor", "stora", "groß", "l"),
     ("double", "dubbel", "tweepersoons", "dubbelsäng", "doppel"),
     ("single", "enkel", "eenpersoons", "enkelsäng"),
 )  # fmt: skip
@@ -78,7 +92,8 @@ _VERSION = (
 @functools.lru_cache(maxsize=64)
 def _of_names(names: tuple[str, ...]) -> re.Pattern[str]:
     """The names of one variant in any language, said of a version: *de lange uitvoering*, *the long one*."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(names)})\s{_VERSION}\b|\bin\s(?:{'|'.join(names)})\b", re.IGNORECASE)
+    spelled = "|".join(each for each in names if len(each) > 1)
+    return re.compile(rf"(?<!\w)(?:{spelled})\s{_VERSION}\b|\bin\s(?:{spelled})\b", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -103,3 +118,11 @@ def decided_by(
     own = [each for each in found if each.variant in named]
     names = {plain_name(each.fact) for each in own}
     return tuple(each for each in found if each.variant in named or plain_name(each.fact) not in names)
+
+
+def swapped(found: tuple[Stated, ...], decided: tuple[Stated, ...], amount: Amount) -> Stated | None:
+    """The number of the named variant where the text gives it that of another: 960 grams in Regular."""
+    if len(found) == len(decided):
+        return None
+    names = {plain_name(each.fact) for each in found if each not in decided and entails(each, amount)}
+    return next((each for each in decided if each.variant and plain_name(each.fact) in names), None)
