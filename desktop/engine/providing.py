@@ -211,7 +211,7 @@ class Providing:
         """
         name, model = split_model(model_id)
         known = await self._providers()
-        provider = next((each for each in known if each.name == name), None)
+        provider = next((each for each in known if each.name == (name or model_id)), None)
         if provider is None or not model:
             self._expect_whole_book()
             raise unknown(model_id, provider, known)
