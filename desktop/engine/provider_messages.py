@@ -48,9 +48,14 @@ class AddProvider(msgspec.Struct, frozen=True):
 
 
 class ChangeProvider(msgspec.Struct, frozen=True):
-    """`providers.change`: put this in the place of the provider with its name; another origin loses the keys."""
+    """`providers.change`: put this in the place of the provider with its name; another origin loses the keys.
+
+    `before` is the provider as whoever asks knew it: only what differs from it is changed, so that what somebody else
+    changed meanwhile stays.
+    """
 
     provider: Provider
+    before: Provider | None = None
 
 
 class RemoveProvider(msgspec.Struct, frozen=True):

@@ -115,11 +115,14 @@ class Providing:
 
         At another origin it has no keys, no list and no consent: what was given for one address is for that alone.
         """
-        wanted = request.provider
-        before = await self._provider(wanted.name)
-        if mended(wanted, before).origin != before.origin:
+
+        def changed(now: Provider) -> Provider:
+            return mended(_with_changes(now, request), now)
+
+        before = await self._provider(request.provider.name)
+        if changed(before).origin != before.origin:
             await self._delete_keys(before)
-        return await self._info(await self._change_one(wanted.name, lambda now: mended(wanted, now)))
+        return await self._info(await self._change_one(before.name, changed))
 
     async def remove(self, request: RemoveProvider) -> Done:
         """Delete the keys of a provider and forget it; `EnvironmentProblem` when its keys cannot be deleted."""
@@ -300,3 +303,14 @@ class Providing:
 
         await self._change(changed)
         return done[0]
+
+
+def _with_changes(now: Provider, request: ChangeProvider) -> Provider:
+    """The provider as it is now, with what differs between the two of a request."""
+    wanted, before = request.provider, request.before
+    if before is None:
+        return wanted
+    fields = {name: getattr(wanted, name) for name in wanted.__struct_fields__}
+    return msgspec.structs.replace(
+        now, **{name: value for name, value in fields.items() if value != getattr(before, name)}
+    )

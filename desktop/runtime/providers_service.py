@@ -228,7 +228,8 @@ class ProvidersService(QObject):
         before = self.info(provider.name)
         if before is not None and before.provider.address != provider.address:
             self._trials.pop(provider.name, None)
-        job = self._engine.request(ChangeProvider(provider), ProviderInfo)
+        known = before.provider if before is not None else None
+        job = self._engine.request(ChangeProvider(provider, known), ProviderInfo)
         job.finished.connect(self._put)
         job.failed.connect(self._say)
 

@@ -48,7 +48,7 @@ __all__ = ["BY_MODEL", "CANARY", "FAULTS", "TEXT", "FaultServer", "Seen"]
 BY_MODEL = "by-model"
 """In the place of a fault in an address: each model there fails in the way that it is called after."""
 
-_PATIENCE_S = 10.0
+_PATIENCE_S = 60.0
 _MODEL_IN_PATH = re.compile(r"/models/([^/:]+):")
 
 

@@ -122,6 +122,19 @@ def test_added_listed_fetched_and_removed(profile: Profile, keys: MemoryKeys, se
     asyncio.run(main())
 
 
+def test_what_another_changed_meanwhile_stays(profile: Profile, keys: MemoryKeys, server: ListServer) -> None:
+    async def main() -> None:
+        async with _providing(profile, keys) as providing:
+            known = (await providing.add(_add("shop", server))).provider
+            theirs = msgspec.structs.replace(known, cap=5.0, favourites=("m",))
+            await providing.change(ask.ChangeProvider(theirs, known))
+            ours = msgspec.structs.replace(known, consented_at="2026-11-22", favourites=("n",))
+            both = (await providing.change(ask.ChangeProvider(ours, known))).provider
+            assert (both.cap, both.consented_at, both.favourites) == (5.0, "2026-11-22", ("n",))
+
+    asyncio.run(main())
+
+
 @pytest.mark.parametrize("name", ["", "local", "Shop", "a b", "a/b", "-a", "x" * 41, "ü"])
 def test_a_name_that_is_none(profile: Profile, keys: MemoryKeys, name: str) -> None:
     async def main() -> None:
