@@ -20,9 +20,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop.app import main as open_window
 
         return open_window(given)
-    from desktop.cli import main as run_command
+    try:
+        from desktop.cli import main as run_command
 
-    return run_command(given)
+        return run_command(given)
+    except KeyboardInterrupt:  # before the command has its own Stop: its imports take a moment
+        if "--json" in given:
+            print('{"error": {"kind": "cancelled", "message": "Stopped.", "hint": ""}}')
+        return 130
 
 
 def asks_for_window(arguments: Sequence[str]) -> bool:

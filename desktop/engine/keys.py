@@ -114,10 +114,10 @@ class Keys:
 
         Raises `EnvironmentProblem` (keyring) when the keyring is locked or does not answer.
         """
-        self._held.pop((provider.name, name), None)
         answer = await self._ask(lambda ring: _delete(ring, self._identity.read(), provider.name, name))
         if isinstance(answer, Trouble) and answer.kind is not Kind.ABSENT:
             raise answer.error()
+        self._held.pop((provider.name, name), None)
 
     async def state(self, provider: Provider, name: str) -> KeyState:
         """How one key of a provider stands."""
