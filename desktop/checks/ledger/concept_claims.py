@@ -45,9 +45,9 @@ _SOLID = ("solid", "massief", "massieve", "massiv", "vollholz")
 _SWITCHED = re.compile(r"\b(?:off|uit|av|aus|uitgeschakeld|avstängd)(?=\s*(?:[),;]|$))", re.IGNORECASE)
 """In a fact that gives a figure with something on, and one with it off."""
 _FREED = ("free", "vrij", "vrije", "fri", "fritt", "fria")
-_BOXES = frozenset({"case_object", "packaging"})
-_GROUND = frozenset({"floor", "main", "top"})
+_BOXES, _GROUND = frozenset({"case_object", "packaging"}), frozenset({"floor", "main", "top"})
 _WEAVES = frozenset({"weave"})
+_SEEMING = frozenset({"look", "looks", "effect", "motief", "print", "achtig", "liknande", "imitation", "mönster"})
 
 _Answer = tuple[Verdict, tuple[Statement, ...]]
 
@@ -167,7 +167,7 @@ def _name_spans(sentence: str, names: tuple[str, ...], product: str) -> tuple[tu
 def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> _Answer | None:
     """The verdict on a mention with the statements that decide it; None where it claims nothing."""
     concept = concepts()[mention.concept]
-    if concept.kind == "included":
+    if concept.kind == "included" or mention.rest in _SEEMING:
         return None
     if concept.kind == "feature" and _is_silent(sentence, mention, language, known):
         return None
@@ -183,11 +183,11 @@ def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts)
         return None
     if is_no_claim(sentence, mention, language, known=answer[0] is Verdict.CONTRADICTED):
         return None
-    if answer[0] is Verdict.UNSUPPORTED:
-        if concept.feature and is_taken_for_granted(sentence, mention, language):
-            return None
-        return _by_words(sentence[mention.start : mention.end], known) or answer
-    return answer
+    unsupported = answer[0] is Verdict.UNSUPPORTED
+    if unsupported and concept.feature and is_taken_for_granted(sentence, mention, language):
+        return None
+    named = unsupported or (concept.kind == "ingredient" and not mention.negated)
+    return (named and _by_words(sentence[mention.start : mention.end], known)) or answer
 
 
 def _is_of_named_part(sentence: str, mention: Mention, language: str, answer: _Answer) -> bool:

@@ -38,6 +38,18 @@ _GOING = frozenset(
     {"goes", "go", "pairs", "fits", "erbij", "past", "passar", "därtill", "alongside", "lover", "lovers"}
 )
 _LEARNT = frozenset({"je", "jouw", "de", "het", "hoe", "alles", "meer", "nieuwe", "een", "kinderen", "zelf", "van"})
+_FRIENDLY = frozenset({"friendly", "safe", "proof", "vriendelijk", "vänlig", "kan", "can", "kunnen"})
+_SUFFERED = (
+    frozenset(
+        {"for", "against", "with", "from", "of", "fight", "fights", "relief", "suit", "suits", "reduce", "prevent"}
+    )
+    | frozenset({"voor", "tegen", "bij", "met", "van", "last", "vermindert", "verlicht", "geschikt"})
+    | frozenset({"för", "mot", "vid", "med", "av", "passar", "lindrar", "minskar"})
+)
+_OVER = frozenset({"over", "under", "beneath", "underneath", "onder", "boven", "över", "ovanpå", "utanpå", "inunder"})
+_ANEW = frozenset({"new", "nieuwe", "ny", "nytt"})
+_OTHER, _SOON = frozenset({"other", "andere", "andra"}), 9
+_INDEFINITE = frozenset({"a", "an", "een", "en", "ett"})
 _SHORTEST_VERB = 4
 _SUBJECTS = frozenset({"it", "they", "this", "these"})
 _WORKING = frozenset({"work", "metten", "slice", "slices", "piece", "pieces", "through", "into"})
@@ -61,15 +73,49 @@ def is_aside(sentence: str, mention: Mention, language: str) -> bool:
     likened = _follows(tokens, place, language, "like", reach=3) or _is_likened(tokens, place, concept)
     if likened or (concept.kind in _USED and _follows(tokens, place, language, "used_with", reach=4)):
         return True
+    return _is_of_another_kind(tokens, mention, place, concept, language)
+
+
+def _is_of_another_kind(
+    tokens: tuple[Token, ...], mention: Mention, place: int, concept: Concept, language: str
+) -> bool:
+    """Whether a mention speaks of something else, as its kind may: a place, an ailment, another thing."""
     if concept.kind == "origin":
         return not _is_origin(tokens, mention, language)
     if concept.kind in {"material", "colour"} and _is_of_a_range(tokens, language):
+        return True
+    if concept.kind == "health" and concept.strict:
+        return not _is_met_with(tokens, mention)
+    if concept.kind == "property" and (_is_worn_over(tokens, mention) or _is_one_of_two(tokens, mention)):
         return True
     if concept.kind in {"material", "colour"} or concept.strict:
         return _is_other_thing(tokens, mention, place, concept, language)
     if concept.feature or concept.world:
         return _follows(tokens, mention.first, language, "uses", reach=2) and _is_yours(tokens, mention.first, language)
     return False
+
+
+def _is_met_with(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    """Whether words lead to an ailment that say it is reckoned with: `suitable for allergy sufferers`."""
+    before = [token.lower for token in tokens[max(0, mention.first - _NEAR - 1) : mention.first] if token.is_word]
+    behind = _next_word(tokens, mention.last)
+    return not mention.first or behind in _FRIENDLY or any(word in _SUFFERED for word in before)
+
+
+def _is_worn_over(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    """Whether it is another thing: `under a waxed jacket`, or one that is sewn in anew: `a new zip in your jeans`."""
+    before = [token.lower for token in tokens[max(0, mention.first - 2) : mention.first]]
+    if len(before) < 2:
+        return False
+    mended = before[0] in _INDEFINITE and before[1] in _ANEW and _next_word(tokens, mention.last) in {"in", "i", "for"}
+    return mended or (before[0] in _OVER and before[1] in _INDEFINITE)
+
+
+def _is_one_of_two(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    """Whether one hand is busy and the other as well: `met een hand je kind en met de andere de buggy`."""
+    if not any("hand" in token.lower for token in tokens[mention.first : mention.last + 1]):
+        return False
+    return any(token.lower in _OTHER for token in tokens[mention.last + 1 : mention.last + _SOON])
 
 
 def is_taken_for_granted(sentence: str, mention: Mention, language: str) -> bool:
@@ -212,7 +258,9 @@ def _is_origin(tokens: tuple[Token, ...], mention: Mention, language: str) -> bo
     following = _next_word(tokens, mention.last)
     if mention.first and tokens[mention.first - 1].lower in {"in", "i"} and _is_made_word(following, language):
         return True
-    before = tokens[max(0, mention.first - 8) : mention.first]
+    begin = max(0, mention.first - 8)
+    ends = [place for place in range(begin, mention.first) if tokens[place].text in ".;:!?"]
+    before = tokens[ends[-1] + 1 if ends else begin : mention.first]
     if _is_any_of(before, language, "origin"):
         return True
     if before and before[-1].lower in context_words(language, "origin_before"):

@@ -199,6 +199,12 @@ def parts_of_name(name: str) -> frozenset[str]:
     return frozenset(found - {_MATERIAL_NAME}) or frozenset(found)
 
 
+_WOODS = re.compile(
+    r"(?:(?<=^)|(?<=, )|(?<=massiv )|(?<=solid ))(bok|al|lönn|ask|asp|alm|lind|gran)(?=$|,|\s\()", re.IGNORECASE
+)
+"""Swedish woods by their bare names, which in a sentence are also books, ashes and others: only items of a value."""
+
+
 @functools.lru_cache(maxsize=16_384)
 def _statements(fact: Fact) -> tuple[Statement, ...]:
     value = fact.text.strip()
@@ -207,7 +213,9 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
     if answer is False and value.casefold() in FREE:
         answer = not in_name or any(_is_substance(each.concept) for each, _ in in_name)
         answer = not answer
-    in_value = _mentions(HEAD.sub("", value), names=True) if answer is None or len(value) > 4 else ()
+    in_value = (
+        _mentions(_WOODS.sub(r"\1trä", HEAD.sub("", value)), names=True) if answer is None or len(value) > 4 else ()
+    )
     if answer is False and any(_is_all_of(value, each) for each, _ in in_value):
         answer = None
     if answer is None:

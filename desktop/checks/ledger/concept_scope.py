@@ -18,6 +18,7 @@ _ITEMS = frozenset(",–—|•/(:;&.!)")
 _OBJECTS = frozenset(
     {"it", "them", "one", "up", "yourself", "him", "her", "dig", "sig", "mig", "er", "oss", "je", "jezelf"}
 )
+_PARTICLES = frozenset({"upp", "ut", "ihop", "ner", "ned", "in", "fram", "undan", "isär", "bort"})
 _TAKING = frozenset({"the", "a", "an", "your", "my", "this", "these", "those", "every", "any", "all", "some", "our"})
 _ACTORS = frozenset({"to", "you", "we", "they", "can", "will", "just", "i", "simply", "could", "and", "then", "let"})
 _DRESSED = {
@@ -55,7 +56,8 @@ def is_no_claim(sentence: str, mention: Mention, language: str, *, known: bool) 
     concept = concepts()[mention.concept]
     if concept.kind in _NAMEABLE and (_is_quoted(sentence, mention) or _is_name(tokens, mention, language)):
         return True
-    if concept.kind in _NAMEABLE and (_is_verb(tokens, mention, language) or _is_owned(tokens, mention, language)):
+    owned = concept.kind in _NAMEABLE or concept.substance
+    if owned and (_is_verb(tokens, mention, language) or _is_owned(tokens, mention, language)):
         return True
     if (
         (concept.kind in _THINGS or not known)
@@ -117,7 +119,9 @@ def _is_verb(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool
         return False
     following = tokens[mention.last + 1].lower
     if language == "sv":
-        return following in {"dig", "sig", "mig", "oss"}
+        material = concepts()[mention.concept].kind == "material"
+        opens = not mention.first or not tokens[mention.first - 1].is_word
+        return following in {"dig", "sig", "mig", "oss"} or (opens and material and following in _PARTICLES)
     if language != "en" or mention.first != mention.last:
         return False
     if following in _OBJECTS:

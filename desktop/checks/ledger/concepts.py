@@ -263,6 +263,8 @@ def is_negated(tokens: tuple[Token, ...], place: int, language: str) -> bool:
         if any(stands_at(tokens, current, each) for each in known.get(token.lower, ())):
             if any(stands_at(tokens, current, each) for each in exceptions.get(token.lower, ())):
                 return False
+            if _is_of_condition(tokens, current, place):
+                return False
             return not _turns(tokens, current, language) and (token.lower != "non" or place - current <= 2)
         if (token.lower in ends and not (current and tokens[current - 1].lower == "zonder")) or (
             (token.text == "," or token.lower in joins) and not _is_list(tokens, current, place, joins)
@@ -271,6 +273,18 @@ def is_negated(tokens: tuple[Token, ...], place: int, language: str) -> bool:
         if token.lower in _AIMS and (not current or tokens[current - 1].lower not in _SUITED):
             return False
         words += token.is_word
+    return False
+
+
+def _is_of_condition(tokens: tuple[Token, ...], negation: int, place: int) -> bool:
+    """Whether the negation stands in a condition that a comma ends: `if it doesn't suit, return it free`."""
+    if not any(token.text == "," for token in tokens[negation:place]):
+        return False
+    for token in reversed(tokens[max(0, negation - _LONGEST_REACH - 2) : negation]):
+        if not token.is_word:
+            return False
+        if token.lower in _IFS:
+            return True
     return False
 
 
@@ -349,29 +363,14 @@ def parts_near(tokens: tuple[Token, ...], mention: Mention, language: str) -> fr
     return _parts_before(tokens, mention.first, language, made)
 
 
+_IFS = frozenset({"if", "when", "unless", "als", "wanneer", "indien", "mocht", "om", "ifall", "när"})
 _SENSED = frozenset({"scent", "flavour", "ingredient", "protein"})
 _STOPS = frozenset(
     {
-        "with",
-        "and",
-        "of",
-        "for",
-        "in",
-        "on",
-        "or",
-        "met",
-        "en",
-        "voor",
-        "op",
-        "van",
-        "med",
-        "och",
-        "för",
-        "i",
-        "på",
+        "with", "and", "of", "for", "in", "on", "or", "met", "en", "voor", "op", "van", "med", "och", "för", "i", "på",
         "av",
     }
-)
+)  # fmt: skip
 
 
 def _parts_before(tokens: tuple[Token, ...], place: int, language: str, made: frozenset[str]) -> frozenset[str]:

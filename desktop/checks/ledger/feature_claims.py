@@ -26,6 +26,16 @@ _MANNERS = frozenset({"works", "work", "pair", "pairs", "paired", "goes", "go", 
 )
 
 
+_ENJOYED = (
+    frozenset(
+        {"lovely", "nice", "great", "delicious", "good", "perfect", "best", "ideal", "wonderful", "happy", "fine"}
+    )
+    | frozenset({"lekker", "heerlijk", "lekkerst", "mooi", "leuk", "fijn", "goed", "perfect", "heerlijkst", "gezellig"})
+    | frozenset({"gott", "god", "goda", "härligt", "fint", "fin", "bäst", "perfekt", "ljuvligt", "underbart", "mysigt"})
+)
+"""What is so with something else: *Lovely with a window seat*, *Heerlijk met een schepje honing*."""
+
+
 def is_claimed_feature(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> bool:
     """Whether the sentence gives the product a feature of which the facts have neither a kind nor the whole."""
     if _has_kin(mention.concept, known):
@@ -67,7 +77,8 @@ def _is_introduced(tokens: tuple[Token, ...], mention: Mention, language: str) -
         if token.text in _BREAKS:
             return _stands_bare(tokens[place + 1 :], tokens[place + 1 : mention.first], mention, language)
         if token.lower in cues:
-            return tokens[place - 1 if place else 0].lower not in _MANNERS and tokens[0].lower not in _MANNERS
+            leading = tokens[place - 1].lower if place else ""
+            return leading not in _ENJOYED | _MANNERS and tokens[0].lower not in _MANNERS
         if token.lower in stops:
             return False
     return mention.first < _REACH and _stands_bare(tokens, tokens[: mention.first], mention, language)

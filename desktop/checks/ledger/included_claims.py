@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import itertools
 
+import msgspec
+
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_data import concepts
 from desktop.checks.ledger.concept_facts import ConceptFacts
 from desktop.checks.ledger.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concept_scope import is_no_claim
 from desktop.checks.ledger.concepts import Mention, concepts_in
-from desktop.checks.ledger.markers import is_near, markers_in
+from desktop.checks.ledger.markers import Places, is_near, markers_in
 from desktop.core.finding import Verdict
 from desktop.core.words import mark
 
 _SAID = mark("The facts say “{fact}”.")
 _SILENT = mark("No fact says this.")
 _RID = frozenset({"never", "nooit", "aldrig", "slipp", "slipper", "slippa", "forget", "vergeet", "glöm"})
+_CLOSE = 3
 _NO_MORE = frozenset({("no", "more"), ("geen", "gedoe"), ("inga", "fler"), ("ingen", "mer"), ("inget", "mer")})
 
 
@@ -36,8 +39,16 @@ def included_claims(sentence: str, language: str, known: ConceptFacts) -> tuple[
             continue
         claim = _claim(thing, known, denied=denied)
         if claim is not None and not _is_doubtful(sentence, thing, language, claim, known):
-            found.append(claim)
+            found.append(_with_its_denial(claim, thing, tokens, absent) if denied else claim)
     return tuple(found)
+
+
+def _with_its_denial(claim: Assertion, thing: Mention, tokens: tuple[Token, ...], absent: Places) -> Assertion:
+    """What is denied and contradicted, up to the words that deny it: `bulb is not included`."""
+    if claim.verdict is not Verdict.CONTRADICTED:
+        return claim
+    behind = [end for begin, end in absent if thing.last < begin <= thing.last + _CLOSE]
+    return msgspec.structs.replace(claim, end=tokens[behind[0] - 1].end) if behind else claim
 
 
 def _is_no_more(tokens: tuple[Token, ...], thing: Mention) -> bool:

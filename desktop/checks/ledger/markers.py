@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from desktop.checks.ledger.concept_forms import Token, phrase_set
 from desktop.checks.ledger.concepts import stands_at
 
@@ -9,6 +11,7 @@ _REACH = 9
 _FORWARD = frozenset(
     {"with", "met", "med", "without", "zonder", "utan", "includes", "including", "bevat", "innehåller"}
 )
+_TOGETHER = frozenset({"with", "met", "med"})
 _EITHER_WAY = frozenset({"följer", "följde"})
 """`Batteri följer med` and `med följer ett batteri`: what the words speak of may stand on either side."""
 _NOT = frozenset({"not", "never", "niet", "nooit", "inte", "ej", "aldrig"})
@@ -38,9 +41,16 @@ def is_near(tokens: tuple[Token, ...], first: int, last: int, places: Places) ->
         if end > first and tokens[end - 1].lower in _FORWARD and tokens[begin].lower not in _EITHER_WAY:
             continue
         low, high = (end, first) if end <= first else (last + 1, begin)
+        if begin > last and _another_thing_follows(tokens[low:high]):
+            continue
         if high - low <= _REACH and not any(token.text in ".;:!?–—" for token in tokens[low:high]):
             return True
     return False
+
+
+def _another_thing_follows(between: tuple[Token, ...]) -> bool:
+    """Whether it is something else that comes along: `Lekker als filter, met een koekje erbij`."""
+    return any(one.text == "," and other.lower in _TOGETHER for one, other in itertools.pairwise(between))
 
 
 def _places(tokens: tuple[Token, ...], language: str, name: str) -> Places:

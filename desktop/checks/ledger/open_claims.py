@@ -47,7 +47,8 @@ _PROOF = {
 _NO_ANTI = (
     "que", "quit", "cipa", "cipe", "dot", "lop", "gua", "podes", "thes", "quar", "kvari", "kvitet", "ek", "enne",
     "guiteit", "clim", "podal", "themis", "phon", "hero", "klim", "logi", "social", "sociaal",
-    "llia", "llen", "cham",
+    "llia", "llen", "cham", "ngen", "cs", "past", "pati", "pathi", "pathy", "gon", "och", "nomi", "nomy", "moni",
+    "moon", "clin", "klin", "tes", "gen", "guit", "kropp", "body", "bodies", "lich", "arct",
 )  # fmt: skip
 """What goes on after the letters of `anti` without being against anything: antique, anticipate, antiloop."""
 _FREE = {
