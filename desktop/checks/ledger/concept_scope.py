@@ -40,10 +40,19 @@ _LONG_NOUN = 4
 _FAR = 6
 _WOULD = frozenset({"would", "could", "might", "zou", "zouden", "vore", "skulle"})
 _ENDS = frozenset(".;:!?(–—,")
+_ONE = frozenset({"a", "an", "een", "en", "ett"})
 _NO_GENITIVE = frozenset({"it's", "that's", "there's", "let's", "here's", "what's", "she's", "he's", "who's", "foto's"})
 _KIN = frozenset({"mormors", "farmors", "morfars", "farfars", "grannens", "pappas", "mammas", "oma's", "opa's"})
 _BELOW = frozenset({"under", "over", "beneath", "underneath", "eronder", "eroverheen", "därunder"})
 _SENSED = frozenset({"scent", "flavour", "ingredient", "protein"})
+ENJOYED = (
+    frozenset(
+        {"lovely", "nice", "great", "delicious", "good", "perfect", "best", "ideal", "wonderful", "happy", "fine"}
+    )
+    | frozenset({"lekker", "heerlijk", "lekkerst", "mooi", "leuk", "fijn", "goed", "perfect", "heerlijkst", "gezellig"})
+    | frozenset({"gott", "god", "goda", "härligt", "fint", "fin", "bäst", "perfekt", "ljuvligt", "underbart", "mysigt"})
+)
+"""What is so with something else: *Lovely with a window seat*, *Heerlijk met een schepje honing*."""
 _DEFINITE = frozenset({"the", "het", "de", "je", "your"})
 
 
@@ -141,6 +150,8 @@ def is_set_beside(tokens: tuple[Token, ...], mention: Mention, language: str) ->
     opener = tokens[begin].lower
     if opener in context_words(language, "doing") and begin < mention.first:
         return True
+    if _is_enjoyed_with(tokens, mention):
+        return True
     if _is_ordered(tokens, mention, language) or any(token.lower in _WOULD for token in tokens[mention.last + 1 :]):
         return True
     if opener in _BELOW and begin + 1 < mention.first and tokens[begin + 1].lower in {"it", "them", "denna", "den"}:
@@ -159,6 +170,16 @@ def is_set_beside(tokens: tuple[Token, ...], mention: Mention, language: str) ->
         for place in range(begin, mention.first)
         for each in needed.get(tokens[place].lower, ())
     )
+
+
+def _is_enjoyed_with(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    """Whether its clause begins with what it is nice with: `Great with a hoodie or a denim jacket`."""
+    begin = mention.first
+    while begin and tokens[begin - 1].text not in _ENDS:
+        begin -= 1
+    if begin + 2 >= mention.first or tokens[begin].lower not in ENJOYED:
+        return False
+    return tokens[begin + 1].lower in {"with", "met", "med"} and tokens[begin + 2].lower in _ONE
 
 
 def _is_ordered(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:

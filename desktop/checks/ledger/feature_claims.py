@@ -7,6 +7,7 @@ import functools
 from desktop.checks.ledger.concept_data import above, concepts, context_words
 from desktop.checks.ledger.concept_facts import ConceptFacts
 from desktop.checks.ledger.concept_forms import Token, phrase_set, tokens_of
+from desktop.checks.ledger.concept_scope import ENJOYED
 from desktop.checks.ledger.concepts import Mention, stands_at
 from desktop.checks.ledger.markers import is_near, markers_in
 
@@ -24,16 +25,6 @@ _MANNERS = frozenset({"works", "work", "pair", "pairs", "paired", "goes", "go", 
     | frozenset({"bereikbaar", "tillsammans", "used", "gebruik", "använd", "starts", "begint", "börjar"})
     | frozenset({"gift", "present", "cadeau", "geschenk", "gåva", "kit"})
 )
-
-
-_ENJOYED = (
-    frozenset(
-        {"lovely", "nice", "great", "delicious", "good", "perfect", "best", "ideal", "wonderful", "happy", "fine"}
-    )
-    | frozenset({"lekker", "heerlijk", "lekkerst", "mooi", "leuk", "fijn", "goed", "perfect", "heerlijkst", "gezellig"})
-    | frozenset({"gott", "god", "goda", "härligt", "fint", "fin", "bäst", "perfekt", "ljuvligt", "underbart", "mysigt"})
-)
-"""What is so with something else: *Lovely with a window seat*, *Heerlijk met een schepje honing*."""
 
 
 def is_claimed_feature(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> bool:
@@ -78,7 +69,7 @@ def _is_introduced(tokens: tuple[Token, ...], mention: Mention, language: str) -
             return _stands_bare(tokens[place + 1 :], tokens[place + 1 : mention.first], mention, language)
         if token.lower in cues:
             leading = tokens[place - 1].lower if place else ""
-            return leading not in _ENJOYED | _MANNERS and tokens[0].lower not in _MANNERS
+            return leading not in ENJOYED | _MANNERS and tokens[0].lower not in _MANNERS
         if token.lower in stops:
             return False
     return mention.first < _REACH and _stands_bare(tokens, tokens[: mention.first], mention, language)

@@ -35,7 +35,7 @@ _SAVED = re.compile(
     rf"|(?:sparar|minskar) hälften av ){_WHAT.format(noun=_NOUNS_OR_SUPPLIES)}",
     re.IGNORECASE,
 )
-_CHARGE = re.compile(r"charge|laad|ladd|fyller", re.IGNORECASE)
+_CHARGE = re.compile(r"charg|laad|lade|ladd|fyller", re.IGNORECASE)
 _SAID_SO = re.compile(
     r"\b(?:50\s?%|half|halv|hälften|helft|2\s?x|twice|double|dubbel|twee keer|100\s?%)", re.IGNORECASE
 )
@@ -52,17 +52,42 @@ _CHARGED = re.compile(
 )
 
 
+_EDITION = re.compile(
+    r"\b(?:(?:numbered |limited )?edition of|(?:genummerde )?oplage van|upplaga (?:på|om))\s"
+    r"(?P<n>\d[\d.,\u00a0 ]*\d|\d+)\b",
+    re.IGNORECASE,
+)
+_TIME = r"(?:\d{1,3}|[^\W\d_]{2,9})\s(?:minutes?|minuten|minuters?|hours?|uur|uren|timmars?|h|min)\b"
+_QUICKLY = re.compile(
+    rf"\b{_TIME}\s(?:of |on the )?(?:charging|charge|charger|laden|opladen|laadtijd|laddning|laddningstid)\s"
+    rf"(?:gives?|is good for|buys?|gets you|means|for|geeft|levert|goed voor|is goed voor|voor|ger|räcker till|ger dig"
+    rf"|för)\s(?:you\s|je\s|up to\s|tot\s|upp till\s)*{_TIME}",
+    re.IGNORECASE,
+)
+
+
 def multiple_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
     """What is halved or doubled, and how often a thing is charged, where no fact says anything of it."""
     if _HINT.search(sentence) is not None:
         for match in (*_MADE.finditer(sentence), *_SAVED.finditer(sentence)):
             if not any(_SAID_SO.search(fact.text) for fact in ledger.facts[:200]):
                 yield at(match.start(), match.end(), Verdict.UNSUPPORTED, "property")
+    for match in _EDITION.finditer(sentence):
+        if not any(match["n"] in fact.text for fact in ledger.facts[:200]):
+            yield at(match.start(), match.end(), Verdict.UNSUPPORTED, "count")
     if _CHARGE.search(sentence) is None:
         return
+    for match in _QUICKLY.finditer(sentence):
+        if not any(_tells_quick_charge(fact) for fact in ledger.facts[:200]):
+            yield at(match.start(), match.end(), Verdict.UNSUPPORTED, "duration")
     for match in _CHARGED.finditer(sentence):
         if not any(_tells_charges(fact) for fact in ledger.facts[:200]):
             yield at(match.start("n"), match.end("n"), Verdict.UNSUPPORTED, "count")
+
+
+def _tells_quick_charge(fact: Fact) -> bool:
+    """Whether a fact says how long one charges, or for what: `10 min = 5 h`, `Charging time: 2 h`."""
+    return _CHARGE.search(f"{fact.name} {fact.text}") is not None and any(char.isdigit() for char in fact.text)
 
 
 def _tells_charges(fact: Fact) -> bool:

@@ -198,7 +198,9 @@ def _measured(
         if borne or (best[0] < 4 and _is_figure_of_speech(sentence, amount)):
             return None
         return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
-    return None if _is_figure_of_speech(sentence, amount) or amount.unit is None else unsupported(amount, kind)
+    earnest = promised and around.attributes & _TAKEN and amount.unit is not None and amount.unit.unit not in _AT_ONCE
+    passing = _is_figure_of_speech(sentence, amount) and not earnest
+    return None if passing or amount.unit is None else unsupported(amount, kind)
 
 
 def _met(
@@ -311,6 +313,8 @@ _EXPECTED = re.compile(
     r"|räkna med|njut av|spela|strömma|titta)\b[^.;:!?]{0,24}$",
     re.IGNORECASE,
 )
+_TAKEN, _AT_ONCE = frozenset({"setup"}), frozenset({"s", "min"})
+"""What is told to take one of something is told in earnest: *Opzetten kost een kwartier*."""
 _TOLD_ALONE = frozenset({"h", "min"})
 _TWICE = 2.2
 
