@@ -1,7 +1,7 @@
 """The fact ledger against cases labelled by hand: what it misses, and where it cries wolf.
 
 Cases lie in `benchmarks/ledger_cases/{tune,held}_{en,nl,sv}.jsonl`, or in the folder that `COPYDESK_LEDGER_CASES`
-names. `COPYDESK_LEDGER_SET` chooses `tune` (as long as one works on it), `fourth`, `held` or `all` (tune and held);
+names. `COPYDESK_LEDGER_SET` chooses `tune` (as long as one works on it), `held` or `all`;
 `COPYDESK_LEDGER_SHOW=1` lists each miss and each false alarm on standard error.
 """
 
