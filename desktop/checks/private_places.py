@@ -33,6 +33,7 @@ _STREET_EN = re.compile(
 _TOWN = re.compile(r"[ \u00a0,]{1,3}[A-ZÅÄÖ][\w'’-]+(?:[ ](?:aan|den|der|op|upon|[A-ZÅÄÖ])[\w'’-]*){0,2}")
 _REACH = 40
 """Characters between a street and its postcode."""
+_LONGEST_STREET = 80
 _NUMBER = r"(?P<number>[A-Z]{0,4}[-–]?\d[\w–-]{3,20})(?![\w,.]*[ ]?[€$£%])"
 _MARKED = r"[ \u00a0]?(?:[:#]|nr\.?|no\.?|is|was|är)?[ \u00a0]?#?[ \u00a0]?"
 _MARK = r"[ \u00a0]?(?:#|nr\b\.?|no\b\.?)[ \u00a0:]*|[ \u00a0](?=\d{6}|\d{2,6}[-–]\d|[A-Z]{1,4}[-–]?\d{3})"
@@ -59,17 +60,19 @@ def addresses_in(text: str) -> Iterator[tuple[int, int]]:
 
     A street alone is a place like any other; with its postcode it is where somebody lives.
     """
-    if not any(map(str.isdigit, text)):
-        return
-    for pattern in (_STREET_NL_SE, _STREET_EN):
-        for street in pattern.finditer(text):
-            code = _POSTCODE.search(text, street.end(), min(len(text), street.end() + _REACH))
-            if code is None or "." in text[street.end() : code.start()]:
+    for code in _POSTCODE.finditer(text):
+        before = max(0, code.start() - _LONGEST_STREET - _REACH)
+        for pattern in (_STREET_NL_SE, _STREET_EN):
+            streets = list(pattern.finditer(text, before, code.start()))
+            if not streets or code.start() - streets[-1].end() > _REACH:
                 continue
-            end = code.end()
-            town = _TOWN.match(text, end)
+            street = streets[-1]
+            if "." in text[street.end() : code.start()]:
+                continue
+            town = _TOWN.match(text, code.end())
             start = street.start() + len(street[0]) - len(street[0].lstrip())
-            yield start, town.end() if town else end
+            yield start, town.end() if town else code.end()
+            break
 
 
 def orders_in(text: str) -> Iterator[tuple[int, int]]:
