@@ -33,6 +33,8 @@ def warming_checks(language: str) -> Iterator[Check]:
     yield Check(copy, brief, quick)
     yield Check(copy, msgspec.structs.replace(brief, facts=_FACTS), quick)
     yield Check(copy, msgspec.structs.replace(brief, facts=_FACTS))
+    foreign = _SENTENCES["en" if known != "en" else "nl"]
+    yield Check(Copy({"description": foreign}), brief, quick)  # the model that tells languages apart
 
 
 def load_checks(language: str) -> None:

@@ -68,9 +68,7 @@ def is_of_other_goods(sentence: str, mention: Mention, language: str, titles: tu
     return not (mention.first > 1 and tokens[mention.first - 2].lower in _COPULAS)
 
 
-def _is_part_of_another(
-    tokens: tuple[Token, ...], mention: Mention, language: str, titles: tuple[str, ...]
-) -> bool:
+def _is_part_of_another(tokens: tuple[Token, ...], mention: Mention, language: str, titles: tuple[str, ...]) -> bool:
     """Whether it is what other goods, spoken of for the first time, are made of: `Ett örngott i siden gör festen`."""
     place = mention.first - 1
     if place < 2 or tokens[place].lower not in _LINKS or tokens[place - 2].lower not in _FIRST:

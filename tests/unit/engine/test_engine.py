@@ -161,6 +161,9 @@ def test_the_first_check_finds_a_worker_that_has_done_some(profile: Profile, mon
 def test_what_warms_reads_claims_in_the_language(language: str) -> None:
     checks = list(warming_checks(language))
     assert {each.brief.language for each in checks} == {language if language != "fi" else "en"}
-    assert checks[-1].options.spelling
-    report = check_copy(checks[-1].copy, checks[-1].brief, channels=())
+    *_, whole, foreign = checks
+    assert whole.options.spelling
+    report = check_copy(whole.copy, whole.brief, channels=())
     assert any(claim.text.startswith("980") for claim in report.claims)
+    report = check_copy(foreign.copy, foreign.brief, channels=(), options=foreign.options)
+    assert any(finding.check.startswith("language") for finding in report.findings)
