@@ -91,10 +91,16 @@ def _variants(engine: EngineProcess, request: Write) -> list[dict[str, Any]]:
     return variants
 
 
+def _did_not_fail(variant: dict[str, Any]) -> bool:
+    """The small model may talk until its length limit, which is told; everything else would be a failure."""
+    error = variant.get("error")
+    return error is None or "length limit" in error["message"]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_it_writes(engine: EngineProcess, name: str) -> None:
     (variant,) = _variants(engine, Write(BRIEF, f"{name}/tiny", plain=True))
-    assert variant.get("complete", True), variant
+    assert _did_not_fail(variant), variant
     assert variant["copy"]["fields"]["title"].strip()
     assert variant["usage"]["completion_tokens"] > 0
     assert not variant["usage"].get("estimated", False)
@@ -163,7 +169,7 @@ def test_by_the_command_line(local_model_05b: Path, tmp_path: Path, name: str) -
         assert status == 0
         write = ("write", "product", "--model", f"{name}/tiny", "--plain", "--brief")
         status, document = _document(profile, *write, str(brief), "--variants", "4")
-        assert status == 0, document
+        assert status == 0 or all(map(_did_not_fail, document["variants"])), document
         assert len(document["variants"]) == 4
         assert all(variant["fields"]["title"].strip() for variant in document["variants"]), document
         if name == "ollama":

@@ -141,16 +141,16 @@ def test_the_first_check_finds_a_worker_that_has_done_some(profile: Profile, mon
             engine.prepare()
             assert asked == [], "the answer to the settings does not wait for it"
             await engine.warmed()
-            assert answered == asked == ["read_paste", *["check"] * 4]
+            assert answered == asked == ["read_paste", *["check"] * 5]
             engine.prepare()
             await engine.warmed()
-            assert len(asked) == 5, "once for each language"
+            assert len(asked) == 6, "once for each language"
             for language in ("nl", "en"):
                 await engine.configure(Configure(copy_language=language))
                 engine.prepare()
                 await asyncio.sleep(0)
             await engine.warmed()
-            assert len(asked) == 15, "a language chosen meanwhile gets its turn"
+            assert len(asked) == 18, "a language chosen meanwhile gets its turn"
         finally:
             await engine.close()
 

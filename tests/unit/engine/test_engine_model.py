@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,6 +42,12 @@ def _model_server(engine: EngineProcess) -> int:
     return found
 
 
+def _did_not_fail(variant: dict[str, Any]) -> bool:
+    """The small model may talk until its length limit, which is told; everything else would be a failure."""
+    error = variant.get("error")
+    return error is None or error["remedy"] == "continue"
+
+
 def test_variants_stream_and_end_complete(engine: EngineProcess) -> None:
     models = engine.answer(engine.ask(ListModels()))["result"]["models"]
     assert {model["id"]: model["state"] for model in models}[MODEL] == "ready"
@@ -48,7 +55,7 @@ def test_variants_stream_and_end_complete(engine: EngineProcess) -> None:
     result = engine.answer(number)["result"]
     assert result["language"] == "en"
     for variant in result["variants"]:
-        assert variant.get("error") is None
+        assert _did_not_fail(variant)
         assert variant["model"] == MODEL
         assert variant["usage"]["cost"] == 0.0
         assert variant["usage"]["completion_tokens"] > 5
@@ -71,8 +78,7 @@ def test_stop_keeps_words_and_the_model_serves_on(engine: EngineProcess) -> None
     assert variant["error"]["kind"] == "cancelled"
     assert any(variant["copy"]["fields"].values())
     (again,) = engine.answer(engine.ask(Write(BRIEF, MODEL, fields=("title",), plain=True)))["result"]["variants"]
-    # The small model may talk until its length limit, which is told; everything else would be a failure.
-    assert again.get("error", {"remedy": "continue"})["remedy"] == "continue"
+    assert _did_not_fail(again)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
@@ -86,7 +92,7 @@ def test_a_server_that_dies_in_the_middle_is_told_and_started_anew(engine: Engin
     assert variant["error"]["remedy"] == "retry"
     assert any(variant["copy"]["fields"].values()), "the words that came"
     (again,) = engine.answer(engine.ask(Write(BRIEF, MODEL, fields=("title",), plain=True)))["result"]["variants"]
-    assert again.get("error") is None
+    assert _did_not_fail(again)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
