@@ -4,28 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.checks.ledger.index import ledger_of
-from desktop.checks.ledger.quantity_claims import quantity_claims
-from desktop.core.brief import Fact
-
-S, C, U = "supported", "contradicted", "unsupported"
-Case = tuple[str, str, str, list[tuple[str, str]]]
-
-
-def _facts(text: str) -> tuple[Fact, ...]:
-    """`Weight=980 g; Weight (L)=1,020 g @L`: name, value, variant."""
-    found = []
-    for number, row in enumerate(text.split(";"), start=1):
-        name, _, value = row.strip().partition("=")
-        value, _, variant = value.partition("@")
-        found.append(Fact(id=f"f{number}", name=name.strip(), value=value.strip(), variant=variant.strip()))
-    return tuple(found)
-
-
-def _judged(sentence: str, language: str, facts: str) -> list[tuple[str, str]]:
-    found = sorted(quantity_claims(sentence, language, ledger_of(_facts(facts)), ""), key=lambda each: each.start)
-    return [(sentence[each.start : each.end], each.verdict.value) for each in found]
-
+from tests.unit.checks.ledger.judging import C, Case, S, U, judged
 
 COUNTS: list[Case] = [
     (
@@ -206,4 +185,4 @@ VARIANTS: list[Case] = [
 
 @pytest.mark.parametrize(("language", "facts", "sentence", "wanted"), [*COUNTS, *SUPPLY, *PARTS, *VARIANTS])
 def test_verdicts(language: str, facts: str, sentence: str, wanted: list[tuple[str, str]]) -> None:
-    assert _judged(sentence, language, facts) == wanted
+    assert judged(sentence, language, facts) == wanted

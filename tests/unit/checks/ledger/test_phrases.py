@@ -6,27 +6,7 @@ import pytest
 
 from desktop.checks.ledger.claims import _assertions
 from desktop.checks.ledger.index import ledger_of
-from desktop.checks.ledger.quantity_claims import quantity_claims
-from desktop.core.brief import Fact
-
-S, C, U = "supported", "contradicted", "unsupported"
-Case = tuple[str, str, str, list[tuple[str, str]]]
-
-
-def _facts(text: str) -> tuple[Fact, ...]:
-    """`Weight=980 g; Weight (L)=1,020 g @L`: name, value, variant."""
-    found = []
-    for number, row in enumerate(text.split(";"), start=1):
-        name, _, value = row.strip().partition("=")
-        value, _, variant = value.partition("@")
-        found.append(Fact(id=f"f{number}", name=name.strip(), value=value.strip(), variant=variant.strip()))
-    return tuple(found)
-
-
-def _judged(sentence: str, language: str, facts: str) -> list[tuple[str, str]]:
-    found = sorted(quantity_claims(sentence, language, ledger_of(_facts(facts)), ""), key=lambda each: each.start)
-    return [(sentence[each.start : each.end], each.verdict.value) for each in found]
-
+from tests.unit.checks.ledger.judging import C, Case, S, U, facts_of, judged
 
 MIXTURES: list[Case] = [
     (
@@ -252,7 +232,7 @@ COUNTED: list[Case] = [
     [*MIXTURES, *DOSES, *OFFERS, *SCORES, *COMPARED, *ROWS, *FRACTIONS, *REDUCED, *COUNTED],
 )
 def test_verdicts(language: str, facts: str, sentence: str, wanted: list[tuple[str, str]]) -> None:
-    assert _judged(sentence, language, facts) == wanted
+    assert judged(sentence, language, facts) == wanted
 
 
 DENIED = [
@@ -296,5 +276,5 @@ DENIED = [
 @pytest.mark.parametrize(("language", "facts", "sentence"), DENIED)
 def test_what_a_fact_denies_is_not_contradicted_by_the_same_denial(language: str, facts: str, sentence: str) -> None:
     """Neither half of the ledger holds the fact's own words against it."""
-    found = _assertions(sentence, language, ledger_of(_facts(facts)), "")
+    found = _assertions(sentence, language, ledger_of(facts_of(facts)), "")
     assert {each.verdict.value for each in found} <= {S}
