@@ -6,12 +6,12 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
 from typing import Protocol
 
 import msgspec
 
 from desktop.core.errors import CopydeskError, ErrorKind, UserError
+from desktop.core.moment import timestamp
 from desktop.core.profile import Profile
 from desktop.core.provider import KeyState, Provider, ProviderModel, is_name, split_model
 from desktop.core.words import tr
@@ -134,7 +134,7 @@ class Providing:
         """Fetch the list of a provider's models anew and keep it."""
         provider = await self._provider(request.name)
         models = await self._models(await self._route(provider, ""), provider)
-        listed_at = datetime.now(UTC).isoformat(timespec="seconds")
+        listed_at = timestamp()
         provider = await self._change_one(
             provider.name, lambda before: msgspec.structs.replace(before, models=models, listed_at=listed_at)
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.core.brief import Brief
 from desktop.core.draft import Draft, DraftId, Origin, Template, Variant, Version, VersionHeader, VersionId
 from desktop.core.errors import Problem, Remedy
+from desktop.core.moment import timestamp
 from desktop.core.words import tr
 from desktop.runtime.notices import Answer, Notices
 from desktop.runtime.session import DraftChange, DraftSession, Place
@@ -157,7 +157,7 @@ class Drafts(QObject):
 
     def _on_failed(self, problem: Problem) -> None:
         self._saving = False
-        since = self._state.at if self._state.kind is SaveKind.FAILED else _now()
+        since = self._state.at if self._state.kind is SaveKind.FAILED else timestamp()
         self._set_state(SaveState(SaveKind.FAILED, since, problem.message))
         remedy = Remedy.SAVE_ELSEWHERE
         again = Answer(tr("Try again"), self.save_now, primary=True)
@@ -305,7 +305,3 @@ class Drafts(QObject):
 
     def _ask(self, work: Callable[[Store], T], then: Callable[[T], None]) -> None:
         self._store.submit(work, then, self._notices.problem)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -6,13 +6,13 @@ For the model inside, and for servers on this computer that cost nothing, nothin
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from enum import StrEnum
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import ErrorKind, Problem
+from desktop.core.moment import timestamp
 from desktop.core.provider import INSIDE, Provider, split_model
 from desktop.engine.messages import Estimate, Estimated, ExtractFacts, Judge, Write
 from desktop.engine.provider_messages import ListProviders, ProviderInfo, Providers
@@ -125,7 +125,7 @@ class Permission(QObject):
             return
         if Reason.FIRST in asked.reasons:
             self._agreed.add((now.name, now.origin))
-            moment = datetime.now(UTC).isoformat(timespec="seconds")
+            moment = timestamp()
             self.agreed.emit(msgspec.structs.replace(now, consented_at=moment))
         if asked.decision.unknown:
             self._at_any_cost.add(one.request.model)

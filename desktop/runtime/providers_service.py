@@ -6,13 +6,12 @@ for when the page is opened, and a provider itself is called only for a test, a 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.calls import CallRecord, Purpose
 from desktop.core.errors import ErrorKind, Problem
+from desktop.core.moment import timestamp
 from desktop.core.provider import (
     INSIDE,
     KeyState,
@@ -356,13 +355,13 @@ class ProvidersService(QObject):
         self._testing.discard(name)
         cancelled = tested.problem is not None and tested.problem.kind is ErrorKind.CANCELLED
         if not cancelled:
-            self._trials[name] = Trial(_now(), tested.seconds, len(tested.models), tested.problem)
+            self._trials[name] = Trial(timestamp(), tested.seconds, len(tested.models), tested.problem)
         self.changed.emit()
 
     def _on_fetched(self, info: ProviderInfo) -> None:
         name = info.provider.name
         self._testing.discard(name)
-        self._trials[name] = Trial(_now(), models=len(info.provider.models))
+        self._trials[name] = Trial(timestamp(), models=len(info.provider.models))
         self._put(info)
 
     def _on_called(self, _job: int, call: CallRecord) -> None:
@@ -395,7 +394,3 @@ class ProvidersService(QObject):
     def _say(self, problem: Problem) -> None:
         if problem.kind is not ErrorKind.CANCELLED:
             self._notices.problem(problem, key=_KEY)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
