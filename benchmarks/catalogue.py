@@ -15,4 +15,6 @@ BENCHMARKS: dict[str, str] = {
     "claims": "benchmarks.claims",
     "ledger": "benchmarks.ledger",
     "check": "benchmarks.check",
+    "variants": "benchmarks.variants",
+    "posts": "benchmarks.posts",
 }

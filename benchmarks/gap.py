@@ -1,4 +1,4 @@
-"""The longest gaps of the window's event loop while the engine starts and six variants stream into six editors."""
+"""The longest gaps of the window's event loop while the engine starts and six variants stream into six columns."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from benchmarks.xserver import display
 _PROBES = Path(__file__).parent / "probes"
 _WORDS_PER_SECOND = 40
 _BUDGET_MS = 16.0
+_COLUMNS = 6
 
 
 def run() -> list[Figure]:
@@ -32,9 +33,15 @@ def run() -> list[Figure]:
     found = json.loads(ended.stdout.splitlines()[-1])
     note = (
         f"{machine()}; {found['turns']} turns over {found['seconds']:.0f} s, longest {found['longest_ms']:.0f} ms, "
-        f"six streams of {_WORDS_PER_SECOND} words a second, {found['words']} words arrived; {beside.note}"
+        f"{found['columns']} columns of {_WORDS_PER_SECOND} words a second, {found['words']} words arrived; "
+        f"{beside.note}"
     )
-    if not found["words"]:
-        raise RuntimeError("No word arrived, so that nothing was measured.")
+    if not found["words"] or found["columns"] < _COLUMNS:
+        raise RuntimeError("The columns did not fill, so that nothing was measured.")
     value = found["p999_ms"]
-    return [Figure("event-loop gap, p99.9", value, "ms", "≤ 16 ms", None, value <= _BUDGET_MS, note)]
+    worked = found["worked_p999_ms"]
+    own = f"{machine()}; longest {found['worked_longest_ms']:.0f} ms; what others took of the processor is not in it"
+    return [
+        Figure("event-loop gap, p99.9", value, "ms", "≤ 16 ms", None, value <= _BUDGET_MS, note),
+        Figure("event-loop turn, own processor time, p99.9", worked, "ms", "≤ 16 ms", None, worked <= _BUDGET_MS, own),
+    ]

@@ -11,7 +11,8 @@ from pathlib import Path
 from benchmarks.words import Words
 from desktop.core.brief import Brief, Fact
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId, Origin, Version, VersionId
+from desktop.core.draft import Draft, Origin, Version
+from desktop.core.ids import DraftId, VersionId
 from desktop.core.profile import Profile
 from desktop.store.connection import Patience, open_writing, transaction
 from desktop.store.drafts import now

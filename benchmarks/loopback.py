@@ -16,7 +16,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_TEXT = "This mug keeps coffee hot for an hour. Made of stoneware, it goes into the dishwasher and the oven alike."
+_FIRST = ("This mug", "Our kettle", "The old lamp", "A wool rug", "Each bowl", "That chair", "One basket", "The tray")
+_THEN = ("keeps warm", "stands well", "looks calm", "feels soft", "lasts long", "cleans fast", "folds flat", "fits in")
+_LAST = ("at home", "in the hall", "by the sea", "at work", "on the shelf", "in winter", "on a walk", "after dinner")
+_TEXT = " ".join(f"{one} {other} {end}." for end in _LAST for other in _THEN for one in _FIRST)
+"""512 sentences, none like another: an answer that repeats itself would be stopped."""
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
 _COMMON = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "loopback"}
 _DEFAULT_TOKENS = 200

@@ -26,9 +26,10 @@ from desktop.core.environment import child_environment
 from desktop.core.events import Delta
 from desktop.core.profile import Profile
 from desktop.core.prompt import Chunk, Message, Prompt, Role
+from desktop.engine.frames import Request, Response
 from desktop.engine.gateway import Gateway
 from desktop.engine.local import LocalServer
-from desktop.engine.messages import Configure, Request, Response, Write
+from desktop.engine.messages import Configure, Write
 from desktop.engine.redaction import Redactor
 from desktop.engine.route import Route
 

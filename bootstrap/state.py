@@ -19,7 +19,7 @@ from typing import IO, Literal, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 
-LockName = Literal["run", "dev"]
+LockName = Literal["run", "dev", "preview"]
 
 
 class SetupError(Exception):
@@ -45,8 +45,8 @@ def lock_file(name: LockName) -> Path:
 
 
 def stamp_for(name: LockName) -> Stamp:
-    """The stamp of a set-up from this lock, by this Python; the packages of `dev` include those of `run`."""
-    names: tuple[LockName, ...] = ("run", "dev") if name == "dev" else ("run",)
+    """The stamp of a set-up from this lock, by this Python; every other lock includes the packages of `run`."""
+    names: tuple[LockName, ...] = ("run",) if name == "run" else ("run", name)
     digests: dict[str, str] = {each: hashlib.sha256(lock_file(each).read_bytes()).hexdigest() for each in names}
     return Stamp(str(ROOT), str(sys.implementation.cache_tag), digests)
 
@@ -60,6 +60,12 @@ def satisfied(name: LockName) -> bool:
         and found.locks.items() >= wanted.locks.items()
         and environment_python().exists()
     )
+
+
+def asked_for_preview() -> bool:
+    """Whether the last set-up was one with the faithful preview of mails."""
+    found = read_stamp()
+    return found is not None and "preview" in found.locks
 
 
 def read_stamp() -> Stamp | None:

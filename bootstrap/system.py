@@ -54,8 +54,10 @@ TEST_TOOLS = {
     "dbus-run-session": "dbus-daemon",
     "dbus-launch": "dbus-x11",
     "gnome-keyring-daemon": "gnome-keyring",
+    "mutt": "mutt",
+    "tidy": "tidy",
 }
-"""Programs that the tests of the real window and of the keyring start, with the Debian package of each."""
+"""Programs that the tests of the real window, of the keyring and of mails start, with the Debian package of each."""
 
 FONT_PACKAGE = "fonts-inter"
 DICTIONARIES = {

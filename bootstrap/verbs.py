@@ -14,6 +14,7 @@ LIBRARIES_FOUND = "libraries-found"
 USAGE = """\
 python3 run.py                 open the window (without a display: write sample copy in the terminal)
 python3 run.py COMMAND …       a command of Copydesk, as `python3 run.py doctor`
+python3 run.py preview         the faithful preview of mails, which is 440 MB more; it stays until `test` or `lint`
 python3 run.py test [ARG …]    all tests; with arguments, those of pytest
 python3 run.py lint            the linters, the types, the words of the interface and the architecture
 python3 run.py bench [NAME …]  the benchmarks
@@ -32,10 +33,9 @@ def main(arguments: Sequence[str]) -> int:
             from bootstrap.testing import test
 
             return test(rest)
-        if verb == "lint":
-            return lint()
-        if verb == "package":
-            return package()
+        plain = {"lint": lint, "preview": preview, "package": package}
+        if verb in plain:
+            return plain[verb]()
         if verb == "bench":
             _ensure("dev")
             return become(program("bench", *rest))
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def start(arguments: list[str]) -> int:
     """Become the program; without a display and without a command, do the main job in the terminal."""
-    _ensure("run")
+    _ensure("preview" if state.asked_for_preview() else "run")
     if not _only_profile(arguments):
         return become(program(*arguments))
     if not has_display():
@@ -72,6 +72,13 @@ def write_sample(arguments: list[str]) -> int:
         return fetched
     brief = ROOT / "resources" / "sample" / "brief.json"
     return become(program(*arguments, "write", "product", "--brief", str(brief), "--model", "local"))
+
+
+def preview() -> int:
+    """Install what the faithful preview of mails needs; the window finds it at its next start."""
+    done = _ensure("preview")
+    print("The preview is installed. Start the window anew." if done else "The preview is installed already.")
+    return 0
 
 
 def lint() -> int:

@@ -62,6 +62,7 @@ class Program:
         """Keep everything and end what was started."""
         if not self._closed:
             self._closed = True
+            self.window.hide()  # what is seen when Qt ends is told of it while half of its parts are gone
             self.keeper.close()
             self.desk.shut_down()
 
@@ -70,7 +71,7 @@ class Program:
         notices, models = self.desk.notices, self.desk.models
 
         def save_elsewhere() -> None:
-            self.window.commands.actions["export"].trigger()
+            self.window.commands.export_draft()
 
         def choose_model() -> None:
             self.window.commands.choose_model()
@@ -89,7 +90,7 @@ class Program:
     def _start_the_rest(self) -> None:
         if not gc.isenabled():
             gc.freeze()  # what the start made stays as long as the window, so nobody need look through it again
-            Collector(self.desk)
+            Collector(self.desk, self.desk.session.lull)
         self.keeper.start(self.desk, self.window.come_to_front)
         if self._fetch_model:
             self.desk.models.fetch_when_missing("local")

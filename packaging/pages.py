@@ -8,6 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from desktop.checks.catalogue import CHECKS
+from desktop.checks.mail.listed import LAID_OUT
 from desktop.core.settings import CATALOGUE, Setting
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -50,6 +51,7 @@ def checks_page() -> str:
         "|---|---|---|",
     ]
     lines += [f"| `{check.id}` | {check.name} | {check.description} |" for check in CHECKS]
+    lines += [f"| `{check.id}` | {check.name} | {check.description} |" for check in LAID_OUT]
     return "\n".join(lines) + "\n"
 
 

@@ -13,14 +13,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import Program
+from desktop.core.comparison import Grid
 from desktop.core.draft import Origin, Variant
 from desktop.core.profile import Profile
-from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE, THEME
+from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE, MODEL, THEME
 from desktop.runtime.keeper import Keeper
+from desktop.runtime.session import Place
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 _SETTLE_MS = 1500
@@ -52,9 +55,24 @@ class Photographer:
             lambda: desk.settings.set(THEME, "light"),
             lambda: self._program.window.show_screen("history"),
             lambda: self._take("history-light"),
-            QApplication.quit,
+            self._compare,
         ]
         QTimer.singleShot(_SETTLE_MS, self._next)
+
+    def _compare(self) -> None:
+        """Three tones side by side, of the title and the description; the picture is taken when all have ended."""
+        desk = self._program.desk
+        brief = msgspec.structs.replace(desk.session.draft.brief, channels=("shop.title", "shop.description"))
+        desk.session.set_brief(brief, Place("picture"), "")
+        self._program.window.show_screen("compare")
+        desk.comparing.set_grid(Grid((desk.settings.get(MODEL),), ("plain", "warm", "playful")))
+        desk.comparing.write()
+        desk.comparing.busy_changed.connect(self._compared)
+
+    def _compared(self, busy: bool) -> None:  # noqa: FBT001 - a slot
+        if not busy:
+            self._steps = [lambda: None, lambda: self._take("compare-light"), QApplication.quit]
+            QTimer.singleShot(_SETTLE_MS, self._next)
 
     def _next(self) -> None:
         step = self._steps.pop(0)

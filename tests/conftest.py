@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
 import logging
 import os
 import sys
@@ -50,6 +52,28 @@ class LogGuard(logging.Handler):
         )
 
 
+_COLLECT_EVERY = 50
+_gone = itertools.count(1)
+
+
+def pytest_collection_finish() -> None:
+    """Keep Python's garbage collector to the thread of the tests, as the program keeps it to that of its window.
+
+    By itself it runs in whichever thread allocates next, and there would free objects of Qt that only this thread may
+    free, which ends the process. What thousands of tests consist of is left out: each pass would stop the clock.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def _collected_between_tests() -> Iterator[None]:
+    yield
+    if next(_gone) % _COLLECT_EVERY == 0:
+        gc.collect()
+
+
 @pytest.fixture(autouse=True)
 def log_guard() -> Iterator[LogGuard]:
     """Fail the test on a log record at WARNING or above that it did not `expect`."""
@@ -88,20 +112,24 @@ def local_model_05b() -> Path:
 
 
 def left_over() -> list[str]:
-    """Threads other than the main one, and child processes (seen on Linux only)."""
+    """Threads other than the main one, and child processes (seen on Linux only) that have not ended.
+
+    A process that has ended has no command line left, whether or not its status was fetched.
+    """
     threads = [f"thread {thread.name}" for thread in threading.enumerate() if thread is not threading.main_thread()]
     if sys.platform != "linux":
         return threads
     children = [pid for path in Path("/proc/self/task").glob("*/children") for pid in path.read_text().split()]
-    named = [f"process {pid} {_command(pid)}" for pid in children]
-    return threads + [name for name in named if "resource_tracker" not in name]
+    commands = {pid: _command(pid) for pid in children}
+    running = {pid: command for pid, command in commands.items() if command and "resource_tracker" not in command}
+    return threads + [f"process {pid} {command}" for pid, command in running.items()]
 
 
 def _command(pid: str) -> str:
     try:
         return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-    except FileNotFoundError:
-        return "(ended)"
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 @pytest.fixture(scope="session", autouse=True)

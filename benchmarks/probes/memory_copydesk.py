@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app import Program
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE
 from desktop.runtime.keeper import Keeper

@@ -6,6 +6,7 @@ A key that has to wait for other work of the window's thread waits in the figure
 
 from __future__ import annotations
 
+import gc
 import random
 import sys
 import time
@@ -20,7 +21,8 @@ from benchmarks.words import Words
 from desktop.app import Program
 from desktop.core.brief import Brief
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE
 from desktop.runtime.keeper import Keeper
@@ -108,6 +110,7 @@ def main(folder: Path, shape: str) -> None:
     """Open the window, wait until all is warm, type, print."""
     folder.mkdir(parents=True, exist_ok=True)
     save_settings(folder / "settings.json", {INTERFACE_LANGUAGE.key: "en", COPY_LANGUAGE.key: "en"})
+    gc.disable()  # as the program does, so that its own collector is measured
     application = QApplication([])
     program = Program(application, Profile.at(folder), Keeper(Profile.at(folder)))
     program.show()

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
 from desktop.agents.guard import good_part
-from desktop.core.draft import Usage
 from desktop.core.prompt import Chunk, Ending, FinishReason, LanguageModel, Prompt
+from desktop.core.usage import Usage
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -39,19 +39,26 @@ _ENDS = {
 
 
 class Answer:
-    """What a call has brought so far; kept outside the call so that a cancelled or failed one leaves its words."""
+    """What a call has brought so far; kept outside the call so that a cancelled or failed one leaves its words.
+
+    `came` is all that came, `text` the part of it that is good.
+    """
 
     def __init__(self) -> None:
         self.text = ""
+        self.came = ""
         self.end = End.CUT_OFF
         self.usage = Usage()
         self.first_token_s: float | None = None
 
-    async def listen(self, model: LanguageModel, prompt: Prompt, on_text: Callable[[str], None]) -> None:
+    async def listen(
+        self, model: LanguageModel, prompt: Prompt, on_text: Callable[[str], None], *, watched: bool = True
+    ) -> None:
         """Ask, and hand on each new piece of text; raises what the model raises.
 
         An answer that repeats itself is stopped, and `text` is then its good part; the call's usage is then not known,
-        so that the pieces are counted instead.
+        so that the pieces are counted instead. An answer that is not `watched` goes on to its length limit: to stop one
+        makes a model on this computer read all of the next prompt anew.
         """
         pieces = 0
         async with aclosing(cast("AsyncGenerator[Chunk | Ending]", model.stream(prompt))) as stream:
@@ -63,7 +70,8 @@ class Answer:
                     return
                 pieces += 1
                 self.text += part.text
-                looks = not prompt.json_schema and (pieces % _PIECES == 0 or part.text.endswith(_ENDINGS))
+                self.came = self.text
+                looks = watched and not prompt.json_schema and (pieces % _PIECES == 0 or part.text.endswith(_ENDINGS))
                 good = good_part(self.text) if looks else None
                 if good is not None:
                     self.text = self.text[:good]

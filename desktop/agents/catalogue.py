@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from desktop.agents.blog import BlogAgent
+from desktop.agents.mail import MailAgent
 from desktop.agents.product import ProductAgent
 from desktop.agents.task import Agent
 from desktop.core.brief import Kind
 from desktop.core.errors import Bug, ErrorKind, UserError
 from desktop.core.words import tr
 
-AGENTS: tuple[Agent, ...] = (ProductAgent(),)
+AGENTS: tuple[Agent, ...] = (ProductAgent(), MailAgent(), BlogAgent())
 """Every agent; one for a kind."""
 
 if len({agent.kind for agent in AGENTS}) != len(AGENTS):
@@ -20,4 +22,4 @@ def agent_for(kind: Kind) -> Agent:
     for agent in AGENTS:
         if agent.kind is kind:
             return agent
-    raise UserError(ErrorKind.UNSUPPORTED, tr("Only product copy can be written so far."))
+    raise UserError(ErrorKind.UNSUPPORTED, tr("Product copy, mails, posts and replies can be written so far."))

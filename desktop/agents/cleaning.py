@@ -54,6 +54,11 @@ def clean_text(answer: str) -> str:
     return unquote(re.sub(r"\n{3,}", "\n\n", text))
 
 
+def clean_passage(answer: str) -> str:
+    """A part of a Markdown text without what a model puts around it; its marks, headings and lists stay."""
+    return _strip_around(answer)
+
+
 def clean_line(answer: str) -> str:
     """A text of one line; several lines are joined, a list's marks are dropped."""
     lines = [_BULLET.sub("", line).strip() for line in clean_text(answer).split("\n")]

@@ -9,13 +9,16 @@ from __future__ import annotations
 import msgspec
 
 from desktop.agents import sentences
+from desktop.agents.blog_rules import BLOG_SHAPES, blog_text_by_rule
 from desktop.agents.judging import Fault, fits
+from desktop.agents.mail_rules import MAIL_SHAPES, mail_text_by_rule
+from desktop.agents.styles import PLAIN, Style
 from desktop.agents.task import FieldTask, Shape
 from desktop.agents.trimming import without_sentence
 from desktop.checks.labels import channel_label
 from desktop.checks.mentions import forgotten_facts, mentions
 from desktop.checks.shorten import shorten
-from desktop.core.brief import Brief, Fact
+from desktop.core.brief import Brief, Fact, Kind
 from desktop.core.copy import Copy, FieldValue
 from desktop.core.finding import Finding, Severity
 from desktop.core.words import tr, trn
@@ -40,34 +43,44 @@ def note(check: str, field: str, message: str, text: str = "", evidence: tuple[s
     return Finding(check, Severity.INFO, field, 0, 0, text, message, evidence)
 
 
-def written_by_rule(task: FieldTask, brief: Brief) -> FieldValue:
+def written_by_rule(task: FieldTask, brief: Brief, style: Style = PLAIN) -> FieldValue:
     """The field made of the facts alone, within its limit, in the language of the copy."""
+    of_result = task.shape in {Shape.SEO_TITLE, Shape.SEO_DESCRIPTION}
+    named = brief.kind is Kind.BLOG and of_result and not brief.keyphrase.strip()
+    if task.shape in BLOG_SHAPES or named:
+        text = blog_text_by_rule(task, brief, style)
+        return _short(task, text, brief.language) if isinstance(text, str) else text
+    if task.shape in MAIL_SHAPES:
+        return _short(task, mail_text_by_rule(task, brief, style), brief.language)
     if task.many:
         if task.shape is Shape.BULLETS:
-            lines = sentences.bullets_by_rule(brief, task.items)
+            lines = sentences.bullets_by_rule(brief, task.items, style)
         else:
-            lines = (brief.product.strip() or sentences.line_by_rule(brief, 1),)
+            lines = (brief.product.strip() or sentences.line_by_rule(brief, 1, style),)
         return tuple(_short(task, line, brief.language) for line in lines if line)
     if task.shape in {Shape.DESCRIPTION, Shape.POST}:
-        return _short(task, sentences.description_by_rule(brief), brief.language)
+        return _short(task, sentences.description_by_rule(brief, style), brief.language)
     make = _MAKERS.get(task.shape, sentences.title_by_rule)
     for items in (4, 3, 2, 1) if task.shape.is_prose else (2, 1):
-        text = make(brief, items)
+        text = make(brief, items, style)
         if fits(task, text):
             return text
-    return _short(task, make(brief, 0), brief.language)
+    return _short(task, make(brief, 0, style), brief.language)
 
 
-def in_the_language(task: FieldTask, brief: Brief) -> Finished:
+def in_the_language(task: FieldTask, brief: Brief, style: Style = PLAIN) -> Finished:
     """Instead of a text in a wrong language or of none, one made of the facts."""
     message = tr("The model did not manage this in the language of the copy; the text was put together from the facts.")
-    return Finished(written_by_rule(task, brief), (note("language.by_rule", task.name, message),))
+    told = msgspec.structs.replace(note("language.by_rule", task.name, message), severity=Severity.WARNING)
+    return Finished(written_by_rule(task, brief, style), (told,))
 
 
-def for_a_weak_model(task: FieldTask, brief: Brief) -> Finished:
+def for_a_weak_model(task: FieldTask, brief: Brief, style: Style = PLAIN) -> Finished:
     """What stands where a model writes the language too poorly to be asked, or did not only join the sentences."""
     message = tr("The model writes this language poorly; the text was put together from the facts.")
-    return Finished(written_by_rule(task, brief), (note("language.by_rule", task.name, message),))
+    if brief.tone.strip() or brief.instructions.strip():
+        message = " ".join((message, tr("Tone and instructions were hardly followed.")))
+    return Finished(written_by_rule(task, brief, style), (note("language.by_rule", task.name, message),))
 
 
 def without_faults(task: FieldTask, brief: Brief, value: FieldValue, faults: tuple[Fault, ...]) -> Finished:

@@ -10,7 +10,8 @@ import msgspec
 
 from desktop.agents.answer import Answer
 from desktop.agents.cleaning import may_be_leftover, without_remark_before
-from desktop.agents.field_writer import FieldWriter, Stopped
+from desktop.agents.field_writer import FieldWriter, Stopped, declined
+from desktop.agents.refusing import refuses
 from desktop.core.errors import ErrorKind, Remedy
 from desktop.core.events import Delta, FieldStarted
 from desktop.core.prompt import Message, Prompt, Role
@@ -42,11 +43,13 @@ async def go_on(fields: FieldWriter, task: FieldTask, text: str, prompt: Prompt)
     seam = Seam(start, many=task.many, show=lambda more: fields.emit(Delta(fields.variant, task.name, more)))
     answer = Answer()
     try:
-        await fields.listen(prompt, seam.feed, answer)
+        await fields.listen(prompt, seam.feed, answer, field=task.name)
     finally:
         seam.end()
-        joined = seam.text if seam.text != start else text
+        joined = seam.text if seam.text != start and not refuses(answer.text) else text
         fields.show(task, fields.agent.clean(task, fields.brief, joined), seam.text)
+    if refuses(answer.text):
+        raise declined(answer.text)
     if seam.began_anew:
         raise Stopped(
             ErrorKind.PROVIDER,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|$)|\n|$)")
+_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s|$))+(?:[.!?](?=\s|$)|\n|$)")
 _WORD = re.compile(r"\w+(?:[.,'’-]\w+)*")
+_SIGNS = 40
 _SENTENCE_WORDS = 4
 _LONGEST_PERIOD = 12
 _TIMES = 4
@@ -15,8 +16,11 @@ def good_part(text: str) -> int | None:
     """Where the text begins to repeat itself (an offset), or `None` as long as it does not.
 
     A sentence or line of at least four words that came before, or a run of 1–12 words four times in a row (three times
-    from four words up).
+    from four words up), or one sign over and over.
     """
+    tail = text[-_SIGNS:]
+    if len(tail) == _SIGNS and len(set(tail)) == 1:
+        return len(text.rstrip(tail[0]))
     seen: set[tuple[str, ...]] = set()
     for match in _SENTENCE.finditer(text):
         words = tuple(word.casefold() for word in _WORD.findall(match.group()))

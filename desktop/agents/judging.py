@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
-from desktop.agents.task import Agent, FieldTask
+from desktop.agents.task import Agent, FieldTask, Shape
 from desktop.agents.told import with_told
 from desktop.checks.counters import measure
 from desktop.checks.report import check_copy
@@ -37,11 +37,15 @@ _REASONS = (
     (_CLAIMS, CLAIM),
     (COPIED, "leftover"),
 )
+_HEADINGS = frozenset({Shape.ANGLES, Shape.OUTLINE})
+"""Lines that need no verb and may end with any word."""
+
 _OF_THE_WHOLE = frozenset({"limit", "language", "unfinished"})
 _WEIGHTS = {Severity.ERROR: 10, Severity.WARNING: 3, Severity.INFO: 0}
 _WRONG_LANGUAGE = 100
 _UNSUPPORTED = 6
 _TELLS = 4
+_COUNTED = "characters"
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -83,6 +87,7 @@ def faults_of(
         if finding.severity is not Severity.INFO and field_of(finding.field) == task.name
         for reason in (_reason_of(finding),)
         if reason and (reason != "limit" or not fits(task, finding.text))
+        if reason != "unfinished" or task.shape not in _HEADINGS
     ]
     for address, text in copy.addressed():
         for start, end in copied_spans(text, agent, brief):
@@ -157,8 +162,9 @@ def what_was_done(brief: Brief, before: tuple[Fault, ...], after: tuple[Fault, .
 
 
 def fits(task: FieldTask, text: str) -> bool:
-    """Whether a text is within the limit of the field's channel."""
-    return not task.channel or measure(task.channel, text).fits
+    """Whether a text is within the limit of the field's channel, and within its own."""
+    own = not task.limit or task.unit != _COUNTED or len(text) <= task.limit
+    return own and (not task.channel or measure(task.channel, text).fits)
 
 
 def _is_same(first: Fault, second: Fault) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
+import random
 from collections.abc import Mapping
 from functools import lru_cache
 
 import msgspec
 
+from desktop.agents.asking import language_name, most_tokens, schema_of, split_by_labels
 from desktop.agents.cleaning import clean_line, clean_list, clean_text
 from desktop.agents.fields import field_tasks
 from desktop.agents.going_on import ending_of, prompt_to_go_on
 from desktop.agents.prompts import PromptFile, prompt_file
-from desktop.agents.sentences import description_by_rule, spoken_audience
+from desktop.agents.sentences import description_by_rule, fact_phrase, spoken_audience
 from desktop.agents.task import FieldTask, Shape
 from desktop.core.brief import LANGUAGES, Brief, Kind
 from desktop.core.copy import Copy, FieldValue
@@ -25,22 +26,8 @@ _EXAMPLE_OF = {
     Shape.POST: Shape.DESCRIPTION,
     Shape.KEYWORDS: Shape.BULLETS,
 }
-_LIST_MARK = re.compile(r"^\s*[-*•]\s+")
-_TOKENS_A_WORD = {"en": 1.9}
-_TOKENS_A_WORD_ELSEWHERE = 3.0
-_NAMES = {
-    "da": "Danish",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fi": "Finnish",
-    "fr": "French",
-    "it": "Italian",
-    "nb": "Norwegian",
-    "no": "Norwegian",
-    "pl": "Polish",
-    "pt": "Portuguese",
-}
+_SHORT = frozenset({Shape.TITLE, Shape.SEO_TITLE, Shape.HEADLINE, Shape.KEYWORDS})
+_LEAST_TO_VARY = 3
 _LABELS = {
     "en": {
         "title": "Title",
@@ -80,16 +67,20 @@ class ProductAgent:
         """The fields of the brief's channels, or of a usual shop."""
         return field_tasks(brief, fields)
 
-    def field_prompt(self, task: FieldTask, brief: Brief, *, seed: int | None) -> Prompt:
+    def field_prompt(self, task: FieldTask, brief: Brief, *, seed: int | None, draft: str = "") -> Prompt:
         """Rules, finished examples of this field, then the facts as sentences and the wish."""
         file = prompt_file("product", brief.language)
-        asked = f"{_notes(file, brief)}\n\n{_ask(file, task, brief)}"
+        asked = f"{_notes(file, brief, draft)}\n\n{_ask(file, task, brief)}"
+        if not draft:
+            asked = f"{asked} {_varied(file, task, brief, seed)}".rstrip()
+        opening = _opening(file, task.shape)
         return Prompt(
-            messages=(*_opening(file, task.shape), Message(Role.USER, asked)),
-            max_tokens=_most_tokens(task, brief.language),
+            messages=(*opening, Message(Role.USER, asked)),
+            max_tokens=most_tokens(task, brief.language),
             temperature=_temperature(task, brief.language),
             stop=() if task.many or task.shape in {Shape.DESCRIPTION, Shape.POST} else ("\n",),
             seed=seed,
+            shared=len(opening),
         )
 
     def repair_prompt(self, task: FieldTask, brief: Brief, text: str, reasons: tuple[str, ...]) -> Prompt:
@@ -110,16 +101,17 @@ class ProductAgent:
         names = {task.name for task in tasks}
         values = {
             "asks": [(task, _ask(file, task, brief)) for task in tasks],
-            "language": _language_name(brief.language),
+            "language": language_name(brief.language),
             "copy": [(name, copy.text(name)) for name in copy.fields if name not in names],
         }
         wish = f"{_facts(file, brief)}\n\n{file.render('whole', values)}"
         return Prompt(
             messages=(Message(Role.SYSTEM, file.render("system.whole", {})), Message(Role.USER, wish)),
-            max_tokens=sum(_most_tokens(task, brief.language) for task in tasks) * 2 + 400,
+            max_tokens=sum(most_tokens(task, brief.language) for task in tasks) * 2 + 400,
             temperature=0.7,
-            json_schema=_schema(tasks),
+            json_schema=schema_of(tasks),
             seed=seed,
+            shared=2,
         )
 
     def plain_prompt(self, tasks: tuple[FieldTask, ...], brief: Brief, *, seed: int | None) -> Prompt:
@@ -128,23 +120,28 @@ class ProductAgent:
         labels = [label_of(task.name, brief.language) for task in tasks]
         wish = file.render(
             "plain",
-            {"facts": _facts(file, brief), "labels": labels, "language": _language_name(brief.language)},
+            {"facts": _facts(file, brief), "labels": labels, "language": language_name(brief.language)},
         )
-        tokens = sum(_most_tokens(task, brief.language) for task in tasks) + 50
-        return Prompt(messages=(Message(Role.USER, wish),), max_tokens=tokens, temperature=0.7, seed=seed)
+        tokens = sum(most_tokens(task, brief.language) for task in tasks) + 50
+        return Prompt((Message(Role.USER, wish),), tokens, temperature=0.7, seed=seed, shared=1)
 
     def split_plain(self, tasks: tuple[FieldTask, ...], language: str, answer: str) -> Copy:
         """The fields under their labels, as they stand; text before the first label is part of the first field."""
-        labels = {label_of(task.name, language).casefold(): task for task in tasks}
-        pattern = re.compile(
-            rf"^[\s#*\-]*({'|'.join(re.escape(label) for label in labels)})[\s*]*:[ \t*]*", re.IGNORECASE | re.MULTILINE
-        )
-        pieces = pattern.split(answer)
-        texts: dict[str, str] = {tasks[0].name: pieces[0]} if pieces[0].strip() else {}
-        for label, text in zip(pieces[1::2], pieces[2::2], strict=True):
-            name = labels[label.casefold()].name
-            texts[name] = f"{texts[name]}\n{text}" if texts.get(name, "").strip() else text
-        return Copy({task.name: _as_it_stands(task, texts[task.name]) for task in tasks if task.name in texts})
+        labels = {label_of(task.name, language): task for task in tasks}
+        return split_by_labels(tasks, labels, answer)
+
+    def together_prompt(self, tasks: tuple[FieldTask, ...], brief: Brief, *, seed: int | None) -> Prompt:
+        """All fields in the form of the plain prompt; a small model writes them better one by one."""
+        return self.plain_prompt(tasks, brief, seed=seed)
+
+    def split_together(self, tasks: tuple[FieldTask, ...], language: str, answer: str) -> dict[str, str]:
+        """The fields under their labels."""
+        return dict(self.split_plain(tasks, language, answer).addressed())
+
+    def settled(self, task: FieldTask, brief: Brief, value: FieldValue, others: Copy) -> FieldValue:
+        """As it was written: fields of a product stand by themselves."""
+        del task, brief, others
+        return value
 
     def examples(self, language: str) -> tuple[str, ...]:
         """The copy of the examples."""
@@ -153,7 +150,7 @@ class ProductAgent:
 
     def reason(self, name: str, language: str, values: Mapping[str, object]) -> str:
         """The section `reason.<name>` of the prompts."""
-        told = {**values, "language": _language_name(language)}
+        told = {**values, "language": language_name(language)}
         return prompt_file("product", language).render(f"reason.{name}", told)
 
     def clean(self, task: FieldTask, brief: Brief, answer: str) -> FieldValue:
@@ -193,10 +190,10 @@ def _opening(file: PromptFile, shape: Shape) -> tuple[Message, ...]:
     return tuple(messages)
 
 
-def _notes(file: PromptFile, brief: Brief) -> str:
+def _notes(file: PromptFile, brief: Brief, draft: str = "") -> str:
     """The brief with its facts as sentences: a small model that edits sentences invents less than with a list."""
     readers = "" if spoken_audience(brief) else brief.audience
-    return file.render("brief", {"brief": brief, "draft": description_by_rule(brief), "readers": readers})
+    return file.render("brief", {"brief": brief, "draft": draft or description_by_rule(brief), "readers": readers})
 
 
 def _facts(file: PromptFile, brief: Brief) -> str:
@@ -208,18 +205,20 @@ def _ask(file: PromptFile, task: FieldTask, brief: Brief) -> str:
     wish = file.render(f"ask.{task.shape.value}", {"task": task, "brief": brief})
     if brief.language in LANGUAGES:
         return wish
-    return f"{wish} {file.render('tongue', {'language': _language_name(brief.language)})}"
+    return f"{wish} {file.render('tongue', {'language': language_name(brief.language)})}"
 
 
-def _language_name(language: str) -> str:
-    """A language that has no prompts of its own, in English; a code that is not known stays a code."""
-    return _NAMES.get(language, language)
+def _varied(file: PromptFile, task: FieldTask, brief: Brief, seed: int | None) -> str:
+    """What one variant is asked beside the others: other facts to name, or to begin with.
 
-
-def _most_tokens(task: FieldTask, language: str) -> int:
-    """Room for half as much again as was asked for, so that only a text that does not end is stopped."""
-    words = task.words * task.items
-    return round(words * 1.5 * _TOKENS_A_WORD.get(language, _TOKENS_A_WORD_ELSEWHERE)) + 24
+    A small model that is not asked for it writes the same words again whatever its seed; a higher temperature makes it
+    invent. It stands at the end, so that all before it is the same for all variants.
+    """
+    facts = [fact_phrase(fact) for fact in brief.facts if fact.approved and fact.text]
+    if seed is None or len(facts) < _LEAST_TO_VARY:
+        return ""
+    chosen = random.Random(f"{seed} {task.shape}").sample(facts, 2)  # noqa: S311 - no secret
+    return file.render("vary.two" if task.shape in _SHORT else "vary.first", {"facts": chosen})
 
 
 def _temperature(task: FieldTask, language: str) -> float:
@@ -227,26 +226,3 @@ def _temperature(task: FieldTask, language: str) -> float:
     if language != "en":
         return 0.25
     return 0.35 if task.shape.is_prose else 0.4
-
-
-def _schema(tasks: tuple[FieldTask, ...]) -> str:
-    """No lengths in it: a grammar cuts at `maxLength` in the middle of a word."""
-    properties = {
-        task.name: {"type": "array", "items": {"type": "string"}, "minItems": 1} if task.many else {"type": "string"}
-        for task in tasks
-    }
-    schema = {
-        "type": "object",
-        "properties": properties,
-        "required": [task.name for task in tasks],
-        "additionalProperties": False,
-    }
-    return msgspec.json.encode(schema).decode()
-
-
-def _as_it_stands(task: FieldTask, text: str) -> FieldValue:
-    """The text as the model gave it; the marks of a list are no part of its items."""
-    stripped = text.strip()
-    if not task.many:
-        return stripped
-    return tuple(_LIST_MARK.sub("", line).strip() for line in stripped.split("\n") if line.strip())

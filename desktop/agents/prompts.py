@@ -57,6 +57,10 @@ class PromptFile:
         }
         self._name = name
 
+    def has(self, section: str) -> bool:
+        """Whether there is a section of this name."""
+        return section in self._sections
+
     def render(self, section: str, values: Mapping[str, object]) -> str:
         """A section filled with values; blank lines at its ends are dropped."""
         template = self._sections.get(section)

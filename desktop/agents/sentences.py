@@ -13,24 +13,31 @@ from functools import lru_cache
 
 import msgspec
 
+from desktop.agents.styles import PLAIN, Style
 from desktop.core.brief import Brief, Fact
 from desktop.core.resources import resource_text
 
 
-class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"is_": "is", "and_": "and"}):
+class _Words(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"is_": "is", "and_": "and", "with_": "with"}
+):
     """How a language says facts; `measures` and `parts` map names of facts (a pattern) to their subject with article.
 
+    `opening` are frames for the first sentence, those that say the same beside each other and what says most first;
+    `with_` joins measures to it, which `having` says without a verb.
     `sentences` are whole ones: a pattern for the name, one for the value (empty: any), the sentence; `yes` and `no` are
     values and the sentence for them. `titled` are the names of facts that say enough in a title by their value alone.
     """
 
-    opening: tuple[str, ...]
+    opening: tuple[tuple[str, ...], ...]
     is_: str
     and_: str
     of: str
     colours: str
     names: dict[str, tuple[str, ...]]
     measures: dict[str, str]
+    with_: str
+    having: dict[str, str]
     parts: dict[str, str]
     materials: tuple[str, ...]
     sentences: tuple[tuple[str, str, str], ...]
@@ -46,8 +53,8 @@ def fact_phrase(fact: Fact) -> str:
     return phrase[:1].upper() + phrase[1:]
 
 
-def fact_sentences(facts: Sequence[Fact], language: str) -> list[str]:
-    """Facts as sentences, measures in pairs: `The height is 14 cm and the weight is 220 g.`"""
+def fact_sentences(facts: Sequence[Fact], language: str, style: Style = PLAIN) -> list[str]:
+    """Facts as sentences, measures in pairs: `The height is 14 cm and the weight is 220 g.`; or each in its own."""
     words = _words(language)
     if words is None:
         return [f"{fact_phrase(fact)}." for fact in facts]
@@ -57,38 +64,61 @@ def fact_sentences(facts: Sequence[Fact], language: str) -> list[str]:
         clause = _measure(fact, words)
         if not clause:
             done.append(_other(fact, words))
+        elif not style.joined:
+            done.append(f"{_capital(clause)}.")
         elif waiting:
             done.append(_capital(words.and_.format(first=waiting, second=clause)))
             waiting = ""
         else:
             waiting = clause
             done.append("")
-        if not waiting and clause:
+        if not waiting and clause and style.joined:
             done.remove("")
     if waiting:
         done[done.index("")] = f"{_capital(waiting)}."
     return done
 
 
-def add_sentences(text: str, facts: Iterable[Fact], language: str) -> str:
+def add_sentences(text: str, facts: Iterable[Fact], language: str, style: Style = PLAIN) -> str:
     """The text with closing sentences for the facts."""
-    closing = " ".join(fact_sentences(tuple(facts), language))
+    closing = " ".join(fact_sentences(tuple(facts), language, style))
     body = text.rstrip()
     if body and not re.search(r"[.!?…][\"”’)]?$", body):
         body += "."
     return f"{body} {closing}".strip()
 
 
-def description_by_rule(brief: Brief) -> str:
+def description_by_rule(brief: Brief, style: Style = PLAIN) -> str:
     """A description of the facts alone: what it is, of what and for whom, then the facts in their order."""
-    facts = _told(brief)
+    facts = style.order(_told(brief))
     words = _words(brief.language)
     if words is None:
-        return add_sentences(f"{_product(brief)}." if _product(brief) else "", facts, brief.language)
+        return add_sentences(f"{_product(brief)}." if _product(brief) else "", facts, brief.language, style)
     material = next((fact for fact in facts if _is(fact, "material", words) and _fits_a_frame(_value(fact))), None)
-    opening = _opening(brief, _value(material) if material else "", words)
+    opening = _opening(brief, _value(material) if material else "", words, style)
     rest = [fact for fact in facts if fact is not material or not opening]
-    return add_sentences(opening, rest, brief.language)
+    if opening and style.leading:
+        opening, rest = _with_measures(opening, rest, words)
+    return add_sentences(opening, rest, brief.language, style)
+
+
+def _with_measures(opening: str, facts: list[Fact], words: _Words) -> tuple[str, list[Fact]]:
+    """The opening with the first two measures in it, and the facts that are left to say."""
+    found = [(fact, phrase) for fact in facts if (phrase := _having(fact, words))][:2]
+    if not found:
+        return opening, facts
+    phrases = [phrase for _, phrase in found]
+    having = words.and_.format(first=phrases[0], second=phrases[1]).rstrip(".") if len(phrases) > 1 else phrases[0]
+    taken = [fact for fact, _ in found]
+    left = [fact for fact in facts if not any(fact is each for each in taken)]
+    return words.with_.format(opening=opening.rstrip("."), having=having), left
+
+
+def _having(fact: Fact, words: _Words) -> str:
+    """`a weight of 340 g` for a fact that measures something in numbers, else nothing."""
+    value = _value(fact)
+    frame = _subject(fact, words.having)
+    return frame.format(value=value) if frame and value[:1].isdigit() and _fits_a_frame(value) else ""
 
 
 def opening_by_rule(brief: Brief) -> str:
@@ -101,19 +131,22 @@ def opening_by_rule(brief: Brief) -> str:
     return (_opening(brief, value, words) if words is not None else "") or product
 
 
-def bullets_by_rule(brief: Brief, items: int) -> tuple[str, ...]:
+def bullets_by_rule(brief: Brief, items: int, style: Style = PLAIN) -> tuple[str, ...]:
     """The facts as bullet points; where there are more, those that must be mentioned come first."""
-    return tuple(fact_phrase(fact) for fact in _most_wanted(brief, items)) or tuple(filter(None, (_product(brief),)))
+    return tuple(fact_phrase(fact) for fact in _most_wanted(brief, items, style)) or tuple(
+        filter(None, (_product(brief),))
+    )
 
 
-def line_by_rule(brief: Brief, items: int) -> str:
+def line_by_rule(brief: Brief, items: int, style: Style = PLAIN) -> str:
     """The product with a few facts: `Brisa casserole: enamelled cast iron, capacity 4.2 litres, weight 5.1 kg.`"""
     words = _words(brief.language)
     phrases = []
-    for fact in _most_wanted(brief, items):
-        bare = words is not None and (_is(fact, "material", words) or _is(fact, "colours", words))
+    for fact in _most_wanted(brief, items, style):
+        colours = words is not None and _is(fact, "colours", words)
+        bare = colours or (words is not None and _is(fact, "material", words))
         name = "" if bare or not _name(fact) else f"{_small(_name(fact))} "
-        phrases.append(f"{name}{_listed(_value(fact), words) if words else _value(fact)}")
+        phrases.append(f"{name}{_listed(_value(fact), words, pair=colours) if words else _value(fact)}")
     product = _product(brief)
     keyphrase = brief.keyphrase.strip()
     if keyphrase and keyphrase.casefold() not in product.casefold():
@@ -123,9 +156,10 @@ def line_by_rule(brief: Brief, items: int) -> str:
     return f"{_capital(text)}." if text else ""
 
 
-def title_by_rule(brief: Brief, items: int) -> str:
+def title_by_rule(brief: Brief, items: int, style: Style = PLAIN) -> str:
     """The product with a few short facts: `Brisa casserole, enamelled cast iron, 5.1 kg`."""
-    short = [_value(fact) for fact in _most_wanted(brief, len(brief.facts)) if _tells_alone(fact, brief.language)]
+    told = _most_wanted(brief, len(brief.facts), style)
+    short = [_value(fact) for fact in told if _tells_alone(fact, brief.language)]
     phrases = [_product(brief), *short[:items]]
     return ", ".join(phrase for phrase in phrases if phrase)
 
@@ -137,29 +171,29 @@ def spoken_audience(brief: Brief) -> str:
     return audience if says and len(audience.split()) <= 5 else ""
 
 
-def page_title_by_rule(brief: Brief, items: int) -> str:
+def page_title_by_rule(brief: Brief, items: int, style: Style = PLAIN) -> str:
     """What is searched for, and the product with short facts: `Shampoobar | Haarzeep Kamille, 60 g`."""
     words = _words(brief.language)
     keyphrase = brief.keyphrase.strip()
     if keyphrase and keyphrase.casefold() not in _product(brief).casefold():
-        return f"{_capital(keyphrase)} | {title_by_rule(brief, items)}"
+        return f"{_capital(keyphrase)} | {title_by_rule(brief, items, style)}"
     material = next((fact for fact in _told(brief) if words is not None and _is(fact, "material", words)), None)
     if words is None or material is None or items < 1:
-        return title_by_rule(brief, items)
+        return title_by_rule(brief, items, style)
     bare = msgspec.structs.replace(brief, audience="")
     opening = _opening(bare, _value(material), words).rstrip(".")
     others = msgspec.structs.replace(
         brief, product="", facts=tuple(fact for fact in brief.facts if fact is not material)
     )
-    return ", ".join(filter(None, (opening, title_by_rule(others, items - 1))))
+    return ", ".join(filter(None, (opening, title_by_rule(others, items - 1, style))))
 
 
-def _opening(brief: Brief, material: str, words: _Words) -> str:
+def _opening(brief: Brief, material: str, words: _Words, style: Style = PLAIN) -> str:
     given = {"product": _product(brief), "material": _small(material), "audience": spoken_audience(brief)}
-    for template in words.opening:
-        needed = re.findall(r"\{(\w+)\}", template)
+    for frames in words.opening:
+        needed = re.findall(r"\{(\w+)\}", frames[0])
         if all(given[name] for name in needed):
-            return template.format(**given)
+            return _capital(style.frame(frames).format(**given))
     return ""
 
 
@@ -223,9 +257,9 @@ def _told(brief: Brief) -> tuple[Fact, ...]:
     return tuple(fact for fact in brief.facts if fact.approved and fact.text.strip())
 
 
-def _most_wanted(brief: Brief, items: int) -> tuple[Fact, ...]:
-    """So many facts, must-mention ones before others, in the order of the ledger."""
-    told = _told(brief)
+def _most_wanted(brief: Brief, items: int, style: Style) -> tuple[Fact, ...]:
+    """So many facts, must-mention ones before others, in the order of the ledger or of a style."""
+    told = style.order(_told(brief))
     chosen = sorted(range(len(told)), key=lambda index: not told[index].must_mention)[:items]
     return tuple(told[index] for index in sorted(chosen))
 

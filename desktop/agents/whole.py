@@ -7,14 +7,26 @@ import re
 import msgspec
 
 from desktop.agents.answer import Answer, End
-from desktop.agents.field_writer import FieldWriter, at_limit, cut_off
+from desktop.agents.field_writer import FieldWriter, at_limit, cut_off, declined, looped
+from desktop.agents.guard import good_part
 from desktop.agents.json_stream import JsonStream
+from desktop.agents.refusing import refuses
 from desktop.agents.task import FieldTask, WriteRequest
 from desktop.core.copy import FieldValue
-from desktop.core.events import Delta, FieldStarted
+from desktop.core.events import Delta, FieldReplaced, FieldStarted
 from desktop.core.prompt import Message, Prompt, Role
 
+_ENDINGS = (".", "!", "?", "\n")
 _FENCED = re.compile(r"```(?:json)?\s*(\{.*\})\s*```", re.DOTALL)
+
+
+class _LoopsError(Exception):
+    """A field goes round in circles; `good` is what stands before that."""
+
+    def __init__(self, field: str, good: str) -> None:
+        super().__init__(field)
+        self.field = field
+        self.good = good
 
 
 class WholeWriter:
@@ -33,17 +45,26 @@ class WholeWriter:
         """
         agent, brief = self._fields.agent, self._fields.brief
         prompt = agent.whole_prompt(tuple(self._tasks.values()), brief, self._request.copy, seed=self._request.seed)
-        for _ in range(2):
+        for attempt in range(2):
             answer = Answer()
             try:
-                await self._ask(prompt, answer)
+                await self._ask(prompt, answer, attempt)
             finally:
                 self._keep(self._shown)
+            if refuses(answer.text):
+                raise declined(answer.text)
+            if answer.end is End.LOOPED:
+                break
             if answer.end is End.CUT_OFF:
                 raise cut_off(" ".join(self._shown.values()))
             if answer.end is End.LENGTH:
                 raise at_limit(" ".join(self._shown.values()))
             values, wrong = validated(answer.text, self._tasks)
+            refused = [text for text in map(_text, values.values()) if refuses(text)]
+            if refused:
+                self._keep(dict.fromkeys(values, ""))
+                self._keep({name: value for name, value in values.items() if _text(value) not in refused})
+                raise declined(refused[0])
             if values:
                 self._keep(values)
             if not wrong:
@@ -52,7 +73,7 @@ class WholeWriter:
             prompt = msgspec.structs.replace(prompt, messages=(*prompt.messages, *again))
         return tuple(task for name, task in self._tasks.items() if not self._fields.values.get(name))
 
-    async def _ask(self, prompt: Prompt, answer: Answer) -> None:
+    async def _ask(self, prompt: Prompt, answer: Answer, attempt: int) -> None:
         stream = JsonStream()
         self._shown = {}
 
@@ -64,15 +85,28 @@ class WholeWriter:
                     self._shown[piece.key] = ""
                     self._fields.emit(FieldStarted(self._fields.variant, piece.key))
                 self._shown[piece.key] += piece.text
+                good = good_part(self._shown[piece.key]) if piece.text.rstrip(" ").endswith(_ENDINGS) else None
+                if good is not None:
+                    raise _LoopsError(piece.key, self._shown[piece.key][:good].rstrip())
                 self._fields.emit(Delta(self._fields.variant, piece.key, piece.text))
 
-        await self._fields.listen(prompt, show, answer)
+        try:
+            await self._fields.listen(prompt, show, answer, repair=attempt)
+        except _LoopsError as error:
+            answer.end = End.LOOPED
+            self._shown[error.field] = error.good
+            task = self._tasks[error.field]
+            self._fields.emit(FieldReplaced(self._fields.variant, error.field, error.good))
+            self._fields.notes.append(looped(task))
 
     def _keep(self, values: dict[str, str] | dict[str, FieldValue]) -> None:
         for name, value in values.items():
-            task = self._tasks[name]
-            text = value if isinstance(value, str) else "\n".join(value)
-            self._fields.show(task, self._fields.agent.clean(task, self._fields.brief, text), self._shown.get(name, ""))
+            task, shown = self._tasks[name], self._shown.get(name, "")
+            self._fields.show(task, self._fields.agent.clean(task, self._fields.brief, _text(value)), shown)
+
+
+def _text(value: FieldValue) -> str:
+    return value if isinstance(value, str) else "\n".join(value)
 
 
 def validated(answer: str, tasks: dict[str, FieldTask]) -> tuple[dict[str, FieldValue], str]:

@@ -26,19 +26,10 @@ class MustMention:
 
     def find(self, subject: Subject) -> Iterator[Finding]:
         """As `Check` says."""
-        address, text = _main_text(subject)
+        address, text = subject.main_text
         for fact in subject.brief.facts:
             if fact.id in subject.forgotten:
                 what = f"{fact.name}: {fact.text}" if fact.name and fact.text else fact.name or fact.text
                 message = tr("“{fact}” is not mentioned.", fact=what)
                 spot = Spot(address, text, 0, 0)
                 yield spot.finding(self.id, Severity.WARNING, message, evidence=(fact.id,))
-
-
-def _main_text(subject: Subject) -> tuple[str, str]:
-    """Where a fact would be expected: in the description or the body, else in the first text there is."""
-    texts = dict(subject.copy.addressed())
-    for address in ("description", "body"):
-        if address in texts:
-            return address, texts[address]
-    return next(iter(texts.items()), ("", ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.core.copy import field_of
+from desktop.core.post import INTRODUCTION, SECTION_FIELD
 from desktop.core.words import tr, trn
 
 
@@ -60,7 +61,13 @@ def field_label(address: str) -> str:
         "subject": tr("Subject"),
         "preheader": tr("Preheader"),
         "body": tr("Text"),
-    }.get(name) or channel_label(field_of(address))
+        "slug": tr("Address"),
+        "selection": tr("Selection"),
+        "excerpt": tr("Excerpt"),
+        "angles": tr("Angles"),
+        "outline": tr("Outline"),
+        f"{SECTION_FIELD}{INTRODUCTION}": tr("Introduction"),
+    }.get(name) or (tr("Section") if name.startswith(SECTION_FIELD) else channel_label(field_of(address)))
     return tr("{label}, {number}", label=label, number=int(index.rstrip("]")) + 1) if index else label
 
 

@@ -95,7 +95,7 @@ class LanguageOfText:
         for address, text in subject.copy.addressed():
             other = None if speller and _is_known(text, wanted, speller) else other_language(text, wanted)
             if other is not None:
-                message = _message(other, wanted)
+                message = told_language(other, wanted)
                 yield Spot.whole(address, text).finding(self.id, Severity.ERROR, message)
                 continue
             for start, end in _long_sentences(text, wanted):
@@ -103,7 +103,9 @@ class LanguageOfText:
                     continue
                 other = _surely_other(text[start:end], wanted)
                 if other is not None:
-                    yield Spot(address, text, start, end).finding(self.id, Severity.WARNING, _message(other, wanted))
+                    yield Spot(address, text, start, end).finding(
+                        self.id, Severity.WARNING, told_language(other, wanted)
+                    )
 
 
 class UnsupportedLanguage:
@@ -178,6 +180,12 @@ def _known_words(sentence: str, speller: Speller) -> tuple[int, int]:
     return sum(word not in foreign and speller.knows(word) for word in words), len(words)
 
 
+def tells_its_language(text: str) -> bool:
+    """Whether a text is long enough to tell its language by itself."""
+    words = [word for word in split_words(text) if word.lower.isalpha()]
+    return len(words) >= _LEAST_WORDS and sum(char.isalpha() for char in text) >= _LEAST_LETTERS
+
+
 def other_language(text: str, wanted: str) -> str | None:
     """The language of a text that is not in the wanted one: a code, `""` for another script, `None` when it may be."""
     return _other_language(text[:_LONGEST], wanted)
@@ -190,8 +198,7 @@ def _other_language(text: str, wanted: str) -> str | None:
         foreign = sum(1 for char in letters if not _LATIN.match(char))
         if foreign > 0.3 * len(letters):
             return ""
-    words = [word for word in split_words(text) if word.lower.isalpha()]
-    if len(words) < _LEAST_WORDS or len(letters) < _LEAST_LETTERS:
+    if not tells_its_language(text):
         return None
     return _surely_other(text, wanted)
 
@@ -230,7 +237,8 @@ def _long_sentences(text: str, language: str) -> Iterator[Span]:
             yield Span(start, end)
 
 
-def _message(language: str, wanted: str) -> str:
+def told_language(language: str, wanted: str) -> str:
+    """The sentence for a text in another language than the wanted one (codes; empty: another script)."""
     names = {
         "en": tr("English"),
         "nl": tr("Dutch"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop.checks.check import SINGLE_LINE_FIELDS, Spot, Subject
+from desktop.checks.check import Spot, Subject
 from desktop.checks.leftover_patterns import patterns_for
+from desktop.checks.search.markup import without_code
 from desktop.checks.words import words_of
-from desktop.core.copy import field_of
+from desktop.core.brief import Kind
 from desktop.core.finding import Finding, Severity
 from desktop.core.words import tr
 
@@ -16,6 +17,7 @@ _LIST_MARK = re.compile(r"\A\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+(?=\D))")
 _INLINE_MARKS = re.compile(r"\*\*[^*\n]+\*\*|__[^_\n]+__|(?m:^#{1,6}\s)")
 _QUOTED = re.compile(r"\A\s*([\"“”„'‘«])(.{2,})([\"”“'’»])\W?\s*\Z", re.DOTALL)
 _QUOTE_PAIRS = frozenset({'""', "“”", "„”", "„“", "''", "‘’", "«»", "””"})
+_FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})", re.MULTILINE)
 _COPIED = 7
 """So many words of the writer's instructions in a row are no coincidence."""
 
@@ -51,11 +53,12 @@ class Leftover:
                 yield Spot(address, text, start, end).finding(self.id, Severity.ERROR, _say(kind), fixes=fixes)
 
     def _spans(self, address: str, text: str, subject: Subject) -> Iterator[_Span]:
-        for each in patterns_for(text, subject.brief.kind):
-            for found in each.find(text):
+        read = _without_own_code(text) if subject.brief.kind is Kind.BLOG else text
+        for each in patterns_for(read, subject.brief.kind):
+            for found in each.find(read):
                 if not _is_wanted(found[0], subject):
                     yield found.start(), found.end(), each.kind, None
-        if field_of(address) in SINGLE_LINE_FIELDS or "." in field_of(address):
+        if subject.is_line(address):
             yield from _marks_of_a_line(text)
         quoted = _QUOTED.match(text)
         if quoted is not None and _wraps_all(quoted):
@@ -65,6 +68,13 @@ class Leftover:
 
 def _longest_first(span: _Span) -> tuple[int, int]:
     return span[0], -span[1]
+
+
+def _without_own_code(text: str) -> str:
+    """A post without its code; a fence that is not closed, or stands around the whole text, is none of the writer's."""
+    fences = [found.start() for found in _FENCE.finditer(text)]
+    around = len(fences) == 2 and not text[: fences[0]].strip() and "\n" not in text[fences[1] :].strip()
+    return text if len(fences) % 2 or around else without_code(text)
 
 
 def _is_wanted(marked: str, subject: Subject) -> bool:

@@ -63,6 +63,7 @@ def _starts(kind: str, text: str) -> Pattern:
 PATTERNS: tuple[Pattern, ...] = (
     _starts("chat", rf"\W*{_any('openings')}(?: thing)?(?:!|[,.:]?\s+{_any('here')}\b){_REST_OF_LINE}"),
     _starts("chat", rf"\W*{_any('presents')} {_THING}(?:[^\n.]*:|[^\n.]{{0,60}}$)"),
+    _starts("chat", rf"\W*{_any('corrections')}\b{_REST_OF_LINE}"),
     Pattern("chat", _pattern(rf"\b{_any('self')}\b{_REST_OF_SENTENCE}"), needs=_PHRASES["self"]),
     Pattern(
         "chat",
@@ -101,6 +102,12 @@ PATTERNS: tuple[Pattern, ...] = (
         frozenset({Kind.PRODUCT}),
         needs=_PHRASES["commands"],
     ),
+    Pattern(
+        "instruction",
+        _pattern(rf"(?:(?<=[.!?] )|^)[^.!?\n]*\b{_any('tone_names')}\b{_REST_OF_SENTENCE}"),
+        frozenset({Kind.PRODUCT}),
+        needs=_PHRASES["tone_names"],
+    ),
     Pattern("marks", _pattern(r"<\|[^|\n]*\|>|\[/?INST\]|</?s>|</?think>|```\w*"), needs=("<", "[", "```")),
     Pattern(
         "marks",
@@ -109,7 +116,11 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern("marks", re.compile(r"\A\s*[\[{]\s*[\"{]|\"\s*[}\]]\s*,?\s*\Z|\\n|\"\s*:\s*\""), needs=('"', "\\n")),
     Pattern("placeholder", _pattern(rf"\b{_any('unwritten')}\b|\bX{{4,}}\b"), needs=(*_PHRASES["unwritten"], "x" * 4)),
-    Pattern("placeholder", re.compile(r"\[(?!\s*[xX ]?\s*\])[^\W\d_][^\]\n\[]{1,50}\](?!\()"), needs=("[",)),
+    Pattern(
+        "placeholder",
+        re.compile(r"\[(?!\s*[xX ]?\s*\])[^\W\d_][^\]\n\[]{1,50}\](?!\(|\[[^\]\n]|:\s*(?:https?:|[/<]))"),
+        needs=("[",),
+    ),
     Pattern("placeholder", re.compile(r"(?<!\{)\{[^\W\d_][\w .-]{1,40}\}(?!\})"), _NO_MERGE_TAGS, needs=("{",)),
     Pattern("placeholder", re.compile(r"\{\{\s*[\w .-]{1,40}\s*\}\}|%[A-Z_]{3,}%"), _NO_MERGE_TAGS, needs=("{{", "%")),
     Pattern("placeholder", re.compile(r"<[^\W\d_]+(?:[ _][^\W\d_=]+)+>"), _NO_MERGE_TAGS, needs=("<",)),

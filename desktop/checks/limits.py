@@ -6,11 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from desktop.checks.channels import Channel, Counter, Status
-from desktop.checks.check import Spot, Subject
+from desktop.checks.check import Spot, Subject, field_name
 from desktop.checks.counters import count_hashtags, measure_on
 from desktop.checks.gsm import encode_sms, outside_gsm7
 from desktop.checks.labels import channel_label, counted
-from desktop.core.copy import Copy, field_of
+from desktop.checks.mail.shown import shown
+from desktop.core.copy import Copy
 from desktop.core.finding import Finding, Severity
 from desktop.core.words import tr, trn
 
@@ -34,11 +35,12 @@ _GSM7_FORMS = str.maketrans(
 def texts_on(channel: Channel, copy: Copy) -> tuple[tuple[str, str], ...]:
     """The texts of a copy that a channel publishes, with their addresses.
 
-    A copy of which only `body` is known (a plain text file) is published as it is.
+    A copy of which only `body` is known (a plain text file) is published as it is. A segment's own text is published
+    where everybody's is.
     """
     if set(copy.fields) == {"body"}:
         return tuple(copy.addressed())
-    return tuple((address, text) for address, text in copy.addressed() if field_of(address) == channel.field)
+    return tuple((address, text) for address, text in copy.addressed() if field_name(address) == channel.field)
 
 
 class HardLimits:
@@ -183,10 +185,11 @@ def _nearest(char: str) -> str:
 
 
 def _too_long(check: str, severity: Severity, channel: Channel, address: str, text: str) -> Iterator[Finding]:
-    found = measure_on(channel, text)
+    seen = shown(text)
+    found = measure_on(channel, seen)
     if found.count <= found.limit:
         return
-    spot = Spot(address, text, _first_too_much(channel, text), len(text))
+    spot = Spot(address, text, 0 if seen is not text else _first_too_much(channel, text), len(text))
     message = tr(
         "{channel}: {count}, {over} too many; the limit is {limit}.",
         channel=channel_label(channel.id),

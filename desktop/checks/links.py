@@ -74,7 +74,7 @@ class Links:
 
     def find(self, subject: Subject) -> Iterator[Finding]:
         """As `Check` says."""
-        for address, text in subject.copy.addressed():
+        for address, text in subject.written.addressed():
             if not _may_hold_links(text):
                 continue
             for start, end in paragraphs_of(text):

@@ -78,7 +78,7 @@ def _styled(text: str) -> Iterator[_Found]:
 
 
 def _mixed(text: str) -> Iterator[_Found]:
-    table = _table()
+    table = latin_twins()
     words = [each for each in _WORD.finditer(text) if _SUSPECT.search(each[0])]
     if not words:
         return
@@ -95,7 +95,7 @@ def _mixed(text: str) -> Iterator[_Found]:
 
 
 @functools.cache
-def _table() -> dict[str, str]:
+def latin_twins() -> dict[str, str]:
     """The Latin twin of each look-alike."""
     listed = msgspec.json.decode(resource_text("lexicons/lookalikes.json"), type=dict[str, str])
     return {other: latin for latin, others in listed.items() for other in others}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -57,7 +58,7 @@ class MergeTags:
 
     def find(self, subject: Subject) -> Iterator[Finding]:
         """As `Check` says."""
-        for address, text in subject.copy.addressed():
+        for address, text in subject.written.addressed():
             if _TAG_MARKS.search(text) is None:
                 continue
             for start, end in paragraphs_of(text):
@@ -85,7 +86,7 @@ class Placeholders:
 
     def find(self, subject: Subject) -> Iterator[Finding]:
         """As `Check` says."""
-        for address, text in subject.copy.addressed():
+        for address, text in subject.written.addressed():
             found = [
                 (start + each.start, start + each.end)
                 for start, end in paragraphs_of(text)
@@ -109,11 +110,11 @@ def _tags_in(text: str) -> tuple[_Found, ...]:
         inside = next(value for value in each.groups() if value is not None)
         if not inside.strip(" -"):
             found.append(_Found(each.start(), each.end(), "empty"))
-    found.extend(
-        _Found(loose.start(), loose.end(), "open")
-        for loose in _LOOSE.finditer(text)
-        if not any(start <= loose.start() < end for start, end in whole)
-    )
+    starts = [start for start, _ in whole]  # in order: many tags must not cost the square of their number
+    for loose in _LOOSE.finditer(text):
+        before = bisect_right(starts, loose.start())
+        if not before or whole[before - 1][1] <= loose.start():
+            found.append(_Found(loose.start(), loose.end(), "open"))
     return tuple(sorted(found))
 
 

@@ -15,6 +15,7 @@ import msgspec
 from desktop.checks.check import Spot, Subject
 from desktop.checks.private_places import addresses_in, orders_in, signatures_in
 from desktop.checks.sentences import paragraphs_of
+from desktop.core.brief import Kind
 from desktop.core.finding import Finding, Severity
 from desktop.core.resources import resource_text
 from desktop.core.words import tr
@@ -75,8 +76,12 @@ class PrivateData:
 
     def find(self, subject: Subject) -> Iterator[Finding]:
         """As `Check` says; the finding's id is `private.<kind>`."""
-        for address, text in subject.copy.addressed():
+        for address, text in subject.written.addressed():
+            if subject.brief.mail is not None and address.endswith(".address"):
+                continue  # the shop's own, which must stand there
             for each in private_spans(text, subject.language):
+                if each.kind == "address" and subject.brief.kind is Kind.MAIL and "\n" not in text[each.end :].strip():
+                    continue  # the shop's own, at the foot
                 spot = Spot(address, text, each.start, each.end)
                 yield spot.finding(f"private.{each.kind}", Severity.INFO, _say(each.kind))
 

@@ -9,15 +9,13 @@ from enum import StrEnum
 
 import msgspec
 
-from desktop.checks.check import PROSE_FIELDS, Subject
+from desktop.checks.check import Subject
 from desktop.checks.sentences import Span, paragraphs_of, sentences_of
-from desktop.core.copy import field_of
+from desktop.core.word_counts import WORD, as_read
 
 _HEADING = re.compile(r"\s*(#{1,6})\s")
 _ITEM = re.compile(r"\s*(?:[-*•–+✓✔✅]|\d+[.)])\s")
 _TABLE = re.compile(r"\s*\|.*\|\s*$|\s*:?-{3,}")
-_ADDRESS = re.compile(r"\]\([^()\n]*\)|https?://\S+|<[^<>\n]*>")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 
 
 class Sort(StrEnum):
@@ -60,16 +58,14 @@ def prose_sentences(text: str, language: str) -> tuple[Span, ...]:
 
 @functools.lru_cache(maxsize=8192)
 def words_in(part: str) -> tuple[str, ...]:
-    """The words and numbers of a sentence or line in lower case; addresses of links are none."""
-    if "](" in part or "://" in part or "<" in part:
-        part = _ADDRESS.sub(" ", part)
-    return tuple(found[0].lower() for found in _WORD.finditer(part))
+    """The words and numbers of a sentence or line in lower case; addresses of links and marks of notes are none."""
+    return tuple(found[0].lower() for found in WORD.finditer(as_read(part)))
 
 
 def prose_fields(subject: Subject) -> Iterator[tuple[str, str]]:
     """The texts of a copy that are read as prose, with their addresses."""
     for address, text in subject.copy.addressed():
-        if field_of(address) in PROSE_FIELDS:
+        if subject.is_prose(address):
             yield address, text
 
 

@@ -15,11 +15,10 @@ import msgspec
 from desktop.checks.prose import prose_sentences, words_in
 from desktop.checks.sentences import paragraphs_of
 from desktop.checks.syllables import count_syllables
+from desktop.core.word_counts import reading_seconds
 
 _FLESCH = {"en": (206.835, 1.015, 84.6), "nl": (206.84, 0.93, 77.0)}
 _LONG_WORD = 6
-WORDS_A_MINUTE = {"en": 238, "nl": 232, "sv": 218}
-"""How fast grown-ups read silently; 230 for another language."""
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -50,7 +49,7 @@ def readability_metrics(text: str, language: str) -> dict[str, float]:
 def reading_time(text: str, language: str) -> float:
     """Seconds that a grown-up needs for a text."""
     words = sum(len(words_in(text[start:end])) for start, end in paragraphs_of(text))
-    return float(round(60 * words / WORDS_A_MINUTE.get(language, 230)))
+    return float(reading_seconds(words, language))
 
 
 @functools.lru_cache(maxsize=64)

@@ -56,7 +56,8 @@ class Repetition:
             if lower[place] != lower[place + 1] or lower[place] in _RIGHTLY_DOUBLED or not lower[place].isalpha():
                 continue
             (start, before), (after, end) = words.span(place, place), words.span(place + 1, place + 1)
-            if text[before:after].strip(" \t\u00a0\n"):
+            gap = text[before:after]
+            if gap.strip(" \t\u00a0\n") or gap.count("\n") > 1:
                 continue
             # Names are written so: Bora Bora.
             if len(lower[place]) > 1 and text[start].isupper() and text[after].isupper():

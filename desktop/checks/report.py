@@ -8,21 +8,30 @@ import msgspec
 
 from desktop.checks.catalogue import CHECKS
 from desktop.checks.channels import channel
-from desktop.checks.check import PROSE_FIELDS, Subject
+from desktop.checks.check import Subject
+from desktop.checks.citing import bases_of_post
 from desktop.checks.counters import measure_on
 from desktop.checks.language import language_of_copy
 from desktop.checks.ledger.claims import claims_of, open_sentences
 from desktop.checks.limits import texts_on
+from desktop.checks.mail.masking import mask, unmask
+from desktop.checks.mail.shown import shown
 from desktop.checks.mentions import forgotten_facts
+from desktop.checks.questions import quoted_in
 from desktop.checks.reading import readability_metrics
+from desktop.checks.search.markup import post_body
 from desktop.checks.silence import is_silenced
-from desktop.core.brief import Brief, Fact, number_facts
+from desktop.core.brief import LANGUAGES, Brief, Fact, Kind, knowing, number_facts
 from desktop.core.checking import NO_OPTIONS, CheckOptions
-from desktop.core.copy import Copy, field_of
-from desktop.core.finding import CheckReport, Finding, Severity
+from desktop.core.copy import Copy
+from desktop.core.finding import CheckReport, Claim, Finding, Severity
+from desktop.core.mail import base_of
+from desktop.core.reply import Basis
 
 LONGEST_READ = 400_000
 """Characters of a field that are read word by word; beyond, only its length counts."""
+_OF_THE_SHOP = (".address", ".unsubscribe")
+"""What stands at the foot of a mail and belongs to the shop."""
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -35,17 +44,30 @@ def check_copy(
     `metrics` has for each address its `characters` and `words`, for prose also how it reads, and for one published on
     these channels its `count` and `limit` there. What `options` or the brief's rulings silence is left out.
     """
-    brief = _with_numbered_facts(brief)
-    language = brief.language or language_of_copy(_clipped(copy))
-    forgotten = forgotten_facts(_clipped(copy), brief.facts, language)
+    brief = knowing(_with_numbered_facts(brief))
+    written = _clipped(copy)
+    read = mask(written) if brief.kind is Kind.MAIL else written
+    language = brief.language or language_of_copy(read)
+    forgotten = forgotten_facts(read, brief.facts, language)
     chosen = tuple(map(channel, dict.fromkeys(channels)))
-    claims = claims_of(_clipped(copy), brief, language)
-    subject = Subject(_clipped(copy), brief, language, chosen, forgotten, copy, claims, options)
-    findings = [finding for check in CHECKS for finding in check.find(subject)]
+    claims = _own(claims_of(read, brief, language), read, brief)
+    subject = Subject(read, brief, language, chosen, forgotten, copy, claims, options, written)
+    findings = list(unmask((finding for check in CHECKS for finding in check.find(subject)), read, written))
     if brief.rulings.silenced or options.silenced:
         findings = [each for each in findings if not is_silenced(each, brief.rulings.silenced, options.silenced)]
     still_open = len(open_sentences(subject.copy, brief, language, claims))
-    return CheckReport(in_order(tuple(findings), copy), claims, forgotten, _metrics(subject), still_open)
+    return CheckReport(
+        in_order(tuple(findings), copy), unmask(claims, read, written), forgotten, _metrics(subject), still_open,
+        bases=_bases(subject),
+    )  # fmt: skip
+
+
+def _bases(subject: Subject) -> tuple[Basis, ...]:
+    """What the sentences of a post rest on."""
+    address, text = post_body(subject)
+    if not text or subject.brief.post is None or subject.language not in LANGUAGES:
+        return ()
+    return bases_of_post(address, text, subject.brief, subject.language, subject.claims)
 
 
 _recent: deque[tuple[tuple[Fact, ...], tuple[Fact, ...]]] = deque(maxlen=8)
@@ -60,6 +82,21 @@ def _with_numbered_facts(brief: Brief) -> Brief:
     numbered = given if all(fact.id for fact in given) else number_facts(given)
     _recent.append((given, numbered))
     return msgspec.structs.replace(brief, facts=numbered)
+
+
+def _own(claims: tuple[Claim, ...], copy: Copy, brief: Brief) -> tuple[Claim, ...]:
+    """The claims about what is sold.
+
+    What a reply quotes of the customer's question is claimed by nobody, and a postal address says nothing of a product.
+    """
+    if brief.mail is not None:
+        claims = tuple(claim for claim in claims if not base_of(claim.field).endswith(_OF_THE_SHOP))
+    if not brief.question:
+        return claims
+    quoted = {address: quoted_in(text, brief.question) for address, text in copy.addressed()}
+    return tuple(
+        claim for claim in claims if not any(start <= claim.start < end for start, end in quoted.get(claim.field, ()))
+    )
 
 
 def _clipped(copy: Copy) -> Copy:
@@ -88,10 +125,10 @@ def _metrics(subject: Subject) -> dict[str, dict[str, float]]:
         for address, text in subject.published.addressed()
     }
     for address, text in subject.copy.addressed():
-        if field_of(address) in PROSE_FIELDS:
+        if subject.is_prose(address):
             metrics[address] |= readability_metrics(text, subject.language)
     for each in subject.channels:
         for address, text in texts_on(each, subject.published):
-            found = measure_on(each, text)
+            found = measure_on(each, shown(text))
             metrics[address] |= {"count": found.count, "limit": found.limit}
     return metrics

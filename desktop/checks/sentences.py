@@ -21,11 +21,13 @@ from desktop.core.resources import resource_text
 
 _PARAGRAPH = re.compile(r"[^\n\u2029]+")
 _CLOSERS = r"[\"'”’»)\]*_]*"
+_NOTES = r"(?:\[\^?+q\d[^\[\]\n]{0,60}+\]|\[\^[\w.-]{1,60}+\])"
+"""What is cited, and notes: `[^q1.2, q2]`, `[^1]`; they stand behind the sign that ends the sentence."""
 _EMOJI = r"\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f\U0001F1E6-\U0001F1FF"
 _OPENERS = r"\"'“‘”’«»„(\[*_–—•·\-"
 # Every repetition is of one class or possessive: no text can make these expressions slow.
 _END = regex.compile(
-    rf"(?<![.!?…‽])(?P<mark>[.!?…‽]++){_CLOSERS}+(?P<emoji>(?:\s*+[{_EMOJI}])*+)"
+    rf"(?<![.!?…‽])(?P<mark>[.!?…‽]++){_CLOSERS}+(?:{_NOTES}++{_CLOSERS}+)?+(?P<emoji>(?:\s*+[{_EMOJI}])*+)"
     rf"(?=\s[\s{_OPENERS}{_EMOJI}]*"
     r"(?P<next>[\p{Lu}\p{Lt}\p{N}€$£¥#@]\w*|\p{Ll}+\p{Lu}\w*|['’‘]\p{Ll}\b))"
 )

@@ -12,8 +12,9 @@ from desktop.cli.context import Context
 from desktop.cli.table import table
 from desktop.core.calls import CallRecord, Spent
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId, Origin, Version, VersionId
+from desktop.core.draft import Draft, Origin, Version
 from desktop.core.errors import ErrorKind, UserError
+from desktop.core.ids import DraftId, VersionId
 from desktop.core.limits import start_of_day
 from desktop.core.money import money
 from desktop.core.words import tr, trn
@@ -114,7 +115,8 @@ def run_restore(options: argparse.Namespace, context: Context) -> int:
         version = store.version(_version_id(options.id))
         draft = store.draft(version.draft)
         store.add_version(draft, Origin.TYPED, "", None)
-        restored = store.save_draft(msgspec.structs.replace(draft, brief=version.brief, copy=version.copy))
+        brought = msgspec.structs.replace(draft, brief=version.brief, copy=version.copy, sources=version.sources)
+        restored = store.save_draft(brought)
         made = store.add_version(restored, Origin.RESTORED, "", None)
     context.answer({"draft": restored.id, "version": str(made.id)}, lambda: tr("Restored."))
     return 0

@@ -11,7 +11,24 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from desktop import __version__
-from desktop.cli import bench, check, doctor, export, facts, history, keys, measure, models, providers, write
+from desktop.cli import (
+    bench,
+    check,
+    compare,
+    convert,
+    doctor,
+    export,
+    facts,
+    history,
+    inspect_mail,
+    keys,
+    lines,
+    measure,
+    models,
+    providers,
+    rewrite,
+    write,
+)
 from desktop.cli.context import Context
 from desktop.core.errors import EXIT_STATUS, CopydeskError, ErrorKind, Problem, UserError
 from desktop.core.profile import Profile
@@ -20,7 +37,24 @@ from desktop.core.words import set_language, tr
 from desktop.engine.redaction import redact_shapes
 from desktop.store.settings_file import load_settings
 
-COMMANDS = (write, check, facts, measure, models, providers, keys, history, export, doctor, bench)
+COMMANDS = (
+    write,
+    rewrite,
+    lines,
+    check,
+    compare,
+    facts,
+    measure,
+    models,
+    providers,
+    keys,
+    history,
+    inspect_mail,
+    export,
+    convert,
+    doctor,
+    bench,
+)
 """The modules of commands; each has `add_parsers(commands, common)`."""
 
 _BROKEN_PIPE = 141

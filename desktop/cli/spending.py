@@ -6,9 +6,9 @@ import msgspec
 
 from desktop.cli.context import Context
 from desktop.core.calls import CallRecord
-from desktop.core.draft import DraftId
 from desktop.core.errors import CopydeskError
 from desktop.core.events import Called, Event
+from desktop.core.ids import DraftId
 from desktop.core.limits import reached, start_of_day, start_of_month, tightest
 from desktop.core.money import US, Rate
 from desktop.core.provider import INSIDE, split_model

@@ -4,40 +4,47 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import functools
-import math
-import sys
 import uuid
-from contextlib import suppress
+from pathlib import Path
 
 import msgspec
 
+from desktop.cli.blog_writing import as_post, with_posts
 from desktop.cli.check import as_text
 from desktop.cli.context import Context
-from desktop.cli.engine_session import engine_session, interrupted_by
 from desktop.cli.input_files import add_text_options, load_brief
+from desktop.cli.mail_writing import as_mail, mail_fields
+from desktop.cli.questions import read_question
 from desktop.cli.spending import Calls, left_to_spend
+from desktop.cli.writing_together import WrittenVariant, keep, write_together
+from desktop.core.brand import Brand
 from desktop.core.brief import Brief, Kind
-from desktop.core.draft import Draft, DraftId, Origin, Usage, Variant
-from desktop.core.errors import CopydeskError, EnvironmentProblem, ErrorKind, Problem, UserError
-from desktop.core.events import Event, FieldDone, FieldStarted, Progress, Waiting
+from desktop.core.checking import chosen_brand
+from desktop.core.comparison import Grid
+from desktop.core.draft import Variant
+from desktop.core.errors import ErrorKind, UserError
 from desktop.core.finding import CheckReport, Severity
 from desktop.core.money import money, read_amount
 from desktop.core.settings import MAX_REPAIRS, MODEL
+from desktop.core.usage import Usage
 from desktop.core.words import tr
-from desktop.engine.messages import Write, Written
+from desktop.engine.messages import Write
 
 _NONE_COMPLETE = 3
 _STOPPED = 130
 
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
-    """`write product --brief FILE …`."""
+    """`write product|mail|blog|reply --brief FILE …`."""
     command = commands.add_parser("write", parents=[common], help="write copy from a brief")
-    command.add_argument("kind", choices=[Kind.PRODUCT.value])
+    command.add_argument("kind", choices=[Kind.PRODUCT.value, Kind.MAIL.value, Kind.BLOG.value, Kind.REPLY.value])
     command.add_argument("--brief", metavar="FILE", required=True, help="the brief as JSON; - is standard input")
+    command.add_argument("--question", metavar="FILE", help="for a reply: the customer's mail, .eml or text")
     command.add_argument("--model", metavar="ID", action="append", default=[], help="a model; may be repeated")
-    command.add_argument("--variants", metavar="N", type=int, default=1, help="how many variants of each model")
+    command.add_argument("--variants", metavar="N", type=int, default=1, help="how many variants of each combination")
+    command.add_argument("--tone", metavar="T", action="append", default=[], help="a tone of voice; may be repeated")
+    command.add_argument("--instruction", metavar="I", action="append", default=[], help="a wish; may be repeated")
+    command.add_argument("--seed", metavar="N", type=int, help="what the dice begin with, to write the same again")
     command.add_argument("--max-repairs", metavar="N", type=int, help="rounds of repair at most")
     command.add_argument("--max-cost", metavar="X", help="what all calls may cost together, in US dollars")
     command.add_argument("--plain", action="store_true", help="one plain prompt without checks or repairs")
@@ -48,6 +55,8 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
 def run(options: argparse.Namespace, context: Context) -> int:
     """Write, keep, and print every variant; stopped, print what exists."""
     brief = load_brief(options.brief, options, Kind(options.kind))
+    if options.question:
+        brief = msgspec.structs.replace(brief, question=read_question(Path(options.question)))
     if brief.is_empty:
         raise UserError(
             ErrorKind.INPUT,
@@ -56,23 +65,32 @@ def run(options: argparse.Namespace, context: Context) -> int:
         )
     if options.variants < 1:
         raise UserError(ErrorKind.USAGE, tr("--variants must be at least 1."))
-    most = _max_cost(options.max_cost)
+    if brief.kind is Kind.MAIL:
+        brief = as_mail(brief, chosen_brand(context.settings))
+    if brief.kind is Kind.BLOG:
+        brief = as_post(brief)
     requests = _requests(brief, options, context)
     calls = Calls()
     try:
-        written, stopped = asyncio.run(_write_all(requests, context, calls, most))
-        variants = tuple(variant for each in written for variant in each.variants)
-        language = next((each.language for each in written), brief.language)
-        draft = _keep(context, brief, language, variants, calls)
+        written, stopped = asyncio.run(write_together(requests, context, calls))
+        written = with_posts(written)
+        language = next((each.language for each in written if each.language), brief.language)
+        draft = keep(context, brief, language, written, calls)
     finally:
         calls.keep(context)  # those that no draft took
+    variants = tuple(each.variant for each in written)
+    brand = chosen_brand(context.settings)
     document = {
         "draft": draft.id,
         "kind": brief.kind.value,
         "language": language,
-        "variants": [variant_document(variant) for variant in variants],
+        "variants": [_document(each, brand) for each in written],
     }
-    context.answer(document, lambda: "\n\n".join(_variant_text(variant) for variant in variants))
+    if brief.mail is not None:
+        document["mail"] = msgspec.to_builtins(brief.mail)
+    if draft.brief.post is not None:
+        document["post"] = msgspec.to_builtins(draft.brief.post)
+    context.answer(document, lambda: "\n\n".join(_variant_text(each) for each in written))
     if stopped:
         return _STOPPED
     if not any(variant.complete for variant in variants):
@@ -82,18 +100,27 @@ def run(options: argparse.Namespace, context: Context) -> int:
 
 
 def _requests(brief: Brief, options: argparse.Namespace, context: Context) -> list[Write]:
-    """What is asked for each model, within the writer's limits."""
+    """What is asked: models × tones × instructions, all of them one group that spends of one purse."""
     repairs = context.settings.get(MAX_REPAIRS) if options.max_repairs is None else max(0, options.max_repairs)
+    models = options.model or [context.settings.get(MODEL)]
+    grid = Grid(tuple(models), tuple(options.tone) or ("",), tuple(options.instruction) or ("",))
+    most, group = _max_cost(options.max_cost), uuid.uuid4().hex
+    limits = {model: left_to_spend(context, model) for model in models}
     return [
         Write(
-            brief,
-            model=model,
+            msgspec.structs.replace(
+                brief, tone=box.tone or brief.tone, instructions=box.instruction or brief.instructions
+            ),
+            model=box.model,
             variants=options.variants,
             max_repairs=repairs,
             plain=options.plain,
-            max_cost=left_to_spend(context, model),
+            max_cost=min((each for each in (most, limits[box.model]) if each is not None), default=None),
+            seed=options.seed,
+            group=group,
+            company=options.variants * len(grid.tones) * len(grid.instructions),
         )
-        for model in options.model or [context.settings.get(MODEL)]
+        for box in grid.boxes
     ]
 
 
@@ -106,79 +133,9 @@ def _max_cost(text: str | None) -> float | None:
     return amount
 
 
-async def _write_all(
-    requests: list[Write], context: Context, calls: Calls, most: float | None
-) -> tuple[list[Written], bool]:
-    """Run one request after another, all of them for `most` dollars; the second value says whether Ctrl+C ended them.
-
-    A limit of the writer's own holds for all of them together too, as the first ones spend of it. A model that cannot
-    be asked leaves a variant with its error; raises that error when there is no other model.
-    """
-    written: list[Written] = []
-    stopped = False
-    async with engine_session(context) as engine:
-        for request in requests[1:]:
-            with suppress(EnvironmentProblem):  # told when it is asked; a name that nobody knows is told before
-                await engine.models.way(request.model)
-        for request in requests:
-            partial: dict[str, Variant] = {}
-            shown = calls.hearing(functools.partial(_show, kept=partial, context=context))
-            left = [each - calls.spent for each in (most, request.max_cost) if each is not None]
-            limited = msgspec.structs.replace(request, max_cost=max(0.0, min(left)) if left else None)
-            task = asyncio.ensure_future(engine.write(limited, shown))
-            with interrupted_by(task) as interruption:
-                try:
-                    written.append(await task)
-                except asyncio.CancelledError:
-                    written.append(Written(request.brief.language, tuple(partial.values())))
-                except CopydeskError as error:
-                    if len(requests) == 1:
-                        raise
-                    written.append(Written(request.brief.language, (_not_written(request.model, error.problem),)))
-            if interruption.happened:
-                stopped = True
-                break
-    return written, stopped
-
-
-def _not_written(model: str, problem: Problem) -> Variant:
-    return Variant(uuid.uuid4().hex[:12], model, "", usage=Usage(cost=0.0), complete=False, error=problem)
-
-
-def _show(event: Event, kept: dict[str, Variant], context: Context) -> None:
-    """Progress on standard error, when a person is looking."""
-    if hasattr(event, "variant") and isinstance(event.variant, Variant):
-        kept[event.variant.id] = event.variant
-    if context.as_json or not sys.stderr.isatty():
-        return
-    match event:
-        case Progress(message=message):
-            context.say(message)
-        case Waiting(reason=reason, seconds=seconds) if seconds:
-            context.say(" ".join((reason, tr("Trying again in {n} s", n=math.ceil(seconds)))))
-        case FieldStarted(field=field):
-            sys.stderr.write(f"{field} … ")
-        case FieldDone():
-            sys.stderr.write("✓\n")
-    sys.stderr.flush()
-
-
-def _keep(context: Context, brief: Brief, language: str, variants: tuple[Variant, ...], calls: Calls) -> Draft:
-    """Save the draft with each variant as a version, the best one last so that it is what opens."""
-    draft = Draft(DraftId(""), brief.kind, msgspec.structs.replace(brief, language=language))
-    ranked = sorted(variants, key=lambda variant: (variant.complete, -len(variant.findings)))
-    with context.store() as store:
-        for variant in ranked:
-            draft = store.save_draft(msgspec.structs.replace(draft, copy=variant.copy))
-            store.add_version(draft, Origin.WRITTEN if variant.complete else Origin.INTERRUPTED, "", variant)
-        if not ranked:
-            draft = store.save_draft(draft)
-        calls.keep_in(store, draft.id)
-    return draft
-
-
-def variant_document(variant: Variant) -> dict[str, object]:
+def variant_document(variant: Variant, instruction: str = "") -> dict[str, object]:
     """A variant in the shape that `write --json` promises."""
+    made = variant.made
     found = {
         "id": variant.id,
         "model": variant.model,
@@ -191,10 +148,24 @@ def variant_document(variant: Variant) -> dict[str, object]:
         "complete": variant.complete,
         "usage": _usage_document(variant.usage),
         "timing": msgspec.to_builtins(variant.timing),
+        "tone": variant.tone,
+        "instruction": instruction,
+        "seed": made.seed if made is not None else None,
+        "made": msgspec.to_builtins(made),
     }
     if variant.error is not None:
         problem = variant.error
         found["error"] = {"kind": problem.kind.value, "message": problem.message, "hint": problem.hint}
+    return found
+
+
+def _document(written: WrittenVariant, brand: Brand) -> dict[str, object]:
+    """A variant as JSON; that of a mail has its body, too, and that of a post its angle and outline."""
+    found = variant_document(written.variant, written.brief.instructions)
+    if written.brief.post is not None:
+        found["post"] = msgspec.to_builtins(written.brief.post)
+    if written.brief.mail is not None:
+        found["fields"] = msgspec.to_builtins(mail_fields(written.brief.mail, written.variant.copy, brand))
     return found
 
 
@@ -211,9 +182,11 @@ def _cost_text(usage: Usage) -> str:
     return tr("about {cost}", cost=cost) if usage.estimated and usage.cost else cost
 
 
-def _variant_text(variant: Variant) -> str:
+def _variant_text(written: WrittenVariant) -> str:
     """A variant for people: its fields, and below them what the checks say."""
-    parts = [f"── {variant.model} · {variant.prompt} · {_cost_text(variant.usage)}"]
+    variant = written.variant
+    asked = (variant.model, variant.tone, written.brief.instructions, variant.prompt, _cost_text(variant.usage))
+    parts = ["── " + " · ".join(part for part in asked if part)]
     for name, value in variant.copy.fields.items():
         body = value if isinstance(value, str) else "\n".join(f"• {item}" for item in value)
         parts.append(f"[{name}]\n{body}")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from enum import StrEnum
 
 import msgspec
 
+from desktop.core.mail import Mail
+from desktop.core.post import Post
 from desktop.core.rulings import Rulings
 
 
@@ -33,6 +36,7 @@ LANGUAGES: tuple[str, ...] = ("en", "nl", "sv")
 
 DEFAULT_CHANNELS: dict[Kind, tuple[str, ...]] = {
     Kind.PRODUCT: ("shop.title", "shop.description", "seo.title", "seo.description"),
+    Kind.MAIL: ("mail.subject", "mail.preheader"),
 }
 """What is written when a brief names no channel."""
 
@@ -60,11 +64,21 @@ class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
         return f"{self.value} {self.unit}".strip()
 
 
+class Passage(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A piece of knowledge that a reply may rest on: `id` is `p1`, `p2`, …, `source` where it was taken from."""
+
+    id: str = ""
+    text: str = ""
+    source: str = ""
+
+
 class Brief(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the writer asks for; everything but the kind may be missing.
 
     `language` is a two-letter code or empty for "detect"; `channels` are channel ids; `banned` are words never to use;
     `instructions` are the writer's own, kept with templates; `rulings` are what was decided on remarks about the draft.
+    `mail` is what a mail is made of, `post` what a post is. `question` is the customer's mail that a reply answers,
+    `passages` what it may rest on beside the facts.
     """
 
     kind: Kind = Kind.PRODUCT
@@ -80,11 +94,37 @@ class Brief(msgspec.Struct, frozen=True, omit_defaults=True):
     banned: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     rulings: Rulings = Rulings()
+    mail: Mail | None = None
+    post: Post | None = None
+    question: str = ""
+    passages: tuple[Passage, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write from."""
-        return not (self.product.strip() or self.notes.strip() or any(fact.value.strip() for fact in self.facts))
+        texts = (self.product, self.notes, self.question, *(fact.value for fact in self.facts))
+        if self.post is not None:
+            texts += (self.post.angle, *(each.heading for each in self.post.outline))
+            texts += tuple(each.text for each in self.post.sources)
+        return not any(text.strip() for text in texts)
+
+
+def knowing(brief: Brief) -> Brief:
+    """The brief with its passages as facts without a name, under their own ids: a reply may rest on either.
+
+    So may a post on its sources, whose paragraphs are such facts too (`q1.1`, `q1.2`, …).
+    """
+    told = tuple(Fact(each.id, value=each.text, source=each.source) for each in brief.passages if each.text.strip())
+    for source in brief.post.sources if brief.post is not None else ():
+        told += tuple(Fact(piece, value=text, source=source.title) for piece, text in source.pieces())
+    return msgspec.structs.replace(brief, facts=(*brief.facts, *told)) if told else brief
+
+
+def number_passages(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Give each passage without an id the next free one of `p1`, `p2`, …"""
+    taken = {each.id for each in passages if each.id}
+    free = (f"p{number}" for number in itertools.count(1) if f"p{number}" not in taken)
+    return tuple(each if each.id else msgspec.structs.replace(each, id=next(free)) for each in passages)
 
 
 def number_facts(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:

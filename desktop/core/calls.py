@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from desktop.core.draft import DraftId
+from desktop.core.ids import DraftId
 
 
 class Purpose(StrEnum):
@@ -15,11 +15,15 @@ class Purpose(StrEnum):
     WRITE = "write"
     JUDGE = "judge"
     EXTRACT = "extract"
+    LINES = "lines"
     TEST = "test"
+    SEND = "send"
+    INSPECT = "inspect"
+    FETCH = "fetch"
 
 
 class CallRecord(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One request to a model, whatever became of it.
+    """One request to a model, one test mail (`send`) or one page that was asked for (`fetch`), whatever became of it.
 
     `at` is when it was sent (ISO 8601 in UTC), `host` where to, `provider` whose name it bears (`local`: the model
     inside). Tokens are as the provider counts them; `estimated` says that it did not, as of an answer that was stopped,

@@ -6,8 +6,9 @@ from typing import TypeVar
 
 import msgspec
 
+from desktop.core.brand import Brand
 from desktop.core.profile import Profile
-from desktop.core.settings import KNOWN_WORDS, POLICIES, PREFERRED_WORDS, SILENCED_CHECKS, SPELLING, Settings
+from desktop.core.settings import BRAND, KNOWN_WORDS, POLICIES, PREFERRED_WORDS, SILENCED_CHECKS, SPELLING, Settings
 
 T = TypeVar("T")
 
@@ -32,7 +33,8 @@ class CheckOptions(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `policies` are ids of policy packs; `silenced` ids of checks, or beginnings of ids that end in a dot; `known_words`
     are no spelling mistakes; `folders` are where packs and dictionaries of the user's own lie (absolute paths, empty:
-    none); `today` is a date in ISO 8601, empty for that of the system.
+    none); `today` is a date in ISO 8601, empty for that of the system; `brand` is what mails look like, and
+    `pictures_folder` where their pictures lie.
     """
 
     policies: tuple[str, ...] = ()
@@ -44,6 +46,8 @@ class CheckOptions(msgspec.Struct, frozen=True, omit_defaults=True):
     dictionaries_folder: str = ""
     spelling: bool = True
     today: str = ""
+    brand: Brand = Brand()
+    pictures_folder: str = ""
 
 
 NO_OPTIONS = CheckOptions()
@@ -61,7 +65,17 @@ def chosen_options(settings: Settings, profile: Profile) -> CheckOptions:
         packs_folder=str(packs) if packs.is_dir() else "",
         dictionaries_folder=str(dictionaries) if dictionaries.is_dir() else "",
         spelling=settings.get(SPELLING),
+        brand=chosen_brand(settings),
+        pictures_folder=str(profile.pictures) if profile.pictures.is_dir() else "",
     )
+
+
+def chosen_brand(settings: Settings) -> Brand:
+    """The brand of the workspace; one that was damaged by hand is the plain one."""
+    try:
+        return msgspec.json.decode(settings.get(BRAND), type=Brand)
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        return Brand()
 
 
 def listed(text: str, item: type[T]) -> tuple[T, ...]:

@@ -9,6 +9,7 @@ import msgspec
 
 from desktop.core.calls import CallRecord
 from desktop.core.draft import Variant
+from desktop.core.lines import Line
 
 
 class FieldStarted(msgspec.Struct, frozen=True, tag="field_started"):
@@ -69,10 +70,16 @@ class Waiting(msgspec.Struct, frozen=True, tag="waiting"):
     attempt: int = 1
 
 
+class LineWritten(msgspec.Struct, frozen=True, tag="line_written"):
+    """One of many short variants is there, checked and counted."""
+
+    line: Line
+
+
 class Called(msgspec.Struct, frozen=True, tag="called"):
     """A request to a model has ended, well or not; for the log of what went where, and for the money."""
 
     call: CallRecord
 
 
-Event = FieldStarted | Delta | FieldReplaced | FieldDone | VariantDone | Progress | Waiting | Called
+Event = FieldStarted | Delta | FieldReplaced | FieldDone | VariantDone | Progress | Waiting | LineWritten | Called

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
+from desktop.core.reply import Basis
+
 
 class Severity(StrEnum):
     """How much a finding matters."""
@@ -79,7 +81,7 @@ class CheckReport(msgspec.Struct, frozen=True):
     """All that the checks say of one copy; `forgotten` holds ids of must-mention facts that no field carries.
 
     `open` is how many sentences assert something of which nothing is known yet; `left_out` how many findings there
-    are beyond those in `findings`, which are the gravest.
+    are beyond those in `findings`, which are the gravest. Of a post, `bases` are what its sentences rest on.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -88,3 +90,4 @@ class CheckReport(msgspec.Struct, frozen=True):
     metrics: dict[str, dict[str, float]] = {}
     open: int = 0
     left_out: int = 0
+    bases: tuple[Basis, ...] = ()

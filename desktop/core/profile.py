@@ -35,6 +35,11 @@ class Profile(msgspec.Struct, frozen=True):
         return self.folder / "backups"
 
     @property
+    def pictures(self) -> Path:
+        """The pictures of mails."""
+        return self.folder / "pictures"
+
+    @property
     def caches(self) -> Path:
         """What may be deleted at any time."""
         return self.folder / "cache"

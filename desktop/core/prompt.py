@@ -8,7 +8,7 @@ from typing import Protocol
 
 import msgspec
 
-from desktop.core.draft import Usage
+from desktop.core.usage import Usage
 
 
 class Role(StrEnum):
@@ -30,7 +30,8 @@ class Prompt(msgspec.Struct, frozen=True):
     """One call to a model; `correction` says that the answer repeats most of the prompt: guessing ahead pays.
 
     `go_on`: the last message but one is the beginning of the answer, and the last asks in words to go on from there; it
-    is left out where a model goes on by itself.
+    is left out where a model goes on by itself. The first `shared` messages are the same for other variants too: a
+    model on this computer reads them once.
     """
 
     messages: tuple[Message, ...]
@@ -43,6 +44,7 @@ class Prompt(msgspec.Struct, frozen=True):
     json_schema: str = ""
     correction: bool = False
     go_on: bool = False
+    shared: int = 0
 
 
 class FinishReason(StrEnum):

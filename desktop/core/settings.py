@@ -196,6 +196,14 @@ SILENCED_CHECKS = Setting("silenced_checks", "[]")
 KNOWN_WORDS = Setting("known_words", "[]")
 PREFERRED_WORDS = Setting("preferred_words", "[]")
 WINDOW_STATE = Setting("window_state", "")
+LAST_GRID = Setting("last_grid", "{}")
+POST_EXPORT = Setting("post_export", "")
+RESULTS_COLUMNS = Setting("results_columns", "{}")
+BRAND = Setting("brand", "{}")
+SEGMENTS = Setting("segments", "[]")
+MAIL_SERVER = Setting("mail_server", "{}")
+WATCHED_FOLDER = Setting("watched_folder", "")
+KNOWLEDGE = Setting("knowledge", "[]")
 
 CATALOGUE: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     INTERFACE_LANGUAGE,
@@ -226,6 +234,14 @@ CATALOGUE: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     KNOWN_WORDS,
     PREFERRED_WORDS,
     WINDOW_STATE,
+    LAST_GRID,
+    POST_EXPORT,
+    RESULTS_COLUMNS,
+    BRAND,
+    SEGMENTS,
+    MAIL_SERVER,
+    WATCHED_FOLDER,
+    KNOWLEDGE,
 )
 
 

@@ -42,6 +42,12 @@ def trn(singular: str, plural: str, n: int, /, **values: object) -> str:
     return _catalogue.ngettext(singular, plural, n).format(n=n, **values)
 
 
+def decimal(value: float, digits: int = 1) -> str:
+    """A number with its decimals as the interface's language writes it: `3.2`, in Dutch and Swedish `3,2`."""
+    text = f"{value:.{digits}f}"
+    return text if interface_language() == "en" else text.replace(".", ",")
+
+
 def mark(text: str) -> str:
     """Mark a sentence for translation where it is defined; it is looked up by `tr` where it is shown."""
     return text

@@ -9,15 +9,25 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from desktop import __version__
+from desktop.agents.recording import Recorder
 from desktop.agents.task import WriteRequest
+from desktop.core.brief import knowing
 from desktop.core.calls import Purpose
 from desktop.core.copy import Copy
+from desktop.core.draft import Variant
 from desktop.core.errors import CopydeskError
 from desktop.core.finding import CheckReport
 from desktop.core.profile import Profile
+from desktop.core.reply import Resting
 from desktop.core.words import set_language, tr
+from desktop.engine.groups import Groups, Joined
+from desktop.engine.inside import Seat
+from desktop.engine.inspecting import MailInspection
 from desktop.engine.jobs import Emit
 from desktop.engine.language_tool import LanguageTool
+from desktop.engine.mail_messages import RestReply
+from desktop.engine.mail_post import MailPost
+from desktop.engine.mail_work import MailWork
 from desktop.engine.messages import (
     Check,
     Configure,
@@ -35,21 +45,25 @@ from desktop.engine.messages import (
     Proofread,
     Proofreading,
     ReadPaste,
-    Render,
-    Rendered,
     Suggest,
     Suggestions,
     WarmModel,
     Write,
+    WriteLines,
     Written,
+    WrittenLines,
 )
 from desktop.engine.model_source import Asked, Job, ModelSource, is_inside
+from desktop.engine.post_messages import Render, Rendered
+from desktop.engine.post_work import PostWork
 from desktop.engine.provider_messages import Tested, TestProvider
 from desktop.engine.redaction import Redactor
 from desktop.engine.route import Route
+from desktop.engine.source_work import SourceWork
+from desktop.engine.turns import Turns
 from desktop.engine.warming import PASTE_TO_WARM, load_checks, warming_checks
 from desktop.engine.worker_client import WorkerClient
-from desktop.engine.writing import write_variants
+from desktop.engine.writing import requests_of, write_variants
 
 if TYPE_CHECKING:
     from desktop.engine.providing import Providing
@@ -83,33 +97,30 @@ def check_hint(copy: Copy, facts: int) -> str:
     return tr("Your text is as it was. Shorten it, or take out long rows of brackets and signs.")
 
 
-def _request_of(request: Write, variant: str) -> WriteRequest:
-    return WriteRequest(
-        variant,
-        request.brief,
-        request.max_repairs,
-        request.plain,
-        request.fields,
-        request.copy,
-        options=request.options,
-        go_on=request.go_on,
-    )
-
-
 class Engine:
     """One engine for one profile, on one event loop; `routes` are models beyond those of catalogue and providers.
 
-    `models` holds the models, `providers` what is done with providers and their keys.
+    `models` holds the models, `providers` what is done with providers and their keys, `mails` what is done with mails,
+    `post` how they come in and go out, `inspecting` looks at those that came in. `posts` reads and writes the files of
+    blog posts.
     """
 
     def __init__(self, profile: Profile, *, routes: Sequence[Route] = (), redactor: Redactor | None = None) -> None:
-        self.models = ModelSource(profile, routes, redactor or Redactor())
-        self._reader = WorkerClient("check", "read_paste")
+        redactor = redactor or Redactor()
+        self.models = ModelSource(profile, routes, redactor)
+        self._reader = WorkerClient("check", "read_paste", "reply.rest")
         self._renderer = WorkerClient("render")
         # Each takes seconds that neither typing nor the preview can wait for.
         self._proofreader = WorkerClient("proofread")
         self._suggester = WorkerClient("suggest")
+        self.mails = MailWork()
+        self.posts = PostWork()
+        self.post = MailPost(profile, redactor)
+        self.inspecting = MailInspection(self._ask)
+        self.sources = SourceWork()
         self._language_tool = LanguageTool()
+        self._groups = Groups()
+        self._turns = Turns()
         self._preparing: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
         self._warmed: set[str] = set()
@@ -121,7 +132,7 @@ class Engine:
         """Take over the settings."""
         set_language(request.language)
         self.models.configure(request)
-        self._language_tool.local_only = request.local_only
+        self._language_tool.local_only = self.post.local_only = self.sources.local_only = request.local_only
         self._copy_language = request.copy_language
         for worker in self._workers:
             worker.language = request.language
@@ -134,7 +145,17 @@ class Engine:
 
     @property
     def _workers(self) -> tuple[WorkerClient, ...]:
-        return self._reader, self._renderer, self._proofreader, self._suggester
+        return (
+            self._reader,
+            self._renderer,
+            self._proofreader,
+            self._suggester,
+            *self.mails.workers,
+            *self.posts.workers,
+            *self.post.workers,
+            *self.inspecting.workers,
+            *self.sources.workers,
+        )
 
     def prepare(self) -> None:
         """Begin, in the background, what the first check and the first call to a model would have to wait for."""
@@ -180,23 +201,47 @@ class Engine:
 
         Raises `CopydeskError` when nothing can be written at all, and `CancelledError` when no word had come.
         """
-        async with self._ask(request.model, emit, Job(Purpose.WRITE, request.max_cost, request.brief)) as asked:
+        route = await self.models.way(request.model)
+        group = self._groups.group(request.group)
+        alone = max(request.company, request.variants) == 1
+        variants = await write_variants(
+            requests_of(request),
+            route.id,
+            lambda each, tell, recorder: self._write_one(
+                each, route, tell, recorder, Joined(group, group.budget(request.max_cost), alone=alone)
+            ),
+            emit,
+        )
+        from desktop.agents.loop import language_of
+
+        return Written(language_of(request.brief), variants)
+
+    async def _write_one(
+        self, request: WriteRequest, route: Route, emit: Emit, recorder: Recorder, joined: Joined
+    ) -> Variant:
+        """One variant, when its turn comes."""
+        async with self._turns.take(route, emit) as slot:
+            seat = Seat(slot, joined.group) if route.inside and not joined.alone else None
+            job = Job(Purpose.WRITE, brief=request.brief, budget=joined.budget, seat=seat)
+            async with self._ask(route.id, emit, job) as asked:
+                await self._agents()
+                from desktop.agents.loop import language_of, run
+
+                self._load_checks(language_of(request.brief))
+                return await run(request, asked.model, emit, recorder)
+
+    async def lines(self, request: WriteLines, emit: Emit) -> WrittenLines:
+        """Write many short variants of one text; stopped or failed after the first of them, it returns what there is.
+
+        Raises `CopydeskError` when nothing can be written at all, and `CancelledError` when no line had come.
+        """
+        async with self._ask(request.model, emit, Job(Purpose.LINES, request.max_cost, request.brief)) as asked:
             await self._agents()
-            from desktop.agents.loop import first_prompt, language_of, run
+            from desktop.agents.loop import language_of
+            from desktop.engine.lining import write_lines
 
             self._load_checks(language_of(request.brief))
-            inside, shared = asked.inside, False
-            if inside is not None and request.variants > 1:
-                first = first_prompt(_request_of(request, ""), inside)
-                shared = first is not None and await inside.prime(first, request.variants)
-            variants = await write_variants(
-                request.variants,
-                asked.model.id,
-                lambda variant, take: run(_request_of(request, variant), asked.telling(take), take),
-                emit,
-                one_first=inside is not None and not shared,
-            )
-        return Written(language_of(request.brief), variants)
+            return await write_lines(request, asked.model, emit)
 
     async def judge(self, request: Judge, emit: Emit) -> Judged:
         """Have a model judge the sentences that the rules left open; raises `CopydeskError` when it cannot be asked."""
@@ -223,10 +268,15 @@ class Engine:
 
     async def check(self, request: Check) -> CheckReport:
         """All that the checks say of a copy; `UserError` when that takes longer than `check_seconds`."""
-        facts = len(request.brief.facts)
+        facts = len(knowing(request.brief).facts)  # the paragraphs of a post's sources are read as facts are
         limit_s = check_seconds(request.copy, facts)
         hint = check_hint(request.copy, facts)
         return await self._reader.ask("check", request, CheckReport, limit_s=limit_s, hint=hint)
+
+    async def rest_reply(self, request: RestReply) -> Resting:
+        """What a reply to a customer rests on; `UserError` when that takes longer than `check_seconds`."""
+        limit_s = check_seconds(request.copy, len(request.brief.facts) + len(request.brief.passages))
+        return await self._reader.ask("reply.rest", request, Resting, limit_s=limit_s)
 
     async def proofread(self, request: Proofread, emit: Emit) -> Proofreading:
         """The grammar of a copy, by the LanguageTool server that the user named, else English on this computer.

@@ -6,8 +6,8 @@ import re
 import time
 from typing import NamedTuple
 
-from desktop.core.draft import Usage
 from desktop.core.prompt import Ending, FinishReason
+from desktop.core.usage import Usage
 from desktop.engine.error_facts import AnswerFailed
 
 _HALVES = re.compile("[\ud800-\udfff]")

@@ -30,14 +30,17 @@ from desktop.engine.model_server import Answer, Failed, Options, Ready
 from desktop.engine.processors import free_memory_mb, worker_threads
 from desktop.engine.redaction import Secret
 from desktop.engine.route import Route
+from desktop.engine.turns import Place
 
 if TYPE_CHECKING:
     from desktop.engine.priming import ServerCalls
+    from desktop.engine.shelf import Shelf
 
 LOAD_S = 300.0
 """How long loading may take, in seconds: a cold file of several gigabytes on a slow disk."""
 
 _CRASH_S = 0.5
+_MOST_AT_ONCE = 256
 _ANSWER = msgspec.json.Decoder(Answer)
 
 OnProgress = Callable[[Progress], None]
@@ -99,10 +102,12 @@ class LocalServer:
         self._wanted = ""
         self._start: asyncio.Task[Endpoint] | None = None
         self._listeners: list[OnProgress] = []
+        self._claims = Place(_MOST_AT_ONCE)
         self._answers = 0
         self._quiet = asyncio.Event()
         self._quiet.set()
         self._last_used = 0.0
+        self._shelf: tuple[int, Shelf] | None = None
 
     @property
     def loaded(self) -> str:
@@ -136,21 +141,43 @@ class LocalServer:
 
     @asynccontextmanager
     async def use(self, model_id: str = DEFAULT_NAME, on_progress: OnProgress | None = None) -> AsyncIterator[Endpoint]:
-        """The endpoint for the time of an answer: another model waits until all such answers have ended."""
-        endpoint = await self.endpoint(model_id, on_progress)
-        self._answers += 1
-        self._quiet.clear()
+        """The endpoint for the time of an answer, and of the loading before it: who wants another model waits."""
+        model = self._catalogue.model(model_id)
+        async with self._claims.taken(model.id):
+            endpoint = await self.endpoint(model.id, on_progress)
+            self._answers += 1
+            self._quiet.clear()
+            try:
+                yield endpoint
+            finally:
+                self._answers -= 1
+                self._last_used = asyncio.get_running_loop().time()
+                if self._answers == 0:
+                    self._quiet.set()
+
+    async def warm(self, model_id: str = DEFAULT_NAME, on_progress: OnProgress | None = None) -> None:
+        """Load a model before it is asked; nothing happens, and loading ends, when somebody asks another one."""
+        model = self._catalogue.model(model_id)
+        if self._claims.model not in {"", model.id}:
+            return
         try:
-            yield endpoint
-        finally:
-            self._answers -= 1
-            self._last_used = asyncio.get_running_loop().time()
-            if self._answers == 0:
-                self._quiet.set()
+            await self.endpoint(model.id, on_progress)
+        except EnvironmentProblem:
+            if self._claims.model in {"", model.id}:
+                raise
 
     async def prime(self, endpoint: Endpoint, messages: Sequence[Message], answers: int) -> int:
         """Have the server read a prompt once for so many answers that will begin at once; see `priming`."""
         return await self._calls(endpoint).prime(messages, answers, LOAD_S)
+
+    def shelf(self, endpoint: Endpoint) -> Shelf:
+        """What the server of an endpoint has read and kept."""
+        from desktop.engine.shelf import Shelf
+
+        if self._shelf is None or self._shelf[0] != endpoint.pid:
+            shelf = Shelf(self._calls(endpoint), self._profile.caches / "slots", LOAD_S)
+            self._shelf = (endpoint.pid, shelf)
+        return self._shelf[1]
 
     async def explain(self, endpoint: Endpoint) -> EnvironmentProblem | None:
         """Why an answer from this endpoint broke off, when its server has ended; `None` while it runs.
@@ -171,7 +198,7 @@ class LocalServer:
         model = self._catalogue.model(model_id)
         if self._wanted != model.id:
             return
-        if self._answers:
+        if self._claims.model == model.id:
             raise UserError(
                 ErrorKind.INPUT,
                 tr("{model} is writing just now.", model=model.title),
@@ -211,6 +238,9 @@ class LocalServer:
         if previous is not None and not previous.done():
             previous.cancel()
             await asyncio.wait([previous])
+        running = self._running
+        if running is not None and self.loaded == model.id:
+            return running.endpoint
         if self.loaded:
             await self._quiet.wait()
         await self._end()
@@ -321,6 +351,8 @@ class LocalServer:
         running, self._running = self._running, None
         if running is not None:
             await _kill(running.process)
+            # What the server kept of prompts is text of the writer's, and up to half a gigabyte.
+            await asyncio.to_thread(shutil.rmtree, self._profile.caches / "slots", ignore_errors=True)
 
 
 async def _answer(process: asyncio.subprocess.Process, options: Options) -> Ready | Failed | None:

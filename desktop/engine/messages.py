@@ -13,13 +13,16 @@ import msgspec
 from desktop.core.brief import Brief, Fact
 from desktop.core.checking import CheckOptions
 from desktop.core.copy import Copy
-from desktop.core.draft import Timing, Usage, Variant
+from desktop.core.draft import Variant
 from desktop.core.errors import Problem
-from desktop.core.events import Event
 from desktop.core.finding import CheckReport, Finding
+from desktop.core.lines import Line
 from desktop.core.prompt import Message
 from desktop.core.provider import KeyState
 from desktop.core.rulings import Judgement
+from desktop.core.usage import Timing, Usage
+from desktop.engine.mail_messages import MAIL_METHODS
+from desktop.engine.post_messages import POST_METHODS
 from desktop.engine.provider_messages import (
     AddProvider,
     ChangeProvider,
@@ -36,6 +39,7 @@ from desktop.engine.provider_messages import (
     TestProvider,
     UnlockKeys,
 )
+from desktop.engine.source_messages import SOURCE_METHODS
 
 
 class Configure(msgspec.Struct, frozen=True):
@@ -69,6 +73,11 @@ class Write(msgspec.Struct, frozen=True):
 
     With `go_on`, the first of the `fields` holds the beginning of an answer that was cut off, and is gone on with.
     No call is made that would take the cost of all of them above `max_cost` (in USD).
+    `variant` is the id that the only variant gets (empty: a new one), `seed` what its dice begin with. With an
+    `instruction` (`shorter`, `longer`, `simpler`, `again`, or in words) the named `fields` are rewritten by it from
+    what stands in `copy`. `earlier` are the mails of a series before this one, in their order. Requests of one
+    `group` ask one model nearly the same; `company` says how many of them come now, so that what they have in common
+    is read once.
     """
 
     brief: Brief
@@ -81,6 +90,12 @@ class Write(msgspec.Struct, frozen=True):
     options: CheckOptions = CheckOptions()
     go_on: bool = False
     max_cost: float | None = None
+    variant: str = ""
+    seed: int | None = None
+    group: str = ""
+    company: int = 1
+    instruction: str = ""
+    earlier: tuple[Copy, ...] = ()
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -88,6 +103,38 @@ class Written(msgspec.Struct, frozen=True):
 
     language: str
     variants: tuple[Variant, ...]
+
+
+class WriteLines(msgspec.Struct, frozen=True):
+    """`lines`: many short variants of one text for a channel; streams `LineWritten` and `Progress` (unit `lines`).
+
+    `standing` are lines that are there already: none that comes is the same or nearly so. No call is made that would
+    take the cost of all of them above `max_cost` (in USD).
+    """
+
+    brief: Brief
+    channel: str
+    count: int = 20
+    model: str = "local"
+    standing: tuple[str, ...] = ()
+    options: CheckOptions = CheckOptions()
+    max_cost: float | None = None
+
+
+class WrittenLines(msgspec.Struct, frozen=True):
+    """The answer to `lines`, in the order in which they came; fewer than were asked for when no more could be found.
+
+    `dropped` counts those that were too long, wrong by the facts or too much alike; `note` is a sentence for the writer
+    on why there are fewer; `error` is there when the model failed or was stopped after the first lines.
+    """
+
+    language: str
+    lines: tuple[Line, ...]
+    dropped: int = 0
+    usage: Usage = Usage()
+    timing: Timing = Timing()
+    note: str = ""
+    error: Problem | None = None
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -165,6 +212,9 @@ class Proofread(msgspec.Struct, frozen=True):
 class Proofreading(msgspec.Struct, frozen=True):
     """The answer to `proofread`: findings `grammar.<kind>`; `server` is where the text went, empty for nowhere.
 
+    Of a mail there is also what SpamAssassin's rules say (`mail.spam_score`), where they are on this computer: like
+    grammar, they take seconds.
+
     `note` is a sentence for the writer when the server did not answer and English was read here instead.
     """
 
@@ -185,18 +235,6 @@ class Suggestions(msgspec.Struct, frozen=True):
     """The answer to `suggest`: up to six words, the likeliest first."""
 
     words: tuple[str, ...]
-
-
-class Render(msgspec.Struct, frozen=True):
-    """`render`: Markdown to sanitised HTML, in a process that can be ended when it takes too long."""
-
-    markdown: str
-
-
-class Rendered(msgspec.Struct, frozen=True):
-    """The answer to `render`."""
-
-    html: str
 
 
 class ListModels(msgspec.Struct, frozen=True):
@@ -279,7 +317,8 @@ class Estimated(msgspec.Struct, frozen=True):
     """The answer to `estimate`.
 
     `leaves` is the exact text of the first call, as it is sent; further ones hold the same facts. Tokens are an
-    estimate over all calls; `cost` is in `currency`, `None` when the price is unknown. `fits` is false when the prompt
+    estimate over all calls; `cost` is in `currency`, `None` when the price is unknown; `seconds` are how long one
+    variant is likely to take, `together` how many of them are written at once. `fits` is false when the prompt
     and its answer are longer than the `context` of the model (0: unknown). `here`: nothing leaves this computer.
     """
 
@@ -295,6 +334,8 @@ class Estimated(msgspec.Struct, frozen=True):
     context: int = 0
     fits: bool = True
     ignored: tuple[str, ...] = ()
+    seconds: float | None = None
+    together: int = 1
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -304,13 +345,16 @@ class Done(msgspec.Struct, frozen=True):
 METHODS: dict[str, tuple[type[msgspec.Struct], type[msgspec.Struct]]] = {
     "configure": (Configure, Configured),
     "write": (Write, Written),
+    "lines": (WriteLines, WrittenLines),
     "check": (Check, CheckReport),
     "judge": (Judge, Judged),
     "extract_facts": (ExtractFacts, ExtractedFacts),
     "read_paste": (ReadPaste, PasteRead),
     "proofread": (Proofread, Proofreading),
     "suggest": (Suggest, Suggestions),
-    "render": (Render, Rendered),
+    **MAIL_METHODS,
+    **SOURCE_METHODS,
+    **POST_METHODS,
     "models.list": (ListModels, Models),
     "models.fetch": (FetchModel, Done),
     "models.warm": (WarmModel, Done),
@@ -329,47 +373,3 @@ METHODS: dict[str, tuple[type[msgspec.Struct], type[msgspec.Struct]]] = {
     "estimate": (Estimate, Estimated),
 }
 """Each method with the type of its parameters and of its result."""
-
-
-class Request(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A line to the engine; `id` is missing for the notifications `cancel` (params: `CancelJob`) and `shutdown`."""
-
-    method: str
-    params: msgspec.Raw = msgspec.Raw(b"{}")
-    id: int | None = None
-    jsonrpc: str = "2.0"
-
-
-class CancelJob(msgspec.Struct, frozen=True):
-    """`cancel`: end the request with this id; it ends with a `cancelled` error, or with what it had made."""
-
-    id: int
-
-
-class EventParams(msgspec.Struct, frozen=True):
-    """The parameters of an `event` notification."""
-
-    id: int
-    event: Event
-
-
-class ErrorObject(msgspec.Struct, frozen=True):
-    """A JSON-RPC error; `data` is ours."""
-
-    code: int
-    message: str
-    data: Problem
-
-
-class Response(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A line from the engine: an answer (`id` with `result` or `error`) or a notification (`method` with `params`).
-
-    An empty `result` is none at all; `Raw | None` would decode nothing but null.
-    """
-
-    id: int | None = None
-    result: msgspec.Raw = msgspec.Raw(b"")
-    error: ErrorObject | None = None
-    method: str | None = None
-    params: EventParams | None = None
-    jsonrpc: str = "2.0"

@@ -29,6 +29,9 @@ MATCH, GUESS = 4, 12
 Where nothing repeats, nothing is guessed, so plain writing pays nothing for it; a correction repeats nearly all.
 """
 
+SLOTS = 4
+"""Answers that are written at once."""
+
 _WARNINGS = 2
 _POLITE = 5
 _PR_SET_PDEATHSIG = 1
@@ -45,7 +48,7 @@ class Options(msgspec.Struct, frozen=True):
     name: str
     key: str
     threads: int
-    slots: int = 4
+    slots: int = SLOTS
     context: int = 8192
     speculate: bool = True
     idle_s: int = 600

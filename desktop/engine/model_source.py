@@ -7,18 +7,20 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from desktop.core.brief import Brief
 from desktop.core.calls import Purpose
-from desktop.core.draft import Timing
 from desktop.core.errors import EnvironmentProblem, ErrorKind, Remedy
 from desktop.core.events import Called, Event, Progress
 from desktop.core.profile import Profile
 from desktop.core.prompt import Chunk, Ending, FinishReason, LanguageModel, Message, Prompt, Role
+from desktop.core.usage import Timing
 from desktop.core.words import tr
 from desktop.engine.catalogue import DEFAULT_NAME, load_catalogue
 from desktop.engine.fetch import Fetcher
 from desktop.engine.gateway import Gateway, Patience
-from desktop.engine.inside import InsideModel
+from desktop.engine.inside import InsideModel, Seat
 from desktop.engine.jobs import Emit
 from desktop.engine.local import LocalServer
 from desktop.engine.messages import (
@@ -36,21 +38,31 @@ from desktop.engine.messages import (
 from desktop.engine.model_list import list_models
 from desktop.engine.redaction import Redactor
 from desktop.engine.route import Route
+from desktop.engine.speeds import Speeds
+from desktop.engine.turns import place_of
 
 if TYPE_CHECKING:
     from desktop.engine.masking import Mask
     from desktop.engine.providing import Providing
+    from desktop.engine.retrying import Pauses
+    from desktop.engine.spending import Budget
 
 _TEST_TOKENS = 512
 """Room for a model that thinks before it says a word."""
 
 
 class Job(NamedTuple):
-    """What a model is wanted for; no call takes the cost of all above `max_cost` (in USD), `brief` is its subject."""
+    """What a model is wanted for; no call takes the cost of all above `max_cost` (in USD), `brief` is its subject.
+
+    `budget` takes the place of `max_cost` where other jobs spend of it too; `seat` is that of a variant among several,
+    if the model is on this computer.
+    """
 
     purpose: Purpose
     max_cost: float | None = None
     brief: Brief | None = None
+    budget: Budget | None = None
+    seat: Seat | None = None
 
 
 class Asked(NamedTuple):
@@ -77,6 +89,8 @@ class ModelSource:
         self._fetcher = Fetcher(profile, self._catalogue)
         self._gateway = Gateway(redactor)
         self._providing: Providing | None = None
+        self._pauses: Pauses | None = None
+        self._speeds = Speeds()
         self._settings = Configure()
 
     def configure(self, settings: Configure) -> None:
@@ -112,19 +126,24 @@ class ModelSource:
         if is_inside(model_id):
             async with self._local.use(model_id, emit) as endpoint:
                 await self._prepared(emit)
-                inside = InsideModel(self._gateway.model(endpoint.route), self._local, endpoint)
-                near = self._counted(endpoint.route, job, None)
-                yield Asked(near(inside, emit), endpoint.route, lambda tell: near(inside, tell), inside)
+                route = endpoint.route
+                if job.seat is not None:
+                    route = msgspec.structs.replace(route, body={"id_slot": job.seat.slot})
+                inside = InsideModel(self._gateway.model(route), self._local, endpoint, job.seat)
+                near = self._counted(route, job, None)
+                yield Asked(near(inside, emit), route, lambda tell: near(inside, tell), inside)
             return
         route = await self.way(model_id)
         await self._prepared(emit)
-        from desktop.engine.retrying import RetryingModel
+        from desktop.engine.retrying import Pauses, RetryingModel
 
+        self._pauses = self._pauses or Pauses()
+        pause = self._pauses.of(place_of(route))
         mask = self.mask(route, job.brief)
         counted = self._counted(route, job, mask)
 
         def telling(tell: Emit) -> LanguageModel:
-            model = counted(RetryingModel(self._gateway.model(route), tell), self._heard(route, tell))
+            model = counted(RetryingModel(self._gateway.model(route), tell, pause), self._heard(route, tell))
             if mask is None:
                 return model
             from desktop.engine.masking import MaskingModel
@@ -160,14 +179,14 @@ class ModelSource:
 
     async def estimate(self, request: Write) -> Estimated:
         """What writing would send, where to, and what that is likely to cost; raises as `way`, sends nothing."""
-        from desktop.engine.estimating import estimate_inside, estimate_write
+        from desktop.engine.estimating import estimate_write
         from desktop.engine.gateway_requests import ignored_settings
 
         route = await self.way(request.model)
-        if route.inside:
-            return estimate_inside()
         model, mask = self._gateway.model(route), self.mask(route, request.brief)
-        return await asyncio.to_thread(estimate_write, request, model, route, mask, ignored_settings(route))
+        return await asyncio.to_thread(
+            estimate_write, request, model, route, mask, ignored_settings(route), self._speeds.of(route)
+        )
 
     async def list(self) -> Models:
         """Every model of the catalogue with its state on this computer, the default one first."""
@@ -181,8 +200,7 @@ class ModelSource:
     async def warm(self, request: WarmModel, emit: Emit) -> Done:
         """Load a model, so that the first word comes soon; one of a provider is only prepared for."""
         if is_inside(request.id):
-            async with self._local.use(request.id, emit):
-                pass
+            await self._local.warm(request.id, emit)
         await self._prepared(emit)
         return Done()
 
@@ -221,13 +239,22 @@ class ModelSource:
         """What every call of a job gets: it is reported with its cost, and kept within one budget."""
         from desktop.engine.spending import Budget, SpendingModel
 
-        budget, keep_content = Budget(job.max_cost), self._settings.keep_content
+        budget, keep_content = job.budget or Budget(job.max_cost), self._settings.keep_content
 
         def replaced() -> int:
             return len(mask.replaced) if mask is not None else 0
 
         def counted(model: LanguageModel, emit: Emit) -> LanguageModel:
-            return SpendingModel(model, route, emit, job.purpose, budget, keep_content=keep_content, replaced=replaced)
+            return SpendingModel(
+                model,
+                route,
+                emit,
+                job.purpose,
+                budget,
+                keep_content=keep_content,
+                replaced=replaced,
+                speeds=self._speeds,
+            )
 
         return counted
 

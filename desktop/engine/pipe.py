@@ -15,10 +15,11 @@ from desktop.core.errors import CopydeskError, ErrorKind, Problem
 from desktop.core.events import Event
 from desktop.core.words import tr
 from desktop.engine.engine import Engine
+from desktop.engine.frames import CancelJob, ErrorObject, EventParams, Request, Response
 from desktop.engine.jobs import Emit, JobRunner, Outcome
 from desktop.engine.joiner import EventJoiner
 from desktop.engine.lines import LineReader, LineWriter
-from desktop.engine.messages import METHODS, CancelJob, Configure, ErrorObject, EventParams, Request, Response
+from desktop.engine.messages import METHODS, Configure
 
 Handler = Callable[[Engine, Any, Emit], Awaitable[msgspec.Struct]]
 
@@ -37,6 +38,7 @@ class Code(IntEnum):
 HANDLERS: dict[str, Handler] = {
     "configure": lambda engine, params, _: engine.configure(params),
     "write": lambda engine, params, emit: engine.write(params, emit),
+    "lines": lambda engine, params, emit: engine.lines(params, emit),
     "check": lambda engine, params, _: engine.check(params),
     "judge": lambda engine, params, emit: engine.judge(params, emit),
     "extract_facts": lambda engine, params, emit: engine.extract_facts(params, emit),
@@ -44,6 +46,21 @@ HANDLERS: dict[str, Handler] = {
     "proofread": lambda engine, params, emit: engine.proofread(params, emit),
     "suggest": lambda engine, params, _: engine.suggest(params),
     "render": lambda engine, params, _: engine.render(params),
+    "mail.render": lambda engine, params, _: engine.mails.render(params),
+    "mail.export": lambda engine, params, _: engine.mails.export(params),
+    "mail.read": lambda engine, params, _: engine.post.read(params),
+    "mail.password": lambda engine, params, _: engine.post.set_password(params),
+    "mail.password_state": lambda engine, params, _: engine.post.password_state(params),
+    "mail.send": lambda engine, params, emit: engine.post.send(params, emit),
+    "mail.inspect": lambda engine, params, _: engine.inspecting.inspect(params),
+    "mail.view": lambda engine, params, emit: engine.inspecting.view(params, emit),
+    "reply.rest": lambda engine, params, _: engine.rest_reply(params),
+    "post.export": lambda engine, params, _: engine.posts.export(params),
+    "post.read": lambda engine, params, _: engine.posts.read(params),
+    "post.shape": lambda engine, params, _: engine.posts.shape(params),
+    "post.ideas": lambda engine, params, _: engine.posts.ideas(params),
+    "source.read": lambda engine, params, emit: engine.sources.read(params, emit),
+    "source.match": lambda engine, params, _: engine.sources.match(params),
     "models.list": lambda engine, _params, _: engine.models_list(),
     "models.fetch": lambda engine, params, emit: engine.models_fetch(params, emit),
     "models.warm": lambda engine, params, emit: engine.models_warm(params, emit),

@@ -2,6 +2,8 @@
 
 Answers that begin at once each read their prompt into a slot of their own, though it is the same: on two cores that
 takes longer than writing them. So the prompt is read into one slot first, and copied to the others in milliseconds.
+Variants come to each field at another moment; for them the copy is kept as a file, and put into the slot of each as it
+comes (the server's own memory of prompts gives each copy away once).
 """
 
 from __future__ import annotations
@@ -102,17 +104,40 @@ class ServerCalls:
             with suppress(OSError):
                 await asyncio.to_thread(drop, self._folder / name)
 
+    async def read(self, messages: Sequence[Message], slot: int, name: str, timeout_s: float) -> bool:
+        """Read a prompt into a slot without answering it, and keep a copy of that under a name; whether that worked."""
+        try:
+            async with self.client(timeout_s) as client:
+                await self._read(client, messages, slot)
+                await self._slot(client, slot, "save", name)
+        except (httpx.HTTPError, msgspec.MsgspecError) as error:
+            _log.info("the prompt was not kept: %r", error)
+            return False
+        return True
+
+    async def recall(self, slot: int, name: str, timeout_s: float) -> bool:
+        """Put a copy that was kept into a slot; whether that worked."""
+        try:
+            async with self.client(timeout_s) as client:
+                await self._slot(client, slot, "restore", name)
+        except httpx.HTTPError as error:
+            _log.info("the prompt was not put back: %r", error)
+            return False
+        return True
+
     async def _idle(self, client: httpx.AsyncClient) -> list[int]:
         answer = (await client.get("/slots")).raise_for_status()
         slots = msgspec.json.decode(answer.content, type=list[_Slot])
         return [slot.id for slot in slots if not slot.is_processing]
 
-    async def _read(self, client: httpx.AsyncClient, messages: Sequence[Message]) -> int:
-        """Read the prompt without answering it; returns the slot that holds it."""
+    async def _read(self, client: httpx.AsyncClient, messages: Sequence[Message], slot: int = -1) -> int:
+        """Read the prompt without answering it, into any slot (-1) or this one; returns the slot that holds it."""
         asked = {"messages": [{"role": str(message.role), "content": message.content} for message in messages]}
         answer = (await client.post("/apply-template", json=asked)).raise_for_status()
         prompt = msgspec.json.decode(answer.content, type=_Template).prompt
-        answer = (await client.post("/completion", json={"prompt": prompt, "n_predict": 0})).raise_for_status()
+        answer = (
+            await client.post("/completion", json={"prompt": prompt, "n_predict": 0, "id_slot": slot})
+        ).raise_for_status()
         return msgspec.json.decode(answer.content, type=_Reading).id_slot
 
     async def _slot(self, client: httpx.AsyncClient, slot: int, action: str, name: str) -> None:

@@ -106,12 +106,11 @@ class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inside: bool = False
     small: bool = False
     grades: dict[str, str] = {}
+    provider: str = INSIDE
+    passed_to: str = ""
 
 
 def read_routes(file: Path) -> tuple[Route, ...]:
     """The routes in a JSON file, a list of objects with the fields of `Route`."""
     lines = msgspec.json.decode(file.read_bytes(), type=tuple[_Line, ...])
-    return tuple(
-        Route(line.id, line.model, line.base_url, Secret(line.key), line.inside, line.small, line.grades)
-        for line in lines
-    )
+    return tuple(Route(**{**msgspec.structs.asdict(line), "key": Secret(line.key)}) for line in lines)

@@ -10,15 +10,16 @@ from datetime import UTC, datetime
 import msgspec
 
 from desktop.core.calls import CallRecord, Purpose
-from desktop.core.draft import Usage
 from desktop.core.errors import CopydeskError, EnvironmentProblem, ErrorKind, Remedy
 from desktop.core.events import Called
 from desktop.core.money import US, money
 from desktop.core.prompt import Chunk, Ending, FinishReason, LanguageModel, Prompt
+from desktop.core.usage import Usage
 from desktop.core.words import tr
 from desktop.engine.gateway_requests import longest_answer
 from desktop.engine.jobs import Emit
 from desktop.engine.route import Route
+from desktop.engine.speeds import Speeds
 from desktop.engine.tokens import vocabulary_of
 from desktop.engine.wrapping import WrappedModel
 
@@ -39,19 +40,38 @@ _ROUNDING = 1e-12
 _OK = "ok"
 
 
+class Purse:
+    """What calls that share one budget have cost together, and what is held for those under way, in USD.
+
+    When one turned out dearer than it could be by our count, the next are counted so much dearer.
+    """
+
+    def __init__(self) -> None:
+        self.spent = 0.0
+        self.held: list[float] = []
+        self.dearer = 1.0
+        self.settled = asyncio.Condition()
+
+    def with_one_more(self, most: float) -> float:
+        """What it will have cost at most after a call that costs so much."""
+        return self.spent + (sum(self.held) + most) * self.dearer
+
+
 class Budget:
     """What all calls of one job may cost together, in USD; `None` is no limit.
 
-    Calls that are made at once wait for each other where only one of them is sure to stay within it. When one turned
-    out dearer than it could be by our count, the next are counted so much dearer.
+    Calls that are made at once wait for each other where only one of them is sure to stay within it. Jobs that share a
+    `purse` count what the others spend as their own.
     """
 
-    def __init__(self, max_cost: float | None = None) -> None:
+    def __init__(self, max_cost: float | None = None, purse: Purse | None = None) -> None:
         self.max_cost = max_cost
-        self.spent = 0.0
-        self._held: list[float] = []
-        self._dearer = 1.0
-        self._settled = asyncio.Condition()
+        self._purse = purse or Purse()
+
+    @property
+    def spent(self) -> float:
+        """What was spent by now."""
+        return self._purse.spent
 
     @asynccontextmanager
     async def hold(self, most: float | None) -> AsyncIterator[None]:
@@ -64,37 +84,38 @@ class Budget:
             return
         if most is None:
             raise unknown_price()
-        async with self._settled:
-            await self._settled.wait_for(lambda: not self._held or self._fits(most))
+        purse = self._purse
+        async with purse.settled:
+            await purse.settled.wait_for(lambda: not purse.held or self._fits(most))
             if not self._fits(most):
-                raise too_dear(self.max_cost, self.spent)
-            self._held.append(most)
+                raise too_dear(self.max_cost, purse.spent)
+            purse.held.append(most)
         try:
             yield
         finally:
-            self._held.remove(most)
+            purse.held.remove(most)
             await asyncio.shield(self._tell())
 
     def spend(self, cost: float, most: float | None) -> None:
         """Count what a call cost, for which so much was held."""
-        self.spent += cost
+        self._purse.spent += cost
         if most:
-            self._dearer = max(self._dearer, cost / most)
+            self._purse.dearer = max(self._purse.dearer, cost / most)
 
     def _fits(self, most: float) -> bool:
-        expected = self.spent + (sum(self._held) + most) * self._dearer
-        return self.max_cost is None or expected <= self.max_cost + _ROUNDING
+        return self.max_cost is None or self._purse.with_one_more(most) <= self.max_cost + _ROUNDING
 
     async def _tell(self) -> None:
-        async with self._settled:
-            self._settled.notify_all()
+        async with self._purse.settled:
+            self._purse.settled.notify_all()
 
 
 class SpendingModel(WrappedModel):
     """Wraps a model; see `desktop.core.prompt.LanguageModel`.
 
     After each answer, also one that failed or was stopped, `emit` gets a `Called`. The ending bears the cost. With
-    `keep_content` the record holds the text that was sent; `replaced` says how many private details were replaced.
+    `keep_content` the record holds the text that was sent; `replaced` says how many private details were replaced, and
+    `speeds` learns how long it took.
     """
 
     def __init__(
@@ -107,6 +128,7 @@ class SpendingModel(WrappedModel):
         *,
         keep_content: bool = False,
         replaced: Callable[[], int] = lambda: 0,
+        speeds: Speeds | None = None,
     ) -> None:
         super().__init__(model)
         self._route = route
@@ -115,12 +137,14 @@ class SpendingModel(WrappedModel):
         self._budget = budget or Budget()
         self._keep_content = keep_content
         self._replaced = replaced
+        self._speeds = speeds or Speeds()
 
     async def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk | Ending, None]:
         """Ask; raises `EnvironmentProblem` before a call that the budget does not allow."""
         most = most_of(self._route, prompt) if self._budget.max_cost is not None else None
         async with self._budget.hold(most):
             call = _Call(self._route, prompt)
+            self._speeds.begin(self._route)
             try:
                 async with aclosing(self._pieces(prompt)) as pieces:
                     async for piece in pieces:
@@ -137,6 +161,7 @@ class SpendingModel(WrappedModel):
                 call.failed(ErrorKind.CANCELLED)
                 raise
             finally:
+                self._speeds.end(self._route, call.ending)
                 self._report(call, most)
 
     def _report(self, call: _Call, most: float | None) -> None:
@@ -172,17 +197,17 @@ class _Call:
         self.text: list[str] = []
         self.outcome = _OK  # an answer that the agent itself stops, as it repeats itself, is none of the errors
         self._route = route
-        self._ending: Ending | None = None
+        self.ending: Ending | None = None
 
     def end(self, ending: Ending) -> None:
         """The provider has said how it ended."""
-        self._ending = ending
+        self.ending = ending
         if ending.reason not in {FinishReason.STOP, FinishReason.LENGTH}:
             self.outcome = ending.reason.value
 
     def failed(self, kind: ErrorKind) -> None:
         """It ended with an error."""
-        if self._ending is None:
+        if self.ending is None:
             self.outcome = kind.value
 
     def usage(self) -> Usage:
@@ -190,17 +215,17 @@ class _Call:
 
         The cost that a provider names itself is preferred to that of the price list.
         """
-        said = self._ending.usage if self._ending is not None else Usage()
+        said = self.ending.usage if self.ending is not None else Usage()
         if _credible(said):
             cost, currency = cost_of(self._route, said.prompt_tokens, said.completion_tokens)
             if said.cost is not None and not is_free(self._route):
                 cost, currency = said.cost, said.currency
             return Usage(said.prompt_tokens, said.completion_tokens, cost, currency)
-        if not self.text and self._ending is None and self.outcome in _NOT_TAKEN:
+        if not self.text and self.ending is None and self.outcome in _NOT_TAKEN:
             return Usage(cost=0.0)
         words = vocabulary_of(self._route)
         asked = words.of_messages(self.prompt.messages)
-        answered = max(words.of("".join(self.text)), len(self.text) if self._ending is None else 0)
+        answered = max(words.of("".join(self.text)), len(self.text) if self.ending is None else 0)
         cost, currency = cost_of(self._route, asked, answered)
         return Usage(asked, answered, cost, currency, estimated=True)
 

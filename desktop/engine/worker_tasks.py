@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 import msgspec
 
 from desktop.core.finding import CheckReport
+from desktop.core.reply import Resting
+from desktop.engine.mail_messages import ExportMail, ReadMail, RenderMail, RestReply, SendTest
 from desktop.engine.messages import (
     Check,
     PasteRead,
     Proofread,
     Proofreading,
     ReadPaste,
-    Render,
-    Rendered,
     Suggest,
     Suggestions,
 )
@@ -43,10 +43,10 @@ def shortened(report: CheckReport) -> CheckReport:
 
 
 def _check() -> Task:
-    from desktop.checks.report import check_copy
+    from desktop.engine.mail_checking import check_draft
 
     def work(request: Check) -> CheckReport:
-        report = check_copy(request.copy, request.brief, channels=request.brief.channels, options=request.options)
+        report = check_draft(request.copy, request.brief, channels=request.brief.channels, options=request.options)
         return shortened(report)
 
     return Task(Check, work)
@@ -62,19 +62,23 @@ def _read_paste() -> Task:
 
 
 def _render() -> Task:
-    from desktop.formats.markdown_html import render_markdown
+    from desktop.engine.post_messages import Render, Rendered
+    from desktop.formats.blog.markdown import shown_post
 
     def work(request: Render) -> Rendered:
-        return Rendered(render_markdown(request.markdown))
+        shown = shown_post(request.markdown)
+        return Rendered(shown.html, shown.anchors)
 
     return Task(Render, work)
 
 
 def _proofread() -> Task:
     from desktop.checks.grammar.proofread import proofread_copy
+    from desktop.engine.mail_checking import spam_findings
 
     def work(request: Proofread) -> Proofreading:
-        return Proofreading(proofread_copy(request.copy, request.brief, request.options))
+        grammar = proofread_copy(request.copy, request.brief, request.options)
+        return Proofreading(grammar + spam_findings(request.copy, request.brief, request.options))
 
     return Task(Proofread, work)
 
@@ -88,10 +92,132 @@ def _suggest() -> Task:
     return Task(Suggest, work)
 
 
+def _reply_rest() -> Task:
+    from desktop.checks.resting import resting
+
+    def work(request: RestReply) -> Resting:
+        return resting(request.copy, request.brief)
+
+    return Task(RestReply, work)
+
+
+def _mail_render() -> Task:
+    from desktop.engine.mail_tasks import render
+
+    return Task(RenderMail, render)
+
+
+def _mail_read() -> Task:
+    from desktop.engine.mail_letters import read
+
+    return Task(ReadMail, read)
+
+
+def _mail_compose() -> Task:
+    from desktop.engine.mail_letters import compose
+
+    return Task(SendTest, compose)
+
+
+def _mail_export() -> Task:
+    from desktop.engine.mail_tasks import export
+
+    return Task(ExportMail, export)
+
+
+def _mail_inspect() -> Task:
+    from desktop.engine.inspecting import inspect_request
+    from desktop.engine.mail_messages import InspectMail
+
+    return Task(InspectMail, inspect_request)
+
+
+def _post_export() -> Task:
+    from desktop.engine.post_messages import ExportPost
+    from desktop.engine.post_tasks import export
+
+    return Task(ExportPost, export)
+
+
+def _post_export_all() -> Task:
+    from desktop.engine.post_messages import ExportPosts
+    from desktop.engine.post_tasks import export_all
+
+    return Task(ExportPosts, export_all)
+
+
+def _post_check() -> Task:
+    from desktop.engine.post_messages import CheckPost
+    from desktop.engine.post_tasks import check
+
+    return Task(CheckPost, check)
+
+
+def _post_read() -> Task:
+    from desktop.engine.post_messages import ReadPost
+    from desktop.engine.post_tasks import read
+
+    return Task(ReadPost, read)
+
+
+def _post_shape() -> Task:
+    from desktop.engine.post_messages import ShapePost
+    from desktop.engine.post_tasks import shape
+
+    return Task(ShapePost, shape)
+
+
+def _post_ideas() -> Task:
+    from desktop.checks.search.ideas import keyphrase_ideas
+    from desktop.engine.post_messages import FindKeyphrases, Keyphrases
+
+    def work(request: FindKeyphrases) -> Keyphrases:
+        found = keyphrase_ideas(request.texts, request.facts, request.language, title=request.title, most=request.most)
+        return Keyphrases(tuple(each.phrase for each in found))
+
+    return Task(FindKeyphrases, work)
+
+
+def _source_read() -> Task:
+    from desktop.engine.source_messages import ReadSource
+    from desktop.engine.source_tasks import read
+
+    return Task(ReadSource, read)
+
+
+def _source_take() -> Task:
+    from desktop.engine.source_messages import FetchedSource
+    from desktop.engine.source_tasks import take
+
+    return Task(FetchedSource, take)
+
+
+def _source_match() -> Task:
+    from desktop.engine.source_messages import MatchSources
+    from desktop.engine.source_tasks import match
+
+    return Task(MatchSources, match)
+
+
 TASKS: dict[str, Callable[[], Task]] = {
     "check": _check,
     "read_paste": _read_paste,
     "render": _render,
+    "mail.render": _mail_render,
+    "mail.export": _mail_export,
+    "mail.read": _mail_read,
+    "mail.compose": _mail_compose,
+    "mail.inspect": _mail_inspect,
+    "post.check": _post_check,
+    "post.export": _post_export,
+    "post.export_all": _post_export_all,
+    "post.read": _post_read,
+    "post.shape": _post_shape,
+    "post.ideas": _post_ideas,
+    "reply.rest": _reply_rest,
+    "source.read": _source_read,
+    "source.take": _source_take,
+    "source.match": _source_match,
     "proofread": _proofread,
     "suggest": _suggest,
 }

@@ -4,42 +4,79 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import random
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import msgspec
 
 from desktop.agents.answer import added
+from desktop.agents.recording import Recorder
+from desktop.agents.task import WriteRequest
 from desktop.checks.channels import CHANNELS
 from desktop.core.calls import CallRecord
 from desktop.core.copy import Copy, FieldValue
-from desktop.core.draft import Usage, Variant
-from desktop.core.errors import Cancelled, CopydeskError, Problem, UserError
+from desktop.core.draft import Variant
+from desktop.core.errors import Cancelled, CopydeskError, Problem
 from desktop.core.events import Called, Delta, Event, FieldReplaced, FieldStarted, VariantDone
+from desktop.core.usage import Usage
 from desktop.engine.jobs import Emit, bug
+from desktop.engine.messages import Write
 
-WriteOne = Callable[[str, Emit], Awaitable[Variant]]
-"""Writes the variant with this id; raises `CopydeskError` when it cannot."""
+WriteOne = Callable[[WriteRequest, Emit, Recorder], Awaitable[Variant]]
+"""Writes a variant, and records how; raises `CopydeskError` when it cannot."""
 
 _STOP_S = 0.3
+_SEEDS = 2**31 - 2**10
+"""Seeds are below it, so that they stay what every provider takes (32 bits with a sign) when fields count on."""
+
 _LISTS = frozenset(channel.field for channel in CHANNELS if channel.list)
 
 _log = logging.getLogger(__name__)
 
 
-async def write_variants(
-    count: int, model: str, write_one: WriteOne, emit: Emit, *, one_first: bool
-) -> tuple[Variant, ...]:
-    """Write so many variants at once; each that failed or was stopped holds what it had, and its error.
+def requests_of(write: Write) -> tuple[WriteRequest, ...]:
+    """A request for each variant, under an id and with a seed of its own.
 
-    With `one_first` the others begin when the first has its first word, as a server may keep what they have in common.
-    Cancelled, it returns what there is; `CancelledError` goes on only when no word came. A brief that no variant can
-    be written for raises its `UserError`.
+    The first has the id and the seed that were given; the seeds of the others follow from it.
     """
-    writings = [_Writing(model, emit) for _ in range(max(1, count))]
-    tasks = [
-        asyncio.create_task(_write(writing, write_one, writings[0] if one_first else None)) for writing in writings
-    ]
+    seed = random.randrange(_SEEDS) if write.seed is None else write.seed  # noqa: S311 - no secret
+    dice = random.Random(seed)  # noqa: S311 - as above
+    count = max(1, write.variants)
+    seeds = [seed, *(dice.randrange(_SEEDS) for _ in range(count - 1))]
+    ids = [write.variant or _new_id(), *(_new_id() for _ in range(count - 1))]
+    return tuple(
+        WriteRequest(
+            variant,
+            write.brief,
+            write.max_repairs,
+            write.plain,
+            write.fields,
+            write.copy,
+            seed=each,
+            options=write.options,
+            go_on=write.go_on,
+            instruction=write.instruction,
+            earlier=write.earlier,
+        )
+        for variant, each in zip(ids, seeds, strict=True)
+    )
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex[:12]
+
+
+async def write_variants(
+    requests: Sequence[WriteRequest], model: str, write_one: WriteOne, emit: Emit
+) -> tuple[Variant, ...]:
+    """Write a variant for each request, all at once; one that failed or was stopped holds what it had, and its error.
+
+    Cancelled, it returns what there is; `CancelledError` goes on only when no word came. When none could be begun, as
+    of a brief that cannot be written for or a model that cannot be asked, the first of their errors is raised.
+    """
+    writings = [_Writing(request, model, emit) for request in requests]
+    tasks = [asyncio.create_task(_write(writing, write_one)) for writing in writings]
     try:
         await asyncio.wait(tasks)
     except asyncio.CancelledError:
@@ -53,19 +90,14 @@ async def write_variants(
         if current is not None:
             current.uncancel()
         return variants
-    refused = [error for task in tasks if isinstance(error := task.exception(), UserError)]
-    if len(refused) == len(tasks):
+    refused = [error for task in tasks if isinstance(error := task.exception(), CopydeskError)]
+    if len(refused) == len(tasks) and not any(writing.has_begun for writing in writings):
         raise refused[0]
     return tuple(_variant_of(writing, task) for writing, task in zip(writings, tasks, strict=True))
 
 
-async def _write(writing: _Writing, write_one: WriteOne, leader: _Writing | None) -> Variant:
-    if leader is not None and leader is not writing:
-        await leader.begun.wait()
-    try:
-        return await write_one(writing.id, writing.take)
-    finally:
-        writing.begun.set()
+async def _write(writing: _Writing, write_one: WriteOne) -> Variant:
+    return await write_one(writing.request, writing.take, writing.recorder)
 
 
 def _variant_of(writing: _Writing, task: asyncio.Task[Variant]) -> Variant:
@@ -84,14 +116,19 @@ def _variant_of(writing: _Writing, task: asyncio.Task[Variant]) -> Variant:
 class _Writing:
     """One variant under way: passes its events on, and keeps the text that they carry."""
 
-    def __init__(self, model: str, emit: Emit) -> None:
-        self.id = uuid.uuid4().hex[:12]
-        self.begun = asyncio.Event()
+    def __init__(self, request: WriteRequest, model: str, emit: Emit) -> None:
+        self.request = request
+        self.recorder = Recorder(request)
         self._model = model
         self._emit = emit
         self._texts: dict[str, str] = {}
         self.made: Variant | None = None
         self._used: Usage | None = None
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether a word came, or a call was made."""
+        return bool(self._texts) or self._used is not None or self.made is not None
 
     def take(self, event: Event) -> None:
         match event:
@@ -101,7 +138,6 @@ class _Writing:
                 self._texts[field] = ""
             case Delta(field=field, text=text):
                 self._texts[field] = self._texts.get(field, "") + text
-                self.begun.set()
             case FieldReplaced(field=field, text=text):
                 self._texts[field] = text
             case VariantDone(variant=variant):
@@ -112,7 +148,16 @@ class _Writing:
     def unfinished(self, problem: Problem, *, ended: bool = False) -> Variant:
         if self.made is not None:
             return self.made
-        variant = Variant(self.id, self._model, "", Copy(self._fields()), complete=False, error=problem)
+        variant = Variant(
+            self.request.variant,
+            self._model,
+            "",
+            Copy(self._fields()),
+            complete=False,
+            error=problem,
+            tone=self.request.brief.tone,
+            made=self.recorder.making,
+        )
         variant = self._settled(variant, ended=ended)
         self._emit(VariantDone(variant))
         return variant

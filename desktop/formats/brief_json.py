@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
-from desktop.core.brief import Brief, Fact, number_facts
+from desktop.core.brief import Brief, Fact, number_facts, number_passages
 from desktop.core.copy import Copy
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.words import tr
@@ -29,7 +29,7 @@ def read_brief(text: str, name: str) -> Brief:
         document["facts"] = facts.get("facts", [])
     document["facts"] = _as_written(document.get("facts", []))
     brief = _converted(document, Brief, name)
-    return msgspec.structs.replace(brief, facts=number_facts(brief.facts))
+    return msgspec.structs.replace(brief, facts=number_facts(brief.facts), passages=number_passages(brief.passages))
 
 
 def read_facts(text: str, name: str) -> FactSheet:

@@ -7,12 +7,12 @@ import io
 from collections.abc import Iterable
 
 from desktop.core.calls import CallRecord
+from desktop.formats.spreadsheet import harmless
 
 COLUMNS: tuple[str, ...] = (
     "at", "provider", "host", "model", "purpose", "tokens_sent", "tokens_written", "estimated", "cost", "currency",
     "replaced", "outcome", "draft", "content",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def calls_as_csv(calls: Iterable[CallRecord]) -> str:
@@ -23,15 +23,10 @@ def calls_as_csv(calls: Iterable[CallRecord]) -> str:
     for call in calls:
         writer.writerow(
             [
-                call.at, _plain(call.provider), _plain(call.host), _plain(call.model), call.purpose.value,
+                call.at, harmless(call.provider), harmless(call.host), harmless(call.model), call.purpose.value,
                 call.prompt_tokens, call.completion_tokens, "yes" if call.estimated else "no",
                 "" if call.cost is None else repr(call.cost), "" if call.cost is None else call.currency,
-                call.replaced, _plain(call.outcome), call.draft, _plain(call.content),
+                call.replaced, harmless(call.outcome), call.draft, harmless(call.content),
             ]
         )  # fmt: skip
     return out.getvalue()
-
-
-def _plain(text: str) -> str:
-    """The text, not to be run by a spreadsheet."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -15,7 +15,7 @@ from desktop.runtime.engine_client import EngineClient, EngineState
 from desktop.runtime.options import WorkspaceOptions
 from desktop.runtime.question import Question
 from desktop.runtime.session import DraftChange, DraftSession
-from desktop.runtime.splices import moved
+from desktop.runtime.splices import moved, moved_bases
 
 _WAIT_MS = 250
 _RETRY_MS = 3000
@@ -49,7 +49,7 @@ class Checker(QObject):
         super().__init__(parent)
         self._session = session
         self._options = options
-        self._question = Question(engine, CheckReport, self)
+        self._question = Question(engine, CheckReport, self, session.lull)
         self._question.answered.connect(self._on_checked)
         self._question.failed.connect(self._on_failed)
         self._report = CheckReport()
@@ -57,7 +57,7 @@ class Checker(QObject):
         self._merged: dict[str, Heard] = {}
         self._rulings = session.draft.brief.rulings
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
-        self._timer.timeout.connect(self._ask)
+        self._timer.timeout.connect(self._ask_soon)
         self._known = False  # whether the checks have said anything of the draft on the desk
         self._failures = 0
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
@@ -111,6 +111,9 @@ class Checker(QObject):
         if state == EngineState.READY:
             self._later()
 
+    def _ask_soon(self) -> None:
+        self._session.lull.run(self._ask)
+
     def _ask(self) -> None:
         if not self._question.possible:
             return
@@ -163,4 +166,9 @@ def merged(heard: Heard, others: tuple[Heard, ...], draft: Draft, silenced: tupl
     if others:
         places = {address: place for place, (address, _) in enumerate(draft.copy.addressed())}
         shown.sort(key=lambda each: (_WEIGHT[each.severity], places.get(each.field, -1), each.start, each.end))
-    return msgspec.structs.replace(report, findings=tuple(shown), claims=moved(report.claims, heard.copy, draft.copy))
+    return msgspec.structs.replace(
+        report,
+        findings=tuple(shown),
+        claims=moved(report.claims, heard.copy, draft.copy),
+        bases=moved_bases(report.bases, heard.copy, draft.copy),
+    )

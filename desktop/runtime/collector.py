@@ -10,17 +10,19 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop.runtime.lull import Lull
+
 _EVERY_MS = 1000
 
 
 class Collector(QObject):
-    """Collects when the counters say so, as Python does, but by a timer of the thread that made it."""
+    """Collects when the counters say so, as Python does, but by a timer of the thread that made it, between keys."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, lull: Lull | None = None) -> None:
         super().__init__(parent)
         gc.disable()
         self._timer = QTimer(self, interval=_EVERY_MS)
-        self._timer.timeout.connect(self.collect)
+        self._timer.timeout.connect(self.collect if lull is None else lambda: lull.run(self.collect))
         self._timer.start()
 
     def collect(self) -> None:

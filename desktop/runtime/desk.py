@@ -27,21 +27,30 @@ from desktop.core.settings import (
 from desktop.core.words import tr
 from desktop.engine.messages import Configure, PasteRead, ReadPaste, Suggest, Suggestions
 from desktop.runtime.checker import Checker
+from desktop.runtime.comparing import Comparing
+from desktop.runtime.comparing_values import Services
 from desktop.runtime.decisions import Decisions
 from desktop.runtime.drafts import Drafts
+from desktop.runtime.duels import Duels
 from desktop.runtime.engine_client import ENGINE_COMMAND, EngineClient
 from desktop.runtime.fields import ChannelChoice, FieldSpec, channel_choices, fields_of
 from desktop.runtime.foreseen import Foreseen
 from desktop.runtime.history import History
+from desktop.runtime.inspecting import Inspecting
 from desktop.runtime.judging import Judging
+from desktop.runtime.lining import Lining
+from desktop.runtime.mailing import Mailing
 from desktop.runtime.models_service import ModelsService
 from desktop.runtime.notices import Notices
 from desktop.runtime.options import WorkspaceOptions, words_in
 from desktop.runtime.permission import Permission
+from desktop.runtime.posting import Posting
 from desktop.runtime.privacy import Privacy
 from desktop.runtime.proofreader import Proofreader
 from desktop.runtime.providers_service import ProvidersService
 from desktop.runtime.repairs import Repairs
+from desktop.runtime.replying import Replying
+from desktop.runtime.results import Results
 from desktop.runtime.samples import sample_brief, sample_text
 from desktop.runtime.session import DraftSession, Place
 from desktop.runtime.settings_service import SettingsService
@@ -98,7 +107,24 @@ class Desk(QObject):
         self.permission.agreed.connect(self.providers.change)
         self.writer.ask_first(self.permission)
         self.judging.ask_first(self.permission)
+        services = self._services()
+        self.comparing = Comparing(services, self)
+        self.duels = Duels(self.comparing, services, self)
+        self.results = Results(self.comparing, services, self)
+        self.lining = Lining(services, self)
+        self.mailing = Mailing(services, self.writer, profile, self)
+        self.posting = Posting(services, self.writer, profile, self)
+        self.lining.tell_segment(lambda: self.mailing.segment)
+        self.drafts.hold_while(lambda: self.writer.busy or self.comparing.busy or self.lining.busy)
+        self.replying = Replying(services, self)
+        self.inspecting = Inspecting(services, self)
         settings.changed.connect(self._on_setting)
+
+    def _services(self) -> Services:
+        return Services(
+            self.session, self.drafts, self.store, self.engine, self.settings, self.notices, self.options,
+            self.models, self.providers, self.permission,
+        )  # fmt: skip
 
     def weak_language_note(self) -> str:
         """What to say before the model at hand writes the brief's language; empty when it is good at it."""
@@ -147,6 +173,12 @@ class Desk(QObject):
 
     def copy_as(self, kind: str, fields: tuple[str, ...] = ()) -> None:
         """Put the copy (or some fields of it) on the clipboard as `text`, `html` or `markdown`."""
+        if self.mailing.is_mail and not fields:
+            self.mailing.copy_as(kind)
+            return
+        if self.posting.is_post and not fields:
+            self.posting.files.copy_as("rich" if kind == "text" else kind)
+            return
         from desktop.formats.clipboard import as_html, as_markdown, as_text
 
         copy = self.session.draft.copy
@@ -162,6 +194,12 @@ class Desk(QObject):
 
     def export(self, path: Path) -> None:
         """Write the draft to a file, by the file's ending."""
+        if self.mailing.is_mail and self.mailing.exports(path):
+            self.mailing.export(path)
+            return
+        if self.posting.is_post and self.posting.files.exports(path):
+            self.posting.files.export(path)
+            return
         from desktop.formats.export import export_draft
 
         draft = self.session.draft

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.core.brief import Brief
-from desktop.core.draft import Draft, DraftId, Origin, Template, Variant, Version, VersionHeader, VersionId
+from desktop.core.brief import Brief, Kind
+from desktop.core.draft import Draft, Origin, Template, Variant, Version, VersionHeader
 from desktop.core.errors import Problem, Remedy
+from desktop.core.ids import DraftId, VersionId
+from desktop.core.mail_structures import is_untouched
 from desktop.core.moment import timestamp
 from desktop.core.words import tr
+from desktop.runtime.draft_shelf import Left, Shelf, Slot, change_on_desk, changed_in
 from desktop.runtime.notices import Answer, Notices
 from desktop.runtime.session import DraftChange, DraftSession, Place
 from desktop.runtime.store_thread import StoreThread
@@ -47,25 +50,6 @@ class SaveState(msgspec.Struct, frozen=True):
     message: str = ""
 
 
-class _Slot:
-    """One draft while it is on the desk; the store's thread writes its id here as soon as the first save gave it one.
-
-    So several saves under way are saves of one draft, and the answer to a save is never taken for another draft's.
-    """
-
-    __slots__ = ("created_at", "id")
-
-    def __init__(self, draft: Draft) -> None:
-        self.id = draft.id
-        self.created_at = draft.created_at
-
-    def keep(self, store: Store, draft: Draft) -> Draft:
-        """Save the draft under its one id; on the store's thread."""
-        kept = store.save_draft(msgspec.structs.replace(draft, id=self.id, created_at=self.created_at))
-        self.id, self.created_at = kept.id, kept.created_at
-        return kept
-
-
 class Drafts(QObject):
     """Keeps the draft on the desk safe and lets others be opened."""
 
@@ -73,6 +57,7 @@ class Drafts(QObject):
     latest_changed = Signal()
     versions_changed = Signal()
     leaving = Signal()  # the draft on the desk is about to make room for another
+    _first_kept = Signal(object, object, object)  # Slot, the Draft as sent, and as kept; from the store's thread
 
     def __init__(
         self, session: DraftSession, store: StoreThread, notices: Notices, parent: QObject | None = None
@@ -83,9 +68,11 @@ class Drafts(QObject):
         self._notices = notices
         self._state = SaveState()
         self._saved: Draft | None = None
-        self._slot = _Slot(session.draft)
+        self._slot = Slot(session.draft)
+        self._shelf = Shelf()
         self._saving = False
         self._typed_since_version = False
+        self._held: Callable[[], bool] = bool
         self._read_only = ""
         self._autosave = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
         self._autosave.timeout.connect(self.save_now)
@@ -93,6 +80,7 @@ class Drafts(QObject):
         self._versioning.timeout.connect(self._version_of_typing)
         self._versioning.start()
         session.changed.connect(self._on_changed)
+        self._first_kept.connect(self._on_first_kept)
 
     @property
     def save_state(self) -> SaveState:
@@ -103,6 +91,25 @@ class Drafts(QObject):
         """Says, on any thread, the id of the draft that is on the desk now; also when it gets one only later."""
         slot = self._slot
         return lambda: slot.id
+
+    def keeper(self) -> Callable[[Store], DraftId]:
+        """Says, on the store's thread, the id of the draft that is on the desk now; one without an id is saved first.
+
+        For what is kept beside a draft. It may be called whenever that draft has left the desk, too.
+        """
+        slot, draft = self._slot, self._session.draft
+
+        def ensure(store: Store) -> DraftId:
+            if not slot.id:
+                kept = slot.keep(store, draft)
+                self._first_kept.emit(slot, draft, kept)
+            return slot.id
+
+        return ensure
+
+    def hold_while(self, held: Callable[[], bool]) -> None:
+        """Let another draft come by itself only while this is false: models work on what is on the desk."""
+        self._held = held
 
     def set_read_only(self, reason: str) -> None:
         """Nothing can be kept; say why."""
@@ -136,7 +143,7 @@ class Drafts(QObject):
         if not self._autosave.isActive():
             self._autosave.start()
 
-    def _on_saved(self, slot: _Slot, sent: Draft, kept: Draft) -> None:
+    def _on_saved(self, slot: Slot, sent: Draft, kept: Draft) -> None:
         self._saving = False
         if self._state.kind is SaveKind.FAILED:
             self._notices.dismiss("save")
@@ -147,13 +154,20 @@ class Drafts(QObject):
         is_new = not self._session.draft.id
         self._session.saved_as(kept)
         now = self._session.draft
-        self._saved = now if now.brief == sent.brief and now.copy == sent.copy else None
+        same = (now.brief, now.copy, now.sources) == (sent.brief, sent.copy, sent.sources)
+        self._saved = now if same else None
         self._set_state(SaveState(SaveKind.SAVED, kept.changed_at))
         if is_new:
             self._note_open()
             self.versions_changed.emit()
         if self._saved is None:
             self._autosave.start()
+
+    def _on_first_kept(self, slot: Slot, sent: Draft, kept: Draft) -> None:
+        """A save that was made for something beside the draft: one of its own may still be under way."""
+        saving = self._saving
+        self._on_saved(slot, sent, kept)
+        self._saving = saving
 
     def _on_failed(self, problem: Problem) -> None:
         self._saving = False
@@ -165,7 +179,8 @@ class Drafts(QObject):
         QTimer.singleShot(_RETRY_MS, self.save_now)
 
     def _is_blank(self, draft: Draft) -> bool:
-        return not draft.id and draft.copy.is_empty and draft.brief.is_empty
+        mail = draft.brief.mail
+        return not draft.id and draft.copy.is_empty and draft.brief.is_empty and (mail is None or is_untouched(mail))
 
     def _set_state(self, state: SaveState) -> None:
         if state != self._state:
@@ -177,13 +192,66 @@ class Drafts(QObject):
     def new(self, brief: Brief = Brief()) -> None:  # noqa: B008 - a frozen value
         """Put an empty draft on the desk; the one that was there is kept."""
         self.leave()
-        self._put(Draft(DraftId(""), brief.kind, brief))
+        self.put_new(Draft(DraftId(""), brief.kind, brief))
+
+    def put_new(self, draft: Draft, origin: Origin | None = None) -> None:
+        """Put a draft on the desk that no history knows yet, after `leave`; with an origin it begins as a version."""
+        self._put(draft)
         self._saved = None
         self._note_open()
         self._set_state(SaveState())
         self.versions_changed.emit()
-        if not brief.is_empty:
+        if origin is not None:
+            self.add_version(origin)
+        elif not draft.brief.is_empty:
             self._autosave.start()
+
+    def may_leave(self) -> bool:
+        """Whether another draft may take the place of the one on the desk by itself; says why not.
+
+        While a model writes, it may not: going to another screen is no wish to end that.
+        """
+        if not self._session.locked and not self._held():
+            return True
+        self._notices.info(
+            tr("The text is still being written."),
+            tr("Wait until it is done, or stop it; then you can go on."),
+            key="still_writing",
+        )
+        return False
+
+    def show_kind(self, kind: Kind) -> bool:
+        """Put the last draft of a kind on the desk, an empty one when there is none; `False` while a model writes."""
+        if self._session.handed_in.kind is kind:
+            return True
+        if not self.may_leave():
+            return False
+        self.leave()
+        known = self._shelf.last(kind)
+        if known is not None:
+            self._put_back(known)
+        else:
+            self._ask(lambda store: store.latest_drafts(1, kind), lambda found: self._show_found(kind, found))
+        return True
+
+    def _show_found(self, kind: Kind, found: list[Draft]) -> None:
+        if found:
+            self.put_on_desk(found[0])
+        else:
+            self.put_new(Draft(DraftId(""), kind, Brief(kind)))
+
+    def _put_back(self, left: Left) -> None:
+        """A draft that was left in this session, as it was; the history may not have it yet."""
+        draft = left.draft
+        self._shelve()
+        self._slot = left.slot
+        self._saved = draft if left.is_kept else None
+        self._typed_since_version = False
+        self._session.open(draft, left.steps)
+        self._note_open()
+        self._set_state(SaveState(SaveKind.SAVED, draft.changed_at) if draft.id else SaveState())
+        self.versions_changed.emit()
+        self._autosave.start()
 
     def open(self, draft_id: DraftId) -> None:
         """Open a draft of the history."""
@@ -198,10 +266,16 @@ class Drafts(QObject):
         self.versions_changed.emit()
 
     def _put(self, draft: Draft) -> None:
-        self._slot = _Slot(draft)
+        self._shelve()
+        known = self._shelf.find(draft.id)
+        self._slot = Slot(draft)
         self._saved = draft
         self._typed_since_version = False
-        self._session.open(draft)
+        self._session.open(draft, known.steps if known is not None else None)
+
+    def _shelve(self) -> None:
+        """Remember how the draft on the desk is left, with what can be undone of it."""
+        self._shelf.put(Left(self._slot, self._session.steps))
 
     def leave(self) -> None:
         """Keep what is on the desk before something else takes its place."""
@@ -209,11 +283,27 @@ class Drafts(QObject):
         self._version_of_typing()
         self.save_now()
 
+    def change(self, draft_id: DraftId, change: Callable[[Draft], Draft], place: Place, label: str) -> None:
+        """Change a draft wherever it is, as a step of undo of it; one that is not on the desk has versions of both."""
+
+        def done(drafts: tuple[Draft, Draft]) -> None:
+            if draft_id == self._session.draft.id:  # it came to the desk as it was left, while this was under way
+                change_on_desk(self._session, change, place, label)
+            else:
+                self._shelf.change(*drafts, change, place, label)
+            self.latest_changed.emit()
+
+        if draft_id == self._session.draft.id:
+            change_on_desk(self._session, change, place, label)
+        elif not self._read_only:
+            self._ask(lambda store: changed_in(store, draft_id, change), done)
+
     def delete(self, draft_id: DraftId) -> None:
         """Put a draft in the trash."""
         if draft_id == self._session.draft.id:
-            self._put(Draft(DraftId("")))
+            self._put(Draft(DraftId(""), self._session.draft.kind, Brief(self._session.draft.kind)))
             self._set_state(SaveState())
+        self._shelf.forget(draft_id)
         self._ask(lambda store: store.delete_draft(draft_id), lambda _: self.latest_changed.emit())
 
     def latest(self, then: Callable[[list[Draft]], None], limit: int = 20) -> None:
@@ -266,7 +356,7 @@ class Drafts(QObject):
             self._ask(lambda store: store.draft(version.draft), lambda draft: self._restore_onto(draft, version))
             return
         self._version_of_typing()
-        self._session.replace(version.brief, version.copy, Place("restore"), tr("Restore"))
+        self._session.replace(version.brief, version.copy, Place("restore"), tr("Restore"), version.sources)
         self.add_version(Origin.RESTORED)
 
     def _restore_onto(self, draft: Draft, version: Version) -> None:

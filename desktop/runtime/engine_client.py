@@ -16,7 +16,8 @@ from desktop.core.environment import child_environment
 from desktop.core.errors import ErrorKind, Problem, Remedy
 from desktop.core.events import Called
 from desktop.core.words import tr
-from desktop.engine.messages import METHODS, CancelJob, Configure, Configured, Request, Response
+from desktop.engine.frames import CancelJob, Request, Response
+from desktop.engine.messages import METHODS, Configure, Configured
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QProcess

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.draft import SearchHit, Version
+from desktop.core.mail import Mail, base_of, segment_of, texts_of
+from desktop.runtime.fields import field_label
 from desktop.runtime.notices import Notices
 from desktop.runtime.store_thread import StoreThread
 
@@ -25,9 +28,10 @@ class SearchResults(msgspec.Struct, frozen=True):
 
 
 class FieldDifference(msgspec.Struct, frozen=True):
-    """One field of two versions; `same` when nothing changed."""
+    """One field of two versions, with what it is called; `same` when nothing changed."""
 
     field: str
+    label: str
     pieces: tuple[Piece, ...]
     same: bool
 
@@ -61,12 +65,28 @@ class History(QObject):
 
 
 def differences(old: Version, new: Version) -> tuple[FieldDifference, ...]:
-    """Field by field what two versions have and have not in common, in the order of the newer one."""
+    """Field by field what two versions have and have not in common, in the order of the newer one.
+
+    The texts of a mail stand in the order in which it is read, those of everybody before those of segments.
+    """
     from desktop.checks.difference import difference
 
     names = list(new.copy.fields) + [name for name in old.copy.fields if name not in new.copy.fields]
+    if new.brief.mail is not None:
+        names.sort(key=_reading_order(new.brief.mail))
     found = []
     for name in names:
         before, after = old.copy.text(name), new.copy.text(name)
-        found.append(FieldDifference(name, difference(before, after), before == after))
+        brief = new.brief if name in new.copy.fields else old.brief
+        found.append(FieldDifference(name, field_label(name, brief), difference(before, after), before == after))
     return tuple(found)
+
+
+def _reading_order(mail: Mail) -> Callable[[str], tuple[int, int]]:
+    places = {each.address: place for place, each in enumerate(texts_of(mail))}
+    segments = {each.id: place for place, each in enumerate(mail.segments, 1)}
+
+    def order(name: str) -> tuple[int, int]:
+        return segments.get(segment_of(name), 0), places.get(base_of(name), len(places))
+
+    return order

@@ -114,8 +114,8 @@ class Keeper(QObject):
         elif latest:
             draft = latest[0]
         if draft is not None and previous.unclean:
-            headers = store.versions(draft.id)
-            newest = store.version(headers[0].id) if headers else None
+            own = [header for header in store.versions(draft.id) if not header.origin.beside]
+            newest = store.version(own[0].id) if own else None
         self._found.emit(Found(previous, store.read_only_reason, draft, newest))
         if self._lock.held:
             self._listen()
@@ -206,5 +206,5 @@ class Keeper(QObject):
     def _on_idle(self) -> None:
         """Backups and the like, when nothing else waits for the history."""
         desk = self._desk
-        if desk is not None and not desk.writer.busy:
+        if desk is not None and not (desk.writer.busy or desk.comparing.busy):
             desk.store.submit(lambda store: store.idle(desk.store.has_work), lambda _: None, desk.notices.problem)

@@ -8,9 +8,10 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.checking import CheckOptions, Preference, Published, chosen_options, listed
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
-from desktop.core.settings import KNOWN_WORDS, POLICIES, PREFERRED_WORDS, SILENCED_CHECKS, SPELLING, Setting
+from desktop.core.settings import BRAND, KNOWN_WORDS, POLICIES, PREFERRED_WORDS, SILENCED_CHECKS, SPELLING, Setting
 from desktop.runtime.session import DraftSession
 from desktop.runtime.settings_service import SettingsService
 from desktop.runtime.store_thread import StoreThread
@@ -24,7 +25,7 @@ _LONGEST = 400
 """Characters of another draft's text that are compared; titles and descriptions are shorter."""
 _AFTER_MS = 1500
 """The other drafts are read when the one that was opened is on the screen."""
-_KEYS = {setting.key for setting in (POLICIES, SILENCED_CHECKS, KNOWN_WORDS, PREFERRED_WORDS, SPELLING)}
+_KEYS = {setting.key for setting in (POLICIES, SILENCED_CHECKS, KNOWN_WORDS, PREFERRED_WORDS, SPELLING, BRAND)}
 
 
 def words_in(settings: SettingsService, setting: Setting[str]) -> tuple[str, ...]:

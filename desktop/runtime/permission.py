@@ -14,13 +14,14 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.errors import ErrorKind, Problem
 from desktop.core.moment import timestamp
 from desktop.core.provider import INSIDE, Provider, split_model
-from desktop.engine.messages import Estimate, Estimated, ExtractFacts, Judge, Write
+from desktop.engine.mail_messages import ViewMail
+from desktop.engine.messages import Estimate, Estimated, ExtractFacts, Judge, Write, WriteLines
 from desktop.engine.provider_messages import ListProviders, ProviderInfo, Providers
 from desktop.runtime.engine_client import EngineClient, Job
 from desktop.runtime.providers_service import ProvidersService
 from desktop.runtime.spending import Decision, Spending, Verdict
 
-CallsModel = Write | Judge | ExtractFacts
+CallsModel = Write | WriteLines | Judge | ExtractFacts | ViewMail
 
 
 class Reason(StrEnum):
@@ -85,6 +86,10 @@ class Permission(QObject):
     def asked(self) -> Asked | None:
         """What the writer is asked just now."""
         return self._open.asked if self._open is not None else None
+
+    def settles(self, request: CallsModel) -> bool:
+        """Whether this very request is what is being settled."""
+        return self._open is not None and self._open.request is request
 
     def settle(
         self, request: CallsModel, go: Callable[[float | None], None], refuse: Callable[[Problem], None]

@@ -7,22 +7,28 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import Problem
 from desktop.runtime.engine_client import EngineClient, EngineState, Job
+from desktop.runtime.lull import Lull
 
 
 class Question(QObject):
     """Asks one question at a time and hears the answer to that one only, never to one that was dropped.
 
-    `answered` sends the question with its answer, `failed` the problem; by then the next may be asked.
+    `answered` sends the question with its answer, `failed` the problem; by then the next may be asked. With a `lull`,
+    an answer is told when no key waits; until then it counts as waited for.
     """
 
     answered = Signal(object, object)  # the request, and its answer
     failed = Signal(object)  # Problem
 
-    def __init__(self, engine: EngineClient, answer: type[msgspec.Struct], parent: QObject) -> None:
+    def __init__(
+        self, engine: EngineClient, answer: type[msgspec.Struct], parent: QObject, lull: Lull | None = None
+    ) -> None:
         super().__init__(parent)
         self._engine = engine
         self._answer = answer
         self._job: Job | None = None
+        self._lull = lull
+        self._come: tuple[Job, msgspec.Struct] | None = None
         self.settled: msgspec.Struct | None = None
         """What was asked last, for a service that asks nothing twice; None when the same may be asked again."""
 
@@ -54,9 +60,19 @@ class Question(QObject):
         self._job = self.settled = None
 
     def _on_finished(self, job: Job, answer: msgspec.Struct) -> None:
-        if job is self._job:
+        if job is not self._job:
+            return
+        self._come = job, answer
+        if self._lull is None:
+            self._tell()
+        else:
+            self._lull.run(self._tell)
+
+    def _tell(self) -> None:
+        come, self._come = self._come, None
+        if come is not None and come[0] is self._job:
             self._job = None
-            self.answered.emit(job.params, answer)
+            self.answered.emit(come[0].params, come[1])
 
     def _on_failed(self, job: Job, problem: Problem) -> None:
         if job is self._job:

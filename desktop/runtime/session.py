@@ -16,7 +16,10 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.brief import Brief
 from desktop.core.copy import Copy, FieldValue
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
+from desktop.core.ids import DraftId
+from desktop.core.provenance import Source
+from desktop.runtime.lull import Lull
 
 Place = NewType("Place", str)
 """Where an edit happened: `copy.title`, `brief.audience`, `facts`, `write`; edits in one place join into one step."""
@@ -41,6 +44,14 @@ class Rewriting(msgspec.Struct, frozen=True):
     before: FieldValue
     after: FieldValue
     label: str
+
+
+class Steps(msgspec.Struct, frozen=True):
+    """What can be undone and redone of a draft, the newest last; `draft` is as it was left."""
+
+    draft: Draft
+    undo: tuple[Step, ...] = ()
+    redo: tuple[Step, ...] = ()
 
 
 class DraftChange(msgspec.Struct, frozen=True):
@@ -68,6 +79,8 @@ class DraftSession(QObject):
         self._began_at = 0.0
         self._locked = False
         self._pullers: list[Callable[[], None]] = []
+        self.lull = Lull(self)
+        """When work is done for which no key of the writer should wait."""
 
     @property
     def draft(self) -> Draft:
@@ -99,11 +112,19 @@ class DraftSession(QObject):
         for puller in tuple(self._pullers):
             puller()
 
-    def open(self, draft: Draft) -> None:
-        """Put another draft on the desk; undo begins anew."""
+    @property
+    def steps(self) -> Steps:
+        """What can be undone of the draft on the desk, for when it comes back."""
+        return Steps(self._draft, tuple(self._undo), tuple(self._redo))
+
+    def open(self, draft: Draft, steps: Steps | None = None) -> None:
+        """Put another draft on the desk; undo goes on where it was left, or begins anew when the text is another."""
+        left = steps.draft if steps is not None else None
+        same = left is not None and (left.brief, left.copy, left.sources) == (draft.brief, draft.copy, draft.sources)
         self._draft = draft
-        self._undo.clear()
-        self._redo.clear()
+        self._undo = list(steps.undo) if steps is not None and same else []
+        self._redo = list(steps.redo) if steps is not None and same else []
+        self._joined_at = -_PAUSE_S
         self.opened.emit(draft)
         self.undo_changed.emit()
 
@@ -128,9 +149,23 @@ class DraftSession(QObject):
         """Change all fields at once, as restoring does."""
         self._change(msgspec.structs.replace(self._draft, copy=copy), place, label)
 
-    def replace(self, brief: Brief, copy: Copy, place: Place, label: str) -> None:
-        """Change brief and copy in one step."""
-        self._change(msgspec.structs.replace(self._draft, brief=brief, copy=copy), place, label)
+    def take(self, copy: Copy, sources: tuple[Source, ...], place: Place, label: str) -> None:
+        """Change the copy by what was taken from elsewhere, and remember where from: always a step of its own."""
+        self._joined_at = -_PAUSE_S
+        self._change(msgspec.structs.replace(self._draft, copy=copy, sources=sources), place, label)
+        self._joined_at = -_PAUSE_S
+
+    def note_sources(self, sources: tuple[Source, ...]) -> None:
+        """Remember where texts that stand there came from, without a step: taking those texts back forgets it too."""
+        self._draft = msgspec.structs.replace(self._draft, sources=sources)
+        self.changed.emit(DraftChange(self._draft, Place("sources")))
+
+    def replace(
+        self, brief: Brief, copy: Copy, place: Place, label: str, sources: tuple[Source, ...] | None = None
+    ) -> None:
+        """Change brief and copy in one step, and with them where the texts came from, if that is given."""
+        kept = self._draft.sources if sources is None else sources
+        self._change(msgspec.structs.replace(self._draft, brief=brief, copy=copy, sources=kept), place, label)
 
     def begin_writing(self, label: str) -> None:
         """One step of undo for all that a model is going to write; undo is locked until `end_writing`."""
@@ -141,6 +176,12 @@ class DraftSession(QObject):
     def write_field(self, name: str, value: FieldValue) -> None:
         """Text that streams in: announced, but part of the step that `begin_writing` opened."""
         self._draft = msgspec.structs.replace(self._draft, copy=self._draft.copy.with_field(name, value))
+        self.changed.emit(DraftChange(self._draft, Place(f"write.{name}")))
+
+    def drop_field(self, name: str) -> None:
+        """Forget a field that streamed in, as if it had not; part of the step that `begin_writing` opened."""
+        fields = {each: value for each, value in self._draft.copy.fields.items() if each != name}
+        self._draft = msgspec.structs.replace(self._draft, copy=Copy(fields))
         self.changed.emit(DraftChange(self._draft, Place(f"write.{name}")))
 
     def end_writing(self, rewritings: Sequence[Rewriting] = ()) -> None:

@@ -11,12 +11,12 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.calls import CallRecord, DaySpent, Spent
-from desktop.core.draft import DraftId
 from desktop.core.errors import ErrorKind, Problem
+from desktop.core.ids import DraftId
 from desktop.core.limits import Limit, asks_above, reached, start_of_day, start_of_month, tightest, total
 from desktop.core.money import US, Rate
 from desktop.core.settings import Settings
-from desktop.engine.messages import Estimated, ExtractFacts, Judge, Write
+from desktop.engine.messages import Estimated, ExtractFacts, Judge, Write, WriteLines
 from desktop.runtime.drafts import Drafts
 from desktop.runtime.engine_client import EngineClient, Job
 from desktop.runtime.notices import Notices
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from desktop.store.store import Store
 
 _GATHER_MS = 200
-_JOBS_REMEMBERED = 64
+_JOBS_REMEMBERED = 512
+"""A comparison may ask for a hundred variants at once."""
 _KEY = "spending"
 
 
@@ -182,7 +183,7 @@ class Spending(QObject):
 
     def _on_requested(self, job: Job) -> None:
         """The draft on the desk is the one that a job works for, also when it gets its id later."""
-        if isinstance(job.params, Write | Judge | ExtractFacts):
+        if isinstance(job.params, Write | WriteLines | Judge | ExtractFacts):
             self._draft_of[job.number] = self._drafts.on_desk()
             while len(self._draft_of) > _JOBS_REMEMBERED:
                 self._draft_of.popitem(last=False)

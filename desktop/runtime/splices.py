@@ -7,7 +7,8 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from desktop.core.copy import Copy
-from desktop.core.finding import Claim, Finding
+from desktop.core.finding import Claim, Finding, Verdict
+from desktop.core.reply import Basis
 
 S = TypeVar("S", Finding, Claim)
 
@@ -37,6 +38,19 @@ def moved(spans: tuple[S, ...], before: Copy, after: Copy) -> tuple[S, ...]:
         return spans
     places = _Places(before, after)
     return tuple(shifted for span in spans if (shifted := places.of(span)) is not None)
+
+
+def moved_bases(bases: tuple[Basis, ...], before: Copy, after: Copy) -> tuple[Basis, ...]:
+    """As `moved`, of what sentences rest on."""
+    if before is after or before == after:
+        return bases
+    places = _Places(before, after)
+    found: list[Basis] = []
+    for each in bases:
+        span = places.of(Claim(each.field, each.start, each.end, "", Verdict.OPINION))
+        if span is not None:
+            found.append(msgspec.structs.replace(each, field=span.field, start=span.start, end=span.end))
+    return tuple(found)
 
 
 class _Place(NamedTuple):

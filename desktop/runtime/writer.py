@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.checking import NO_OPTIONS
+from desktop.core.copy import Copy, FieldValue
 from desktop.core.draft import Origin, Variant
 from desktop.core.errors import Cancelled, ErrorKind, Problem, Remedy
 from desktop.core.events import Delta, FieldDone, FieldReplaced, FieldStarted, Progress, VariantDone, Waiting
+from desktop.core.mail import Mail
 from desktop.core.settings import MAX_REPAIRS, MODEL
-from desktop.core.words import tr
+from desktop.core.words import tr, trn
 from desktop.engine.messages import Write, Written
 from desktop.runtime.drafts import Drafts
 from desktop.runtime.engine_client import EngineClient, Job
-from desktop.runtime.fields import fields_of
+from desktop.runtime.fields import fields_of, text_label
+from desktop.runtime.landing import Landing, as_it_is, landed_repairs
 from desktop.runtime.notices import Answer, Notices
 from desktop.runtime.options import WorkspaceOptions
 from desktop.runtime.permission import Permission
 from desktop.runtime.repairs import Repair, Repairs, value_of
-from desktop.runtime.session import DraftChange, DraftSession, Rewriting
+from desktop.runtime.session import DraftChange, DraftSession, Place, Rewriting
 from desktop.runtime.settings_service import SettingsService
+from desktop.runtime.tag_keeping import broken_by
 
 _FRAME_MS = 16
 
@@ -64,6 +69,9 @@ class Writer(QObject):
         self._done: set[str] = set()
         self._by_hand: set[str] = set()
         self._job: Job | None = None
+        self._asked: Write | None = None
+        self._earlier: Callable[[], tuple[Copy, ...]] = tuple
+        self._landing: Landing = as_it_is
         self._fields: tuple[str, ...] = ()
         self._texts: dict[str, str] = {}
         self._touched: set[str] = set()
@@ -79,6 +87,14 @@ class Writer(QObject):
         """Write nothing from now on before this has settled what the writer has to know or decide."""
         self._permission = permission
 
+    def tell_earlier(self, earlier: Callable[[], tuple[Copy, ...]]) -> None:
+        """Ask this from now on for the mails of a series before the one on the desk."""
+        self._earlier = earlier
+
+    def land_with(self, landing: Landing) -> None:
+        """Ask this from now on which field of the draft a text that was written becomes, and what stands there then."""
+        self._landing = landing
+
     @property
     def busy(self) -> bool:
         """Whether a model is writing."""
@@ -88,6 +104,11 @@ class Writer(QObject):
     def fields(self) -> tuple[str, ...]:
         """The fields of the job under way, in the order in which they are written."""
         return self._fields
+
+    @property
+    def writing(self) -> str:
+        """The field that is being written now; empty before the first."""
+        return next(reversed(self._texts), "")
 
     @property
     def variant(self) -> Variant | None:
@@ -108,7 +129,7 @@ class Writer(QObject):
         if rest:
             self.write(rest, go_on=bool(self._texts.get(rest[0], "").strip()))
 
-    def request(self, fields: tuple[str, ...] = (), *, go_on: bool = False) -> Write:
+    def request(self, fields: tuple[str, ...] = (), *, go_on: bool = False, how: str = "") -> Write:
         """What would be asked of the engine now to write these fields (none: all of the brief's channels)."""
         draft = self._session.draft
         return Write(
@@ -119,12 +140,15 @@ class Writer(QObject):
             copy=draft.copy,
             options=self._options.current if self._options is not None else NO_OPTIONS,
             go_on=go_on,
+            instruction=how,
+            earlier=self._earlier(),
         )
 
-    def write(self, fields: tuple[str, ...] = (), *, go_on: bool = False) -> None:
+    def write(self, fields: tuple[str, ...] = (), *, go_on: bool = False, how: str = "") -> None:
         """Write these fields (none: all of the brief's channels); what they hold is kept as a version.
 
-        With `go_on`, the first of them holds the beginning of an answer that was cut off, and is gone on with.
+        With `go_on`, the first of them holds the beginning of an answer that was cut off, and is gone on with. `how`
+        says how to write again what stands there; see `Write`.
         """
         if self.busy:
             return
@@ -137,7 +161,7 @@ class Writer(QObject):
             )
             return
         self._notices.dismiss("write")
-        request = self.request(fields, go_on=go_on)
+        request = self.request(fields, go_on=go_on, how=how)
         if self._permission is None:
             self._begin(request)
         else:
@@ -145,11 +169,11 @@ class Writer(QObject):
 
     def _permitted(self, asked: Write, max_cost: float | None) -> None:
         """Write what was settled; what has changed since is another thing to settle."""
-        request = self.request(asked.fields, go_on=asked.go_on)
+        request = self.request(asked.fields, go_on=asked.go_on, how=asked.instruction)
         if request == asked:
             self._begin(msgspec.structs.replace(request, max_cost=max_cost))
         else:
-            self.write(asked.fields, go_on=asked.go_on)
+            self.write(asked.fields, go_on=asked.go_on, how=asked.instruction)
 
     def _refused(self, problem: Problem) -> None:
         """Nothing was sent, and nothing has changed."""
@@ -159,6 +183,7 @@ class Writer(QObject):
 
     def _begin(self, request: Write) -> None:
         draft, fields = self._session.draft, request.fields
+        self._asked = request
         self._fields = fields or tuple(spec.name for spec in fields_of(draft.brief))
         self._drafts.add_version(Origin.BEFORE_WRITE)
         self._session.begin_writing(tr("Write"))
@@ -224,7 +249,7 @@ class Writer(QObject):
         self._flush.stop()
         touched, self._touched = self._touched, set()
         for field in touched - self._by_hand:
-            self._session.write_field(field, value_of(field, self._texts[field]))
+            self._put(field, value_of(field, self._texts[field]))
         if touched and self._words_from:
             seconds = time.monotonic() - self._words_from
             words = sum(len(text.split()) for text in self._texts.values())
@@ -245,6 +270,7 @@ class Writer(QObject):
         self._job = None
         if variant is not None:
             self._take(variant)
+        self._keep_tags()
         error = problem or (variant.error if variant is not None else None)
         complete = variant is not None and variant.complete and error is None
         self._keep_repairs()
@@ -265,12 +291,55 @@ class Writer(QObject):
     def _take(self, variant: Variant) -> None:
         """The finished fields, as the checks left them; a field that never came stays as it was."""
         for name, value in variant.copy.fields.items():
-            if value and name not in self._by_hand and self._session.draft.copy.fields.get(name) != value:
-                self._session.write_field(name, value)
+            if value and name not in self._by_hand:
+                self._put(name, value)
+
+    def _put(self, name: str, value: FieldValue) -> None:
+        """Put a text where it belongs in the draft, unless it stands there."""
+        draft = self._session.draft
+        landed = self._landing(draft, name, value)
+        if landed is not None and draft.copy.fields.get(landed[0]) != landed[1]:
+            self._session.write_field(*landed)
+
+    def _keep_tags(self) -> None:
+        """Put back the texts of a mail whose merge tags would be others now, and say so."""
+        asked, copy = self._asked, self._session.draft.copy
+        if asked is None or asked.brief.mail is None:
+            return
+        written = [name for name in copy.fields if copy.fields[name] != asked.copy.fields.get(name)]
+        theirs = [name for name in written if name in self._texts and name not in self._by_hand]
+        broken = broken_by(asked.brief, asked.copy, copy, theirs, rewritten=bool(asked.instruction))
+        for name in broken:
+            if name in asked.copy.fields:
+                self._session.write_field(name, asked.copy.fields[name])
+            else:
+                self._session.drop_field(name)
+        self._made = [each for each in self._made if each.field not in broken]
+        if broken:
+            self._say_broken(asked.brief.mail, Copy({name: copy.fields[name] for name in broken}))
+
+    def _say_broken(self, mail: Mail, refused: Copy) -> None:
+        names = ", ".join(text_label(mail, name) or name for name in refused.fields)
+        draft = self._drafts.on_desk()
+
+        def use() -> None:
+            now = self._session.draft
+            if not self.busy and draft() == now.id:
+                texts = Copy({**now.copy.fields, **refused.fields})
+                self._session.set_copy(texts, Place("merge_tags"), tr("Use the new text"))
+
+        self._notices.warn(
+            trn("{n} text was not changed.", "{n} texts were not changed.", len(refused.fields)),
+            tr("Merge tags would have been lost or changed in: {fields}.", fields=names),
+            Answer(tr("Use the new text"), use),
+            key="merge_tags",
+        )
 
     def _keep_repairs(self) -> None:
         """End the writing: what was put right becomes steps of undo of its own, and can be looked at."""
-        copy = self._session.draft.copy
+        draft = self._session.draft
+        copy = draft.copy
+        self._made = landed_repairs(self._made, draft, self._landing)
         last = {repair.field: place for place, repair in enumerate(self._made)}
         for field, place in last.items():
             if field not in self._by_hand:
@@ -281,8 +350,8 @@ class Writer(QObject):
                 for each in self._made
             )
         )
-        for field in self._texts:
-            if self._texts[field]:
+        for field in (*self._texts, *(repair.field for repair in self._made)):
+            if self._texts.get(field, "written"):
                 self._repairs.forget(field)
         for repair in self._made:
             self._repairs.add(repair)

@@ -1,4 +1,4 @@
-"""How a version is stored: brief, copy and variant as JSON, compressed.
+"""How a version is stored: brief, copy and variant as JSON, compressed; comparisons and lines likewise.
 
 JSON of a product text shrinks to about half, at 0.1 ms a version, and the compression carries a checksum, so that a
 broken page is noticed instead of shown. The working copy of a draft is not compressed: any SQLite tool can read the
@@ -14,19 +14,23 @@ from typing import TypeVar
 import msgspec
 
 from desktop.core.brief import Brief
+from desktop.core.comparison import Comparison
 from desktop.core.copy import Copy
 from desktop.core.draft import Variant
+from desktop.core.lines import LineList
+from desktop.core.provenance import Source
 
 _FAST = 1  # levels above it save less than 2 % of such short texts
 T = TypeVar("T")
 
 
 class Body(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The text of a version, and the variant when a model wrote it."""
+    """The text of a version, the variant when a model wrote it, and what in it was taken from others."""
 
     brief: Brief
     copy: Copy
     variant: Variant | None = None
+    sources: tuple[Source, ...] = ()
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -36,7 +40,7 @@ class Words(msgspec.Struct, frozen=True):
     copy: Copy
 
 
-def pack(body: Body) -> bytes:
+def pack(body: Body | Comparison | LineList) -> bytes:
     """The body as it is stored."""
     return zlib.compress(msgspec.json.encode(body), _FAST)
 
@@ -50,7 +54,7 @@ def unpack(data: bytes, wanted: type[T]) -> T:
 
 
 class DamagedBody(Exception):
-    """The stored bytes of a version are not what was written."""
+    """The stored bytes of a version, a comparison or lines are not what was written."""
 
 
 def digest(brief: Brief, copy: Copy) -> bytes:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from desktop.core.calls import CallRecord, DaySpent, Purpose, Spent
-from desktop.core.draft import DraftId
+from desktop.core.ids import DraftId
 from desktop.core.money import US
+from desktop.store.drafts import count_change
 
 COLUMNS = (
     "id, at, provider, model, host, purpose, prompt_tokens, completion_tokens, cost, currency, outcome, replaced,"
@@ -39,7 +40,7 @@ class CallTable:
                 for each in records
             ],
         )  # fmt: skip
-        self._connection.execute("UPDATE file_notes SET value = value + 1 WHERE name = 'changes'")
+        count_change(self._connection)
 
     def since(self, moment: str, limit: int, offset: int) -> list[CallRecord]:
         """The calls since a moment, the newest first."""

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import time
 from multiprocessing import AuthenticationError
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
+from desktop.core.brief import Brief
 from desktop.core.calls import CallRecord, DaySpent, Spent
-from desktop.core.draft import (
-    Draft,
-    DraftId,
-    Origin,
-    SearchHit,
-    Template,
-    Variant,
-    Version,
-    VersionHeader,
-    VersionId,
-)
+from desktop.core.comparison import Comparison, ComparisonHeader, ComparisonId
+from desktop.core.copy import Copy
+from desktop.core.draft import Draft, Origin, SearchHit, Template, Variant, Version, VersionHeader
+from desktop.core.duels import Duel
 from desktop.core.errors import CopydeskError, ErrorKind
+from desktop.core.ids import DraftId, VersionId
+from desktop.core.outcomes import Outcome
 from desktop.core.profile import Profile
+from desktop.core.provenance import Source
 from desktop.store.fidelity import cleaned
 from desktop.store.lock import ProfileLock, busy_elsewhere
 from desktop.store.protocol import StoreLike
@@ -123,6 +120,16 @@ class RemoteStore:
         """Keep the working copy and a version of it."""
         return self._call("add_version", Version, draft=draft, origin=origin, name=name, variant=variant)
 
+    def add_variant(
+        self, draft: DraftId, brief: Brief, copy: Copy, origin: Origin, name: str = "", variant: Variant | None = None,
+        sources: tuple[Source, ...] = (),
+    ) -> Version:  # fmt: skip
+        """Keep a version that stands beside a draft."""
+        return self._call(
+            "add_variant", Version, draft=draft, brief=brief, copy=copy, origin=origin, name=name, variant=variant,
+            sources=sources,
+        )  # fmt: skip
+
     def versions(self, draft_id: DraftId) -> list[VersionHeader]:
         """The versions of a draft, the newest first."""
         return self._call("versions", list[VersionHeader], draft_id=draft_id)
@@ -166,6 +173,50 @@ class RemoteStore:
     def clear_calls(self, before: str) -> None:
         """Forget the calls before a moment, and of the others their text and draft."""
         self._call("clear_calls", type(None), before=before)
+
+    def save_comparison(self, comparison: Comparison) -> Comparison:
+        """Keep a comparison whole; returns it with its id and times."""
+        return self._call("save_comparison", Comparison, comparison=comparison)
+
+    def comparison(self, id: ComparisonId) -> Comparison:
+        """One comparison."""
+        return self._call("comparison", Comparison, id=id)
+
+    def latest_comparison(self, draft: DraftId) -> Comparison | None:
+        """The comparison of a draft that changed last."""
+        return self._call("latest_comparison", cast("type[Comparison | None]", Comparison | None), draft=draft)
+
+    def comparisons(self, limit: int = 50, draft: DraftId = _NO_DRAFT) -> list[ComparisonHeader]:
+        """The comparisons that changed last, the newest first."""
+        return self._call("comparisons", list[ComparisonHeader], limit=limit, draft=draft)
+
+    def delete_comparison(self, id: ComparisonId) -> None:
+        """Forget a comparison for good."""
+        self._call("delete_comparison", type(None), id=id)
+
+    def add_duels(self, duels: list[Duel]) -> None:
+        """Keep choices that were made in duels."""
+        self._call("add_duels", type(None), duels=duels)
+
+    def delete_round(self, round: str) -> None:  # noqa: A002 - a duel's own word
+        """Take back all choices of a round."""
+        self._call("delete_round", type(None), round=round)
+
+    def duels(self, task: str = "", language: str = "") -> list[Duel]:
+        """The choices for a task and a language, the oldest first."""
+        return self._call("duels", list[Duel], task=task, language=language)
+
+    def add_outcomes(self, outcomes: list[Outcome]) -> None:
+        """Keep figures of what became of variants."""
+        self._call("add_outcomes", type(None), outcomes=outcomes)
+
+    def outcomes(self, draft: DraftId = _NO_DRAFT) -> list[Outcome]:
+        """The figures for a draft, or all of them without one."""
+        return self._call("outcomes", list[Outcome], draft=draft)
+
+    def delete_outcomes(self, draft: DraftId, source: str = "") -> None:
+        """Forget the figures for a draft, or those of one file."""
+        self._call("delete_outcomes", type(None), draft=draft, source=source)
 
     def backup_now(self) -> BackupInfo:
         """Make a backup and check it."""

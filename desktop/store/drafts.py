@@ -12,12 +12,14 @@ import msgspec
 
 from desktop.core.brief import Brief, Kind
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
 from desktop.core.errors import EnvironmentProblem, ErrorKind, UserError
+from desktop.core.ids import DraftId
+from desktop.core.provenance import Source
 from desktop.core.words import tr
 
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: nothing to mistake when it is typed over
-_COLUMNS = "id, kind, brief, copy, created_at, changed_at"
+_COLUMNS = "id, kind, brief, copy, created_at, changed_at, sources"
 
 
 def now(ago: timedelta = timedelta()) -> str:
@@ -50,18 +52,19 @@ class DraftTable:
         )
         values = (
             str(kept.kind), kept.brief.language, kept.title, msgspec.json.encode(kept.brief).decode(),
-            msgspec.json.encode(kept.copy).decode(), kept.changed_at, self._change(),
+            msgspec.json.encode(kept.copy).decode(), msgspec.json.encode(kept.sources).decode(), kept.changed_at,
+            count_change(self._connection),
         )  # fmt: skip
         if number is not None:
             self._connection.execute(
-                "UPDATE drafts SET kind = ?, language = ?, title = ?, brief = ?, copy = ?, changed_at = ?, changed = ?,"
-                " versioned = 0 WHERE number = ?",
+                "UPDATE drafts SET kind = ?, language = ?, title = ?, brief = ?, copy = ?, sources = ?, changed_at = ?,"
+                " changed = ?, versioned = 0 WHERE number = ?",
                 (*values, number),
             )
             return number, kept
         cursor = self._connection.execute(
-            "INSERT INTO drafts (kind, language, title, brief, copy, changed_at, changed, id, created_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO drafts (kind, language, title, brief, copy, sources, changed_at, changed, id, created_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*values, kept.id, kept.created_at),
         )
         return int(cursor.lastrowid or 0), kept
@@ -89,18 +92,24 @@ class DraftTable:
             )
         return draft
 
-    def latest(self, limit: int) -> list[Draft]:
-        """The drafts that changed last, the newest first, without those in the trash."""
+    def latest(self, limit: int, kind: Kind | None = None, series: str = "") -> list[Draft]:
+        """The drafts that changed last, the newest first, without those in the trash; of a kind, or of a series."""
+        where, values = "trashed_at = ''", []
+        if kind is not None:
+            where, values = f"{where} AND kind = ?", [str(kind)]
+        if series:  # whatever else a brief holds, one of the series has its id in it
+            where, values = f"{where} AND instr(brief, ?) > 0", [*values, msgspec.json.encode(series).decode()]
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM drafts WHERE trashed_at = '' ORDER BY changed DESC LIMIT ?",  # noqa: S608
-            (limit,),
+            f"SELECT {_COLUMNS} FROM drafts WHERE {where} ORDER BY changed DESC LIMIT ?",  # noqa: S608
+            (*values, limit),
         ).fetchall()
-        return [draft for row in rows if (draft := draft_of(row)) is not None]
+        found = [draft for row in rows if (draft := draft_of(row)) is not None]
+        return [each for each in found if not series or _series_of(each) == series]
 
     def forget(self, number: int) -> None:
         """Delete a draft whose versions are deleted already."""
         self._connection.execute("DELETE FROM drafts WHERE number = ?", (number,))
-        self._change()
+        count_change(self._connection)
 
     def set_versioned(self, number: int) -> None:
         """The newest version of a draft is its working copy."""
@@ -119,19 +128,21 @@ class DraftTable:
         row = self._connection.execute("SELECT number FROM drafts WHERE id = ?", (draft_id,)).fetchone()
         return None if row is None else int(row[0])
 
+    def known(self, draft_id: DraftId) -> int:
+        """The number of a draft that must be there. Raises `UserError` when it is not."""
+        number = self.number(draft_id)
+        if number is None:
+            raise UserError(ErrorKind.INPUT, tr("There is no draft {id}.", id=draft_id))
+        return number
+
     def set_trashed(self, draft_id: DraftId, *, trashed: bool) -> None:
         """Put a draft into the trash, or take it out. Raises `UserError` when there is no such draft."""
         cursor = self._connection.execute(
             "UPDATE drafts SET trashed_at = ?, changed = ? WHERE id = ?",
-            (now() if trashed else "", self._change(), draft_id),
+            (now() if trashed else "", count_change(self._connection), draft_id),
         )
         if cursor.rowcount == 0:
             raise UserError(ErrorKind.INPUT, tr("There is no draft {id}.", id=draft_id))
-
-    def _change(self) -> int:
-        """Count one change of the file; the count orders drafts and backups, because a clock may jump back."""
-        self._connection.execute("UPDATE file_notes SET value = value + 1 WHERE name = 'changes'")
-        return changes(self._connection)
 
     def _free_id(self) -> DraftId:
         while self.number(found := new_draft_id()) is not None:
@@ -141,7 +152,7 @@ class DraftTable:
 
 def draft_of(row: tuple[Any, ...]) -> Draft | None:
     """A draft from its row of `_COLUMNS`; `None` when the row is damaged."""
-    draft_id, kind, brief, copy, created_at, changed_at = row
+    draft_id, kind, brief, copy, created_at, changed_at, sources = row
     try:
         return Draft(
             DraftId(draft_id),
@@ -150,9 +161,29 @@ def draft_of(row: tuple[Any, ...]) -> Draft | None:
             msgspec.json.decode(copy, type=Copy),
             created_at,
             changed_at,
+            _sources_of(sources),
         )
     except (ValueError, msgspec.MsgspecError):
         return None
+
+
+def _series_of(draft: Draft) -> str:
+    mail = draft.brief.mail
+    return mail.series.id if mail is not None and mail.series is not None else ""
+
+
+def _sources_of(data: str) -> tuple[Source, ...]:
+    """Who wrote what; none when that is damaged, as the text itself is worth more."""
+    try:
+        return msgspec.json.decode(data, type=tuple[Source, ...])
+    except (ValueError, msgspec.MsgspecError):
+        return ()
+
+
+def count_change(connection: sqlite3.Connection) -> int:
+    """Count one change of the file; the count orders drafts and backups, because a clock may jump back."""
+    connection.execute("UPDATE file_notes SET value = value + 1 WHERE name = 'changes'")
+    return changes(connection)
 
 
 def changes(connection: sqlite3.Connection) -> int:

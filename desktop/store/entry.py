@@ -15,7 +15,8 @@ import msgspec
 
 from desktop.core.brief import Brief
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
+from desktop.core.ids import DraftId
 from desktop.store.folding import plain, words_of
 
 FORM = 1

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from desktop.core.draft import DraftId
 from desktop.core.errors import Bug, ErrorKind
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.store.backups import BackupInterruptedError, Backups, Interrupted
 from desktop.store.connection import Patience, transaction

@@ -7,7 +7,8 @@ import sqlite3
 import msgspec
 
 from desktop.core.brief import Brief
-from desktop.core.draft import DraftId, Template
+from desktop.core.draft import Template
+from desktop.core.ids import DraftId
 from desktop.store.drafts import now
 from desktop.store.values import PreviousSession
 

@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import msgspec
@@ -78,7 +78,7 @@ def _open_whole(profile: Profile, patience: Patience, tell: Callable[[StoreEvent
     connection = patience.run(lambda: open_writing(path, shared_folder=place is not None))
     try:
         if user_version(connection) < VERSION:
-            Backups(profile.backups).make(connection, lambda: False)
+            _back_up(connection, Backups(profile.backups))
             with transaction(connection, patience):
                 migrate(connection)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # a first look at the file must show the new number
@@ -88,6 +88,16 @@ def _open_whole(profile: Profile, patience: Patience, tell: Callable[[StoreEvent
         connection.close()
         raise
     return Opened(connection, "", log_was_there)
+
+
+def _back_up(connection: sqlite3.Connection, backups: Backups) -> None:
+    """Keep the file as it is before it is migrated. Raises `sqlite3.DatabaseError` when it turns out to be damaged."""
+    try:
+        backups.make(connection, lambda: False)
+    except sqlite3.DatabaseError:
+        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            raise_damage()
+        raise
 
 
 def raise_damage() -> None:
@@ -135,8 +145,10 @@ def _reading(path: Path) -> sqlite3.Connection:
             if log.exists() and log.stat().st_size:
                 return _reading_copy(path, log)
             connection = open_reading(path, unchanging=True)
-            if user_version(connection) > 0:
+            if user_version(connection) >= VERSION:
                 return connection
+            if user_version(connection) > 0:
+                return _brought_up(connection)
             connection.close()
     connection = sqlite3.connect(":memory:", isolation_level=None)
     migrate(connection)
@@ -151,11 +163,17 @@ def _reading_copy(path: Path, log: Path) -> sqlite3.Connection:
         copy = folder / path.name
         shutil.copyfile(path, copy)
         shutil.copyfile(log, copy.with_name(log.name))
-        source = open_reading(copy)
-        memory = sqlite3.connect(":memory:", isolation_level=None)
-        source.backup(memory)
-        source.close()
+        return _brought_up(open_reading(copy))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    memory.execute("PRAGMA query_only = ON")
-    return memory
+
+
+def _brought_up(source: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of today's schema, which is gone when it is closed; `source` is closed. Raises `sqlite3.Error`."""
+    copy = sqlite3.connect("", isolation_level=None)  # SQLite's own: in memory, and on the disk what is too much for it
+    with closing(source):
+        source.backup(copy)
+    if user_version(copy) < VERSION:
+        migrate(copy)
+    copy.execute("PRAGMA query_only = ON")
+    return copy

@@ -20,6 +20,10 @@ from desktop.store.values import Damage, RecoveryReport
 
 _HEADER = b"SQLite format 3\x00"
 _SMALL = 16_000_000  # bytes; checking that much at each start takes less than 0.1 s
+_TABLES = (
+    "drafts", "versions", "bodies", "templates", "sessions", "file_notes", "search_words", "calls", "comparisons",
+    "comparison_bodies", "duels", "outcomes",
+)  # fmt: skip
 _NEVER_WAIT = Patience(0, lambda _: None)
 
 
@@ -63,7 +67,7 @@ def version_at_sight(path: Path) -> int:
 
 def seems_whole(connection: sqlite3.Connection, path: Path, *, thorough: bool = False) -> bool:
     """Whether SQLite finds no damage: all of a small file, else what every start needs; `thorough` reads everything."""
-    for table in ("drafts", "versions", "bodies", "templates", "sessions", "file_notes", "search_words", "calls"):
+    for table in _TABLES:
         connection.execute(f"SELECT * FROM {table} ORDER BY 1 DESC LIMIT 1").fetchone()  # noqa: S608 - our own names
     if not thorough and path.stat().st_size > _SMALL:
         return True

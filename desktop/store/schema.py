@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x43_44_53_4B  # "CDSK"
-VERSION = 2
+VERSION = 4
 """The newest schema that this program knows; a file with a higher `user_version` is opened for reading only."""
 
 
@@ -141,7 +141,79 @@ def _m0002_calls(database: Database) -> None:
         database.execute(statement)
 
 
+def _m0003_comparisons_duels_outcomes(database: Database) -> None:
+    """Variants side by side: comparisons, the choices of duels, the figures of results, and who wrote what in a draft.
+
+    A comparison is saved whole, often, while it streams; lists read `comparisons` alone. `changed` orders them, as with
+    drafts. Duels and outcomes bear a draft's id and no reference: a choice still counts when its draft is forgotten,
+    and figures may come for a text that was never here.
+    """
+    for statement in (
+        """ALTER TABLE drafts ADD COLUMN sources TEXT NOT NULL DEFAULT '[]'""",
+        """CREATE TABLE comparisons (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            draft INTEGER NOT NULL REFERENCES drafts (number) ON DELETE CASCADE,
+            made_at TEXT NOT NULL,
+            changed_at TEXT NOT NULL,
+            changed INTEGER NOT NULL,
+            columns INTEGER NOT NULL)""",
+        """CREATE INDEX comparisons_by_change ON comparisons (changed)""",
+        """CREATE INDEX comparisons_of_draft ON comparisons (draft, changed)""",
+        """CREATE TABLE comparison_bodies (
+            comparison INTEGER PRIMARY KEY REFERENCES comparisons (id) ON DELETE CASCADE,
+            body BLOB NOT NULL)""",
+        """CREATE TABLE duels (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            at TEXT NOT NULL,
+            round TEXT NOT NULL,
+            task TEXT NOT NULL,
+            language TEXT NOT NULL,
+            left_model TEXT NOT NULL,
+            left_prompt TEXT NOT NULL,
+            left_tone TEXT NOT NULL,
+            right_model TEXT NOT NULL,
+            right_prompt TEXT NOT NULL,
+            right_tone TEXT NOT NULL,
+            winner TEXT NOT NULL,
+            left_version INTEGER NOT NULL,
+            right_version INTEGER NOT NULL,
+            draft TEXT NOT NULL)""",
+        """CREATE INDEX duels_by_task ON duels (task, language)""",
+        """CREATE INDEX duels_of_round ON duels (round)""",
+        """CREATE INDEX duels_of_draft ON duels (draft) WHERE draft <> ''""",
+        """CREATE TABLE outcomes (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            metric TEXT NOT NULL,
+            shown INTEGER NOT NULL,
+            happened INTEGER NOT NULL,
+            amount REAL,
+            currency TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            draft TEXT NOT NULL,
+            source TEXT NOT NULL,
+            at TEXT NOT NULL)""",
+        """CREATE INDEX outcomes_of_draft ON outcomes (draft)""",
+    ):
+        database.execute(statement)
+
+
+def _m0004_line_lists(database: Database) -> None:
+    """Short variants of a draft's text, one list for each channel; saved whole, as comparisons are."""
+    database.execute(
+        """CREATE TABLE line_lists (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            draft INTEGER NOT NULL REFERENCES drafts (number) ON DELETE CASCADE,
+            channel TEXT NOT NULL,
+            changed INTEGER NOT NULL,
+            body BLOB NOT NULL,
+            UNIQUE (draft, channel))"""
+    )
+
+
 _ALL = (
     ("0001_drafts_versions_search", _m0001_drafts_versions_search),
     ("0002_calls", _m0002_calls),
+    ("0003_comparisons_duels_outcomes", _m0003_comparisons_duels_outcomes),
+    ("0004_line_lists", _m0004_line_lists),
 )

@@ -6,25 +6,24 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from desktop.core.brief import Brief, Kind
 from desktop.core.calls import CallRecord, DaySpent, Spent
-from desktop.core.draft import (
-    Draft,
-    DraftId,
-    Origin,
-    SearchHit,
-    Template,
-    Variant,
-    Version,
-    VersionHeader,
-    VersionId,
-)
-from desktop.core.errors import CopydeskError, ErrorKind, UserError
+from desktop.core.comparison import Comparison, ComparisonHeader, ComparisonId
+from desktop.core.copy import Copy
+from desktop.core.draft import Draft, Origin, SearchHit, Template, Variant, Version, VersionHeader
+from desktop.core.duels import Duel
+from desktop.core.errors import Bug, CopydeskError, EnvironmentProblem, ErrorKind, UserError
+from desktop.core.ids import DraftId, VersionId
+from desktop.core.lines import LineList
+from desktop.core.outcomes import Outcome
 from desktop.core.profile import Profile
+from desktop.core.provenance import Source
 from desktop.core.words import tr
 from desktop.store.backups import BackupInterruptedError, Interrupted, is_good
 from desktop.store.drafts import now
 from desktop.store.fidelity import cleaned
 from desktop.store.history_file import HistoryFile
+from desktop.store.posts import KnownPost
 from desktop.store.tables import Tables
 from desktop.store.values import (
     BackupInfo,
@@ -105,9 +104,13 @@ class Store:
         """One draft with its working copy, also from the trash."""
         return self._file.read(lambda tables: tables.drafts.get(draft_id))
 
-    def latest_drafts(self, limit: int = 20) -> list[Draft]:
-        """The drafts that changed last, the newest first, without those in the trash."""
-        return self._file.read(lambda tables: tables.drafts.latest(limit))
+    def latest_drafts(self, limit: int = 20, kind: Kind | None = None, series: str = "") -> list[Draft]:
+        """The drafts that changed last, newest first, without those in the trash; of a kind, or mails of a series."""
+        return self._file.read(lambda tables: tables.drafts.latest(limit, kind, series))
+
+    def posts(self) -> list[KnownPost]:
+        """Every post that is not in the trash, as a calendar shows it."""
+        return self._file.read(lambda tables: tables.posts.all())
 
     def delete_draft(self, draft_id: DraftId) -> None:
         """Put a draft into the trash."""
@@ -121,12 +124,12 @@ class Store:
         """Delete a draft with all its versions for good; only backups still have it."""
 
         def forget(tables: Tables) -> None:
-            number = tables.drafts.number(draft_id)
-            if number is None:
-                raise UserError(ErrorKind.INPUT, tr("There is no draft {id}.", id=draft_id))
+            number = tables.drafts.known(draft_id)
             tables.versions.forget_all_of(number)
             tables.drafts.forget(number)
             tables.calls.forget_draft(draft_id)
+            tables.duels.forget_draft(draft_id)
+            tables.outcomes.delete(draft_id, "")
 
         self._file.write(forget)
 
@@ -142,6 +145,22 @@ class Store:
             return tables.versions.add(number, kept, origin, named, written)
 
         return self._file.write(add)
+
+    def add_variant(
+        self, draft: DraftId, brief: Brief, copy: Copy, origin: Origin, name: str = "", variant: Variant | None = None,
+        sources: tuple[Source, ...] = (),
+    ) -> Version:  # fmt: skip
+        """Keep a version that stands beside a draft (`Origin.beside`), whose own text does not change by it."""
+        if not origin.beside:
+            raise Bug(ErrorKind.BUG, f"A version of origin {origin} does not stand beside a draft.")
+        text, taken = cleaned(copy), tuple(cleaned(each).value for each in sources)
+        if text.replaced:
+            self._tell(CharactersReplaced(draft, text.replaced))
+        version = Version(
+            VersionId(0), draft, origin, "", cleaned(brief).value, text.value, cleaned(name).value,
+            cleaned(variant).value, taken,
+        )  # fmt: skip
+        return self._file.write(lambda tables: tables.versions.add_beside(tables.drafts.known(draft), version))
 
     def versions(self, draft_id: DraftId) -> list[VersionHeader]:
         """The versions of a draft, the newest first."""
@@ -163,13 +182,11 @@ class Store:
 
     def save_template(self, template: Template) -> None:
         """Keep a template in place of one with the same name."""
-        clean = cleaned(template).value
-        self._file.write(lambda tables: tables.templates.save(clean))
+        self._file.write(lambda tables: tables.templates.save(cleaned(template).value))
 
     def delete_template(self, name: str) -> None:
         """Forget a template."""
-        clean = cleaned(name).value
-        self._file.write(lambda tables: tables.templates.delete(clean))
+        self._file.write(lambda tables: tables.templates.delete(cleaned(name).value))
 
     # Calls to models
 
@@ -193,6 +210,68 @@ class Store:
     def clear_calls(self, before: str) -> None:
         """Forget the calls before a moment, and of the others their text and draft: what they cost still counts."""
         self._file.write(lambda tables: tables.calls.clear(before))
+
+    # Variants side by side
+
+    def save_comparison(self, comparison: Comparison) -> Comparison:
+        """Keep a comparison whole for good, in place of what it was; returns it with its id and times."""
+        clean = cleaned(comparison).value
+        return self._file.write(lambda tables: tables.comparisons.save(tables.drafts.known(clean.draft), clean))
+
+    def comparison(self, id: ComparisonId) -> Comparison:
+        """One comparison; one that is damaged raises `EnvironmentProblem` (storage)."""
+        return self._file.read(lambda tables: tables.comparisons.get(id))
+
+    def latest_comparison(self, draft: DraftId) -> Comparison | None:
+        """The comparison of a draft that changed last; `None` when it has none, or a damaged one (told)."""
+        newest = self._file.read(lambda tables: tables.comparisons.latest_of(draft))
+        if newest is None:
+            return None
+        try:
+            return self.comparison(newest)
+        except EnvironmentProblem as error:
+            self._tell(Warned(error.problem.message, error.problem.hint))
+            return None
+
+    def comparisons(self, limit: int = 50, draft: DraftId = _NO_DRAFT) -> list[ComparisonHeader]:
+        """The comparisons that changed last, the newest first; without a draft those of all but the trash."""
+        return self._file.read(lambda tables: tables.comparisons.headers(limit, draft))
+
+    def delete_comparison(self, id: ComparisonId) -> None:
+        """Forget a comparison for good; the versions in its columns stay in the history."""
+        self._file.write(lambda tables: tables.comparisons.delete(id))
+
+    def save_lines(self, draft: DraftId, lines: LineList) -> None:
+        """Keep the short lines of a draft for a channel, in place of what was kept of them."""
+        self._file.write(lambda tables: tables.lines.save(tables.drafts.known(draft), cleaned(lines).value))
+
+    def line_lists(self, draft: DraftId) -> list[LineList]:
+        """The short lines of a draft, the list that changed last first."""
+        return self._file.read(lambda tables: tables.lines.all(draft))
+
+    def add_duels(self, duels: list[Duel]) -> None:
+        """Keep choices that were made in duels."""
+        self._file.write(lambda tables: tables.duels.add([cleaned(each).value for each in duels]))
+
+    def delete_round(self, round: str) -> None:  # noqa: A002 - a duel's own word
+        """Take back all choices of a round."""
+        self._file.write(lambda tables: tables.duels.delete_round(cleaned(round).value))
+
+    def duels(self, task: str = "", language: str = "") -> list[Duel]:
+        """The choices for a task and a language, the oldest first; an empty one stands for all of them."""
+        return self._file.read(lambda tables: tables.duels.all(cleaned(task).value, cleaned(language).value))
+
+    def add_outcomes(self, outcomes: list[Outcome]) -> None:
+        """Keep figures of what became of variants."""
+        self._file.write(lambda tables: tables.outcomes.add([cleaned(each).value for each in outcomes]))
+
+    def outcomes(self, draft: DraftId = _NO_DRAFT) -> list[Outcome]:
+        """The figures for a draft, or all of them without one, in the order in which they were read."""
+        return self._file.read(lambda tables: tables.outcomes.all(draft))
+
+    def delete_outcomes(self, draft: DraftId, source: str = "") -> None:
+        """Forget the figures for a draft; with `source` only those of that file."""
+        self._file.write(lambda tables: tables.outcomes.delete(draft, cleaned(source).value))
 
     # The session of a window
 
@@ -278,11 +357,19 @@ class Store:
                 self._file.session = None
                 self._file.write(lambda tables: tables.sessions.end())
             if not self.read_only_reason:
-                self._file.read(lambda tables: tables.checkpoint("TRUNCATE"))
+                self._fold_log_in()
         finally:
             self._file.close()
             if self._on_close is not None:
                 self._on_close()
+
+    def _fold_log_in(self) -> None:
+        """Write the log into the file; where the disk is too full for that, all that was kept stays in the log."""
+        try:
+            self._file.read(lambda tables: tables.checkpoint("TRUNCATE"))
+        except EnvironmentProblem as error:
+            if error.problem.kind is not ErrorKind.DISK_FULL:
+                raise
 
     def _cleaned(self, draft: Draft) -> Draft:
         result = cleaned(draft)

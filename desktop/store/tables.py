@@ -5,9 +5,14 @@ from __future__ import annotations
 import sqlite3
 
 from desktop.store.calls import CallTable
+from desktop.store.comparisons import ComparisonTable
 from desktop.store.drafts import DraftTable, changes
+from desktop.store.duels import DuelTable
 from desktop.store.index import SearchIndex
+from desktop.store.line_lists import LineTable
 from desktop.store.notes import FileNotes, SessionTable, TemplateTable
+from desktop.store.outcomes import OutcomeTable
+from desktop.store.posts import PostTable
 from desktop.store.versions import VersionTable
 
 
@@ -23,6 +28,11 @@ class Tables:
         self.sessions = SessionTable(connection)
         self.notes = FileNotes(connection)
         self.calls = CallTable(connection)
+        self.comparisons = ComparisonTable(connection)
+        self.lines = LineTable(connection)
+        self.duels = DuelTable(connection)
+        self.outcomes = OutcomeTable(connection)
+        self.posts = PostTable(connection)
 
     @property
     def changes(self) -> int:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from desktop.core.draft import DraftId
+from desktop.core.ids import DraftId
 from desktop.core.words import tr, trn
 
 

@@ -7,24 +7,18 @@ import sqlite3
 import msgspec
 
 from desktop.core.brief import Kind
-from desktop.core.draft import (
-    Draft,
-    DraftId,
-    Origin,
-    SearchHit,
-    Variant,
-    Version,
-    VersionHeader,
-    VersionId,
-)
+from desktop.core.draft import Draft, Origin, SearchHit, Variant, Version, VersionHeader
 from desktop.core.errors import EnvironmentProblem, ErrorKind, UserError
+from desktop.core.ids import DraftId, VersionId
 from desktop.core.words import tr
 from desktop.store.body import Body, DamagedBody, Words, digest, pack, unpack
-from desktop.store.drafts import now
+from desktop.store.drafts import count_change, now
 from desktop.store.entry import entry_of
 from desktop.store.index import SearchIndex, entry_of_body
 from desktop.store.query import parse
 from desktop.store.snippet import Marker
+
+_BESIDE = tuple(origin.value for origin in Origin if origin.beside)
 
 
 class VersionTable:
@@ -35,15 +29,26 @@ class VersionTable:
         self._index = index
 
     def add(self, number: int, draft: Draft, origin: Origin, name: str, variant: Variant | None) -> Version:
-        """Keep the draft as a version; the newest one is returned when it is the same, without name or variant."""
+        """Keep the draft as a version; the newest one is returned when it is the same, without name or variant.
+
+        The newest is that of the draft itself: what stands beside it is not looked at.
+        """
         mark = digest(draft.brief, draft.copy)
         newest = self._connection.execute(
-            "SELECT id, digest FROM versions WHERE draft = ? ORDER BY id DESC LIMIT 1", (number,)
+            "SELECT id, digest FROM versions WHERE draft = ? AND origin NOT IN (?, ?) ORDER BY id DESC LIMIT 1",
+            (number, *_BESIDE),
         ).fetchone()
         if newest is not None and newest[1] == mark and not name and variant is None:
             return self.get(VersionId(newest[0]))
-        version = Version(VersionId(0), draft.id, origin, now(), draft.brief, draft.copy, name, variant)
+        version = Version(VersionId(0), draft.id, origin, now(), draft.brief, draft.copy, name, variant, draft.sources)
         return self.put_back(number, draft.kind, draft.title, version)
+
+    def add_beside(self, number: int, version: Version) -> Version:
+        """Keep a version that stands beside its draft, which does not change; its id and time are given here."""
+        made = msgspec.structs.replace(version, id=VersionId(0), saved_at=now())
+        count_change(self._connection)
+        title = Draft(made.draft, made.brief.kind, made.brief, made.copy).title
+        return self.put_back(number, made.brief.kind, title, made)
 
     def put_back(self, number: int, kind: Kind, title: str, version: Version) -> Version:
         """Enter a version as it is, its time included; without an id it gets the next one."""
@@ -57,7 +62,7 @@ class VersionTable:
             ),
         )  # fmt: skip
         version_id = VersionId(int(cursor.lastrowid or 0))
-        body = Body(version.brief, version.copy, version.variant)
+        body = Body(version.brief, version.copy, version.variant, version.sources)
         self._connection.execute("INSERT INTO bodies (version, body) VALUES (?, ?)", (version_id, pack(body)))
         self._index.add(version_id, entry_of(version.brief, version.copy))
         return msgspec.structs.replace(version, id=version_id)
@@ -94,8 +99,9 @@ class VersionTable:
                 details=str(error),
             ) from error
         return Version(
-            version_id, DraftId(draft_id), Origin(origin), saved_at, body.brief, body.copy, name, body.variant
-        )
+            version_id, DraftId(draft_id), Origin(origin), saved_at, body.brief, body.copy, name, body.variant,
+            body.sources,
+        )  # fmt: skip
 
     def forget_all_of(self, number: int) -> None:
         """Take the versions of a draft out for good, index included."""

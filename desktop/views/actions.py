@@ -33,6 +33,7 @@ _PROGRAM = mark("Program")
 CATALOGUE: tuple[ActionSpec, ...] = (
     ActionSpec("write", mark("Write"), _TEXT, "pencil", ("Ctrl+Return", "Ctrl+Enter")),
     ActionSpec("stop", mark("Stop writing"), _TEXT, "stop", ("Esc",)),
+    ActionSpec("compare", mark("Compare variants"), _TEXT, "columns", ("Ctrl+Shift+V",)),
     ActionSpec("model", mark("Choose the model"), _TEXT, "chip", ("Ctrl+Shift+K",)),
     ActionSpec("leaving", mark("What leaves this computer"), _TEXT, "cloud", ("Ctrl+Shift+W",)),
     ActionSpec("undo", mark("Undo"), _TEXT, "undo", (QKeySequence.StandardKey.Undo,)),
@@ -41,6 +42,8 @@ CATALOGUE: tuple[ActionSpec, ...] = (
     ActionSpec("copy_html", mark("Copy as HTML"), _TEXT, "copy", ("Ctrl+Shift+H",)),
     ActionSpec("copy_markdown", mark("Copy as Markdown"), _TEXT, "copy", ("Ctrl+Shift+M",)),
     ActionSpec("new", mark("New product text"), _DRAFTS, "plus", (QKeySequence.StandardKey.New,)),
+    ActionSpec("new_mail", mark("New mail"), _DRAFTS, "mail", ("Ctrl+Shift+N",)),
+    ActionSpec("new_post", mark("New blog post"), _DRAFTS, "document", ("Ctrl+Alt+N",)),
     ActionSpec("open", mark("Open one of the latest drafts"), _DRAFTS, "folder", (QKeySequence.StandardKey.Open,)),
     ActionSpec("name_version", mark("Keep this version under a name"), _DRAFTS, "star", ("Ctrl+S",)),
     ActionSpec("export", mark("Export to a file"), _DRAFTS, "export", ("Ctrl+E",)),

@@ -35,6 +35,13 @@ _QUIET_MS = 400
 _SHORTEST = 4
 
 
+class Aside(QWidget):
+    """What a screen says in the bar by itself."""
+
+    def fit(self, width: int) -> None:
+        """Say it in as many words as there is room for."""
+
+
 class BottomBar(Surface):
     """Says what is true now; owns nothing but the Stop buttons. Where room is scarce it says it in fewer words."""
 
@@ -59,11 +66,8 @@ class BottomBar(Surface):
         self.facts = Label("", "small", "text_2")
         self.month = Label("", "small", "text_2")
         self.saved = IconWords()
-        for widget in (self.place, self.model, self.speed, self.stop, self.fetch):
-            self._row.addWidget(widget)
-        self._row.addStretch(1)
-        for widget in (self.facts, self.month, self.saved):
-            self._row.addWidget(widget)
+        self._aside: Aside | None = None
+        self._lay_out()
         self._speed = 0.0
         self._facts = ("", "")
         self._month = ("", "")
@@ -78,6 +82,16 @@ class BottomBar(Surface):
         self._show_month()
         self._show_facts(len(desk.session.draft.brief.facts), 0)
         self._on_save_state(desk.drafts.save_state)
+
+    def _lay_out(self) -> None:
+        self._usual = _row_of(self.place, self.model, self.speed, self.stop)
+        self._figures = _row_of(self.facts, self.month)
+        for widget in (self._usual, self.fetch):
+            self._row.addWidget(widget)
+        self._stretch = QWidget()
+        self._row.addWidget(self._stretch, 1)
+        for widget in (self._figures, self.saved):
+            self._row.addWidget(widget)
 
     def _connect(self, desk: Desk) -> None:
         desk.models.changed.connect(self._show_model)
@@ -96,6 +110,21 @@ class BottomBar(Surface):
         desk.checker.checked.connect(self._on_checked)
         desk.drafts.save_state_changed.connect(self._on_save_state)
 
+    def show_aside(self, aside: Aside | None) -> None:
+        """Show the words of a screen in the place of those of the draft; `None` for these again."""
+        if aside is self._aside:
+            return
+        if self._aside is not None:
+            self._aside.hide()
+        self._aside = aside
+        if aside is not None:
+            if self._row.indexOf(aside) < 0:
+                self._row.insertWidget(0, aside, 1)
+            aside.show()
+        for part in (self._usual, self._figures, self._stretch):
+            part.setVisible(aside is None)
+        self.fit()
+
     # Its width
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -104,6 +133,11 @@ class BottomBar(Surface):
 
     def fit(self) -> None:
         """Say it in as many words as there is room for; first the facts give way, then the money, then the rest."""
+        if self._aside is not None:
+            others = [part.sizeHint().width() + Space.L for part in (self.fetch, self.saved) if not part.isHidden()]
+            margins = self._row.contentsMargins()
+            self._aside.fit(self.width() - sum(others) - margins.left() - margins.right())
+            return
         for level in range(_SHORTEST + 1):
             self._shorten(level)
             if self._needed() <= self.width():
@@ -220,8 +254,9 @@ class BottomBar(Surface):
         self._show_facts(len(self._desk.session.draft.brief.facts), 0)
 
     def _on_checked(self, report: CheckReport) -> None:
+        known = {fact.id for fact in self._desk.session.draft.brief.facts}
         used = {fact for claim in report.claims if claim.verdict is Verdict.SUPPORTED for fact in claim.facts}
-        self._show_facts(len(self._desk.session.draft.brief.facts), len(report.forgotten), len(used))
+        self._show_facts(len(known), len(report.forgotten), len(used & known))
 
     def _show_facts(self, count: int, forgotten: int, used: int = 0) -> None:
         words = whole = trn("{n} fact", "{n} facts", count) if count else ""
@@ -262,6 +297,16 @@ class BottomBar(Surface):
                 since = tr("Not saved since {time}", time=clock(state.at, seconds=True))
                 self.saved.say("contradicted", since, "contradicted", state.message)
         self._fitting.start()
+
+
+def _row_of(*parts: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(Space.L)
+    for part in parts:
+        row.addWidget(part)
+    return holder
 
 
 def _month_words(month: Spent, amount: str) -> tuple[str, str]:

@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
+from desktop.core.ids import DraftId
 from desktop.core.words import tr
 from desktop.views.actions import Actions
+from desktop.views.history.names import kind_icon
 from desktop.views.moments import clock_or_day
 from desktop.views.tokens import Size
 from desktop.views.widgets.keys import key_sign
@@ -62,4 +64,4 @@ class CommandPalette(SearchPopover):
 
 def _draft_entry(draft: Draft) -> Entry:
     label, when = draft.title or tr("Without a name"), clock_or_day(draft.changed_at)
-    return Entry(draft.id, label, when, "product", f"{label} {when}".casefold())
+    return Entry(draft.id, label, when, kind_icon(draft.kind), f"{label} {when}".casefold())

@@ -11,12 +11,15 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.core.draft import Draft, DraftId
+from desktop.core.brief import Brief, Kind
+from desktop.core.draft import Draft
+from desktop.core.ids import DraftId
 from desktop.core.settings import MODEL, THEME
 from desktop.core.words import tr
 from desktop.runtime.desk import Desk
 from desktop.views import theme
 from desktop.views.actions import Actions
+from desktop.views.catalogue import DRAFT, screen_of
 
 _NOT_IN_A_NAME = r"[^\w \-.,()]+"
 _LONGEST_NAME = 60
@@ -31,11 +34,27 @@ class Writes(Protocol):
 
 
 @runtime_checkable
+class Exports(Protocol):
+    """A screen that has more to export than the draft."""
+
+    def export(self) -> None:
+        """Ask what and where to."""
+
+
+@runtime_checkable
 class Searches(Protocol):
     """A screen with a search field."""
 
     def focus_search(self) -> None:
         """Put the caret into it."""
+
+
+@runtime_checkable
+class Begins(Protocol):
+    """A screen that shows the ways to begin something new."""
+
+    def show_new(self) -> None:
+        """Show them."""
 
 
 class Commands(QObject):
@@ -54,13 +73,15 @@ class Commands(QObject):
         desk.writer.started.connect(self.refresh)
         desk.writer.finished.connect(self.refresh)
         desk.writer.failed.connect(self.refresh)
+        desk.comparing.busy_changed.connect(self.refresh)
         self.refresh()
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
         desk = self._desk
         return {
             "write": self.write,
-            "stop": desk.writer.stop,
+            "stop": self.stop,
+            "compare": self.compare,
             "model": self.choose_model,
             "leaving": desk.privacy.look,
             "undo": desk.session.undo,
@@ -69,6 +90,8 @@ class Commands(QObject):
             "copy_html": lambda: self.copy("html"),
             "copy_markdown": lambda: self.copy("markdown"),
             "new": self.new,
+            "new_mail": self.new_mail,
+            "new_post": self.new_post,
             "open": self.open_latest,
             "name_version": self.name_version,
             "export": self.export,
@@ -90,31 +113,62 @@ class Commands(QObject):
         ):
             actions[action_id].setEnabled(bool(label))
             actions[action_id].setText(f"{words}: {label}" if label else words)
-        actions["stop"].setEnabled(self._desk.writer.busy)
+        actions["stop"].setEnabled(self._desk.writer.busy or self._desk.comparing.busy)
         actions["write"].setEnabled(not self._desk.writer.busy)
 
     def write(self) -> None:
         """Write from the brief on the desk; the screen may have something to say before."""
-        self._show("product")
         screen: object = self._screen()  # for mypy no widget can follow a protocol, for Python each can
+        if not isinstance(screen, Writes):
+            self._show(DRAFT)
+            screen = self._screen()
         if isinstance(screen, Writes):
             screen.write()
         else:
             self._desk.writer.write()
 
+    def stop(self) -> None:
+        """End what models write: the draft first, then the columns."""
+        if self._desk.writer.busy:
+            self._desk.writer.stop()
+        else:
+            self._desk.comparing.stop()
+
+    def compare(self) -> None:
+        """Variants of the draft on the desk, side by side."""
+        self._show("compare")
+
     def new(self) -> None:
-        """An empty draft."""
-        self._show("product")
+        """An empty product text."""
         self._desk.new_draft()
+        self._show(DRAFT)
+
+    def new_mail(self) -> None:
+        """The ways to begin a mail."""
+        self._begin(Kind.MAIL, on_desk=self._desk.mailing.is_mail)
+
+    def new_post(self) -> None:
+        """The ways to begin a post or a page."""
+        self._begin(Kind.BLOG, on_desk=self._desk.posting.is_post)
+
+    def _begin(self, kind: Kind, *, on_desk: bool) -> None:
+        if on_desk:
+            self._show(screen_of(kind))
+        elif self._desk.drafts.may_leave():
+            self._desk.drafts.new(Brief(kind, language=self._desk.copy_language))
+            self._show(DRAFT)
+        screen: object = self._screen()
+        if isinstance(screen, Begins):
+            screen.show_new()
 
     def open_sample(self) -> None:
         """The sample product, ready to be written."""
-        self._show("product")
         self._desk.open_sample()
+        self._show(DRAFT)
 
     def open_draft(self, draft_id: DraftId) -> None:
-        """A draft of the history."""
-        self._show("product")
+        """A draft of the history, on the screen of its kind as soon as it was read."""
+        self._show(DRAFT)
         self._desk.drafts.open(draft_id)
 
     def copy(self, kind: str) -> None:
@@ -123,7 +177,15 @@ class Commands(QObject):
         self._desk.notices.info(tr("Copied"), key="copied")
 
     def export(self) -> None:
-        """Ask for a file, then write it."""
+        """What the screen exports, or the draft."""
+        screen: object = self._screen()
+        if isinstance(screen, Exports):
+            screen.export()
+        else:
+            self.export_draft()
+
+    def export_draft(self) -> None:
+        """Ask for a file, then write the draft to it."""
         title = re.sub(_NOT_IN_A_NAME, " ", self._desk.session.draft.title).strip()[:_LONGEST_NAME] or tr("Draft")
         from PySide6.QtCore import QStandardPaths
         from PySide6.QtWidgets import QFileDialog

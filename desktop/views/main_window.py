@@ -6,9 +6,20 @@ import base64
 import binascii
 import sys
 from functools import partial
+from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QByteArray, QLocale, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.draft import Draft
@@ -19,8 +30,8 @@ from desktop.runtime.session import DraftChange
 from desktop.views import theme
 from desktop.views.actions import GO, ActionSpec
 from desktop.views.begun import Begun
-from desktop.views.bottom_bar import BottomBar
-from desktop.views.catalogue import SCREENS, Shell
+from desktop.views.bottom_bar import Aside, BottomBar
+from desktop.views.catalogue import DRAFT, SCREENS, Shell, kind_of, screen_of
 from desktop.views.commands import Commands
 from desktop.views.icons import window_icon
 from desktop.views.notice_bar import NoticeBar
@@ -35,6 +46,15 @@ _ICON_AFTER_MS = 300
 """The picture in the task bar can wait until the window takes typing."""
 
 
+@runtime_checkable
+class SpeaksBelow(Protocol):
+    """A screen that has its own words for the bottom bar."""
+
+    @property
+    def below(self) -> Aside:
+        """The words, as one widget."""
+
+
 class MainWindow(QMainWindow):
     """One window on one desk; screens are built when they are first shown, and anew in another language."""
 
@@ -47,6 +67,7 @@ class MainWindow(QMainWindow):
         self._questions_done = False
         self._language = ""
         self.setWindowTitle("Copydesk")
+        self.setAcceptDrops(True)
         self._rings = FocusRings(self)
         with theme.undressed():
             self._build()
@@ -71,12 +92,25 @@ class MainWindow(QMainWindow):
         return self.stack.currentWidget()
 
     def show_screen(self, screen_id: str) -> None:
-        """Bring a screen up, and build it when it is shown for the first time."""
+        """Bring a screen up, with the last draft of its kind; `draft` is the one for what is on the desk.
+
+        While a model writes, that draft stays on the desk, and so does its screen.
+        """
+        kind = kind_of(screen_id)
+        if screen_id == DRAFT:
+            screen_id = screen_of(self.desk.session.handed_in.kind)
+        elif kind is not None and not self.desk.drafts.show_kind(kind):
+            screen_id = self._shown
+        self._bring_up(screen_id)
+
+    def _bring_up(self, screen_id: str) -> None:
+        """Show a screen, and build it when it is shown for the first time."""
         self._shown = screen_id
         self.rail.show_chosen(screen_id)
         page_id = _FIRST if screen_id == SCREENS[0].id and self._is_first_start else screen_id
         page = self._pages.get(page_id) or self._make_page(page_id)
         self.stack.setCurrentWidget(page)
+        self.bottom_bar.show_aside(page.below if isinstance(page, SpeaksBelow) else None)
         self.notice_bar.raise_()
         if page.focusProxy() is not None and self.isVisible():
             page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -199,6 +233,8 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self, draft: Draft) -> None:
         self._show_title(draft)
+        if kind_of(self._shown) not in {None, draft.kind}:
+            self._bring_up(screen_of(draft.kind))
         blank = draft.brief.is_empty and draft.copy.is_empty
         if _FIRST in self._pages and not blank:
             self._leave_first_start()
@@ -210,6 +246,19 @@ class MainWindow(QMainWindow):
         title = tr("{title} – Copydesk", title=draft.title) if draft.title else "Copydesk"
         if title != self.windowTitle():
             self.setWindowTitle(title)
+
+    # Files that are dropped on it
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _received_in(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _received_in(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.show_screen("inspect")
+            self.desk.inspecting.open(path)
 
     # Its place on the screen
 
@@ -268,6 +317,13 @@ class _Corner(QWidget):
         square.addRect(QRectF(0, 0, side, side))
         circle.addEllipse(QRectF(0, 0, 2 * side, 2 * side))
         painter.fillPath(square.subtracted(circle), theme.colour("surface_0"))
+
+
+def _received_in(event: QDropEvent) -> Path | None:
+    """A mail that came in, in what is dropped."""
+    from desktop.views.mail.importing import dropped_received
+
+    return dropped_received(event.mimeData())
 
 
 def _speak(language: str) -> None:

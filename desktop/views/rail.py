@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 
 from desktop.core.words import tr
 from desktop.views import theme
-from desktop.views.catalogue import SCREENS, Place, ScreenEntry
+from desktop.views.catalogue import SCREENS, Place, ScreenEntry, place_of
 from desktop.views.icons import paint_icon
 from desktop.views.tokens import Radius, Size, Space, Type, Weight
 from desktop.views.widgets.focus_ring import KeyFocus
@@ -30,6 +30,8 @@ class Rail(Surface):
         column.setContentsMargins(0, Space.S + Space.XXS, 0, Space.S)
         column.setSpacing(Space.XXS)
         for entry in SCREENS:
+            if entry.place is Place.BEHIND:
+                continue
             if entry.place is Place.BOTTOM:
                 column.addStretch()
             item = _Item(entry, actions[entry.id])
@@ -43,8 +45,8 @@ class Rail(Surface):
         self.setFixedWidth(max(Size.RAIL, widest + Space.M + Space.XXS))
 
     def show_chosen(self, screen_id: str) -> None:
-        """Mark a screen as the one that is shown."""
-        self._items[screen_id].setChecked(True)
+        """Mark a screen as the one that is shown, or the one it stands behind."""
+        self._items[place_of(screen_id)].setChecked(True)
 
     def _on_clicked(self) -> None:
         for screen_id, item in self._items.items():

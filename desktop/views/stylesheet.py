@@ -5,7 +5,7 @@ Labels say what they are by properties (`type`, `tone`), grounds by `surface`, i
 
 from __future__ import annotations
 
-from desktop.views.tokens import Radius, Size, Space, Tokens, Type, Weight
+from desktop.views.tokens import DARK, INKS, LIGHT, Radius, Size, Space, Tokens, Type, Weight
 
 TONES: tuple[str, ...] = (
     "text_1",
@@ -79,6 +79,20 @@ def _labels(t: Tokens) -> str:
     return f"QLabel {{ color: {t.text_1}; background: transparent; }}\n{tones}\n{types}"
 
 
+def _inks(t: Tokens) -> tuple[str, ...]:
+    """The colours of texts of a mail: quieter ones, those on a button of any colour, and those of a page of its own."""
+    inks = {"text_2": (t.text_2, t.text_3), "text_3": (t.text_3, t.text_3), **INKS}
+    texts = (
+        f'QPlainTextEdit[ink="{name}"] {{ color: {ink}; placeholder-text-color: {hint}; }}'
+        for name, (ink, hint) in inks.items()
+    )
+    papers = (
+        f'QTextBrowser[paper="{name}"] {{ color: {of.text_1}; background: transparent; }}'
+        for name, of in (("light", LIGHT), ("dark", DARK))
+    )
+    return (*texts, *papers)
+
+
 def _inputs(t: Tokens) -> str:
     selection = f"selection-background-color: {t.selection}; selection-color: {t.text_1};"
     lines = ("QLineEdit", "QSpinBox", "QPlainTextEdit")
@@ -98,6 +112,7 @@ def _inputs(t: Tokens) -> str:
             each(":focus", f"border-color: {t.accent};"),
             each(":disabled", f"color: {t.text_3}; background: {t.surface_1};"),
             f'QLineEdit[bare="true"], QPlainTextEdit[bare="true"], QTextEdit[bare="true"] {{ {bare} {selection} }}',
+            *_inks(t),
         )
     )
 

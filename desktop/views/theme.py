@@ -127,6 +127,8 @@ class ThemeFollower(QObject):
         if chosen != self._applied:
             self._applied = _tokens = chosen
             self._app.setPalette(_palette(chosen))
+            # Taken off first: Qt would dress again what it remembers, and among that are widgets that are gone.
+            self._app.setStyleSheet("")
             self._app.setStyleSheet(style_sheet(chosen))
         return chosen
 

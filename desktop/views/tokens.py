@@ -90,6 +90,8 @@ class Size(IntEnum):
     BRIEF = 296
     INSPECTOR = 316
     SIDE_LIST = 228
+    VERDICT = 424
+    SHIELD = 40
     TEXT_NARROW = 512
     TEXT_COLUMN = 640
     DIALOG = 420
@@ -98,6 +100,7 @@ class Size(IntEnum):
     PALETTE_HEIGHT = 420
     RESULTS = 420
     TIMELINE = 252
+    COLUMN = 184
     TIMELINE_DOT = 24
     SEARCH = 46
     TOGGLE_WIDTH = 36
@@ -109,6 +112,13 @@ class Size(IntEnum):
     WINDOW_WIDTH = 1280
     WINDOW_HEIGHT = 800
     TITLE_BAR = 40
+    INBOX_TEXT = 274
+    PHONE_FRAME = 6
+    PHONE_CORNER = 24
+    PHONE_STATUS = 30
+    PHONE_WIDTH = 284
+    PHONE_HEIGHT = 464
+    PHONE_LEAST = 240
 
 
 LINE_HEIGHT_PERCENT = 150
@@ -263,3 +273,7 @@ def choose_tokens(*, dark: bool, high_contrast: bool, text_size: int) -> Tokens:
     """The tokens for what the writer and the system ask for."""
     found = next(theme for theme in THEMES if theme.dark is dark and theme.high_contrast is high_contrast)
     return msgspec.structs.replace(found, text_size=text_size)
+
+
+INKS: dict[str, tuple[str, str]] = {"white": ("#ffffff", "#beffffff"), "black": ("#000000", "#be000000")}
+"""What can be read on a ground of any colour: the words, and the hint where there are none yet."""

@@ -12,7 +12,7 @@ from packaging.version import Version
 from tests.architecture.tree import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCKS = ("run", "dev")
+LOCKS = ("run", "dev", "preview")
 MALWARE = {"litellm": {"1.82.7", "1.82.8"}}
 
 
@@ -30,7 +30,8 @@ def _text(name: str) -> str:
 def _asked(name: str) -> list[Requirement]:
     project = PROJECT["project"]
     lines = [*project["dependencies"], *project["optional-dependencies"]["local"]]
-    return [Requirement(line) for line in lines + (PROJECT["dependency-groups"]["dev"] if name == "dev" else [])]
+    more = {"dev": PROJECT["dependency-groups"]["dev"], "preview": project["optional-dependencies"]["preview"]}
+    return [Requirement(line) for line in lines + more.get(name, [])]
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -50,9 +51,15 @@ def test_every_line_is_a_pin_or_a_hash(name: str) -> None:
     assert strange == []
 
 
-def test_development_uses_the_versions_that_users_get() -> None:
-    run, dev = _pins("run"), _pins("dev")
-    assert {name: dev.get(name) for name in run} == run
+@pytest.mark.parametrize("name", LOCKS[1:])
+def test_every_lock_has_the_versions_that_users_get(name: str) -> None:
+    run, other = _pins("run"), _pins(name)
+    assert {each: other.get(each) for each in run} == run
+
+
+def test_the_preview_is_of_the_very_version_of_qt() -> None:
+    preview = _pins("preview")
+    assert preview["pyside6-addons"] == preview["pyside6-essentials"] == preview["shiboken6"]
 
 
 def test_versions_that_held_malware_are_not_there() -> None:

@@ -13,7 +13,8 @@ OPENERS = re.compile(
   | \bopenai\.(?:AsyncOpenAI|OpenAI)\b
   | \burlopen\b | \burlretrieve\b | \bopen_connection\b | \bcreate_connection\b
   | \bHTTPS?Connection\b | \baiohttp\.ClientSession\b | \brequests\.(?:get|post|Session)\b
-  | \bsocket\.socket\b | \bQTcpSocket\b | \bQNetworkAccessManager\b | \bQSslSocket\b | \bQWebSocket\b
+  | \bsmtplib\.SMTP(?:_SSL)?\( | \bsocket\.socket\b
+      | \bQTcpSocket\b | \bQNetworkAccessManager\b | \bQSslSocket\b | \bQWebSocket\b
   | ['"]pip['"],\s*['"]download['"]
     """,
     re.VERBOSE,

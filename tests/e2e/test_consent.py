@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.core.calls import CallRecord
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.core.provider import Protocol
 from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE, LOCAL_ONLY, MODEL, Settings

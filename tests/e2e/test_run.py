@@ -13,7 +13,6 @@ import os
 import random
 import shutil
 import signal
-import statistics
 import subprocess
 import sys
 import time
@@ -72,7 +71,7 @@ class Checkout(NamedTuple):
     def offer(self, version: str) -> None:
         """Put that version of the package into the index and the lock."""
         digest = _make_wheel(self.wheels, version)
-        for name in ("run", "dev"):
+        for name in ("run", "dev", "preview"):
             lock = self.folder / "requirements" / f"{name}.txt"
             lock.write_text(f"tinypart=={version} \\\n    --hash=sha256:{digest}\n", encoding="utf-8")
 
@@ -171,6 +170,15 @@ def test_with_a_display_the_window_opens_at_once_and_fetches_the_model_itself(ch
     assert checkout.called() == [["1.0", ["--fetch-model"]]]
 
 
+def test_the_preview_is_installed_when_asked_for_and_stays(checkout: Checkout) -> None:
+    assert checkout.start("doctor").returncode == 0
+    assert "is installed. Start" in checkout.start("preview").stdout
+    assert "already" in checkout.start("preview").stdout
+    checkout.offer("2.0.1")
+    assert checkout.start("doctor").returncode == 0
+    assert set(json.loads(checkout.stamp.read_text(encoding="utf-8"))["locks"]) == {"run", "preview"}
+
+
 def test_a_changed_lock_is_installed(checkout: Checkout) -> None:
     assert checkout.start("doctor").returncode == 0
     checkout.offer("2.0.1")  # another length: what is compiled is told apart by second and size
@@ -261,6 +269,9 @@ def test_the_second_start_adds_less_than_a_third_of_a_second(checkout: Checkout)
         subprocess.run(command, env=checkout.environment(), check=True, stdin=subprocess.DEVNULL)
         return time.perf_counter() - started
 
-    through = [seconds([sys.executable, str(checkout.folder / "run.py"), "doctor"]) for _ in range(7)]
-    direct = [seconds([str(checkout.python), "-P", "-m", "desktop", "doctor"]) for _ in range(7)]
-    assert statistics.median(through) - statistics.median(direct) < 0.3
+    # in turns, and the quickest of each: what a busy computer takes comes on top of either and says nothing of `run.py`
+    through, direct = [], []
+    for _ in range(9):
+        through.append(seconds([sys.executable, str(checkout.folder / "run.py"), "doctor"]))
+        direct.append(seconds([str(checkout.python), "-P", "-m", "desktop", "doctor"]))
+    assert min(through) - min(direct) < 0.3

@@ -8,37 +8,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.brief import Brief, Fact, Kind
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId, Origin, SearchHit, Template, Variant, Version, VersionHeader, VersionId
-from desktop.core.errors import Cancelled
+from desktop.core.draft import Draft, Origin, SearchHit, Template, Variant, Version, VersionHeader
+from desktop.core.errors import Cancelled, CopydeskError, Problem
 from desktop.core.finding import CheckReport, Measure
+from desktop.core.ids import DraftId, VersionId
+from desktop.core.post import Post
 from desktop.core.profile import Profile
 from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE, MODEL, Settings
 from desktop.engine.messages import ModelInfo, Write
+from desktop.runtime.comparing_values import Services
 from desktop.runtime.decisions import Decisions
 from desktop.runtime.desk import Desk
-from desktop.runtime.drafts import SaveKind, SaveState
+from desktop.runtime.drafts import Drafts, SaveKind, SaveState
 from desktop.runtime.engine_client import EngineClient
 from desktop.runtime.fields import ChannelChoice, FieldSpec, channel_choices, fields_of
 from desktop.runtime.foreseen import Foreseen
 from desktop.runtime.history import SearchResults
+from desktop.runtime.inspecting import Inspecting
+from desktop.runtime.landing import Landing, as_it_is
+from desktop.runtime.mailing import Mailing
+from desktop.runtime.models_service import ModelsService
 from desktop.runtime.notices import Notices
 from desktop.runtime.options import WorkspaceOptions
 from desktop.runtime.permission import Permission
+from desktop.runtime.posting import Posting
 from desktop.runtime.privacy import Privacy
 from desktop.runtime.providers_service import ProvidersService
 from desktop.runtime.repairs import Repairs
+from desktop.runtime.replying import Replying
 from desktop.runtime.session import DraftSession, Place
 from desktop.runtime.settings_service import SettingsService
 from desktop.runtime.spending import Spending
 from desktop.runtime.store_thread import StoreThread
 from desktop.runtime.writer import Writer
+from desktop.store.posts import KnownPost
+from tests.fakes.comparing import FakeComparing
 from tests.fakes.engine import FakeEngine
 from tests.fakes.spending import FakeSpending
 
@@ -119,6 +130,38 @@ class FakeDrafts(QObject):
         self.put_state(SaveKind.NEW)
         self.versions_changed.emit()
 
+    def put_new(self, draft: Draft, origin: Origin | None = None) -> None:
+        self._session.open(draft)
+        self.put_state(SaveKind.NEW)
+        self.versions_changed.emit()
+        if origin is not None:
+            self.add_version(origin)
+
+    def put_on_desk(self, draft: Draft) -> None:
+        self._session.open(draft)
+        self.put_state(SaveKind.SAVED)
+        self.versions_changed.emit()
+
+    def leave(self) -> None:
+        self.leaving.emit()
+        self.save_now()
+
+    def may_leave(self) -> bool:
+        return not self._session.locked
+
+    def show_kind(self, kind: Kind) -> bool:
+        if self._session.handed_in.kind is kind:
+            return True
+        if not self.may_leave():
+            return False
+        self.leave()
+        found = [draft for draft in self.kept.values() if draft.kind is kind]
+        if found:
+            self.put_on_desk(max(found, key=lambda draft: draft.changed_at))
+        else:
+            self.put_new(Draft(DraftId(""), kind, Brief(kind)))
+        return True
+
     def open(self, draft_id: DraftId) -> None:
         self.leaving.emit()
         self._session.open(self.kept[draft_id])
@@ -127,6 +170,21 @@ class FakeDrafts(QObject):
 
     def latest(self, then: Callable[[list[Draft]], None], limit: int = 20) -> None:
         then(sorted(self.kept.values(), key=lambda draft: draft.changed_at, reverse=True)[:limit])
+
+    def change(self, draft_id: DraftId, change: Callable[[Draft], Draft], place: Place, label: str) -> None:
+        if draft_id == self._session.draft.id:
+            made = change(self._session.draft)
+            self._session.replace(made.brief, made.copy, place, label)
+        else:
+            self.kept[draft_id] = change(self.kept[draft_id])
+            self.latest_changed.emit()
+
+    def keeper(self) -> Callable[[FakeStore], DraftId]:
+        def ensure(_store: FakeStore) -> DraftId:
+            self.save_now()
+            return self._session.draft.id
+
+        return ensure
 
     def delete(self, draft_id: DraftId) -> None:
         self.kept.pop(draft_id, None)
@@ -184,6 +242,62 @@ class FakeDrafts(QObject):
         self._session.set_brief(filled, Place("template"), "Use a template")
 
 
+class FakeStore:
+    """The history as the store's thread hands it out: at once, from what the drafts in memory are."""
+
+    def __init__(self, drafts: FakeDrafts) -> None:
+        self._drafts = drafts
+
+    def submit(
+        self, work: Callable[[FakeStore], Any], then: Callable[[Any], None], failed: Callable[[Problem], None]
+    ) -> None:
+        try:
+            found = work(self)
+        except CopydeskError as error:
+            failed(error.problem)
+        else:
+            then(found)
+
+    def save_draft(self, draft: Draft) -> Draft:
+        draft_id = draft.id or DraftId(f"draft-{len(self._drafts.kept) + 1}")
+        kept = msgspec.structs.replace(draft, id=draft_id, changed_at=self._drafts.saved_at)
+        self._drafts.kept[draft_id] = kept
+        return kept
+
+    def draft(self, draft_id: DraftId) -> Draft:
+        return self._drafts.kept[draft_id]
+
+    def add_version(self, draft: Draft, origin: Origin, name: str = "") -> Version:
+        kept = self.save_draft(draft)
+        number = VersionId(max((version.id for version in self._drafts.all_versions), default=0) + 1)
+        version = Version(number, kept.id, origin, kept.changed_at, kept.brief, kept.copy, name)
+        self._drafts.all_versions.insert(0, version)
+        return version
+
+    def version(self, version_id: VersionId) -> Version:
+        return next(version for version in self._drafts.all_versions if version.id == version_id)
+
+    def posts(self) -> list[KnownPost]:
+        return [
+            KnownPost(
+                draft.id, draft.copy.text("title") or draft.title, draft.brief.post.type, draft.brief.post.state,
+                draft.brief.post.date, draft.brief.language, draft.changed_at,
+            )
+            for draft in self._drafts.kept.values()
+            if draft.brief.post is not None
+        ]  # fmt: skip
+
+    def latest_drafts(self, limit: int, kind: Kind | None = None, series: str = "") -> list[Draft]:
+        found = sorted(self._drafts.kept.values(), key=lambda draft: draft.changed_at, reverse=True)
+        mails = {draft.id: draft.brief.mail for draft in found}
+        places = {draft_id: mail.series.id for draft_id, mail in mails.items() if mail is not None and mail.series}
+        return [
+            draft
+            for draft in found
+            if (kind is None or draft.kind is kind) and (not series or places.get(draft.id) == series)
+        ][:limit]
+
+
 class FakeHistory(QObject):
     """Searches the hits that a test put in, after one turn of the event loop."""
 
@@ -223,13 +337,29 @@ class FakeWriter(QObject):
         self.variant: Variant | None = None
         self.writes = 0
         self.went_on = False
+        self.how = ""
+        self._earlier: Callable[[], tuple[Copy, ...]] = tuple
+        self._landing: Landing = as_it_is
         self.begun: list[str] = []
         self.done: list[str] = []
         self.field_done.connect(self.done.append)
 
-    def request(self, fields: tuple[str, ...] = (), *, go_on: bool = False) -> Write:
+    def tell_earlier(self, earlier: Callable[[], tuple[Copy, ...]]) -> None:
+        self._earlier = earlier
+
+    def land_with(self, landing: Landing) -> None:
+        self._landing = landing
+
+    @property
+    def writing(self) -> str:
+        return self.current_field
+
+    def request(self, fields: tuple[str, ...] = (), *, go_on: bool = False, how: str = "") -> Write:
         draft = self._session.draft
-        return Write(draft.brief, self._settings.get(MODEL), fields=fields, copy=draft.copy, go_on=go_on)
+        return Write(
+            draft.brief, self._settings.get(MODEL), fields=fields, copy=draft.copy, go_on=go_on, instruction=how,
+            earlier=self._earlier(),
+        )  # fmt: skip
 
     def go_on(self) -> None:
         """Go on with the field that was begun last, unless it was done, and write those that were not begun."""
@@ -237,9 +367,10 @@ class FakeWriter(QObject):
         rest = tuple(name for name in self.fields if name not in self.begun)
         self.write(last + rest, go_on=bool(last))
 
-    def write(self, fields: tuple[str, ...] = (), *, go_on: bool = False) -> None:
+    def write(self, fields: tuple[str, ...] = (), *, go_on: bool = False, how: str = "") -> None:
         self.writes += 1
         self.went_on = go_on
+        self.how = how
         self.begun, self.done[:] = [], []
         self.busy = True
         self.fields = fields or tuple(spec.name for spec in fields_of(self._session.draft.brief))
@@ -252,15 +383,17 @@ class FakeWriter(QObject):
             self.current_field = field
             self.begun.append(field)
             self.field_started.emit(field)
-        self._session.write_field(field, text)
+        landed = self._landing(self._session.draft, field, text)
+        if landed is not None:
+            self._session.write_field(*landed)
         self.speed_changed.emit(8.0)
 
-    def finish(self) -> None:
-        """End the job as a model does that is done."""
+    def finish(self, post: Post | None = None) -> None:
+        """End the job as a model does that is done, with the plan that it wrote a post by."""
         self.busy = False
         self.current_field = ""
         self._session.end_writing()
-        self.variant = Variant("v1", MODELS[0].id, "product/1", self._session.draft.copy)
+        self.variant = Variant("v1", MODELS[0].id, "product/1", self._session.draft.copy, post=post)
         self.finished.emit(self.variant)
         self.speed_changed.emit(0.0)
 
@@ -391,12 +524,21 @@ class FakeDesk(QObject):
         self.providers = ProvidersService(cast("EngineClient", self.engine), self.settings, self.notices, self)
         self.writer = FakeWriter(self.session, self.settings, self)
         self.judging = FakeJudging(self)
+        self.comparing = FakeComparing(self.session, self)
         client, writer = cast("EngineClient", self.engine), cast("Writer", self.writer)
         self.spending = FakeSpending(self.settings, self)
         self.permission = Permission(client, cast("Spending", self.spending), self.providers, self)
         self.privacy = Privacy(writer, client, self.providers, self.notices, cast("StoreThread", None), self)
         self.foreseen = Foreseen(self.session, writer, client, self.settings, self.providers, self)
         self.permission.agreed.connect(self.providers.change)
+        services = Services(
+            self.session, cast("Drafts", self.drafts), cast("StoreThread", FakeStore(self.drafts)), client,
+            self.settings, self.notices, self.options, cast("ModelsService", self.models), self.providers,
+        )  # fmt: skip
+        self.mailing = Mailing(services, writer, self.profile, self)
+        self.posting = Posting(services, writer, self.profile, self)
+        self.inspecting = Inspecting(services, self)
+        self.replying = Replying(services, self)
         self.suggestions: dict[str, tuple[str, ...]] = {}
         self.pastes: list[str] = []
         self.copied: list[tuple[str, tuple[str, ...]]] = []

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator, Sequence
 
 import msgspec
 
-from desktop.core.draft import Usage
 from desktop.core.errors import CopydeskError
 from desktop.core.prompt import Chunk, Ending, FinishReason, Prompt
+from desktop.core.usage import Usage
 
 
 class Scripted(msgspec.Struct, frozen=True):

@@ -117,6 +117,11 @@ _HTML = b"<!doctype html><html><body><form>Log in to the network</form></body></
 _HTML_HEAD = (("Content-Type", "text/html; charset=utf-8"),)
 _LEAK = f"Internal error for key {CANARY}"
 
+REFUSAL = "I'm sorry, but I can't help with that. Please let me know if you need anything else."
+FOREIGN = "Die Tasse aus Steinzeug ist für den Kaffee und hält ihn eine Stunde lang warm, auch wenn es kalt ist."
+CIRCLE = "The mug of stoneware keeps coffee hot for an hour. "
+_CIRCLES = 600
+
 FAULTS: dict[str, tuple[Step, ...]] = {
     "none": (Head(), *_SAID, End()),
     "slow": (Head(), *(step for text in (*TEXT, *_WORDS) for step in (Say(text), Wait(0.02))), End()),
@@ -167,6 +172,9 @@ FAULTS: dict[str, tuple[Step, ...]] = {
     "content-filter": (*_SOME, End("content_filter")),
     "done-in-text": (Head(), Say("Write data: [DONE] "), Say("[DONE]"), Say(" and go on."), End()),
     "equal-chunks": (Head(), *(Say("again ") for _ in range(150)), End()),
+    "refuses": (Head(), *(Say(f"{word} ") for word in REFUSAL.split()), End()),
+    "foreign": (Head(), *(Say(f"{word} ") for word in FOREIGN.split()), End()),
+    "endless": (Head(), *(step for _ in range(_CIRCLES) for step in (Say(CIRCLE), Wait(0.01))), End()),
     "empty-stop": (Head(), End()),
     "unread": (Head(), *_SAID, End()),
 }

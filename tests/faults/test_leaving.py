@@ -18,6 +18,7 @@ from desktop.core.provider import Protocol
 from desktop.engine.messages import Write
 from desktop.engine.redaction import Secret
 from desktop.engine.route import Route, litellm_name
+from tests.clock import on_time
 from tests.faults.engines import bench
 from tests.faults.server import BY_MODEL, CANARY, FaultServer
 from tests.unit.engine.engine_process import children_of, gone
@@ -65,6 +66,7 @@ def _sockets() -> int:
     return found
 
 
+@on_time
 @LINUX
 @pytest.mark.parametrize("protocol", [Protocol.OPENAI, Protocol.ANTHROPIC, Protocol.GEMINI, Protocol.OLLAMA])
 @pytest.mark.filterwarnings("ignore:.*ReadOnly. qualifier:UserWarning")  # pydantic's, of litellm's types
@@ -74,7 +76,7 @@ def test_an_engine_that_was_ended_leaves_no_thread_and_no_socket(profile: Profil
     async def use(server: FaultServer) -> None:
         routes = [
             Route(f"shop/{fault}", litellm_name(protocol, fault), server.base(BY_MODEL), Secret(CANARY),
-                  protocol=protocol)
+                  protocol=protocol, provider=fault)  # each a place of its own, or one would wait for its turn
             for fault in ("slow", "hang", "429", "none")
         ]  # fmt: skip
         async with running_engine(profile, *routes) as engine:
@@ -101,6 +103,7 @@ def test_an_engine_that_was_ended_leaves_no_thread_and_no_socket(profile: Profil
         assert _sockets() <= sockets
 
 
+@on_time
 @LINUX
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", ["slow", "hang", "hang-after-headers", "stall", "429", "500"])

@@ -25,6 +25,7 @@ from desktop.engine.error_facts import Passing
 from desktop.engine.gateway import Patience
 from desktop.engine.redaction import Secret
 from desktop.engine.route import Route, litellm_name
+from tests.clock import on_time
 from tests.faults.conftest import PROMPT, Desk
 from tests.faults.server import CANARY
 
@@ -397,6 +398,7 @@ def test_nobody_answers(desk: Desk, protocol: Protocol) -> None:
     assert ("Start Ollama" in heard.problem.hint) is (protocol is Protocol.OLLAMA)
 
 
+@on_time
 def test_stop_closes_the_connection(desk: Desk, native: Server, protocol: Protocol) -> None:
     native.says(protocol, *said(protocol))
     native.hangs = True
@@ -420,6 +422,7 @@ def test_stop_closes_the_connection(desk: Desk, native: Server, protocol: Protoc
     assert native.left.wait(0.5)
 
 
+@on_time
 def test_deadlines_hold(desk: Desk, native: Server, protocol: Protocol) -> None:
     native.says(protocol, *said(protocol))
     native.hangs = True

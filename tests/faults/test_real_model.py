@@ -25,6 +25,7 @@ from desktop.core.provider import Protocol
 from desktop.engine.messages import Configure, Write
 from desktop.engine.model_server import Answer, Options, Ready
 from desktop.engine.provider_messages import AddProvider, SetKey
+from tests.clock import on_time
 from tests.faults.engines import NO_KEYRING
 from tests.faults.relay import OllamaRelay
 from tests.unit.engine.engine_process import EngineProcess
@@ -106,6 +107,7 @@ def test_it_writes(engine: EngineProcess, name: str) -> None:
     assert not variant["usage"].get("estimated", False)
 
 
+@on_time
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_it_is_stopped_and_gone_on_with(engine: EngineProcess, name: str) -> None:

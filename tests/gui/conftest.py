@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +28,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_ONLY))
+
+
+_COLLECT_EVERY = 20
+_gone = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def _windows_gone_between_tests() -> Iterator[None]:
+    """Windows of earlier tests go before they are so many that a change of the theme takes long to dress them."""
+    yield
+    if next(_gone) % _COLLECT_EVERY == 0:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

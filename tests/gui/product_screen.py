@@ -19,7 +19,7 @@ from desktop.views.product.state_card import StateCard
 def field(screen: ProductScreen, name: str) -> FieldView:
     """A field of the screen, which must be there."""
     view = screen.fields.view(name)
-    assert view is not None, name
+    assert isinstance(view, FieldView), name
     return view
 
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -211,8 +211,14 @@ def test_pointing_at_a_mark_asks_for_its_card(editor: FieldEditor, qtbot: QtBot)
     editor.show_text("The bag is fully waterproof.")
     editor.show_findings([finding(11, 27, "fully waterproof")])
     area = editor.mark_area(editor.marks.marks[0]).translated(-editor.viewport().x(), 0)
+    # given to the page itself: the pointer of the screen goes to whichever window an earlier test left on top
+    at = area.center()
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, at, QPointF(editor.viewport().mapToGlobal(at.toPoint())), Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
     with qtbot.waitSignal(editor.hovered, timeout=5_000) as seen:
-        QTest.mouseMove(editor.viewport(), area.center().toPoint())
+        QApplication.sendEvent(editor.viewport(), move)
     assert seen.args == [editor.marks.marks[0]]
     with qtbot.waitSignal(editor.hovered, timeout=5_000) as left:
         QApplication.sendEvent(editor, QEvent(QEvent.Type.Leave))
@@ -233,7 +239,6 @@ def test_a_list_counts_each_of_its_lines(qtbot: QtBot) -> None:
 
 
 def test_the_wheel_is_left_to_the_page(editor: FieldEditor) -> None:
-    from PySide6.QtCore import QPointF
     from PySide6.QtGui import QWheelEvent
 
     editor.show_text("line\n" * 20)

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.views.editor.bulk import LONGEST_LINE, batches
 from desktop.views.editor.field_editor import FieldEditor
+from tests.clock import on_time
 from tests.gui.editor_page import paste, press, put_caret, wait_filled
 
 
@@ -30,6 +31,7 @@ def test_parts_of_a_long_text_join_to_it() -> None:
     assert max(len(line) for _, part in parts for line in part.split("\n")) <= LONGEST_LINE
 
 
+@on_time
 def test_ten_megabytes_in_one_line_stay_whole_and_the_window_alive(editor: FieldEditor, qtbot: QtBot) -> None:
     text = ("0123456789abcdefghijklmnopqrstuvwxyzåäö " * 260_000)[:10_000_000]
     put_caret(editor, 0)

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.brief import Brief, Fact, Kind
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId, Origin, SearchHit, Variant, Version, VersionHeader, VersionId
+from desktop.core.draft import Draft, Origin, SearchHit, Variant, Version, VersionHeader
+from desktop.core.ids import DraftId, VersionId
 from desktop.runtime.history import differences
 from desktop.views import moments, theme
 from desktop.views.history.difference_text import DifferenceText

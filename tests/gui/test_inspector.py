@@ -12,17 +12,20 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.checks.counters import measure
-from desktop.core.brief import Brief, Fact
+from desktop.core.brand import Brand
+from desktop.core.brief import Brief, Fact, Kind
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId, Origin
+from desktop.core.draft import Draft, Origin
 from desktop.core.finding import CheckReport, Finding, Severity
+from desktop.core.ids import DraftId
+from desktop.core.post import Post
 from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE
 from desktop.core.words import set_language
 from desktop.views.history.timeline import End
 from desktop.views.inspector.inspector import CHECKS, PREVIEW, VERSIONS, Inspector
 from desktop.views.inspector.product_page import ProductPage
 from desktop.views.inspector.rows import Row, rows_of
-from desktop.views.inspector.search_preview import cut, search_result
+from desktop.views.inspector.search_preview import cut, post_result, search_result
 from desktop.views.main_window import MainWindow
 from desktop.views.product.screen import ProductScreen
 from tests.fakes.desk import SAMPLE, SAMPLE_COPY, FakeChecker, FakeDesk, sample_draft
@@ -57,6 +60,10 @@ def test_what_is_wrong_comes_first() -> None:
     assert rows[-1].title == "The rest holds"
     assert "Style" not in rows[-1].words.split(", ")
     assert {"Search engine", "Links"} <= set(rows[-1].words.split(", "))
+    assert not {"Mail", "Reply", "Sources"} & set(rows[-1].words.split(", "))
+    of_a_post = rows_of(report, Brief(Kind.BLOG), frozenset(), written=True)[-1]
+    assert "Sources" in of_a_post.words.split(", ")
+    assert "Mail" not in of_a_post.words.split(", ")
 
 
 def test_what_is_little_and_much_is_folded_by_kind() -> None:
@@ -154,6 +161,17 @@ def test_a_result_takes_what_is_there() -> None:
     assert (result.title, result.description) == ("A mug", "Blue. Holds 0.3 l.")
     assert result.address == "yourshop.com › kare-s-mug"
     assert not search_result(Copy(), "", Counting).title  # type: ignore[arg-type]  # as above
+
+
+def test_the_result_of_a_post_has_its_own_address_and_its_shop() -> None:
+    copy = Copy({"title": "Storing tea", "seo_title": "Tea " * 60, "seo_description": "Dry and dark."})
+    draft = Draft(DraftId("p"), Kind.BLOG, Brief(Kind.BLOG, "Tea", post=Post(slug="store-tea")), copy)
+    result = post_result(draft, Brand("Sjöbod", website="https://sjobod.se/blog"))
+    assert result.address == "https://sjobod.se › blog › store-tea"
+    assert result.title_is_cut
+    assert result.title.endswith(" …")
+    assert result.description == "Dry and dark."
+    assert post_result(draft, Brand()).address == "yourshop.com › store-tea"
 
 
 def test_the_preview_follows_the_text(inspector: Inspector, desk: FakeDesk, qtbot: QtBot) -> None:

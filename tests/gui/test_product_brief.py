@@ -7,7 +7,8 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 
 from desktop.core.brief import Brief, Length
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
+from desktop.core.ids import DraftId
 from desktop.views.main_window import MainWindow
 from desktop.views.product.brief_panel import BriefPanel
 from desktop.views.product.screen import ProductScreen

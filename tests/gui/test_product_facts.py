@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.core.brief import Fact
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
 from desktop.core.finding import CheckReport, Claim, Finding, Severity, Verdict
+from desktop.core.ids import DraftId
 from desktop.views.main_window import MainWindow
 from desktop.views.product.fact_table import FactTable
 from desktop.views.product.facts_model import NAME, STATUS, VALUE, FactsModel, FactStatus

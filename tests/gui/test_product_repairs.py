@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
 from desktop.core.finding import CheckReport
+from desktop.core.ids import DraftId
 from desktop.runtime.repairs import Repair
 from desktop.runtime.session import Rewriting
 from desktop.views.editor.marks import Look

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.brief import Brief
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
 from desktop.core.finding import CheckReport
+from desktop.core.ids import DraftId
 from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE, TEXT_SIZE
 from desktop.runtime.drafts import SaveKind
 from desktop.views.main_window import MainWindow

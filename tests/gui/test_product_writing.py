@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.core.draft import Draft, DraftId, Variant
+from desktop.core.draft import Draft, Variant
 from desktop.core.errors import Cancelled, ErrorKind, Problem, Remedy
 from desktop.core.events import Waiting
 from desktop.core.finding import CheckReport
+from desktop.core.ids import DraftId
 from desktop.core.provider import Protocol, Provider
 from desktop.core.settings import MODEL
 from desktop.engine.messages import Estimate, Estimated, Write

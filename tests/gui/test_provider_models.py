@@ -19,6 +19,7 @@ from desktop.views.model_picker import ModelPicker
 from desktop.views.settings.model_rows import star_area
 from desktop.views.settings.provider_models import ProviderModels
 from desktop.views.settings.providers_page import ProvidersPage
+from tests.clock import on_time
 from tests.fakes.desk import FakeDesk
 
 MANY = (
@@ -189,6 +190,7 @@ def test_esc_goes_back_to_the_list_of_providers(page: ProvidersPage, models: Pro
     assert page.list.rows["openai"].more.hasFocus()
 
 
+@on_time
 def test_500_models_are_searched_in_less_than_a_frame(models: ProviderModels) -> None:
     models.search.setText("")
     settle()

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.core.draft import DraftId
 from desktop.core.errors import ErrorKind, Problem
 from desktop.core.events import Progress
 from desktop.core.finding import CheckReport
+from desktop.core.ids import DraftId
 from desktop.core.settings import GRAMMAR, INTERFACE_LANGUAGE, LANGUAGE_TOOL, MODEL, TEXT_SIZE, THEME, WINDOW_STATE
 from desktop.runtime.drafts import SaveKind
 from desktop.runtime.notices import Answer, Level, Notice
@@ -64,7 +64,7 @@ def press(window: MainWindow, key: str) -> None:
 
 def test_the_rail_shows_what_exists_and_nothing_else(window: MainWindow) -> None:
     names = [item.text() for item in window.rail.findChildren(QAbstractButton)]
-    assert sorted(names) == ["History", "Product", "Settings"]
+    assert names == ["Product", "Mail", "Blog", "Compare", "History", "Settings"]
 
 
 def test_screens_are_built_when_they_are_first_shown(window: MainWindow) -> None:
@@ -78,7 +78,20 @@ def test_screens_are_built_when_they_are_first_shown(window: MainWindow) -> None
     assert window.stack.count() == 2
 
 
-@pytest.mark.parametrize(("key", "screen"), [("Ctrl+2", "history"), ("Ctrl+,", "settings"), ("Ctrl+3", "settings")])
+@pytest.mark.parametrize(
+    ("key", "screen"),
+    [
+        ("Ctrl+2", "mail"),
+        ("Ctrl+3", "blog"),
+        ("Ctrl+4", "compare"),
+        ("Ctrl+5", "history"),
+        ("Ctrl+,", "settings"),
+        ("Ctrl+6", "settings"),
+        ("Ctrl+Shift+Y", "reply"),
+        ("Ctrl+Shift+I", "inspect"),
+        ("Ctrl+Shift+G", "calendar"),
+    ],
+)
 def test_screens_have_keys(window: MainWindow, key: str, screen: str) -> None:
     press(window, key)
     assert window.shown == screen

@@ -199,6 +199,7 @@ def test_every_icon_that_is_named_is_there() -> None:
                 isinstance(node, ast.keyword)
                 and node.arg in {"icon", "icon_name"}
                 and isinstance(node.value, ast.Constant)
+                and isinstance(node.value.value, str)
             ):
                 used.add(node.value.value)
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {
@@ -208,7 +209,7 @@ def test_every_icon_that_is_named_is_there() -> None:
                 "Hero",
             }:
                 first = node.args[0] if node.args else None
-                if isinstance(first, ast.Constant):
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     used.add(first.value)
     assert used - names - {""} == set()
     assert len(used) > 15

@@ -24,6 +24,7 @@ from desktop.core.provider import KeyPlace, Protocol, Provider
 from desktop.engine.keys import SERVICE, Keys
 from desktop.engine.keys_ring import system_ring
 from desktop.engine.redaction import Secret
+from tests.clock import on_time
 from tests.keyring.conftest import KEY, DesktopSession, KeysMaker
 
 pytestmark = [
@@ -153,6 +154,7 @@ async def _steps(moments: list[float]) -> None:
         await asyncio.sleep(0.01)
 
 
+@on_time
 def test_a_keyring_that_does_not_answer_holds_up_nothing(session: DesktopSession, make_keys: KeysMaker) -> None:
     """The limit is ten seconds; a shorter one here."""
     session.start_keyring(unlocked=True)

@@ -13,12 +13,22 @@ from pathlib import Path
 
 from desktop.core.brief import Brief, Fact, Kind, Length
 from desktop.core.calls import CallRecord, Purpose
+from desktop.core.checking import CheckOptions
+from desktop.core.comparison import Choice, Column, ColumnKey, ColumnState, Comparison, ComparisonId, Grid
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId, Origin, Template, Timing, Usage, Variant
+from desktop.core.draft import Draft, Origin, Template, Variant
+from desktop.core.duels import Contender, Duel, Winner
 from desktop.core.errors import ErrorKind, Problem
-from desktop.core.finding import Claim, Finding, Severity, Verdict
+from desktop.core.finding import Claim, Finding, Measure, Severity, Verdict
+from desktop.core.ids import DraftId, VersionId
+from desktop.core.lines import Line, LineList
+from desktop.core.making import Exchange, Making, Mending
+from desktop.core.outcomes import Metric, Outcome
 from desktop.core.profile import Profile
-from desktop.store import drafts, notes, versions
+from desktop.core.prompt import Message, Role
+from desktop.core.provenance import Source
+from desktop.core.usage import Timing, Usage
+from desktop.store import comparisons, drafts, notes, versions
 from desktop.store.schema import VERSION
 from desktop.store.store import Store
 
@@ -43,13 +53,68 @@ CALLS = (
     CallRecord("2026-01-02T00:00:00.000Z", "box", "box/x", "10.0.0.2:80", Purpose.JUDGE, 5, outcome="timeout"),
     CallRecord("2026-01-02T00:00:01.000Z", "local", "local/x", "127.0.0.1:1", Purpose.EXTRACT, cost=0, estimated=True),
 )  # fmt: skip
+SOURCES = (
+    Source("subject", "Rea", "local/small", "mail/3", "warm", VersionId(5), "B", "2026-01-03T00:00:00.000Z"),
+    Source("subject", STRANGE, "local/small", "mail/3", version=VersionId(5), column="AA", whole=True),
+)
+MADE = Variant(
+    "v2", "local/small", "mail/3", Copy({"subject": "Rea på får!"}), repairs=1, tone="warm",
+    made=Making(
+        ("subject",), Copy({"subject": "Rea"}), 1, True, 7,
+        CheckOptions(("own",), ("style.cliche",), ("Mån",), today="2026-01-03"),
+        (Exchange("subject", (Message(Role.USER, "Skriv på svenska."),), '{"subject": "Rea"}', 0.2, 64, 7, 1),),
+        (Mending("subject", "Rea", "Rea på får!", "Too short."),),
+    ),
+)  # fmt: skip
+_BOX = Choice("local/small", "warm", "Short.")
+COMPARISON = Comparison(
+    draft=DraftId("d1golden000b"),
+    grid=Grid(("local/small", "openai/gpt-4o"), ("", "warm"), ("", "Short."), 2, (Choice("openai/gpt-4o"),)),
+    columns=(
+        Column(ColumnKey("a"), _BOX, version=VersionId(5), pinned=True),
+        Column(ColumnKey("b"), _BOX, 2, copy=Copy({"subject": STRANGE, "list": ("x", "y")}), state=ColumnState.WRITING),
+        Column(
+            ColumnKey("c"), Choice("openai/gpt-4o"), state=ColumnState.FAILED,
+            error=Problem(ErrorKind.QUOTA, "Too many.", retry_after=2.5),
+        ),
+        Column(ColumnKey("d"), copy=Copy({"subject": "Ours"}), title="Last year"),
+    ),
+    shown=(ColumnKey("a"), ColumnKey("b")),
+    base=ColumnKey("a"),
+    widths={"a": 2, "b": 1},
+)  # fmt: skip
+LINES = LineList(
+    "mail.subject",
+    (
+        Line("Rea på får", Measure("mail.subject", 10, 60, "characters", True), model="local/small"),
+        Line(STRANGE, Measure("mail.subject", 61, 60, "characters", False),
+             (Finding("style.case", Severity.INFO, "subject", 0, 3, "NUL", "Loud"),),
+             (Claim("subject", 0, 3, "NUL", Verdict.UNSUPPORTED),)),
+    ),
+    (1,),
+    "shortest",
+)  # fmt: skip
+KEPT_COMPARISON = ComparisonId(1)
+_LEFT, _RIGHT = Contender("local/small", "mail/3", "warm"), Contender("openai/gpt-4o", "mail/3")
+DUELS = (
+    Duel("2026-01-03T00:00:00.000Z", "r1", "mail:subject", "sv", _LEFT, _RIGHT, Winner.LEFT, VersionId(5), VersionId(6),
+         DraftId("d1golden000b")),
+    Duel("2026-01-03T00:00:01.000Z", "r1", "mail:subject", "sv", _RIGHT, _LEFT, Winner.TIE),
+    Duel("2026-01-03T00:00:02.000Z", "r2", "product:title", "nl", _RIGHT, _LEFT, Winner.RIGHT),
+)  # fmt: skip
+OUTCOMES = (
+    Outcome("B", Metric.CLICKS, 1000, 31, version=VersionId(5), draft=DraftId("d1golden000b"), source="maj.csv",
+            at="2026-01-04T00:00:00.000Z"),
+    Outcome("ä", Metric.SALES, 500, 4, 99.5, "SEK", draft=DraftId("d1golden000b"), source="maj.csv"),
+    Outcome("elsewhere", Metric.OPENS, 10, 2),
+)  # fmt: skip
 
 
 def fill(profile: Profile) -> None:
     """Everything that today's schema can hold, with fixed times and ids."""
     moments = (f"2026-01-0{1 + number // 60 // 24}T00:{number % 60:02}:00.000Z" for number in range(60))
     clock = lambda ago=None: next(moments)  # noqa: E731 - a clock that is read in order
-    for module in (drafts, versions, notes):
+    for module in (drafts, versions, notes, comparisons):
         module.now = clock  # type: ignore[attr-defined] # golden files bear no moment of their making
     store = Store(profile)
     store.begin_session()
@@ -64,12 +129,21 @@ def fill(profile: Profile) -> None:
         "Mån",
     )
     mail = Brief(Kind.MAIL, "Vårrea", language="sv")
-    store.save_draft(Draft(DraftId("d1golden000b"), Kind.MAIL, mail, Copy({"subject": "Rea på får"})))
+    store.save_draft(Draft(DraftId("d1golden000b"), Kind.MAIL, mail, Copy({"subject": "Rea på får"}), sources=SOURCES))
     gone = store.save_draft(Draft(DraftId("d1golden000c"), copy=Copy({"body": "weg"})))
     store.add_version(gone, Origin.IMPORTED)
     store.delete_draft(gone.id)
     store.save_template(Template("Sokken", SOCK))
     store.add_calls(list(CALLS))
+    written = store.add_variant(DraftId("d1golden000b"), mail, MADE.copy, Origin.VARIANT, "", MADE)
+    store.add_variant(
+        written.draft, mail, Copy({"subject": "Rea, 50 %\0\u2028"}), Origin.EDITED, "Anna", sources=SOURCES
+    )
+    store.save_comparison(COMPARISON)
+    store.save_comparison(Comparison(draft=sock.id))
+    store.save_lines(DraftId("d1golden000b"), LINES)
+    store.add_duels(list(DUELS))
+    store.add_outcomes(list(OUTCOMES))
     store.note_open(sock.id, '{"screen": "product"}')
     store.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -13,15 +14,30 @@ import msgspec
 import pytest
 
 from desktop.core.copy import Copy
-from desktop.core.draft import DraftId, Origin, Template
+from desktop.core.draft import Origin, Template
 from desktop.core.environment import child_environment
+from desktop.core.errors import EnvironmentProblem
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.store import schema
 from desktop.store.connection import open_writing
 from desktop.store.drafts import changes
 from desktop.store.recovery import new_file
 from desktop.store.store import Store
-from tests.migrations.make_golden import CALLS, FOLDER, SOCK, STRANGE, VARIANT
+from tests.migrations.make_golden import (
+    CALLS,
+    COMPARISON,
+    DUELS,
+    FOLDER,
+    KEPT_COMPARISON,
+    LINES,
+    MADE,
+    OUTCOMES,
+    SOCK,
+    SOURCES,
+    STRANGE,
+    VARIANT,
+)
 from tests.unit.store.samples import opened, outsider
 
 SCHEMAS = range(1, schema.VERSION + 1)
@@ -71,6 +87,61 @@ def test_calls_are_read_where_a_schema_has_them(golden: Profile) -> None:
         store.add_calls(list(CALLS[:1]))
         assert [call.provider for call in store.calls()].count("openai") == 1 + had_calls
         assert store.spent()[0].cost == pytest.approx(0.006 * (1 + had_calls))
+
+
+def test_lines_are_read_where_a_schema_has_them(golden: Profile) -> None:
+    with outsider(golden.database) as other:
+        had_them = schema.user_version(other) >= 4
+    mail = DraftId("d1golden000b")
+    with opened(golden) as store:
+        assert store.line_lists(mail) == ([LINES] if had_them else [])
+        fewer = msgspec.structs.replace(LINES, lines=LINES.lines[:1], chosen=())
+        store.save_lines(mail, fewer)
+        assert store.line_lists(mail) == [fewer]
+
+
+def test_variants_side_by_side_are_read_where_a_schema_has_them(golden: Profile) -> None:
+    with outsider(golden.database) as other:
+        had_them = schema.user_version(other) >= 3
+    mail = DraftId("d1golden000b")
+    with opened(golden) as store:
+        assert store.draft(mail).sources == (SOURCES if had_them else ())
+        assert [header.columns for header in store.comparisons()] == ([0, 4] if had_them else [])
+        assert [msgspec.structs.replace(each, id=0) for each in store.duels()] == (list(DUELS) if had_them else [])
+        kept = [msgspec.structs.replace(each, id=0) for each in store.outcomes()]
+        assert kept == (list(OUTCOMES) if had_them else [])
+        if had_them:
+            found = store.comparison(KEPT_COMPARISON)
+            assert found.made_at.startswith("2026-01-01")
+            assert msgspec.structs.replace(found, id=COMPARISON.id, made_at="", changed_at="") == COMPARISON
+            edited, written = (store.version(header.id) for header in store.versions(mail))
+            assert (written.origin, written.variant) == (Origin.VARIANT, MADE)
+            assert (edited.origin, edited.name, edited.sources) == (Origin.EDITED, "Anna", SOURCES)
+        new = store.save_comparison(msgspec.structs.replace(COMPARISON, base=""))
+        assert store.latest_comparison(mail) == new
+        assert new.id == (3 if had_them else 1)
+        store.add_duels(list(DUELS))
+        store.add_outcomes(list(OUTCOMES))
+        assert len(store.duels()) == len(store.outcomes()) == (6 if had_them else 3)
+        assert store.check()
+
+
+def test_a_golden_file_that_may_not_be_written_is_read_all_the_same(
+    golden: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = golden.database.read_bytes()
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != golden.database and real(path, mode))
+    with opened(golden) as store:
+        assert store.read_only_reason
+        assert store.draft(DraftId("d1golden000a")).brief == SOCK
+        assert len(store.latest_drafts()) == 2
+        assert [hit.draft for hit in store.search("coordinatie")] == ["d1golden000a"]
+        for found in (store.calls(), store.comparisons(), store.duels(), store.outcomes()):
+            assert isinstance(found, list)
+        with pytest.raises(EnvironmentProblem):
+            store.save_comparison(COMPARISON)
+    assert golden.database.read_bytes() == before
 
 
 def test_it_is_searched_and_written(golden: Profile) -> None:

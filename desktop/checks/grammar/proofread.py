@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from desktop.checks.check import Spot
 from desktop.checks.grammar.english import Remark, remarks_on
 from desktop.checks.language import language_of_copy
+from desktop.checks.mail.masking import mask, unmask
 from desktop.checks.sentences import sentences_of
 from desktop.checks.silence import is_silenced
-from desktop.core.brief import Brief
+from desktop.core.brief import Brief, Kind
 from desktop.core.checking import NO_OPTIONS, CheckOptions
 from desktop.core.copy import Copy
 from desktop.core.finding import Finding, Severity
@@ -23,8 +24,11 @@ def proofread_copy(copy: Copy, brief: Brief, options: CheckOptions = NO_OPTIONS)
     """
     if (brief.language or language_of_copy(copy)) != "en":
         return ()
+    read = mask(copy) if brief.kind is Kind.MAIL else copy
     return tuple(
-        finding for finding in _findings(copy) if not is_silenced(finding, brief.rulings.silenced, options.silenced)
+        finding
+        for finding in unmask(_findings(read), read, copy)
+        if not is_silenced(finding, brief.rulings.silenced, options.silenced)
     )
 
 

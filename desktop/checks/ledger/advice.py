@@ -9,7 +9,7 @@ from desktop.checks.ledger.amounts import Amount
 _TOLD = (
     r"give|charge|recharge|laad|ladda|change|replace|swap|clean|rinse|refresh|descale|let|leave|allow|wait|brush|bake"
     r"|roast|fry|grill|cook|boil"
-    r"|simmer|steep"
+    r"|simmer|steep|start with|begin with|dissolve|dilute|weigh out|börja med|lös upp|späd|begin met|los op|verdun"
     r"|brew|infuse|preheat|heat|warm|soak|marinate|chill|freeze|shake|stir|mix|blend|apply|massage|rub|hold|press"
     r"|store"
     r"|keep|take|rest|air|wear|water|feed|repeat|check|service|oil|re-?apply|knead|add|pour|set|use|serve|drink|place"
@@ -43,9 +43,12 @@ _BAKED = re.compile(
 )
 _OF_ADVICE = frozenset({"time", "temperature", "length", "mass", "volume"})
 _LAID = re.compile(
-    r"(?:^|[.;:!?–—]\s|,\s|\b(?:and|then|en|dan|och|sedan|sen|to|om|att)\s)\W*(?:trim|cut|snip|leave|hang|place|plant|sow"
+    r"(?:^|[.;:!?–—]\s|,\s|\b(?:and|then|en|dan|och|sedan|sen|to|om|att)\s)\W*(?:trim|cut|snip|leave|hang|place"
+    r"|plant|sow"
     r"|space|bury|keep|hold|stand|mount|allow|reckon|measure|knip|houd|hou|laat|hang|plaats|plant|zaai|reken|meet|snijd"
-    r"|monteer|klipp|lämna|häng|placera|plantera|så|räkna|håll|mät|skär|montera)\b",
+    r"|monteer|klipp|lämna|häng|placera|plantera|så|räkna|håll|mät|skär|montera)\b"
+    r"|\b(?:knip|snijd|snoei|laat|houd|hou|hang|plaats|zet|klipper|skär|lämnar|håller|hänger|placerar|ställer)\s"
+    r"(?:je|u|jij|du|man|ni)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.;!?]\s")

@@ -17,7 +17,7 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_BEFORE = re.compile(
-    r"\b(?:ages?|aged|kids|children|child|toddlers|players|puzzlers|everyone|anyone|kinderen|kind|spelers|leeftijd"
+    r"\b(?:ages?|aged|kids|children|child|readers|toddlers|lezers|läsare|players|puzzlers|everyone|anyone|kinderen|kind|spelers|leeftijd"
     r"|iedereen|barn|barnen"
     r"|spelare|åldern|åldrarna|alla|suitable|recommended|geschikt|aanbevolen|passar|rekommenderas"
     r"|lämplig)\b[^.;:!?\d]{0,28}$"
@@ -34,6 +34,7 @@ _COUNTS = re.compile(
     r"[ -](?!(?:and|or|to|up|years?|for|can|en|of|tot|mag|kan|speelt|och|eller|till|får|upwards|uppåt|is"
     r"|are)\b)[^\W\d_]"
 )
+_TURNED = re.compile(r"\b(?:som (?:har )?fyllt|who (?:has|have) turned|die al) $", re.IGNORECASE)
 _OLDEST, _OLDEST_NAMED = 99, 18
 
 
@@ -63,6 +64,8 @@ def spoken_age(sentence: str, amount: Amount) -> Amount:
     """A bare number of a text in years where the words around it speak of an age and say from when or until when."""
     if amount.unit is not None or amount.parts or amount.first is None:
         return amount
+    if _TURNED.search(sentence, 0, amount.number_start) and amount.plain <= _OLDEST_NAMED:
+        return msgspec.structs.replace(in_years(amount), bound=Bound.FROM)
     ahead = _SPOKEN_BEFORE.search(sentence[: amount.start]) or _SPOKEN_BEFORE.search(sentence[: amount.number_start])
     behind = _SPOKEN_AFTER.match(sentence, amount.number_end)
     if amount.plain > _OLDEST_NAMED or _COUNTS.match(sentence, amount.number_end):

@@ -39,9 +39,9 @@ _LONE_UNIT = re.compile(
 _MINUS = re.compile(r"(?:(?<![\w\d])[-−–]|\bminus\s|\bmin\s)$", re.IGNORECASE)
 _BELOW = re.compile(r"\s*(?:minusgrader|below zero|onder nul|under noll|minus)", re.IGNORECASE)
 _BIRTH = re.compile(
-    r"(?<=from )(?:birth|newborn|new-born)|newborn (?:age|stage)"
+    r"(?<=from )(?:birth|new-?borns?)\b(?!\s(?:of|weighing)\b)|newborn (?:age|stage)"
     r"|(?<=vanaf )(?:de |hun )?(?:geboorte|pasgeboren\w*|newborn)|(?<=van )(?:de )?geboorte"
-    r"|(?<=från )(?:födseln|födelsen|födsel|nyfödd|nyfödda|bb)\b",
+    r"|(?<=de la )naissance|(?<=från )(?:födseln|födelsen|födsel|nyfödd|nyfödda|bb)\b",
     re.IGNORECASE,
 )
 _EACH_HAS = frozenset({"mass", "volume", "charge"})
@@ -96,6 +96,8 @@ class Amount(msgspec.Struct, frozen=True):
 def amounts_of(text: str, language: str) -> tuple[Amount, ...]:
     """The amounts of a text in its order; `language` empty: written in any of the three."""
     quantities = joined(text, _with_lone_units(text, _with_spoken(text, language)))
+    if SIZE_BEFORE.search(text) is not None:
+        quantities = tuple(_of_a_size(text, each) for each in quantities)
     found: list[Amount] = []
     place = 0
     while place < len(quantities):
@@ -103,6 +105,18 @@ def amounts_of(text: str, language: str) -> tuple[Amount, ...]:
         found.append(amount)
         place += taken
     return tuple(found)
+
+
+SIZE_BEFORE = re.compile(r"(?<![-\w])(?:EU|UK|US|sizes?|maat|storlek|stl|strl?)\.?\s(?=\d)", re.IGNORECASE)
+"""A number behind these is a size, whatever stands around it: *232 g in EU 38 and 268 g in EU 42*."""
+
+
+def _of_a_size(text: str, quantity: Quantity) -> Quantity:
+    """The quantity, without the unit that it only shares with the next where it is a size."""
+    bare = quantity.unit is not None and text[quantity.start : quantity.end].isdigit()
+    if not bare or not any(each.end() == quantity.start for each in SIZE_BEFORE.finditer(text)):
+        return quantity
+    return msgspec.structs.replace(quantity, unit=None)
 
 
 def _with_spoken(text: str, language: str) -> tuple[Quantity, ...]:
@@ -129,7 +143,28 @@ def _with_lone_units(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quant
         for match in _BIRTH.finditer(text)
         if not any(each.start < match.end() and match.start() < each.end for each in quantities)
     ]
-    return tuple(sorted((*quantities, *lone), key=lambda each: each.start)) if lone else quantities
+    lone += [
+        Quantity(match.start(1), match.end(), (float(_nth(match[1])),), units()["years"])
+        for match in _BIRTHDAY.finditer(text)
+    ]
+    if not lone:
+        return quantities
+    apart = (each for each in quantities if not any(each.start < one.end and one.start < each.end for one in lone))
+    return tuple(sorted((*apart, *lone), key=lambda each: each.start))
+
+
+_NTH = ("first eerste första ett", "second tweede andra två", "third derde tredje tre", "fourth vierde fjärde fyra",
+    "fifth vijfde femte fem", "sixth zesde sjätte sex")  # fmt: skip
+_BIRTHDAY = re.compile(
+    r"\b(?:from|until|vanaf|tot|från|till)\s(?:the |their |his |her |de |hun |zijn |haar |den |sin )?"
+    r"(first|second|third|fourth|fifth|sixth|eerste|tweede|derde|vierde|vijfde|zesde|första|andra|tredje|fjärde|femte"
+    r"|sjätte|ett|två|tre|fyra|fem|sex)(?:\s(?:birthday|verjaardag|födelsedag\w*)|årsdag\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _nth(word: str) -> int:
+    return next(number for number, words in enumerate(_NTH, start=1) if word.lower() in words.split())
 
 
 def _amount_at(text: str, quantities: tuple[Quantity, ...], place: int, language: str) -> tuple[Amount, int]:
@@ -222,9 +257,15 @@ def _amount(
     quantity = row[0]
     lead = first or quantity
     bound, start, end = bound_at(text, lead.start, quantity.end, language)
+    if language == "sv" and bound == Bound.UNDER and _DURING.search(text, 0, lead.start):
+        bound = Bound.EXACT if quantity.unit is not None and quantity.unit.dimension == "time" else bound
     if bound == Bound.EXACT and is_about(text, quantity):
         bound = Bound.ABOUT
     return Amount(start, end, bound, quantity.unit, _signed(text, quantity), (), (), times, lead, quantity)
+
+
+_DURING = re.compile(r"(?<!på )(?<!inom )(?<!tar )(?<!i )\bunder\s(?:hela\s|de\s)?$", re.IGNORECASE)
+"""In Swedish *under* is *during* where a verb of lasting goes before; *på under tio minuter* is less than ten."""
 
 
 def close(one: tuple[float, ...], other: tuple[float, ...], tolerance: float) -> bool:

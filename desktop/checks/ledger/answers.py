@@ -25,11 +25,16 @@ _YES = frozenset(
         "lämpligt",
         "approved",
         "godkänd",
+        "oui",
+        "inclus",
+        "incluse",
+        "sí",
+        "sì",
     }
 )
 _NO = frozenset(
     {"no", "nee", "nej", "nein", "false", "n", "✗", "✘", "-", "–", "—", "none", "geen", "ingen", "inget", "inga"}
-)
+) | frozenset({"non", "aucun", "aucune", "keine", "kein", "keiner"})
 _LEADING_NO = frozenset(
     {
         "no",
@@ -55,12 +60,21 @@ _LEADING_NO = frozenset(
         "aldrig",
         "nie",
         "niemals",
+        "keine",
+        "kein",
+        "ohne",
+        "sans",
+        "aucun",
+        "aucune",
     }
 )
 _ABSENT = re.compile(
     r"ingår (?:ej|inte)|(?:ej|inte) inkluder|medföljer (?:ej|inte)|följer (?:ej|inte)|säljs separat|köps separat|"
     r"not included|sold separately|not supplied|excluded|niet inbegrepen|niet meegeleverd|apart verkrijgbaar|"
-    r"los verkrijgbaar|niet inclusief|apart te koop|nicht enthalten|separately",
+    r"los verkrijgbaar|niet inclusief|apart te koop|nicht (?:im \w+ )?(?:enthalten|inbegriffen)|non (?:inclus|fourni)|"
+    r"vendue? séparément|medfølger ikke|separately|"
+    r"not part of the (?:price|delivery)|niet bij de prijs|not (?:available|offered)|niet (?:beschikbaar|aanwezig)|"
+    r"(?:erbjuds|finns) (?:ej|inte)|(?:ej|inte) tillgänglig",
     re.IGNORECASE,
 )
 FREE = frozenset(
@@ -69,7 +83,9 @@ FREE = frozenset(
 NONE = frozenset({"none", "no", "geen", "ingen", "inget", "inga", "nee", "nej"})
 HEAD = re.compile(r"^(?:yes|no|ja|nee|nej|nein|true|false)\b\s*[,;:–-]\s*", re.IGNORECASE)
 _PRESENT = re.compile(
-    r"ingår|inkluder|medföljer|följer med|included|inbegrepen|meegeleverd|inclusief|mitgeliefert", re.IGNORECASE
+    r"ingår|inkluder|medföljer|följer med|included|inbegrepen|meegeleverd|inclusief|mitgeliefert"
+    r"|im lieferumfang|\binclus|\bfournie?s?\b|medfølger",
+    re.IGNORECASE,
 )
 _NOTHING = re.compile(r"0(?:[.,]0+)?\s*(?:[%‰]|m?g|µg|kr|€|vol|ppm)?\b[^\d+–-]*$")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from desktop.core.finding import Verdict
@@ -24,3 +26,29 @@ class Assertion(msgspec.Struct, frozen=True):
     values: tuple[tuple[str, str], ...] = ()
     fixes: tuple[str, ...] = ()
     attribute: str = ""
+
+
+def cut_counts(claims: Iterable[Assertion]) -> list[Assertion]:
+    """The claims, a true count cut to its number where no fact has of what the counted is made: *five wooden pawns*."""
+    found = list(claims)
+    strange = [each for each in found if each.verdict is Verdict.UNSUPPORTED and each.kind in _MADE_OF]
+    if not strange:
+        return found
+    kept: list[Assertion] = []
+    for each in found:
+        inner = [one.start for one in strange if each.start < one.start and one.end < each.end]
+        counts = inner and each.verdict is Verdict.SUPPORTED and each.kind == "count"
+        kept.append(msgspec.structs.replace(each, end=min(inner) - 1) if counts else each)
+    return kept
+
+
+_MADE_OF = frozenset({"material", "colour"})
+
+
+def apart(claims: Iterable[Assertion], found: list[Assertion]) -> list[Assertion]:
+    """The claims that overlap none of those found, nor each other."""
+    kept: list[Assertion] = []
+    for each in claims:
+        if not any(each.start < one.end and one.start < each.end for one in (*found, *kept)):
+            kept.append(each)
+    return kept

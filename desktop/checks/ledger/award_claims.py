@@ -20,8 +20,10 @@ _JOINED = r"of the|of|the|for|van het|van de|van|voor|för|av|i|und|&|and|en|och
 _LONG_NAME = rf"{_NAME}(?:\s(?:{_JOINED}|{_NAME}|\d+))*"
 _COUNT = r"(?:\d[\d.,\u00a0\u202f ]*\+?|[Tt]en thousand|[Aa] million|[Ee]en miljoen|[Ee]n miljon)"
 _YEARS = re.compile(
-    r"\b(?:all|time|rest|end|start|season|times|months?|day|night|present|gift|party|moment|event|evening|part|half)"
-    r" of the year|(?:cadeau|feest|dag|avond|nacht|moment|tijd|einde|begin|helft|deel) van het jaar|hele jaar",
+    r"\b(?:(?:first|last) \w+|all|time|most|much|whole|course|weeks|rest|end|start|season|times|months?|day"
+    r"|night|present|gift|party|moment|event|evening|part|half)"
+    r" of the year|(?:cadeau|feest|eerste \w+|laatste \w+|mooiste \w+|dag|avond|nacht|moment|tijd|einde|begin"
+    r"|helft|deel|rest) van het jaar|hele jaar",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"[^\W\d_]{4,}|\d+")

@@ -35,7 +35,7 @@ _BEFORE: dict[str, dict[Bound, str]] = {
         Bound.UNDER: r"less than|under|below|fewer than|lighter than|shorter than|thinner than|smaller than",
         Bound.JUST_UNDER: (
             r"almost|nearly|just under|just shy of|just short of|not quite|close to|a shade under|a touch under"
-            r"|a little under|a fraction under|shy of|barely|close on|slightly under|a little less than"
+            r"|a little under|a fraction under|not even|shy of|barely|close on|slightly under|a little less than"
         ),
         Bound.ABOUT: r"about|around|roughly|approx(?:imately|\.)?|circa|ca\.?|some|~|≈|give or take|in the region of",
     },
@@ -49,7 +49,8 @@ _BEFORE: dict[str, dict[Bound, str]] = {
         r"|ruime|dikke|dik|iets boven(?: de)?|krap boven",
         Bound.UNDER: r"minder dan|onder(?: de)?|lichter dan|korter dan|dunner dan|kleiner dan",
         Bound.JUST_UNDER: (
-            r"bijna|nog geen|net geen|krap|amper|net onder(?: de)?|iets minder dan|haast|net niet|tegen(?: de)?"
+            r"bijna|(?:nog )?geen|niet eens|net geen|krap|amper|net onder(?: de)?|iets minder dan|haast|net niet"
+            r"|tegen(?: de)?"
             r"|een (?:kleine|krappe)|krappe|net iets onder(?: de)?"
         ),
         Bound.ABOUT: r"ongeveer|circa|ca\.?|zo['’]n|zowat|rond(?: de)?|om en nabij(?: de)?|grofweg|pakweg"
@@ -64,13 +65,15 @@ _BEFORE: dict[str, dict[Bound, str]] = {
         Bound.JUST_OVER: r"drygt?|dryga|strax över|lite över|lite mer än|något över|en bra bit över|gott och väl"
         r"|goda",
         Bound.UNDER: r"mindre än|under|färre än|lättare än|kortare än|tunnare än",
-        Bound.JUST_UNDER: r"nästan|knappt|knappa|strax under|närmare|inte fullt|inte riktigt|lite under|nära"
+        Bound.JUST_UNDER: r"nästan|knappt|inte ens|knappa|strax under|närmare|inte fullt|inte riktigt|lite under|nära"
         r"|uppemot|knapp",
         Bound.ABOUT: r"ungefär|cirka|ca\.?|c:a|runt|omkring|kring|typ|~|≈|en sisådär|sisådär",
     },
 }
 _AFTER = {
-    Bound.AT_LEAST: r"\s?\+(?!\s?\d)|\s?(?:or (?:more|over|older)|and (?:up|over|older|above)|plus\b"
+    Bound.AT_LEAST: r"\s?\+(?!\s?\d"
+    r"|\s(?!(?:for|and|or|to|in|with|voor|en|of|met|för|och|eller|med)\b)[^\W\d_])|\s?(?:or (?:more|over|older)"
+    r"|and (?:up|over|older|above)|plus\b"
         r"|en (?:ouder|hoger|meer)"
     r"|of (?:meer|ouder)|och (?:uppåt|äldre|mer)|eller (?:mer|äldre|fler)|(?:years? )?and up)",
     Bound.ABOUT: r",? (?:or so|near enough|or thereabouts|give or take|ongeveer|ungefär|of zo|eller så"
@@ -87,7 +90,10 @@ def _before(language: str) -> re.Pattern[str]:
         phrases = [table[bound] for table in tables if bound in table]
         if phrases:
             groups.append(rf"(?P<{bound.name}>{'|'.join(phrases)})")
-    article = r"(?:an?|en|ett|de|det|the|slechts|maar|only|just|bara|endast|hela|maar liefst|even)"
+    article = (
+        r"(?:their|his|her|hun|zijn|haar|sin|an?|en|ett|de|det|the|slechts|maar|only|just|bara|endast|hela|maar liefst"
+        r"|even)"
+    )
     return re.compile(rf"(?:^|(?<=[\s(,:;–—/\"'“”‘’]))(?:{'|'.join(groups)})\s?(?:{article}\s)?$", re.IGNORECASE)
 
 

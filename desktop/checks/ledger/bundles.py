@@ -34,7 +34,8 @@ _BUNDLE = re.compile(
     re.IGNORECASE,
 )
 _HINT = re.compile(
-    r"\d\s?\+|\d\s(?:for|voor|för|halen|get|pay|betala?|få|hämta)\b|\b(?:halen|betalen|betala|betaal|half|halve|halva)\b"
+    r"\d\s?\+|\d\s(?:for|voor|för|halen|get|pay|betala?|få|hämta)\b|\b(?:halen|betalen|betala|betaal|half|halve"
+    r"|halva)\b"
     r"|\b(?:one|two|three|four|five|twee|drie|vier|vijf|två|tre|fyra|fem) (?:for|voor|för)\b|\b(?:buy|koop|köp)\b",
     re.IGNORECASE,
 )
@@ -59,10 +60,25 @@ def bundle_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
         met = next((fact for fact, own in known if said in own), None)
         if met is not None:
             yield at(match.start(), match.end(), Verdict.SUPPORTED, "discount", met)
+        elif match["sum"] and (price := _price_of_each(said, ledger)) is not None:
+            yield at(match.start(), match.end(), Verdict.SUPPORTED, "money", price)
         elif known:
             yield at(match.start(), match.end(), Verdict.CONTRADICTED, "discount", known[0][0])
         else:
             yield at(match.start(), match.end(), Verdict.UNSUPPORTED, "discount")
+
+
+def _price_of_each(said: tuple[float, float], ledger: Ledger) -> Fact | None:
+    """The price that so many cost together with no offer at all."""
+    for dimension in _MONEY:
+        for each in ledger.by_dimension.get(dimension, ())[:_MOST_PRICES]:
+            if "price" in each.topics and abs(each.amount.lows[0] * said[0] - said[1]) <= _CENT:
+                return each.fact
+    return None
+
+
+_MONEY = ("EUR", "SEK", "GBP", "USD", "DKK", "NOK")
+_MOST_PRICES, _CENT = 12, 0.011
 
 
 def _is_plain(match: re.Match[str]) -> bool:

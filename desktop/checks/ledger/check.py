@@ -8,7 +8,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from desktop.checks.check import PROSE_FIELDS, Spot, Subject
+from desktop.checks.check import Spot, Subject
 from desktop.checks.ledger.beyond import known_unit
 from desktop.checks.ledger.facts import FactType, conflicts, ledger_of, plain_name, type_of
 from desktop.checks.ledger.stated import content_words, stated_in, topics_in
@@ -131,8 +131,11 @@ class SellingFacts:
 
     def find(self, subject: Subject) -> Iterator[Finding]:
         """As `Check` says."""
-        field = next((name for name in subject.copy.fields if name in PROSE_FIELDS), "")
-        if subject.language not in LANGUAGES or len(subject.copy.text(field).split()) < _FINISHED_WORDS:
+        prose = [address for address, _ in subject.copy.addressed() if subject.is_prose(address)]
+        field = next(iter(prose), "")
+        read = prose if subject.brief.mail is not None else [field]
+        words = sum(len(subject.copy.text(each).split()) for each in read)
+        if subject.language not in LANGUAGES or words < _FINISHED_WORDS:
             return
         text = "\n".join(text for _, text in subject.copy.addressed())
         told = {fact for claim in subject.claims for fact in claim.facts}
@@ -180,6 +183,5 @@ def _has_unknown_unit(fact: Fact) -> bool:
 
 def _spot(subject: Subject) -> Spot:
     """Facts have no place in the text: the beginning of the description or the body, else of the first text."""
-    texts = dict(subject.copy.addressed())
-    address = next((each for each in ("description", "body") if each in texts), next(iter(texts), ""))
-    return Spot(address, texts.get(address, ""), 0, 0)
+    address, text = subject.main_text
+    return Spot(address, text, 0, 0)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.assertion import Assertion, cut_counts
 from desktop.checks.ledger.concept_claims import concept_claims
 from desktop.checks.ledger.goods import titles_of
 from desktop.checks.ledger.index import Ledger, ledger_digest, ledger_of
@@ -201,7 +201,7 @@ def _assertions(
     ]
     both = [each for each in both if _CUT_NUMBER.match(sentence, max(0, each.end - 1)) is None]
     kept: list[Assertion] = []
-    for each in sorted(both, key=_rank):
+    for each in sorted(cut_counts(both), key=_rank):
         if not any(_overlap(each.start, each.end, one) for one in kept):
             kept.append(each)
     return tuple(sorted(kept, key=lambda each: each.start))

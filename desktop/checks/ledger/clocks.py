@@ -45,6 +45,7 @@ _MIDDAY = 12
 
 def clock_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
     """The times of day of a sentence about ordering or opening; any other time is no claim."""
+    yield from _hours(sentence, ledger)
     if _ANY.search(sentence) is None:
         return
     about = next((each for each in (_ORDERED, _OPEN) if each.search(sentence)), None)
@@ -59,6 +60,46 @@ def clock_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
             yield at(match.start(), match.end(), Verdict.CONTRADICTED, "date", known[0][0])
         elif about is _ORDERED:
             yield at(match.start(), match.end(), Verdict.UNSUPPORTED, "date")
+
+
+_HOUR = (
+    r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|een|twee|drie|vier|vijf|zes|zeven|acht"
+    r"|negen|tien|elf|twaalf|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv"
+)
+_BETWEEN = re.compile(
+    rf"\b(?:from|between|van|tussen|mellan|från)\s(?P<one>{_HOUR})(?:[:.]00)?\s?(?:to|and|till|until|tot|en|och)\s"
+    rf"(?P<two>{_HOUR})(?:[:.]00)?(?=\s*[.,;:!?)]|$"
+    r"|\s(?:on|with|if|for|every|op|met|als|voor|elke|på|med|om|för|varje)\b)",
+    re.IGNORECASE,
+)
+_SERVED = re.compile(
+    r"\b(?:open|opening|phone|answers?|call|reach|here|service|support|weekdays|geopend|bereikbaar|telefo\w*|bel\w*"
+    r"|klantenservice|werkdagen|öppe\w*|svarar|ring\w*|telefon\w*|kundtjänst|kundservice|vardagar)\b",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(r"(?<![\d:.])(\d{1,2})(?:[:.]00)?\s?[-–—]\s?(\d{1,2})(?:[:.]00)?(?![\d:.])")
+
+
+def _hours(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
+    """The whole hours between which someone is there, where a fact about it names whole hours."""
+    match = _BETWEEN.search(sentence)
+    if match is None or _SERVED.search(sentence) is None:
+        return
+    said = _of_a_day(int(_spoken(match["one"].lower())), int(_spoken(match["two"].lower())))
+    for fact in ledger.facts[:500]:
+        own = _FROM_TO.search(fact.text) if _SERVED.search(_whole(fact)) else None
+        if own is not None and int(own[1]) >= _EARLIEST and int(own[2]) > _MIDDAY:
+            verdict = Verdict.SUPPORTED if _of_a_day(int(own[1]), int(own[2])) == said else Verdict.CONTRADICTED
+            yield at(match.start("one"), match.end("two"), verdict, "date", fact)
+            return
+
+
+_EARLIEST = 6
+
+
+def _of_a_day(one: int, two: int) -> tuple[int, int]:
+    """Both hours of a day of 24; the second is after noon where it would lie before the first."""
+    return (one, two + _MIDDAY if two <= one and two <= _MIDDAY else two)
 
 
 def _whole(fact: Fact) -> str:

@@ -12,6 +12,7 @@ from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.clocks import clock_claims
 from desktop.checks.ledger.dates import date_claims
 from desktop.checks.ledger.days import day_claims
+from desktop.checks.ledger.designations import designation_claims
 from desktop.checks.ledger.grades import grade_claims
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.months import month_claims
@@ -101,6 +102,7 @@ def code_claims(sentence: str, language: str, ledger: Ledger, context: str) -> I
     yield from day_claims(sentence, ledger)
     yield from clock_claims(sentence, ledger)
     yield from _verbatim(sentence, ledger)
+    yield from designation_claims(sentence, ledger)
     yield from date_claims(sentence, language, ledger)
     yield from month_claims(sentence, ledger)
 
@@ -129,8 +131,11 @@ def _value(text: str, family: str) -> str:
     """What tells one of the family from another: `67`, `50+`, `5.3`, `A++`."""
     if family == "tyre":
         return re.sub(r"\s|Z", "", text.upper())
-    if family in {"IP", "IK", "fitting", "paper", "EN", "UV"}:
-        return re.sub(r"[\s-]|EN|ISO|DIN|NEN|IEC|ASTM|SS", "", text.upper().replace(",", ".")).removeprefix(family)
+    if family == "EN":
+        # The year of an edition is left out as often as not; a part is told from its norm by a stroke.
+        return "/".join(re.findall(r"\d+", text.partition(":")[0]))
+    if family in {"IP", "IK", "fitting", "paper", "UV"}:
+        return re.sub(r"[\s-]", "", text.upper().replace(",", ".")).removeprefix(family)
     if family == "energy":
         return text.rsplit(maxsplit=1)[-1].upper()
     if family == "resolution":
@@ -158,7 +163,7 @@ def _judge(code: _Code, ledger: Ledger, context: str) -> Assertion | None:
         for own in _codes_of(fact):
             if own.family != code.family:
                 continue
-            if own.value == code.value:
+            if own.value == code.value or (code.family == "EN" and own.value.startswith(f"{code.value}/")):
                 return at(code.start, code.end, Verdict.SUPPORTED, "rating", fact)
             rivals.append(fact)
     if rivals:

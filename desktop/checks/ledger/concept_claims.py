@@ -6,11 +6,13 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.acronyms import acronym_claims
+from desktop.checks.ledger.assertion import Assertion, apart
 from desktop.checks.ledger.award_claims import award_claims
+from desktop.checks.ledger.barred import barred_claims
 from desktop.checks.ledger.concept_context import is_aside, is_of_design, is_scented_with, is_taken_for_granted
 from desktop.checks.ledger.concept_data import Concept, above, concepts, listed, ruled_out
-from desktop.checks.ledger.concept_facts import VENEER, ConceptFacts, Statement, concept_facts_of
+from desktop.checks.ledger.concept_facts import ConceptFacts, Statement, concept_facts_of
 from desktop.checks.ledger.concept_forms import parts_of_word, tokens_of
 from desktop.checks.ledger.concept_scope import is_no_claim
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
@@ -18,13 +20,20 @@ from desktop.checks.ledger.echoes import echoed_claims
 from desktop.checks.ledger.effect_claims import effect_claims
 from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.feature_claims import is_claimed_feature
-from desktop.checks.ledger.goods import is_of_other_goods
+from desktop.checks.ledger.goods import is_of_other_goods, name_spans
+from desktop.checks.ledger.handed import handed_claims
+from desktop.checks.ledger.in_context import as_returned, of_subject, to_its_verb
 from desktop.checks.ledger.included_claims import included_claims
+from desktop.checks.ledger.kinship import is_free_of, is_kin_to_facts
 from desktop.checks.ledger.lacking import lacking_claims
+from desktop.checks.ledger.made_of import faced, is_clad_in, is_made, is_of_known
 from desktop.checks.ledger.open_claims import open_claims
+from desktop.checks.ledger.passing import without_passing
 from desktop.checks.ledger.promises import promise_claims
 from desktop.checks.ledger.scale_claims import scale_claims
 from desktop.checks.ledger.spoken_claims import spoken_claims
+from desktop.checks.ledger.told_claims import told_claims
+from desktop.checks.ledger.tongues import tongue_claims
 from desktop.checks.ledger.towns import is_another_town
 from desktop.checks.ledger.yes_no_claims import answered_claims
 from desktop.core.brief import LANGUAGES, Fact
@@ -36,17 +45,13 @@ _SILENT = mark("No fact says this.")
 _ORDER = {Verdict.SUPPORTED: 0, Verdict.CONTRADICTED: 1, Verdict.UNSUPPORTED: 2}
 _TOPMOST = 6
 _LEAST_COMPOSED = 2
-_SHORTEST_NAME = 3
 _WHOLE = frozenset({"main", "frame", "body", "top", "legs", "drawer", "seat", "jug", "poles", "ribs", "upper"})
-_MADE = frozenset(
-    {"made", "crafted", "gemaakt", "vervaardigd", "tillverkad", "tillverkat", "gjord", "gjort", "sydd", "sytt"}
-)
-_SOLID = ("solid", "massief", "massieve", "massiv", "vollholz")
 _SWITCHED = re.compile(r"\b(?:off|uit|av|aus|uitgeschakeld|avstängd)(?=\s*(?:[),;]|$))", re.IGNORECASE)
 """In a fact that gives a figure with something on, and one with it off."""
 _FREED = ("free", "vrij", "vrije", "fri", "fritt", "fria")
 _BOXES, _GROUND = frozenset({"case_object", "packaging"}), frozenset({"floor", "main", "top"})
-_WEAVES = frozenset({"weave"})
+_MAIN = frozenset({"main"})
+_WEAVES, _SMALL, _PRECIOUS = frozenset({"weave"}), frozenset({"button"}), frozenset({"gold", "silver", "platinum"})
 _SEEMING = frozenset({"look", "looks", "effect", "motief", "print", "achtig", "liknande", "imitation", "mönster"})
 
 _Answer = tuple[Verdict, tuple[Statement, ...]]
@@ -83,9 +88,11 @@ def _claims(
     if language not in LANGUAGES:
         return ()
     known = known.about(sentence, language)
-    names = _name_spans(sentence, known.names, product)
+    names = name_spans(sentence, known.names, product)
     found = list(included_claims(sentence, language, known))
+    found += tongue_claims(sentence, known.facts)
     found += award_claims(sentence, language, known)
+    found += apart(barred_claims(sentence, language, known.barred), found)
     found += effect_claims(sentence, language, known)
     found += scale_claims(sentence, language, known.scaled)
     answered = answered_claims(sentence, language, known.answered)
@@ -103,24 +110,28 @@ def _claims(
             continue
         if verdict is not Verdict.SUPPORTED and is_of_other_goods(sentence, mention, language, titles):
             continue
-        found.append(_assertion(mention, verdict, statements, known))
+        found.append(to_its_verb(sentence, _assertion(mention, verdict, statements, known), known))
     for each in answered:
         overlapping = [one for one in found if each.start < one.end and one.start < each.end]
-        surely = each.kind == "included" and each.verdict is Verdict.CONTRADICTED
-        if all(one.verdict is Verdict.UNSUPPORTED or (surely and one.kind != "included") for one in overlapping):
+        sure = each.kind == "included" and each.verdict is Verdict.CONTRADICTED
+        if all(one.verdict is Verdict.UNSUPPORTED or (sure and one.kind != "included") for one in overlapping):
             found = [one for one in found if one not in overlapping] + [each]
     further = (
         *lacking_claims(sentence, language, known.given),
         *promise_claims(sentence, language, known),
+        *told_claims(sentence, language, known),
         *open_claims(sentence, language, known),
+        *acronym_claims(sentence, language, known),
+        *handed_claims(sentence, language, known),
+        *spoken_claims(sentence, language, known.spoken),
+        *echoed_claims(sentence, language, known.echoed),
     )
-    further = (*further, *spoken_claims(sentence, language, known.spoken))
-    for each in (*further, *echoed_claims(sentence, language, known.echoed)):
+    for each in further:
         named = each.verdict is not Verdict.SUPPORTED and any(s <= each.start and each.end <= e for s, e in names)
         named = named or (each.verdict is Verdict.UNSUPPORTED and (each.start, each.end) in silenced)
         if not named and not any(each.start < one.end and one.start < each.end for one in found):
             found.append(each)
-    return tuple(sorted(found, key=lambda each: each.start))
+    return tuple(sorted(without_passing(sentence, found), key=lambda each: each.start))
 
 
 def _is_said_already(mention: Mention, found: list[Assertion]) -> bool:
@@ -151,21 +162,9 @@ def _by_span(mentions: Iterable[Mention]) -> Iterator[list[Mention]]:
         yield group
 
 
-def _name_spans(sentence: str, names: tuple[str, ...], product: str) -> tuple[tuple[int, int], ...]:
-    """Where the product is called by its name."""
-    spans: list[tuple[int, int]] = []
-    for name in (product.strip(), *names):
-        if len(name) < _SHORTEST_NAME:
-            continue
-        place = sentence.find(name)
-        while place >= 0:
-            spans.append((place, place + len(name)))
-            place = sentence.find(name, place + 1)
-    return tuple(spans)
-
-
 def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> _Answer | None:
     """The verdict on a mention with the statements that decide it; None where it claims nothing."""
+    mention = as_returned(sentence, mention)
     concept = concepts()[mention.concept]
     if concept.kind == "included" or mention.rest in _SEEMING:
         return None
@@ -184,7 +183,10 @@ def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts)
     if is_no_claim(sentence, mention, language, known=answer[0] is Verdict.CONTRADICTED):
         return None
     unsupported = answer[0] is Verdict.UNSUPPORTED
-    if unsupported and concept.feature and is_taken_for_granted(sentence, mention, language):
+    of_known = unsupported and concept.kind == "property" and is_of_known(sentence, mention.start, known)
+    if of_known or (unsupported and is_taken_for_granted(sentence, mention, language)):
+        return None
+    if unsupported and (is_free_of if mention.negated else is_kin_to_facts)(mention.concept, known):
         return None
     named = unsupported or (concept.kind == "ingredient" and not mention.negated)
     return (named and _by_words(sentence[mention.start : mention.end], known)) or answer
@@ -339,20 +341,20 @@ def _material(sentence: str, mention: Mention, language: str, known: ConceptFact
     missing = missing or (_rivals(sentence, mention, concept, language, known) if concept.attr else ())
     if missing:
         return Verdict.CONTRADICTED, missing
-    return _made_otherwise(mention, parts, known)
+    return _made_otherwise(sentence, mention, parts, language, known)
 
 
 def _made_so(
     sentence: str, mention: Mention, parts: frozenset[str], supporting: list[Statement], known: ConceptFacts
 ) -> _Answer:
     """A claim of a material that facts name: of the same part, or of another."""
-    faced = _faced(sentence, mention, supporting, known)
-    if faced:
-        return Verdict.CONTRADICTED, faced
+    veneered = faced(sentence, mention, supporting, known)
+    if veneered:
+        return Verdict.CONTRADICTED, veneered
     of_parts = _of_parts(known, parts - {"main"})
     fitting = [each for each in supporting if not each.parts or not parts or each.parts & parts or "main" in each.parts]
-    if not parts and all(each.parts - {"main"} for each in supporting) and _is_made(sentence, mention):
-        of_parts, fitting = _of_parts(known, frozenset({"main"})), []
+    if not parts and all(each.parts - {"main"} for each in supporting) and is_made(sentence, mention):
+        of_parts, fitting = _of_parts(known, _MAIN), []
     if of_parts and parts <= _BOXES and not any(each.parts & parts for each in fitting):
         fitting = []  # a fact of the very box knows better
     if fitting or not of_parts:
@@ -360,33 +362,23 @@ def _made_so(
     return Verdict.CONTRADICTED, of_parts
 
 
-def _made_otherwise(mention: Mention, parts: frozenset[str], known: ConceptFacts) -> _Answer | None:
+def _made_otherwise(
+    sentence: str, mention: Mention, parts: frozenset[str], language: str, known: ConceptFacts
+) -> _Answer | None:
     """A claim of a material that no fact names: what the facts name instead, for the same part or the whole."""
     concept = concepts()[mention.concept]
-    rivals = _of_parts(known, parts - {"main"})
-    if not parts or parts & _WHOLE or parts == {concept.part}:
-        rivals = rivals or _of_parts(known, frozenset({"main"})) or _of_parts(known, _WHOLE)
+    rivals = _of_parts(known, parts - {"main"}) or (of_subject(sentence, mention, language, known) if not parts else ())
+    if not parts or parts & _WHOLE or (parts == {concept.part} and concept.part not in _SMALL):
+        rivals = rivals or _of_parts(known, _MAIN) or _of_parts(known, _WHOLE)
+    if above(mention.concept) & _PRECIOUS:
+        metals = (each for each in known.by_attribute.get("material", ()) if not each.parts - _MAIN)
+        rivals = rivals or tuple(each for each in metals if "metal" in above(each.concept) - {each.concept})
     closed = tuple(each for each in rivals if not _is_open(each.concept, mention.concept))
     if closed:
         return Verdict.CONTRADICTED, closed
     if above(mention.concept) & _WEAVES and any("textile" in above(each.concept) for each in rivals):
         return None
-    return None if concept.quiet else (Verdict.UNSUPPORTED, ())
-
-
-def _faced(sentence: str, mention: Mention, supporting: list[Statement], known: ConceptFacts) -> tuple[Statement, ...]:
-    """The statements of a veneer where the sentence says that the wood is solid."""
-    before = tokens_of(sentence)[max(0, mention.first - 1) : mention.first]
-    words = (before[0].lower if before else "") + " " + sentence[mention.start : mention.end].lower()
-    if "wood" not in above(mention.concept) or not words.strip().startswith(_SOLID):
-        return ()
-    faced = tuple(each for each in supporting if VENEER.search(known.texts.get(each.fact, "")))
-    return faced if len(faced) == len(supporting) else ()
-
-
-def _is_made(sentence: str, mention: Mention) -> bool:
-    """Whether the sentence says outright that the product is made of it: the lining alone is not enough."""
-    return any(token.lower in _MADE for token in tokens_of(sentence)[max(0, mention.first - 4) : mention.first])
+    return None if concept.quiet and not is_clad_in(sentence, mention.start) else (Verdict.UNSUPPORTED, ())
 
 
 def _of_parts(known: ConceptFacts, parts: frozenset[str]) -> tuple[Statement, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import re
 
+from desktop.checks.ledger.beside_it import is_put_beside, is_told
 from desktop.checks.ledger.concept_data import Concept, concepts, context_words
 from desktop.checks.ledger.concept_forms import Token, is_head, phrase_set, tokens_of
 from desktop.checks.ledger.concepts import JOINS, Mention, concepts_in, parts_near, stands_at
+from desktop.checks.ledger.tongues import is_of_tongue
 
 _NEAR = 3
 _NEW = frozenset({"new", "nieuwe", "nya", "ny", "own", "eigen", "egen", "egna"})
@@ -46,6 +48,9 @@ _SUFFERED = (
     | frozenset({"voor", "tegen", "bij", "met", "van", "last", "vermindert", "verlicht", "geschikt"})
     | frozenset({"för", "mot", "vid", "med", "av", "passar", "lindrar", "minskar"})
 )
+_WITH = frozenset({"with", "met", "med"})
+_FITTED = frozenset({"skruvar", "fäster", "monterar", "tar", "fäller", "lossar", "torkar", "ställer", "drar", "och"})
+_GRANTED = frozenset({"är", "har", "kan", "går", "syns", "sitter", "lyser", "gör", "ger", "hjälper"})
 _OVER = frozenset({"over", "under", "beneath", "underneath", "onder", "boven", "över", "ovanpå", "utanpå", "inunder"})
 _ANEW = frozenset({"new", "nieuwe", "ny", "nytt"})
 _OTHER, _SOON = frozenset({"other", "andere", "andra"}), 9
@@ -62,6 +67,8 @@ def is_aside(sentence: str, mention: Mention, language: str) -> bool:
     concept = concepts()[mention.concept]
     if sentence.rstrip().endswith("?") or _is_condition(tokens, mention, language):
         return True
+    if concept.kind in _USED and is_put_beside(sentence, mention, concept.kind, tokens):
+        return True
     served = concept.attr in _SERVED and _is_served(tokens, mention, language)
     if (
         served
@@ -73,15 +80,15 @@ def is_aside(sentence: str, mention: Mention, language: str) -> bool:
     likened = _follows(tokens, place, language, "like", reach=3) or _is_likened(tokens, place, concept)
     if likened or (concept.kind in _USED and _follows(tokens, place, language, "used_with", reach=4)):
         return True
-    return _is_of_another_kind(tokens, mention, place, concept, language)
+    return _is_of_another_kind(sentence, tokens, mention, place, concept, language)
 
 
 def _is_of_another_kind(
-    tokens: tuple[Token, ...], mention: Mention, place: int, concept: Concept, language: str
+    sentence: str, tokens: tuple[Token, ...], mention: Mention, place: int, concept: Concept, language: str
 ) -> bool:
     """Whether a mention speaks of something else, as its kind may: a place, an ailment, another thing."""
     if concept.kind == "origin":
-        return not _is_origin(tokens, mention, language)
+        return is_of_tongue(sentence, mention.start) or not _is_origin(tokens, mention, language)
     if concept.kind in {"material", "colour"} and _is_of_a_range(tokens, language):
         return True
     if concept.kind == "health" and concept.strict:
@@ -121,14 +128,20 @@ def _is_one_of_two(tokens: tuple[Token, ...], mention: Mention) -> bool:
 def is_taken_for_granted(sentence: str, mention: Mention, language: str) -> bool:
     """Whether a part is spoken of as known to be there, so that the rest is the claim: *Fodret är av fleece*."""
     tokens = tokens_of(sentence)
-    if mention.first and tokens[mention.first - 1].lower in _DEFINITE_ARTICLES:
+    concept = concepts()[mention.concept]
+    if not concept.feature:
+        return concept.kind == "property" and is_told(tokens, mention)
+    ahead = tokens[max(0, mention.first - 2) : mention.first]
+    if any(token.lower in _DEFINITE_ARTICLES for token in ahead) and ahead[-1].is_word:
         return True
     following = _next_word(tokens, mention.last)
     word = tokens[mention.last].lower
     if language != "sv" or not word.endswith(("et", "en", "an", "na")):
         return False
+    if mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in _FITTED:
+        return True
     before = tokens[mention.first - 1].lower if mention.first else ""
-    return following in {"är", "har", "kan", "går"} or before in {"på", "i", "vid", "under", "över", "bakom"}
+    return following in _GRANTED or before in {"på", "i", "vid", "under", "över", "bakom"}
 
 
 def _is_served(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
@@ -225,6 +238,8 @@ def _list_begin(tokens: tuple[Token, ...], place: int, language: str) -> int:
     begin = place
     while begin >= 2 and (tokens[begin - 1].text in ",/" or tokens[begin - 1].lower in joins):
         begin -= 2 if tokens[begin - 2].is_word else 1
+    if begin > 3 and tokens[begin - 1].lower in _WITH and tokens[begin - 2].text == ",":
+        return _list_begin(tokens, begin - 3, language)  # `goes with oak, with rattan`
     return begin
 
 
@@ -263,7 +278,8 @@ def _is_origin(tokens: tuple[Token, ...], mention: Mention, language: str) -> bo
     before = tokens[ends[-1] + 1 if ends else begin : mention.first]
     if _is_any_of(before, language, "origin"):
         return True
-    if before and before[-1].lower in context_words(language, "origin_before"):
+    first = _list_begin(tokens, mention.first, language)
+    if first and tokens[first - 1].lower in context_words(language, "origin_before"):
         return True
     return _is_before_material(tokens, mention, language)
 

@@ -202,4 +202,4 @@ def _swedish(word: str) -> Iterator[str]:
         if word[-1] in "iåäöuy":
             yield word + "tt"
         if word.endswith("m"):
-            yield word + "met"
+            yield from (word + "met", word + "men", word + "mar", word + "marna")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from desktop.checks.ledger.answers import FREE, HEAD, NONE, answer_of, is_absent, is_included
+from desktop.checks.ledger.barred import BarredFacts, barred_in, without_barred
 from desktop.checks.ledger.concept_data import above, concepts, implied, ruled_out
 from desktop.checks.ledger.concept_forms import parts_of_word, tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
@@ -94,7 +95,9 @@ class ConceptFacts:
                 if attribute:
                     self.by_attribute.setdefault(attribute, []).append(each)
         self.plain_texts = tuple(
-            (fact.id, f"{fact.name} {fact.text}".casefold()) for fact in facts if answer_of(fact.text) is not False
+            (fact.id, f"{fact.name} {fact.text}".casefold())
+            for fact in without_barred(facts)
+            if answer_of(fact.text) is not False
         )
 
     def about(self, sentence: str, language: str) -> ConceptFacts:
@@ -109,12 +112,17 @@ class ConceptFacts:
     @functools.cached_property
     def spoken(self) -> SpokenFacts:
         """The values as pieces of words."""
-        return SpokenFacts(self.facts)
+        return SpokenFacts(without_barred(self.facts))
 
     @functools.cached_property
     def echoed(self) -> EchoedFacts:
         """The words of short values as they sound."""
-        return EchoedFacts(self.facts)
+        return EchoedFacts(without_barred(self.facts))
+
+    @functools.cached_property
+    def barred(self) -> BarredFacts:
+        """What the product is not for."""
+        return BarredFacts(self.facts)
 
     @functools.cached_property
     def has_scent(self) -> bool:
@@ -200,7 +208,9 @@ def parts_of_name(name: str) -> frozenset[str]:
 
 
 _WOODS = re.compile(
-    r"(?:(?<=^)|(?<=, )|(?<=massiv )|(?<=solid ))(bok|al|lönn|ask|asp|alm|lind|gran)(?=$|,|\s\()", re.IGNORECASE
+    r"(?:(?<=^)|(?<=, )|(?<=massiv )|(?<=solid )|(?<=\w\soch\s))(bok|al|lönn|ask|asp|alm|lind|gran)(?=$|,"
+    r"|\s\(|\soch\s)",
+    re.IGNORECASE,
 )
 """Swedish woods by their bare names, which in a sentence are also books, ashes and others: only items of a value."""
 
@@ -227,6 +237,11 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
     ]
     if _FREE_FROM.fullmatch(fact.name.strip()) and answer is None:
         found = [msgspec.structs.replace(each, negated=True) if _is_substance(each.concept) else each for each in found]
+    if barred := barred_in(fact.name, value):
+        ruled = [(value.find(each), value.find(each) + len(each)) for each in barred]
+        read = _mentions(value, names=True)
+        denied = {each.concept for each, _ in read if any(low <= each.start < high for low, high in ruled)}
+        found = [msgspec.structs.replace(each, negated=True) if each.concept in denied else each for each in found]
     found += list(_rated(fact, value))
     found += [Statement(each, False, fact.id) for each in further_readings(fact.name, value)]
     found += [Statement(each.concept, False, fact.id) for each in _colours_of_variant(fact.variant)]

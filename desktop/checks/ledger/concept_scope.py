@@ -8,6 +8,7 @@ import re
 from desktop.checks.ledger.concept_data import concepts, context_words
 from desktop.checks.ledger.concept_forms import Token, is_head, parts_of_word, phrase_set, tokens_of
 from desktop.checks.ledger.concepts import JOINS, Mention, concepts_in, parts_near, stands_at
+from desktop.checks.ledger.goods import is_told_of_part
 
 _QUOTED = re.compile(r"[‘“„«][^‘’“”„«»]{2,60}[’”»]|\"[^\"]{2,60}\"|(?<!\w)'[^']{2,60}'(?!\w)")
 _NAMEABLE = frozenset({"colour", "property", "feature", "ingredient", "material", "included"})
@@ -15,9 +16,7 @@ _THINGS = frozenset({"material", "colour", "feature", "ingredient", "included"})
 _NAMED_ALIKE = 4
 _FRESH = frozenset(".!?:–—|•/(")
 _ITEMS = frozenset(",–—|•/(:;&.!)")
-_OBJECTS = frozenset(
-    {"it", "them", "one", "up", "yourself", "him", "her", "dig", "sig", "mig", "er", "oss", "je", "jezelf"}
-)
+_OBJECTS = frozenset({"it", "them", "one", "up", "yourself", "him", "her", "dig", "sig", "mig", "er", "oss", "je"})
 _PARTICLES = frozenset({"upp", "ut", "ihop", "ner", "ned", "in", "fram", "undan", "isär", "bort"})
 _TAKING = frozenset({"the", "a", "an", "your", "my", "this", "these", "those", "every", "any", "all", "some", "our"})
 _ACTORS = frozenset({"to", "you", "we", "they", "can", "will", "just", "i", "simply", "could", "and", "then", "let"})
@@ -26,6 +25,7 @@ _DRESSED = {
     "nl": frozenset({"in", "kleur", "kleuren", "tint", "kleurtje", "uitvoering", "tinten", "kies", "tussen", "keuze"}),
     "sv": frozenset({"i", "färg", "färgen", "kulör", "kulören", "nyans", "nyansen", "färger", "välj", "mellan"}),
 }
+_AMONG = frozenset({"from", "between", "uit", "tussen", "mellan", "bland"})
 _COPULAS = frozenset({"is", "are", "was", "zijn", "är", "blir"})
 _WE = frozenset(
     {"it", "they", "hij", "ze", "deze", "dit", "het", "den", "de", "denna", "detta", "this", "these", "dessa"}
@@ -41,6 +41,7 @@ _FAR = 6
 _WOULD = frozenset({"would", "could", "might", "zou", "zouden", "vore", "skulle"})
 _ENDS = frozenset(".;:!?(–—,")
 _ONE = frozenset({"a", "an", "een", "en", "ett"})
+_WHENS = frozenset({"when", "if", "wanneer", "als", "när", "om"})
 _NO_GENITIVE = frozenset({"it's", "that's", "there's", "let's", "here's", "what's", "she's", "he's", "who's", "foto's"})
 _KIN = frozenset({"mormors", "farmors", "morfars", "farfars", "grannens", "pappas", "mammas", "oma's", "opa's"})
 _BELOW = frozenset({"under", "over", "beneath", "underneath", "eronder", "eroverheen", "därunder"})
@@ -111,6 +112,8 @@ def _is_name(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool
     word = tokens[mention.first]
     if not mention.first or not word.text[0].isupper() or not word.text[1:].islower():
         return False
+    if concepts()[mention.concept].attr == "grape":
+        return False
     if tokens[mention.first - 1].text in _FRESH or (tokens[mention.first - 1].text == ")" and mention.first > 1):
         return False
     return language != "en" or not _is_title_case(tokens)
@@ -148,13 +151,14 @@ def is_set_beside(tokens: tuple[Token, ...], mention: Mention, language: str) ->
     while begin and tokens[begin - 1].text not in _ENDS and not _begins_clause(tokens, begin, language):
         begin -= 1
     opener = tokens[begin].lower
-    if opener in context_words(language, "doing") and begin < mention.first:
-        return True
-    if _is_enjoyed_with(tokens, mention):
+    made = opener == "set" and tokens[begin + 1].lower in _WITH
+    if opener in context_words(language, "doing") and begin < mention.first and not made:
         return True
     if _is_ordered(tokens, mention, language) or any(token.lower in _WOULD for token in tokens[mention.last + 1 :]):
         return True
     if opener in _BELOW and begin + 1 < mention.first and tokens[begin + 1].lower in {"it", "them", "denna", "den"}:
+        return True
+    if _is_at_times(tokens, mention) or _is_enjoyed_with(tokens, mention):
         return True
     beside, needed = phrase_set(language, "beside"), phrase_set(language, "needed")
     for place in range(mention.last + 1, min(len(tokens), mention.last + 1 + _FAR)):
@@ -170,6 +174,13 @@ def is_set_beside(tokens: tuple[Token, ...], mention: Mention, language: str) ->
         for place in range(begin, mention.first)
         for each in needed.get(tokens[place].lower, ())
     )
+
+
+def _is_at_times(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    """Whether it is an item that has its time: `chairs around it, an oilcloth when the children paint`."""
+    if mention.first < 2 or mention.last + 1 >= len(tokens) or tokens[mention.first - 1].lower not in _ONE:
+        return False
+    return tokens[mention.first - 2].text == "," and tokens[mention.last + 1].lower in _WHENS
 
 
 def _is_enjoyed_with(tokens: tuple[Token, ...], mention: Mention) -> bool:
@@ -219,12 +230,14 @@ def _is_smelt(tokens: tuple[Token, ...], mention: Mention, language: str, *, kno
     """Whether a material is only smelt, or a taste that no fact gives is nothing that the product tastes of."""
     concept = concepts()[mention.concept]
     if concept.kind == "material":
-        return _smells_of_it(tokens, mention, language)
+        return _smells_of_it(tokens, mention, language, known=known)
     return concept.attr == "taste" and known and not _is_tasted(tokens, mention, language)
 
 
-def _smells_of_it(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
-    """Whether a material is a smell or a taste: `De geur van chocola en noten`."""
+def _smells_of_it(tokens: tuple[Token, ...], mention: Mention, language: str, *, known: bool) -> bool:
+    """Whether a material is a smell or a taste, and no part of which a fact tells: `De geur van chocola en noten`."""
+    if known and mention.first > 1 and parts_near(tokens, mention, language) - _SENSED:
+        return False
     return any(
         token.lower in context_words(language, "tasting") or "scent" in parts_of_word(token.lower, language)
         for token in tokens[max(0, mention.first - _FAR) : mention.first]
@@ -280,22 +293,22 @@ def _is_a_place(tokens: tuple[Token, ...], mention: Mention, language: str) -> b
 
 
 def _colours_the_product(tokens: tuple[Token, ...], mention: Mention, language: str, *, known: bool) -> bool:
-    """Whether signs say that a colour is the product's.
-
-    Before a part, a material or a noun of goods, in a list of its own, after `in`, `colour` or `it is`.
-    """
+    """Whether signs say that a colour is the product's: a part, a noun of goods, a list, `in`, `colour`, `it is`."""
     if mention.rest or mention.parts:
         return True
     first, last = _colour_list(tokens, mention, language)
     before = tokens[first - 1].lower if first else ""
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     if following is None or following.text in _ITEMS:
-        return _stands_as_colour(tokens, first, before, language) and (known or before not in {*_ITEMS, ""})
+        chosen = first > 1 and before in _AMONG and tokens[first - 2].lower in _DRESSED[language]
+        return chosen or (_stands_as_colour(tokens, first, before, language) and (known or before not in {*_ITEMS, ""}))
     if _names_goods(tokens, last + 1, language):
         return known or before not in {"a", "an", "een", "en", "ett"} or first <= 1 or tokens[first - 2].lower in _WITH
     near = [token.lower for token in tokens[max(0, first - _REACH) : first]]
     if before in {"in", "i"} or any(word in _DRESSED[language] - {"in", "i"} for word in near):
         return not following.is_word or following.lower in _links(language)
+    if is_told_of_part(tokens, first, language):
+        return True
     if following.lower in _COPULAS or following.lower not in _links(language):
         return False
     return known and _stands_as_colour(tokens, first, before, language)

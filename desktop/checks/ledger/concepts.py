@@ -18,6 +18,8 @@ from desktop.checks.ledger.concept_forms import (
     senses_of,
     tokens_of,
 )
+from desktop.checks.ledger.inversions import is_fronted_and_denied, is_of_free_pair
+from desktop.checks.ledger.left_out import is_left_out
 
 _LONGEST_REACH = 6
 _BREAKS = frozenset(".;:!?(–—")
@@ -31,33 +33,13 @@ _DRINKS = frozenset({"tea", "wine colour", "chocolate"})
 _WORRIED = 4
 _CONTAINING = frozenset({"containing", "using", "adding", "er", "innehålla", "använda", "tillsätta", "tillsätter"})
 """After `without`, `zonder dat` and `utan att`: what follows is what is not in it."""
-_ANSWER_REACH = 2
+_ANSWER_REACH, _FRONT = 2, 2
 _ANSWER_MARKS = frozenset(":=–—-|")
 _ANDS = frozenset({"and", "en", "och"})
 _NONES = frozenset({"none", "geen", "ingen", "inget", "inga"})
 _NOS = frozenset({"no", "nee", "nej", "not", "niet", "ej", "inte", "without", "zonder", "utan"})
 _NOT_IN_A_LIST = frozenset({"dan", "då", "så", "then", "i", "in", "med", "with", "met", "made", "is", "är"})
-_DENYING = frozenset(
-    {
-        "nothing",
-        "niets",
-        "inget",
-        "no",
-        "geen",
-        "ingen",
-        "inga",
-        "without",
-        "zonder",
-        "utan",
-        "not",
-        "niet",
-        "inte",
-        "ej",
-        "never",
-        "nooit",
-        "aldrig",
-    }
-)
+_DENYING = _NONES | _NOS | frozenset({"nothing", "niets", "never", "nooit", "aldrig"})
 
 
 _NOTHING = frozenset({"nothing", "niets", "inget"})
@@ -66,6 +48,7 @@ _AIMS = frozenset({"for", "voor", "för"})
 _SUITED = frozenset(
     {"suitable", "suited", "made", "meant", "intended", "safe", "geschikt", "bedoeld", "gemaakt"}
 ) | frozenset({"lämplig", "lämpligt", "lämpliga", "avsedd", "avsett", "anpassad", "gjord"})
+_SUITED_OR_NOT = _SUITED | _NOS | {"nicht"}
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -110,6 +93,7 @@ def concepts_in(text: str, language: str, *, names: bool = False) -> tuple[Menti
         at_once = _is_denied_at_once(tokens, place)
         negated = _is_said_not(tokens, place, senses[0].concept, language)
         negated = negated or is_answered_no(tokens, last) or is_denied_after(tokens, last, language)
+        negated = negated or (place <= _FRONT and is_fronted_and_denied(tokens, last, senses[0].concept))
         start, end = tokens[place].start, tokens[last + freed].end
         found += [
             Mention(
@@ -165,6 +149,8 @@ def _free_after(tokens: tuple[Token, ...], last: int, language: str) -> int:
     free = context_words(language, "free")
     if last + 2 < len(tokens) and tokens[last + 1].text in "-‑" and tokens[last + 2].lower in free:
         return 2
+    if last + 3 < len(tokens) and tokens[last + 1].text in "-‑" and is_of_free_pair(tokens, last + 2, language):
+        return 1
     if language == "en" and last + 1 < len(tokens) and tokens[last + 1].lower == "free":
         after = tokens[last + 2].lower if last + 2 < len(tokens) else ""
         return 0 if after in {"of", "from", "returns", "shipping", "delivery", "for"} else 1
@@ -254,8 +240,9 @@ def is_negated(tokens: tuple[Token, ...], place: int, language: str) -> bool:
     """Whether a negation before this place reaches it: within a few words, over `and`, `or` and short lists."""
     known, exceptions = phrase_set(language, "negators"), phrase_set(language, "negators_not")
     ends = frozenset(context_words(language, "negation_ends"))
-    joins = JOINS.get(language, frozenset())
-    words = 0
+    joins, words = JOINS.get(language, frozenset()), 0
+    if is_left_out(tokens, place):
+        return True
     for current in range(place - 1, -1, -1):
         token = tokens[current]
         if token.text in _BREAKS or words > _LONGEST_REACH:
@@ -270,7 +257,7 @@ def is_negated(tokens: tuple[Token, ...], place: int, language: str) -> bool:
             (token.text == "," or token.lower in joins) and not _is_list(tokens, current, place, joins)
         ):
             return False
-        if token.lower in _AIMS and (not current or tokens[current - 1].lower not in _SUITED):
+        if token.lower in _AIMS and (not current or tokens[current - 1].lower not in _SUITED_OR_NOT):
             return False
         words += token.is_word
     return False
@@ -278,10 +265,9 @@ def is_negated(tokens: tuple[Token, ...], place: int, language: str) -> bool:
 
 def _is_of_condition(tokens: tuple[Token, ...], negation: int, place: int) -> bool:
     """Whether the negation stands in a condition that a comma ends: `if it doesn't suit, return it free`."""
-    if not any(token.text == "," for token in tokens[negation:place]):
-        return False
+    comma = any(token.text == "," for token in tokens[negation:place])
     for token in reversed(tokens[max(0, negation - _LONGEST_REACH - 2) : negation]):
-        if not token.is_word:
+        if not comma or not token.is_word:
             return False
         if token.lower in _IFS:
             return True

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from desktop.checks.ledger.amounts import Amount
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.bounds import Bound
-from desktop.checks.ledger.counts import counts_the_same
 from desktop.checks.ledger.index import Ledger
+from desktop.checks.ledger.same_counts import counts_the_same
 from desktop.checks.ledger.stated import WORD, topics_in
 from desktop.checks.ledger.topics import topics_of
 from desktop.checks.ledger.verdicts import at
@@ -128,12 +128,12 @@ _DOUBLED = frozenset(
     {"microphone", "motor", "speaker", "camera", "sensor", "zip", "fan", "battery", "cell", "burner", "port"}
 )
 _FOR_SO_MANY = re.compile(
-    r"\b(?:for|seats|sleeps|serves|(?:slaap|zit)plaats(?:en)? voor|(?:sov|sitt)plats(?:er)? för|voor|för"
+    r"\b(?:for|seats|sleeps|serves|feeds|(?:slaap|zit)plaats(?:en)? voor|(?:sov|sitt)plats(?:er)? för|voor|för"
     r"|plats för|plaats voor)\s(?:up to |max(?:imaal)? |upp till )?"
     r"(\d{1,2}|[^\W\d_]{3,7})(?=[.,;:!?)]|$|\s(?:and|en|och|with|met|med|in|i)\b)",
     re.IGNORECASE,
 )
-_MADE_FOR = re.compile(r"seats|sleeps|(?:slaap|zit)plaats|(?:sov|sitt)plats", re.IGNORECASE)
+_MADE_FOR = re.compile(r"seats|sleeps|feeds|(?:slaap|zit)plaats|(?:sov|sitt)plats", re.IGNORECASE)
 _TWO = re.compile(
     r"\b(?:sold|comes?|supplied|delivered) (?:as|in) (?:a )?pairs?\b|\ba pair of (?P<of2>[^\W\d_]{3,})"
     r"|\b(?P<double>dual|double|twin|dubbele|dubbel|dubbla)[ -](?P<of3>[^\W\d_]{4,})"

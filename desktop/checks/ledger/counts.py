@@ -14,12 +14,13 @@ from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import Near, alike, fit
 from desktop.checks.ledger.notation import fixes_for
 from desktop.checks.ledger.promised import is_possessed, is_said_in_passing
+from desktop.checks.ledger.same_counts import added_counts, is_of_whole, is_part, is_set_of, same_counts
 from desktop.checks.ledger.stated import WORD, Stated, attributes_of, content_words, topics_in
-from desktop.checks.ledger.supply import is_dose, speaks_of_dose
 from desktop.checks.ledger.topics import attributes, topics_of
 from desktop.checks.ledger.verdicts import contradicted, supported, unsupported
 from desktop.checks.words import plain_form
 
+_LEAST_OF_RANGE = 10
 _GENERIC = frozenset({"piece", "content", "quantity"})
 _MOST_NOUNS = 3
 _OFTEN_FIGURATIVE = frozenset(
@@ -47,116 +48,46 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     nouns = _nouns(sentence, amount, language)
     if _is_of_others(sentence, amount):
         return None
-    unnamed = not nouns and _SET_OF.search(sentence, 0, amount.number_start) is not None
+    unnamed = not nouns and is_set_of(sentence, amount)
     if amount.dimension == "count" or unnamed:
         nouns = (_PIECES.get(language, "pieces"), *nouns)[:_MOST_NOUNS]
     found = ledger.candidates(amount, topics_in(nouns, language) | around.topics, around.words)
     span = _with_noun(sentence, amount, nouns)
-    same = [each for each in found if counts_the_same(each, nouns, language)]
-    same = _of_one_sort(sentence, amount, same)
-    direct = [each for each in same if _names_it_itself(each, nouns, language)]
-    if all(each.derived for each in direct) and not all(each.derived for each in same):
-        direct = [each for each in same if not each.amount.highs]
-    same = direct or same
-    if not same and nouns and _SET_OF.search(sentence, 0, amount.number_start):
-        same = [each for each in found if _counts_in_general(each)]
-    if not same and nouns and nouns[0] not in _TIMES and not _counted_otherwise(nouns, language):
-        same = [each for each in found if _counts_in_general(each) and _is_near(each, amount)]
-    if not same and topics_in(nouns, language) & {"piece", "quantity"}:
-        same = _totals(found)
-    if matching := [each for each in same if entails(each, amount)]:
+    same, direct = same_counts(sentence, amount, nouns, language, found)
+    if not same and is_part(sentence, amount):
+        return None
+    if not same and topics_in(nouns[:1], language) & _PEOPLE and _WORKING.search(sentence):
+        same = [each for each in found if each.name_topics & {"employee"} or _WORKING.search(each.fact.name)]
+    matching = [each for each in same if entails(each, amount)] or added_counts(same, nouns, amount, language)
+    if matching:
         return supported(span, "count", *matching[:1])
     if portions := portions_of(span, topics_in(nouns, language), ledger):
         return portions
     nouns = () if unnamed and not same else nouns
     if not same and (plain := _as_plain_number(sentence, amount, around, language, ledger, found, nouns)):
         return plain
-    if same and not _is_part_of_a_name(sentence, amount):
+    if same and (direct or not _is_part_of_a_name(sentence, amount)):
         if ends := ends_apart(amount, same, "count"):
             return ends[-1]
         best = min(same, key=lambda each: (each.derived, -fit(around, each, language)))
         crowd = topics_in(nouns[:1], language) & _PEOPLE and amount.plain > _CROWD * max(best.numbers)
         return None if crowd else contradicted(span, "count", best, fixes_for(span, best, sentence, language))
-    return _unmet(sentence, amount, span, nouns, language, ledger)
-
-
-def _totals(found: tuple[Stated, ...]) -> list[Stated]:
-    """How many pieces there are in all: the sums of facts that add up, else what facts say of no thing by name."""
-    added = {each.fact for each in found if each.derived and each.name_topics & _GENERAL}
-    return [each for each in found if (each.derived if each.fact in added else _counts_in_general(each))]
+    claim = _unmet(sentence, amount, span, nouns, language, ledger)
+    whole = is_of_whole(sentence, amount, found) if claim is not None else None
+    return contradicted(span, "count", whole) if whole is not None else claim
 
 
 def _is_of_others(sentence: str, amount: Amount) -> bool:
     """Whether it counts some of what was counted before, or is the *piece* of a price: *£6 a piece*."""
     if amount.dimension == "count" and _A_PIECE.match(sentence[amount.number_start : amount.number_end]):
         return True
-    some = _SOME_OF.match(sentence, amount.number_end) or _OF_WHICH.search(sentence, 0, amount.number_start)
-    return some is not None
-
-
-def _of_one_sort(sentence: str, amount: Amount, same: list[Stated]) -> list[Stated]:
-    """What is taken at a time for what a sentence says to take, what a pack holds for anything else."""
-    doses = [each for each in same if is_dose(each.fact)]
-    if not doses:
-        return same
-    contents = [each for each in same if each not in doses]
-    if speaks_of_dose(sentence, amount):
-        return doses if not any(entails(each, amount) for each in contents) else contents
-    return contents or [each for each in doses if entails(each, amount)]
-
-
-def _names_it_itself(stated: Stated, nouns: tuple[str, ...], language: str) -> bool:
-    """Whether what is counted stands right behind the number, or as the name of a bare one."""
-    words = stated.noun or content_words(stated.fact.name)
-    return any(alike(plain_form(nouns[0]), plain_form(word), language) for word in words)
+    return _SOME_OF.match(sentence, amount.number_end) is not None
 
 
 _PIECES = {"nl": "stuks", "sv": "stycken"}
 _A_PIECE = re.compile(r"(?:an?|een|per|en|ett)\s", re.IGNORECASE)
-_TIMES = frozenset({"times", "keer", "maal", "gånger", "ggr", "percent", "procent", "x"})
 _BUILT_IN = re.compile(r"-(?:in|on|up|off)\b")
 _SOME_OF = re.compile(r"\s(?:of (?:them|which|these)|daarvan|ervan|av dem|av dessa)\b", re.IGNORECASE)
-_OF_WHICH = re.compile(r"\b(?:of which|including|waarvan|waaronder|varav|av vilka)\s(?:er\s)?$", re.IGNORECASE)
-_SET_OF = re.compile(
-    r"\b(?:you get|je krijgt|u krijgt|du får|comes as|contains|bevat|innehåller)\s$"
-    r"|\b(?:set|pack|box|bundle|tin|doos|pak|verpakking|förpackning|ask|paket|låda)\s(?:of|met|van|om|med|à)\s$",
-    re.IGNORECASE,
-)
-_GENERAL = frozenset({"piece", "quantity"})
-_NEAR_BY = 1.6
-_FEWEST_NEAR_BY = 10
-
-
-def _counted_otherwise(nouns: tuple[str, ...], language: str) -> bool:
-    """Whether the noun is a thing of its own that a number of pieces does not tell: pages, people, customers."""
-    topics = topics_in(nouns[:1], language) or topics_in(nouns, language)
-    return bool(topics & _NEVER_PIECES)
-
-
-_NEVER_PIECES = frozenset(
-    {"page", "person", "customer", "language", "colour", "sizes", "mode", "song", "copy", "employee"}
-)
-
-
-def _counts_in_general(stated: Stated) -> bool:
-    """Whether the name of a fact says how many there are, and nothing of what: *Number of pieces*, *Antal*."""
-    if stated.derived or stated.amount.parts or not stated.name_topics & _GENERAL:
-        return False
-    return all(topics_of(word, "") & _GENERAL or word in _HOLDERS for word in content_words(stated.fact.name))
-
-
-_HOLDERS = frozenset(
-    {
-        "box", "pack", "package", "packet", "case", "carton", "total", "totals", "item", "items", "content", "contents",
-        "verpakking", "doos", "pak", "inhoud", "totaal", "artikelen", "ask", "förpackning", "paket", "låda", "kartong",
-        "innehåll", "totalt", "artiklar", "included", "inbegrepen", "per", "unit", "units",
-    }
-)  # fmt: skip
-
-
-def _is_near(stated: Stated, amount: Amount) -> bool:
-    known = stated.amount.plain
-    return min(known, amount.plain) >= _FEWEST_NEAR_BY and 1 / _NEAR_BY <= known / amount.plain <= _NEAR_BY
 
 
 def _as_plain_number(
@@ -192,17 +123,27 @@ def _as_plain_number(
 
 def _named_before(sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger) -> Assertion | None:
     """A bare number right behind the name of a fact (*trådtäthet 400*), or of an age (*vanaf 6*)."""
-    if amount.highs or amount.parts or _is_part_of_a_name(sentence, amount):
+    if amount.highs and not amount.parts:
+        alike_ranges = [each for each in ledger.stated[:200] if each.amount.highs and each.amount.unit is None]
+        apart = ends_apart(amount, alike_ranges, "count") if amount.plain >= _LEAST_OF_RANGE else ()
+        return apart[-1] if apart else None
+    if amount.parts or _is_part_of_a_name(sentence, amount):
         return None
+    told_of = _TOLD_OF.search(sentence, 0, amount.number_start)
     before = tuple(map(plain_form, content_words(sentence[: amount.number_start])[-2:]))
     for each in ledger.stated[:200]:
         if each.derived or each.amount.parts or (each.amount.unit is not None and "age" not in each.topics):
             continue
         names = tuple(map(plain_form, content_words(each.fact.name)))
         aged = "age" in each.topics & around.attributes and amount.bound != Bound.EXACT
-        if aged or (before and any(alike(before[-1], name, language) for name in names)):
+        said = before if told_of else before[-1:]
+        if aged or any(alike(word, name, language) for word in said for name in names):
             return contradicted(amount, "number", each, fixes_for(amount, each, sentence, language))
     return None
+
+
+_TOLD_OF = re.compile(r"\b(?:of|is|van|op|på|är)\s$", re.IGNORECASE)
+"""Behind these a number is what the words before them have: *a tog rating of 4.5*."""
 
 
 def _as_written(stated: Stated) -> list[float]:
@@ -244,23 +185,6 @@ _STOPS = {
 }  # fmt: skip
 
 
-def counts_the_same(stated: Stated, nouns: tuple[str, ...], language: str) -> bool:
-    """Whether a fact's number counts what one of these words names."""
-    if not nouns:
-        return False
-    topics = frozenset(topic for word in nouns for topic in topics_of(word, language)) - attributes_of(
-        topics_in(nouns, language)
-    )
-    own = topics_in(stated.noun) if stated.noun else frozenset()
-    own = own | stated.name_topics
-    if topics - {"piece"} & own:
-        return True
-    words = (*stated.noun, *content_words(stated.fact.name))
-    return any(
-        len(noun) > 2 and alike(plain_form(noun), plain_form(word), language) for noun in nouns for word in words
-    )
-
-
 def _with_noun(sentence: str, amount: Amount, nouns: tuple[str, ...]) -> Amount:
     """The amount with the word that it counts, when that stands right behind it."""
     if not nouns or amount.unit is not None:
@@ -294,6 +218,8 @@ def _unmet(
         return None
     if _YEARS[0] <= amount.plain <= _YEARS[1] and amount.number_end - amount.number_start == _DIGITS_OF_YEAR:
         return None
+    if _OF_A_BOOK.search(sentence, 0, amount.number_start) or _OF_READING.match(sentence, amount.number_end):
+        return None
     if is_said_in_passing(sentence, amount, ledger):
         return None
     things = topics_in(nouns, language) - attributes_of(topics_in(nouns, language))
@@ -306,8 +232,9 @@ def _unmet(
         telling = telling & _PLAINLY_COUNTED
     if not telling & _PLAINLY_COUNTED and not is_possessed(sentence, amount):
         telling = frozenset()
-    large = amount.plain >= _LARGE and amount.plain not in _VAGUE and (in_digits or bool(things))
-    whole_set = _SET_OF.search(sentence, 0, amount.number_start) is not None
+    earnest = in_digits or (bool(things) and is_possessed(sentence, amount))
+    large = amount.plain >= _LARGE and amount.plain not in _VAGUE and earnest
+    whole_set = is_set_of(sentence, amount)
     pieces = amount.dimension == "count" and is_possessed(sentence, amount)
     return unsupported(span, "count") if pieces or whole_set or telling or large else None
 
@@ -315,6 +242,13 @@ def _unmet(
 _VAGUE = frozenset({100.0, 1000.0})
 _PEOPLE = frozenset({"person", "child", "customer"})
 _FEWEST, _YEARS, _DIGITS_OF_YEAR = 2, (1900, 2100), 4
+_WORKING = re.compile(
+    r"\b(?:work|works|working|team|staff|employ\w*|werken|werkt|medewerkers|personeel|jobbar|arbetar|anställda"
+    r"|medarbetare)\b",
+    re.IGNORECASE,
+)
+_OF_A_BOOK = re.compile(r"\b(?:book|novel|boek|roman|pil|bok|deckare)\s(?:of|with|van|met|på|med)\s$", re.IGNORECASE)
+_OF_READING = re.compile(r"[\s-]\w+\s(?:of|aan|av)\s(?:\w+\s)?(?:reading|leesvoer|läsning)\b", re.IGNORECASE)
 _LARGE = 100
 _CROWD = 5
 """Guests so many times those a table seats came to a party, and do not all sit at it."""

@@ -89,6 +89,21 @@ _PUBLISHED = re.compile(
 )
 
 
+_OF_A_DAY = re.compile(
+    r"valid|period|offer|campaign|promo|sale|until|from|deliver|start|end|geldig|periode|actie|tot\b|t/m|vanaf|van\b"
+    r"|gäller|kampanj|period|t\.?o\.?m|till|från|erbjud|publi|release|launch|verschen|utgiv|utgåv|datum|date\b"
+    r"|best before"
+    r"|houdbaar|bäst före|gültig|aktion|bis\b|ab\b",
+    re.IGNORECASE,
+)
+_IN_FIGURES = re.compile(
+    rf"(?<![\d.,/-])(?:(?P<month>0?[1-9]|1[0-2])[-/.](?P<year>{_YEAR})|(?P<year2>{_YEAR})[-/](?P<month2>0[1-9]|1[0-2])"
+    r"|(?P<day>0?[1-9]|[12]\d|3[01])[-/.](?P<month3>0?[1-9]|1[0-2])\.?)(?![\d%]|[-/.,]\d)",
+    re.IGNORECASE,
+)
+"""A day and a month, or a month and a year, as facts that name a time write them: `t/m 31-03`, `05-2024`."""
+
+
 class _Date(msgspec.Struct, frozen=True):
     start: int
     end: int
@@ -108,7 +123,7 @@ def date_claims(sentence: str, _language: str, ledger: Ledger) -> Iterator[Asser
         yield from _spoken_dates(sentence, ledger)
     for said in _dates(sentence):
         year_only = not said.month
-        own = [(fact, each) for fact in ledger.facts[:2000] for each in _dates(f"{fact.name}: {fact.text}")]
+        own = [(fact, each) for fact in ledger.facts[:2000] for each in _dates_of(fact)]
         met = next((fact for fact, each in own if said.agrees(each)), None)
         if met is not None:
             yield at(said.start, said.end, Verdict.SUPPORTED, "date", met)
@@ -124,7 +139,7 @@ def date_claims(sentence: str, _language: str, ledger: Ledger) -> Iterator[Asser
 
 @functools.lru_cache(maxsize=8)
 def _any_date(ledger: Ledger) -> bool:
-    return any(_dates(fact.text) for fact in ledger.facts[:500])
+    return any(_dates_of(fact) for fact in ledger.facts[:500])
 
 
 def _spoken_dates(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
@@ -135,7 +150,7 @@ def _spoken_dates(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
             (fact, each)
             for fact in ledger.facts[:500]
             if _OFFERED.search(f"{fact.name} {fact.text}")
-            for each in _dates(fact.text)
+            for each in _dates_of(fact)
             if each.month
         ]
         if own and _OFFERED.search(sentence):
@@ -197,6 +212,21 @@ def _dates(text: str) -> tuple[_Date, ...]:
         _Date(match.start(), match.end(), _part(match, "year"), _part(match, "month"), _part(match, "day"))
         for match in _DATE.finditer(text)
     )
+
+
+@functools.lru_cache(maxsize=16_384)
+def _dates_of(fact: Fact) -> tuple[_Date, ...]:
+    """The dates of a fact, in figures too where its name or value speaks of a day."""
+    text = f"{fact.name}: {fact.text}"
+    found = _dates(text)
+    if not any(char.isdigit() for char in text) or _OF_A_DAY.search(text) is None:
+        return found
+    figures = tuple(
+        _Date(match.start(), match.end(), _part(match, "year"), _part(match, "month"), _part(match, "day"))
+        for match in _IN_FIGURES.finditer(text)
+    )
+    plain = (each for each in found if not any(one.start <= each.start < one.end for one in figures))
+    return (*figures, *plain) if figures else found
 
 
 def _part(match: re.Match[str], name: str) -> int:

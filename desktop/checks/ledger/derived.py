@@ -10,7 +10,9 @@ import msgspec
 from desktop.checks.ledger.amounts import Amount, amounts_of, close
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.bounds import Bound
+from desktop.checks.ledger.firm_age import years_since
 from desktop.checks.ledger.index import Ledger
+from desktop.checks.ledger.leaves import with_leaves
 from desktop.checks.ledger.near import Near, fit
 from desktop.checks.ledger.shares_of_price import energy_of, gap_between, price_of_one
 from desktop.checks.ledger.stated import Stated, stated_in, variant_of
@@ -59,6 +61,8 @@ def follows_from_others(sentence: str, amount: Amount, around: Near, language: s
         return (
             one or _reduced(amount, ledger) or _saved(sentence, amount, ledger) or _per_kilo(sentence, amount, ledger)
         )
+    if amount.highs and amount.dimension == "area" and (covered := _by_rate(amount, ledger)) is not None:
+        return covered
     if amount.parts or amount.highs:
         return _of_separate_facts(amount, ledger) or _lengthened(amount, ledger)
     if amount.dimension == "length":
@@ -69,7 +73,9 @@ def follows_from_others(sentence: str, amount: Amount, around: Near, language: s
 
 
 def _summed(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | None:
-    found = adds_up(sentence, amount, ledger) or ends_of_list(amount, ledger)
+    if amount.dimension == "time" and (since := years_since(sentence, amount, ledger)) is not None:
+        return since
+    found = adds_up(sentence, amount, ledger) or ends_of_list(amount, ledger) or with_leaves(sentence, amount, ledger)
     return found or gap_between(sentence, amount, ledger) or energy_of(amount, ledger)
 
 
@@ -120,7 +126,7 @@ def _of_separate_facts(amount: Amount, ledger: Ledger) -> Assertion | None:
     return at(amount.start, amount.end, Verdict.SUPPORTED, "dimension", *met)
 
 
-_IN_WATER = re.compile(r"water|vatten|dyk|duik|dive|diving|swim|zwem|sim", re.IGNORECASE)
+_IN_WATER = re.compile(r"water|wasser|vatten|dyk|duik|dive|diving|swim|zwem|sim", re.IGNORECASE)
 
 
 def _under_water(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | None:
@@ -152,7 +158,7 @@ def _lengthened(amount: Amount, ledger: Ledger) -> Assertion | None:
 def _in_all(amount: Amount, ledger: Ledger) -> Assertion | None:
     """The weight of one times their number."""
     for one in ledger.by_dimension.get(amount.dimension, ()):
-        for count in _counts(ledger):
+        for count in () if "load" in one.topics else _counts(ledger):
             number = count.amount.plain * (_TWO if "pair" in count.topics else 1)
             if number > 1 and any(_same(amount, each * number) for each in one.amount.lows):
                 return at(amount.start, amount.end, Verdict.SUPPORTED, "number", one.fact, count.fact)
@@ -161,7 +167,12 @@ def _in_all(amount: Amount, ledger: Ledger) -> Assertion | None:
 
 def _counts(ledger: Ledger) -> list[Stated]:
     wanted = {"pair", "piece", "quantity", "bottle", "can", "bag", "block", "capsule"}
-    return [each for each in ledger.by_dimension.get("", ()) if each.topics & wanted and not each.amount.highs]
+    named = {"pair", "piece", "quantity", "content"}
+    return [
+        each
+        for each in ledger.by_dimension.get("", ())
+        if each.topics & wanted and each.name_topics & named and not each.amount.highs
+    ]
 
 
 def _by_rate(amount: Amount, ledger: Ledger) -> Assertion | None:
@@ -173,7 +184,7 @@ def _by_rate(amount: Amount, ledger: Ledger) -> Assertion | None:
             low, high = rate.amount.lows[0], (rate.amount.highs or rate.amount.lows)[0]
             litres = content.amount.lows[0]
             least = 0.0 if amount.bound in _AT_LEAST else low * litres * 0.98
-            if any(least <= value <= high * litres * 1.02 for value in amount.lows):
+            if any(least <= value <= high * litres * 1.02 for value in amount.highs or amount.lows):
                 return at(amount.start, amount.end, Verdict.SUPPORTED, "number", rate.fact, content.fact)
         return at(amount.start, amount.end, Verdict.CONTRADICTED, "number", rate.fact)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from desktop.checks.ledger.amounts import Amount, close
@@ -10,7 +11,35 @@ from desktop.checks.ledger.stated import Stated
 from desktop.checks.ledger.verdicts import at
 from desktop.core.finding import Verdict
 
-_TOLERANCE = 0.012
+_TOLERANCE, _MOST = 0.012, 200
+
+
+def times_apart(amount: Amount, stated: Iterable[Stated], kind: str) -> tuple[Assertion, ...]:
+    """The number of pieces that holds and their size that does not: *two batteries of 4 Ah* for 2 x 2 Ah."""
+    if amount.times <= 1 or amount.first is None or amount.last is None or amount.last.start <= amount.first.end:
+        return ()
+    for each in stated:
+        if each.amount.times == amount.times and not close(amount.lows, each.amount.lows, _TOLERANCE):
+            return (
+                at(amount.first.start, amount.first.end, Verdict.SUPPORTED, "count", each.fact),
+                at(amount.last.start, amount.last.end, Verdict.CONTRADICTED, kind, each.fact),
+            )
+    return ()
+
+
+def ends_of_two(amount: Amount, stated: Iterable[Stated], kind: str) -> tuple[Assertion, ...]:
+    """A range whose ends are the values of two facts, or the sides of sizes: *pulls out from 1.8 m to 2.4 m*."""
+    if not amount.highs or amount.parts:
+        return ()
+    low: Stated | None = None
+    high: Stated | None = None
+    for each in itertools.islice(stated, _MOST):
+        values = (*each.amount.lows, *each.amount.highs, *itertools.chain.from_iterable(each.amount.parts))
+        low = low or (each if close(amount.lows, values, _TOLERANCE) else None)
+        high = high or (each if close(amount.highs, values, _TOLERANCE) else None)
+    if low is None or high is None or low.fact is high.fact:
+        return ()
+    return (at(amount.start, amount.end, Verdict.SUPPORTED, kind, low.fact, high.fact),)
 
 
 def ends_apart(amount: Amount, stated: Iterable[Stated], kind: str) -> tuple[Assertion, ...]:

@@ -16,10 +16,24 @@ _TERMS = frozenset({"keeping", "returns", "warranty"})
 """Terms that the maker or the shop sets: *use within 12 months* does not follow from six."""
 _LEAST = frozenset({Bound.AT_LEAST, Bound.FROM, Bound.OVER})
 """Of ages these say from when on something is meant for someone: an age below the fact's does not follow from it."""
-_MONTHS = 0.03
-_NEAR, _NEAR_ONE, _FEW = 0.16, 0.25, 2
+_MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
+"""A sum from which on something is so is one sum: *free from 25 euro* does not follow from 35."""
+_MOST_OF = frozenset({Bound.UNDER, Bound.WITHIN})
+"""A limit of heat is one limit: *store below 30 degrees* does not follow from 25."""
+_MONTHS, _BINARY = 0.03, 0.03
+_NEAR, _NEAR_ONE, _FEW = 0.13, 0.25, 2
 _ABOUT = 0.125
+_SOME, _NEARLY = 0.4, 0.9
+_GIVEN_AS_MOST = frozenset({"torque", "power", "light", "airflow", "rotation", "pressure", "voltage", "data rate"})
 _ROUNDED_SIDE = 0.035
+
+
+def is_limit(stated: Stated) -> bool:
+    """Whether a number of the facts only says from where something holds: `free from € 15`."""
+    return stated.amount.bound in {Bound.FROM, Bound.OVER, Bound.AT_LEAST} and stated.amount.dimension in _PRICED
+
+
+_PRICED = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
 
 
 def entails(stated: Stated, said: Amount) -> bool:
@@ -35,6 +49,12 @@ def entails(stated: Stated, said: Amount) -> bool:
         return any(_same(low, value, _tolerance(fact, said)) for low in fact.lows for value in said.lows)
     if said.bound == Bound.WITHIN and said.dimension == "time" and stated.topics & _TERMS:
         said = msgspec.structs.replace(said, bound=Bound.UP_TO)
+    if said.bound == Bound.WITHIN and "±" in stated.fact.text:
+        said = msgspec.structs.replace(said, bound=Bound.UP_TO)
+    if said.dimension == "temperature" and said.bound in _MOST_OF and fact.bound in _MOST_OF:
+        return any(_same(low, value, 1e-6) for low in fact.lows for value in said.lows)
+    if said.dimension in _MONEY and said.bound in _LEAST and fact.bound in _LEAST:
+        return any(_same(low, value, 1e-6) for low in fact.lows for value in said.lows)
     totals = (fact.lows, tuple(each * fact.times for each in fact.lows)) if fact.times != 1 else (fact.lows,)
     return any(_single(low, fact, said) for low in totals)
 
@@ -63,6 +83,8 @@ def _tolerance(fact: Amount, said: Amount) -> float:
         return 1e-6 if fact.unit is said.unit else _MONTHS
     if fact.unit is said.unit or (fact.unit and said.unit and fact.unit.unit == said.unit.unit):
         return 1e-6
+    if fact.dimension == "data":
+        return _BINARY
     if not _of_two_systems(fact, said):
         return _OTHER_UNIT
     whole = max((each.plain for each in (fact, said) if _is_metric(each) and each.plain == int(each.plain)), default=0)
@@ -107,6 +129,8 @@ def _is_whole(said: Amount) -> bool:
 
 def _holds_times(fact: Amount, said: Amount) -> bool:
     each = close(fact.lows, said.lows, _tolerance(fact, said))
+    if fact.times == 1 and fact.first is not fact.last and fact.first is not None and not fact.highs:
+        return False  # the fact counts one: `1 Akku 2,0 Ah`
     if fact.times != 1:
         return each and math.isclose(fact.times, said.times)
     total = tuple(low * said.times for low in said.lows)
@@ -137,7 +161,7 @@ def _holds(said: Amount, value: float, low: float, high: float, fact: Amount, to
     if bound == Bound.EXACT:
         if is_low or is_high or (not exact_fact and low <= value <= high):
             return True
-        return (limit and 0.4 * high <= value <= high) or _near_fact(fact, value, low)
+        return (limit and _least_of(fact) * high <= value <= high) or _near_fact(fact, value, low)
     if bound == Bound.UP_TO:
         return is_high
     if bound == Bound.WITHIN:
@@ -147,6 +171,11 @@ def _holds(said: Amount, value: float, low: float, high: float, fact: Amount, to
     if bound == Bound.AT_LEAST:
         return is_low if fact.bound == Bound.AT_LEAST else low >= value * (1 - tolerance)
     return _holds_loosely(bound, value, low, high, fact, plain)
+
+
+def _least_of(fact: Amount) -> float:
+    """How much of a limit a number must be: a maximum torque is the torque, *up to 15 hours* may be eight."""
+    return _NEARLY if fact.dimension in _GIVEN_AS_MOST else _SOME
 
 
 def _near_fact(fact: Amount, value: float, low: float) -> bool:

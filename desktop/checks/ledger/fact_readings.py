@@ -22,6 +22,17 @@ _FOR_NOTHING = re.compile(
 _FOR_SOMETHING = re.compile(r"\b(?:free (?:of|from)|not|niet|ej|inte|nicht)\b", re.IGNORECASE)
 _WASHED = re.compile(r"wash|wasb|wass|tvätt|care|onderhoud|skötsel|pflege|wäsche", re.IGNORECASE)
 _BY_HAND = re.compile(r"\b(?:by hand|met de hand|för hand|von hand|handwas|handtvätt|hand wash)\b", re.IGNORECASE)
+_DROPPED = re.compile(
+    r"\bdrop[ -](?:protect|test|proof|resist|height)|valbescherm|valbestend|valtest|fallskydd|falltest|fallhöjd"
+    r"|falltålig"
+    r"|fallschutz|sturz",
+    re.IGNORECASE,
+)
+_FOLDED = re.compile(
+    r"\bfold(?:s|ing)?\b|vouw|inklap|opklap|fällning|hopfäll|ihopfäll|\bvik(?:ning|bar)|falt", re.IGNORECASE
+)
+_YES = re.compile(r"(?:yes|ja|oui|true|✓)\b|✓", re.IGNORECASE)
+_NO = re.compile(r"(?:no|none|not|nee|niet|geen|nej|ej|inte|ingen|nein|kein\w*|nicht|non)\b", re.IGNORECASE)
 _KELVIN = re.compile(r"(?<![\d.,])([1-9])[.,\s]?(\d{3})\s?K\b")
 _FROM = re.compile(r"\d\s?(?:K\s?)?(?:[–-]|to|tot|till|bis|/|,|and|en|och)\s?$")
 _ACIDITY = re.compile(r"\bpH(?:-\w+)?\b", re.IGNORECASE)
@@ -47,6 +58,10 @@ def further_readings(name: str, value: str) -> Iterator[str]:
         yield "no_extra_cost"
     if _WASHED.search(name) and _BY_HAND.search(value):
         yield "hand_wash"
+    if _DROPPED.search(name) and not _NO.match(value):
+        yield "shockproof"
+    if _FOLDED.search(name) and _YES.match(value):
+        yield "foldable"
     kelvin = _KELVIN.search(value)
     if kelvin is not None and not _FROM.search(value, 0, kelvin.start()):
         yield _light_of(int(kelvin[1] + kelvin[2]))

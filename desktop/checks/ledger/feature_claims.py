@@ -6,16 +6,21 @@ import functools
 
 from desktop.checks.ledger.concept_data import above, concepts, context_words
 from desktop.checks.ledger.concept_facts import ConceptFacts
-from desktop.checks.ledger.concept_forms import Token, phrase_set, tokens_of
+from desktop.checks.ledger.concept_forms import Token, is_head, phrase_set, tokens_of
 from desktop.checks.ledger.concept_scope import ENJOYED
-from desktop.checks.ledger.concepts import Mention, stands_at
+from desktop.checks.ledger.concepts import JOINS, Mention, stands_at
+from desktop.checks.ledger.goods import is_ware
 from desktop.checks.ledger.markers import is_near, markers_in
 
 _REACH = 9
 _BREAKS = frozenset(".;:!?(–—|•")
 _SHORTEST_MODIFIER = 4
 _LONGEST_SUBJECT = 3
-_COMPOUND = 16
+_COMPOUND, _SPECIAL = 16, 11
+_THE = frozenset({"the", "de", "het"})
+_VERBS = frozenset({"is", "are", "can", "has", "have", "zijn", "kan", "heeft", "hebben", "är", "har"})
+_INDEFINITE = frozenset({"a", "an", "some", "een", "wat", "en", "ett", "lite"})
+_THROUGH = frozenset({"via", "through", "using", "door", "genom", "dankzij", "vare"})
 _AIMS = frozenset({"for", "voor", "för"})
 _DEFINITE = ("en", "et", "an", "na", "erna", "orna", "arna")
 _MANNERS = frozenset({"works", "work", "pair", "pairs", "paired", "goes", "go", "matches", "combine", "combines"}) | (
@@ -58,7 +63,9 @@ def _modifier(sentence: str, tokens: tuple[Token, ...], mention: Mention) -> str
 
 def _is_introduced(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
     """Whether words say that it is there: *with a*, *has*, *built-in*, *included*; else a bare item or subject."""
-    if _is_marked(tokens, mention, language):
+    if _is_put_to_use(tokens, mention) or _is_marked(tokens, mention, language):
+        return True
+    if _is_special(tokens, mention, language):
         return True
     if language == "sv" and _is_definite(tokens[mention.last].lower, mention):
         return False
@@ -75,6 +82,14 @@ def _is_introduced(tokens: tuple[Token, ...], mention: Mention, language: str) -
     return mention.first < _REACH and _stands_bare(tokens, tokens[: mention.first], mention, language)
 
 
+def _is_put_to_use(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    """Whether a port is what something is done through: `Via de usb-poort laad je op`, `through the USB port`."""
+    if not mention.concept.endswith("_port") or not mention.first:
+        return False
+    before = [token.lower for token in tokens[max(0, mention.first - 2) : mention.first]]
+    return before[-1] in _THROUGH or (len(before) > 1 and before[-1] in _THE and before[-2] in _THROUGH)
+
+
 def _stands_bare(clause: tuple[Token, ...], before: tuple[Token, ...], mention: Mention, language: str) -> bool:
     """Whether it is an item of its own, or the indefinite subject of its clause: *A motion sensor saves power*."""
     words = [token for token in before if token.is_word]
@@ -85,7 +100,7 @@ def _stands_bare(clause: tuple[Token, ...], before: tuple[Token, ...], mention: 
         return False
     follows = next((token for token in clause if token.start >= mention.end), None)
     if words and words[0].lower in _openers(language):
-        if follows is not None and _suffices(clause, follows, language):
+        if follows is not None and (_suffices(clause, follows, language) or _is_one_of_two(clause, follows, language)):
             return False
         return not concept.loose or (follows is not None and _may_be_verb(follows.lower, language))
     if follows is not None and follows.lower in _AIMS and not words and mention.first != mention.last:
@@ -93,11 +108,32 @@ def _stands_bare(clause: tuple[Token, ...], before: tuple[Token, ...], mention: 
     return follows is None and not concept.loose and bool(words or mention.first != mention.last or _is_long(mention))
 
 
+def _is_special(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether it is a thing of two words, or a compound, that does something: *The collision sensor stops it*."""
+    concept = concepts()[mention.concept]
+    named = mention.first == 1 and tokens[0].lower in _THE
+    named = named or (language == "sv" and not mention.first and _is_definite(tokens[mention.last].lower, mention))
+    if not named or concept.loose or concept.world or mention.last + 1 >= len(tokens):
+        return False
+    if is_head(tokens[mention.last].lower, language) or is_ware(tokens[mention.last].lower, language):
+        return False
+    special = mention.first != mention.last or (language != "en" and mention.end - mention.start >= _SPECIAL)
+    follows = tokens[mention.last + 1].lower
+    return special and (follows in _VERBS or _may_be_verb(follows, language))
+
+
 def _suffices(clause: tuple[Token, ...], follows: Token, language: str) -> bool:
     """Whether what follows the subject says only that it is of use: *En mikrofiberduk räcker långt*."""
     place = clause.index(follows)
     known = phrase_set(language, "suffices")
     return any(stands_at(clause, place, words) for words in known.get(follows.lower, ()))
+
+
+def _is_one_of_two(clause: tuple[Token, ...], follows: Token, language: str) -> bool:
+    """Whether it is one of two things that one needs: *A spirit level and a pencil do the rest*."""
+    place = clause.index(follows)
+    beside = clause[place + 1].lower if place + 1 < len(clause) else ""
+    return follows.lower in JOINS.get(language, ()) and beside in _INDEFINITE
 
 
 def _is_long(mention: Mention) -> bool:

@@ -26,7 +26,8 @@ _DAYS = {
 }  # fmt: skip
 _SPAN = "|".join(sorted(_DAYS, key=len, reverse=True))
 _N = (
-    r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|twee|drie|vier|vijf|zes|zeven|acht|negen|tien"
+    r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|twee|drie|vier|vijf|zes|zeven|acht|negen"
+    r"|tien"
     r"|twaalf|veertien|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|fjorton"
 )
 _ORDINALS = {
@@ -66,12 +67,34 @@ def frequency_claims(sentence: str, language: str, ledger: Ledger) -> Iterator[A
         return
     for match in _OFTEN.finditer(sentence):
         known = [(fact, own) for fact in ledger.facts[:_MOST_FACTS] if (own := _gap_of(fact))]
+        if not known and _CHARGED.search(sentence):
+            yield from _charged(match, ledger)
+            continue
         said = _gap(match)
         met = next((fact for fact, own in known if math.isclose(own, said, rel_tol=_SAME)), None)
         if met is not None:
             yield at(match.start(), match.end(), Verdict.SUPPORTED, "count", met)
         elif about := [fact for fact, _ in known if _is_about(fact, sentence, language)]:
             yield at(match.start(), match.end(), Verdict.CONTRADICTED, "count", about[0])
+
+
+_CHARGED = re.compile(r"\b(?:(?:re)?charg\w+|plug\w*|laad\w*|laden|lader|oplad\w*|ladd\w*|laddaren)\b", re.IGNORECASE)
+_DAY, _LONGER, _SHORTER = 86_400.0, 1.25, 0.75
+
+
+def _charged(match: re.Match[str], ledger: Ledger) -> Iterator[Assertion]:
+    """How often something wants charging, by how long its battery lasts."""
+    lasting = [
+        each
+        for each in ledger.by_dimension.get("time", ())
+        if "battery" in each.topics and each.amount.lows[0] >= _DAY and not each.derived
+    ]
+    if len(lasting) == 1:
+        days = max(lasting[0].amount.highs or lasting[0].amount.lows) / _DAY
+        if _gap(match) > days * _LONGER:
+            yield at(match.start(), match.end(), Verdict.CONTRADICTED, "count", lasting[0].fact)
+        elif _gap(match) >= days * _SHORTER:
+            yield at(match.start(), match.end(), Verdict.SUPPORTED, "count", lasting[0].fact)
 
 
 def _is_about(fact: Fact, sentence: str, language: str) -> bool:

@@ -43,7 +43,7 @@ def _goods_in(text: str, language: str) -> tuple[str, ...]:
     return tuple(
         token.lower
         for token in tokens_of(text)
-        if token.is_word and (_is_ware(token.lower, language) or parts_of_word(token.lower, language))
+        if token.is_word and (is_ware(token.lower, language) or parts_of_word(token.lower, language))
     )
 
 
@@ -68,25 +68,49 @@ def is_of_other_goods(sentence: str, mention: Mention, language: str, titles: tu
     return not (mention.first > 1 and tokens[mention.first - 2].lower in _COPULAS)
 
 
+def is_told_of_part(tokens: tuple[Token, ...], place: int, language: str) -> bool:
+    """Whether a part of the product is said to be so here: `The dial is dark blue as …`, `Urtavlan är mörkblå`."""
+    if place < 2 or tokens[place - 1].lower not in _IS:
+        return False
+    return bool(parts_of_word(tokens[place - 2].lower, language) - _GROUND)
+
+
+_IS = frozenset({"is", "are", "zijn", "är"})
+_GROUND = frozenset({"main", "floor", "top"})
+
+
+def name_spans(sentence: str, names: tuple[str, ...], product: str) -> tuple[tuple[int, int], ...]:
+    """Where the product is called by its name."""
+    spans: list[tuple[int, int]] = []
+    for name in (product.strip(), *names):
+        if len(name) < _SHORTEST:
+            continue
+        place = sentence.find(name)
+        while place >= 0:
+            spans.append((place, place + len(name)))
+            place = sentence.find(name, place + 1)
+    return tuple(spans)
+
+
 def _is_part_of_another(tokens: tuple[Token, ...], mention: Mention, language: str, titles: tuple[str, ...]) -> bool:
     """Whether it is what other goods, spoken of for the first time, are made of: `Ett örngott i siden gör festen`."""
     place = mention.first - 1
     if place < 2 or tokens[place].lower not in _LINKS or tokens[place - 2].lower not in _FIRST:
         return False
     noun = tokens[place - 1].lower
-    return _is_ware(noun, language) and not any(_is_same(noun, title, language) for title in titles)
+    return is_ware(noun, language) and not any(_is_same(noun, title, language) for title in titles)
 
 
 def _noun_of(tokens: tuple[Token, ...], mention: Mention, language: str) -> str:
     """The noun of goods that a mention describes: the rest of its compound, or the next words."""
     if mention.rest:
-        return mention.rest if _is_ware(mention.rest, language) else ""
+        return mention.rest if is_ware(mention.rest, language) else ""
     for token in tokens[mention.last + 1 : mention.last + 1 + _POSSIBLE]:
         if token.text in "-‑":
             continue
         if not token.is_word or parts_of_word(token.lower, language):
             return ""
-        if _is_ware(token.lower, language):
+        if is_ware(token.lower, language):
             return token.lower
         if token.lower in _links(language):
             return ""
@@ -94,7 +118,7 @@ def _noun_of(tokens: tuple[Token, ...], mention: Mention, language: str) -> str:
 
 
 @functools.lru_cache(maxsize=8192)
-def _is_ware(word: str, language: str) -> bool:
+def is_ware(word: str, language: str) -> bool:
     """Whether a word names goods of their own, not a part, a material or a make of them."""
     if word in context_words(language, "goods") and not _is_make(word, language):
         return True

@@ -12,7 +12,7 @@ from desktop.checks.ledger.concept_facts import ConceptFacts
 from desktop.checks.ledger.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concept_scope import is_no_claim
 from desktop.checks.ledger.concepts import Mention, concepts_in
-from desktop.checks.ledger.markers import Places, is_near, markers_in
+from desktop.checks.ledger.markers import Places, is_lacking, is_near, markers_in
 from desktop.core.finding import Verdict
 from desktop.core.words import mark
 
@@ -20,6 +20,8 @@ _SAID = mark("The facts say “{fact}”.")
 _SILENT = mark("No fact says this.")
 _RID = frozenset({"never", "nooit", "aldrig", "slipp", "slipper", "slippa", "forget", "vergeet", "glöm"})
 _CLOSE = 3
+_ONE, _ADDED = frozenset({"een", "nog"}), frozenset({"erbij", "ernaast", "eromheen"})
+_THEN = frozenset({"en", ",", "is", ":", "–"})
 _NO_MORE = frozenset({("no", "more"), ("geen", "gedoe"), ("inga", "fler"), ("ingen", "mer"), ("inget", "mer")})
 
 
@@ -32,10 +34,12 @@ def included_claims(sentence: str, language: str, known: ConceptFacts) -> tuple[
     present, absent = markers_in(tokens, language)
     found: list[Assertion] = []
     for thing in things:
-        denied = is_near(tokens, thing.first, thing.last, absent) or thing.negated
+        denied = is_lacking(tokens, thing.first, thing.last, present, absent) or thing.negated
         if thing.negated and _is_no_more(tokens, thing):
             continue
         if not denied and not is_near(tokens, thing.first, thing.last, present):
+            continue
+        if _is_suggested(tokens, thing):
             continue
         claim = _claim(thing, known, denied=denied)
         if claim is not None and not _is_doubtful(sentence, thing, language, claim, known):
@@ -49,6 +53,13 @@ def _with_its_denial(claim: Assertion, thing: Mention, tokens: tuple[Token, ...]
         return claim
     behind = [end for begin, end in absent if thing.last < begin <= thing.last + _CLOSE]
     return msgspec.structs.replace(claim, end=tokens[behind[0] - 1].end) if behind else claim
+
+
+def _is_suggested(tokens: tuple[Token, ...], thing: Mention) -> bool:
+    """Whether it is what one may add: `Een screenprotector erbij en je slaapt rustiger`."""
+    if thing.first != 1 or tokens[0].lower not in _ONE or thing.last + 2 >= len(tokens):
+        return False
+    return tokens[thing.last + 1].lower in _ADDED and tokens[thing.last + 2].lower in _THEN
 
 
 def _is_no_more(tokens: tuple[Token, ...], thing: Mention) -> bool:

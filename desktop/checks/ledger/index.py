@@ -22,6 +22,8 @@ _Value = TypeVar("_Value")
 _READ_WHOLE = 200
 _MOST_ALIKE = 40
 _MOST_PAIRS, _MOST_CONFLICTS = 1000, 20
+_OF_SIZE = re.compile(r"\b(?:size|maat|storlek|str\.?|größe|ram|frame|model|modell|version|versie)\b", re.IGNORECASE)
+"""What only leads to the variant in a name: `Gewicht (maat XL)` is the weight."""
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -143,6 +145,7 @@ def plain_name(fact: Fact) -> str:
     name = fact.name.casefold()
     if " " in variant:
         name = name.replace(variant, " ")
+    name = _OF_SIZE.sub(" ", name) if variant else name
     words = name.replace("(", " ").replace(")", " ").split()
     return " ".join(word for word in words if word != variant).strip(" :")
 

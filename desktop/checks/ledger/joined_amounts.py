@@ -24,6 +24,28 @@ _MONEY_IN_PIECES = re.compile(
     r"|(?P<sek>öre))\b",
     re.IGNORECASE,
 )
+_NOTES = re.compile(
+    r"\b(?:(?P<n>an?|one|two|three|four|five|een|één|twee|drie|vier|vijf|en|två|tre|fyra|fem)\s)?(?:(?P<gbp>tenner"
+    r"|fiver)s?"
+    r"|(?P<eur>tientje)s?|(?P<sek>(?:tvåhundra|femhundra|hundra|femti?o|tju(?:go)?|tusen)(?:lapp|ing)(?:ar|en)?))\b",
+    re.IGNORECASE,
+)
+_PRICED = re.compile(
+    r"\b(?:from|worth|waard|från|värd|värt|under|below|less than|more than|over|not even|just|only|costs?"
+    r"|now|onder(?: de)?|minder dan|meer dan"
+    r"|nog geen"
+    r"|geen|maar|slechts|kost|nu|mindre än|mer än|inte ens|bara|endast|kostar|nu)\s(?:for |voor |för )?$",
+    re.IGNORECASE,
+)
+"""Notes are a price only where the words before them say so: *less than a tenner*."""
+_WORTH = {
+    "ten": ("gbp", 10), "fiv": ("gbp", 5), "tie": ("eur", 10), "två": ("sek", 200), "femh": ("sek", 500),
+    "hun": ("sek", 100), "fem": ("sek", 50), "tju": ("sek", 20), "tus": ("sek", 1000),
+}  # fmt: skip
+_FEW = {
+    "two": 2, "twee": 2, "två": 2, "three": 3, "drie": 3, "tre": 3, "four": 4, "vier": 4, "fyra": 4, "five": 5,
+    "vijf": 5, "fem": 5,
+}  # fmt: skip
 _AMPERES = re.compile(r"(?<![\w.,])(?P<n>\d{1,4}(?:[.,]\d{1,2})?)\s?A\b(?!\s?[\w+/-])")
 _JOIN = re.compile(r"(?:,?\s(?:and\s|en\s|och\s)?)?")
 _CLOSE = re.compile(r"\s?")
@@ -50,7 +72,10 @@ _WHOLE = {
     "tio": 10,
 }
 _GOES_ON = re.compile(r"\s?[x×]|\s(?!(?:tall|high|long|wide|deep|and|or|in|by|to)\b)[^\W\d]")
-_HINT = re.compile(r"and-a-half|en-een-half|ochen|ochett|\d\s?(?:euroc|cent|pence|öre|p\b|A\b)")
+_HINT = re.compile(
+    r"and-a-half|en-een-half|ochen|ochett|\d\s?(?:euroc|cent|pence|öre|p\b|A\b)|tenner|fiver|tientje|lapp|hundring",
+    re.IGNORECASE,
+)
 _CENT, _LEAST_BEHIND_METRE, _INCHES = 100.0, 10, 12
 
 
@@ -144,6 +169,13 @@ def _grown(text: str) -> tuple[Quantity, ...]:
     for match in _MONEY_IN_PIECES.finditer(text):
         currency = "eur" if match["eur"] else "gbp" if match["gbp"] else "sek"
         found.append(Quantity(match.start(), match.end(), (float(match["n"]) / _CENT,), units()[currency]))
+    for match in _NOTES.finditer(text):
+        if not _PRICED.search(text, 0, match.start()):
+            continue
+        written = (match["gbp"] or match["eur"] or match["sek"]).lower()
+        currency, worth = _WORTH.get(written[:4]) or _WORTH[written[:3]]
+        number = _FEW.get((match["n"] or "").lower(), 1)
+        found.append(Quantity(match.start(), match.end(), (float(number * worth),), units()[currency]))
     for match in _AMPERES.finditer(text):
         found.append(Quantity(match.start(), match.end(), (float(match["n"].replace(",", ".")),), units()["ampere"]))
     return tuple(found)

@@ -14,6 +14,8 @@ _FORWARD = frozenset(
 _TOGETHER = frozenset({"with", "met", "med"})
 _EITHER_WAY = frozenset({"följer", "följde"})
 """`Batteri följer med` and `med följer ett batteri`: what the words speak of may stand on either side."""
+_BEHIND_ITS_THING = frozenset({"ingår", "medföljer", "inbegrepen", "meegeleverd", "bijgeleverd", "included"})
+"""What they say is said of what stands before them, not of what a comma sets off behind: `Gigbag ingår, jord köps`."""
 _NOT = frozenset({"not", "never", "niet", "nooit", "inte", "ej", "aldrig"})
 
 Places = list[tuple[int, int]]
@@ -43,9 +45,35 @@ def is_near(tokens: tuple[Token, ...], first: int, last: int, places: Places) ->
         low, high = (end, first) if end <= first else (last + 1, begin)
         if begin > last and _another_thing_follows(tokens[low:high]):
             continue
+        if end <= first and tokens[begin].lower in _BEHIND_ITS_THING and begin and _is_set_off(tokens, end):
+            continue
         if high - low <= _REACH and not any(token.text in ".;:!?–—" for token in tokens[low:high]):
             return True
     return False
+
+
+def _is_set_off(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a comma begins another clause here, and not one that adds to what was said: `ingår, liksom montering`."""
+    if tokens[place].text != ",":
+        return False
+    return place + 1 >= len(tokens) or tokens[place + 1].lower not in _ADDING
+
+
+_ADDING = frozenset({"liksom", "även", "också", "samt", "plus", "as", "like", "along", "together"}) | (
+    frozenset({"and", "net", "ook", "evenals", "samen", "en", "och", "inklusive", "inclusief", "including"})
+)
+
+
+def is_lacking(tokens: tuple[Token, ...], first: int, last: int, present: Places, absent: Places) -> bool:
+    """Whether it is said not to come along, and no words nearer by say that it does."""
+    if not is_near(tokens, first, last, absent):
+        return False
+    near_by = [_distance(first, last, each) for each in present if is_near(tokens, first, last, [each])]
+    return not near_by or min(near_by) >= min(_distance(first, last, each) for each in absent)
+
+
+def _distance(first: int, last: int, place: tuple[int, int]) -> int:
+    return first - place[1] if place[1] <= first else place[0] - last
 
 
 def _another_thing_follows(between: tuple[Token, ...]) -> bool:

@@ -22,7 +22,9 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         r"|per|med) (?:en |ett )?(?:enda |full )?"
         r"(?:laddning|batteriladdning)\b|\b(?:en|full) laddning (?:ger|räcker)"
         r"|\bhoud\w*\b[^.;:]{0,40} N\s+(?:lang )?vol\b|mellan laddningarna|fulladdat batteri"
-        r"|of (?:music|playback|playtime|listening|talk time)|(?:luister|speel|muziek)plezier|\bmuziek\b|\bmusik\b"),
+        r"|of (?:music|playback|playtime|listening|talk time)|(?:luister|speel|muziek)plezier|\b(?:feest|fest"
+        r"|party)\b|doortikt|tikt|keeps? (?:ticking|going)|går (?:den )?vidare|gangreserve|gångreserv|power reserve"
+        r"|\bmuziek\b|\bmusik\b"),
     ),
     (
         "charging",
@@ -30,7 +32,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         (r"\b(?:ready|good to go) again\b|\bweer (?:klaar|inzetbaar|gebruiksklaar)\b|\b(?:redo|klar) igen\b|"
         r"\b(?:fully|re)?charge[sd]? in\b|(?:from (?:0|zero|empty) to|van 0 (?:naar|tot)|från 0 till)|\b(?:weer "
         r"|volledig |helemaal |(?:accu|hij|ze) (?:is )?)vol\b|\b(?:op)?geladen\b|fulladda|laddas? (?:upp )?på"
-        r"|\boplad|\bopladen|i laddaren|aan de lader"),
+        r"|\bfull again\b|\b(?:weer|helemaal) vol\b|\bfullt? igen\b|\boplad|\bopladen|i laddaren|aan de lader"),
     ),
     (
         "delivery",
@@ -44,14 +46,17 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (
         "returns",
         "time",
-        (r"change your mind|not (?:happy|satisfied|for you)|second thoughts|money[- ]back|to (?:try|think"
+        (r"change your mind|make up your mind|sleep on it|not (?:happy|satisfied|for you)|second thoughts"
+        r"|money[- ]back|to (?:try|think"
         r"|decide)|try it"
-        r"|send (?:it|them) back|bring (?:it|them) back|take (?:it|them) back|van gedachten|niet (?:goed|tevreden"
+        r"|send (?:it|them|\w+) back|bring (?:it|them) back|take (?:it|them) back|van gedachten|te beslissen"
+        r"|te besluiten|proef te slapen|niet (?:goed|tevreden"
         r"|naar wens)|niet blij"
         r"|(?:geld|niet-goed)[- ]terug|stuur\w* (?:\w+ +){0,8}terug|breng\w* (?:\w+ +){0,6}terug|op proef"
         r"|N\s+(?:lang )?(?:uit)?proberen\b"
         r"|uitproberen|bedenk"
-        r"|ångra|öppet köp|pengarna tillbaka|inte nöjd|skicka\w* (?:\w+ +){0,8}tillbaka"
+        r"|ångra|bestämma (?:dig|er)|sov på saken|öppet köp|pengarna tillbaka|inte nöjd"
+        r"|skicka\w* (?:\w+ +){0,8}tillbaka"
         r"|lämna\w* (?:\w+ +){0,8}tillbaka"
         r"|testa hemma|prova hemma"),
     ),
@@ -62,11 +67,33 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         r"|(?:gedekt|dekking)|staan (?:we|wij) .{0,12}achter|om (?:den|något) går sönder"),
     ),
     (
+        "warranty",
+        "months",
+        (r"\b(?:lets? you down|gives? (?:out|way)|begeeft|stuk gaat|kapot|går sönder)\b|\bof peace of mind\b"
+        r"|\bzekerheid\b|\bgemoedsrust\b|\btrygghet\b|\bmonteur\b|\btekniker\b|\bengineer\b"),
+    ),
+    (
+        "maturation",
+        "months",
+        r"\b(?:aged|matured|ripened|gerijpt|gelagerd|lagra[dt]e?|mogna[dt]e?)\b",
+    ),
+    (
+        "life",
+        "months",
+        (r"\b(?:filter|batter(?:y|ij|i)|head|borstel|cartridge|patron)\w*\b[^.;:]{0,30}\b(?:replaced|changed"
+        r"|vervang\w*|byts?|byta)"
+        r" (?:it |je |du )?(?:after|every|once|na|om de|efter|var|vart)\b"),
+    ),
+    (
         "load",
         "mass",
-        (r"\b(?:child|children|rider|user|baby|person|adult|kind|baby|gebruiker|rijder|persoon|barn\w*|användare"
-        r"|förare)\b"
-        r"[^.;:]{0,24}$|(?:user|rider|body|lichaams|gebruikers|kropps|användar)[ -]?(?:weight|gewicht|vikt)"
+        (r"\b(?:child|children|riders?|users?|bab(?:y|ies)|persons?|people|toddlers?|adults?|kind|kinderen|baby['’]s"
+        r"|peuters?|gebruikers?|rijders?|persoon|personen|volwassenen|barn\w*|bebisar|småttingar|personer|vuxna"
+        r"|användare|förare)\b"
+        r"[^.;:]{0,24}$|\b(?:for|voor|för|till)\b[^.;:]{0,30}\b(?:cats?|dogs?|katt?e[nr]s?|kat|hond(?:en)?"
+        r"|hund(?:ar)?|katt(?:er)?)\b[^.;:]{0,24}$|\b(?:hang|hangs|hangt|hänger|bears?|draagt|dragen|bär"
+        r"|tål)\b[^.;:]{0,30}$|(?:user|rider"
+        r"|body|lichaams|gebruikers|kropps|användar)[ -]?(?:weight|gewicht|vikt)"
         r"|^ (?:user|rider|person|kind|child|barn)"),
     ),
     (
@@ -99,7 +126,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         r"|folds?(?: up| away)?) (?:in|within)\b"
         r"|in elkaar|opgezet|opgebouwd|gemonteerd|geïnstalleerd|staat (?:in|binnen)|monterad|monteras|ihopsatt"
         r"|ihop på|uppe på"
-        r"|skruvar du ihop|sätter du ihop|installerad|rest på"),
+        r"|skruvar (?:\w+ ){0,3}ihop|sätter (?:\w+ ){0,3}ihop|monterar du|installerad|rest på"),
     ),
     (
         "game time",
@@ -161,6 +188,8 @@ def nature_of(sentence: str, amount: Amount) -> frozenset[str]:
         return frozenset()
     long = amount.unit is not None and amount.unit.unit in _LONG
     before = sentence[max(0, amount.number_start - _REACH) : amount.number_start]
+    if amount.dimension == "mass" and _WEIGHED.search(before) is not None:
+        return frozenset({"weight"})
     after = sentence[amount.number_end : amount.number_end + _REACH]
     whole = f"{before.rstrip()} N {after}"
     for name, dimension, pattern in _compiled():
@@ -176,15 +205,22 @@ def nature_of(sentence: str, amount: Amount) -> frozenset[str]:
     return frozenset()
 
 
+_WEIGHED = re.compile(
+    r"\b(?:it|that|which|hij|ze|die|dat|den|det|som)(?: itself| zelf| själv| only| just| maar| bara| now)? "
+    r"(?:weighs?|weegt|wegen|väger)(?: in at)?(?: only| just| a| maar| slechts| bara| about| zo'n| ungefär)*\s$",
+    re.IGNORECASE,
+)
+"""What the product itself weighs, whatever it bears further on in the sentence."""
 _LONG = frozenset({"d", "wk", "mo", "y"})
 _SPANS = {"minutes": False, "months": True}
 """Times told in days and longer, or only in hours and shorter."""
 _HEATED = re.compile(
-    r"\b(?:(?P<oven>oven\w*|ugn\w*|bake\w*|baking|roast\w*|airfryer|bak(?:ken|t)|grädda\w*)"
+    r"\b(?:(?P<cooking>steep\w*|brew\w*|infus\w*|tea leaves|trekken|laat\b[^.;]{0,30}\btrekken|thee\w*|zet ze"
+    r"|brygg\w*|dra\b|teet)|(?P<oven>oven\w*|ugn\w*|bake\w*|baking|roast\w*|airfryer|bak(?:ken|t)|grädda\w*)"
     r"|(?P<ironing>iron\w*|strijk\w*|stryk\w*)|(?P<cold>freez\w*|frost|vriez\w*|vorst|vries\w*|frys\w*|köld)"
     r"|(?P<wash>wash\w*|laundry|machine|throw (?:it|them) in|pop (?:it|them) in|was|wast|wassen|wasmachine"
     r"|wasbaar|gewassen"
-    r"|wastrommel|tvätt\w*|maskintvätt\w*|\w+tvätt))\b",
+    r"|wastrommel|dryer|tumble\w*|droger|torktumla\w*|tvätt\w*|maskintvätt\w*|\w+tvätt))\b",
     re.IGNORECASE,
 )
 

@@ -48,7 +48,8 @@ _MEASURED_IN: dict[str, frozenset[str]] = {
     **dict.fromkeys(("price", "old price", "new price", "shipping"), _MONEY),
     **dict.fromkeys(("protein", "sugar", "fat", "fibre", "salt", "caffeine", "cocoa", "vitamin"), _SOLID),
     "alcohol": _AMOUNTS,
-    **dict.fromkeys(("setup", "cooking", "game time", "heat-up", "recoating"), frozenset({"time"})),
+    "cooking": frozenset({"time", "temperature"}),
+    **dict.fromkeys(("setup", "game time", "heat-up", "recoating"), frozenset({"time"})),
     "germination": frozenset({"time"}),
     "noise": frozenset({"sound"}),
     "consumption": frozenset({"energy", "power", "volume"}),
@@ -77,6 +78,7 @@ _MEASURED_IN: dict[str, frozenset[str]] = {
     "speed": frozenset({"speed", "rotation", "frequency", ""}),
 }
 _WORKING_DAYS = re.compile(r"werkdag|working|business|vardag|arbetsdag|bankdag|workday", re.IGNORECASE)
+_BURNT = re.compile(r"brand(?:uur|uren)|burning hours|brinntimm", re.IGNORECASE)
 _TELLING = frozenset(
     {
         "power", "voltage", "current", "charge", "frequency", "sound", "light", "speed", "torque", "pressure",
@@ -88,6 +90,8 @@ _LESS_THAN_A_PHRASE = frozenset({"charging", "delivery"})
 """Attributes of single words that a phrase tells better: *22 hours on a charge*, *30 days to send it back*."""
 _RIVALS = frozenset({"hot", "cold"})
 """Of two that a fact tells apart the one in the number's own part of the sentence: *cold all day or hot for 12 h*."""
+_IN_FOOD = frozenset({"protein", "sugar", "fat", "fibre", "salt", "caffeine", "cocoa", "vitamin", "carbs"})
+"""What food has is told beside its number, not anywhere in the sentence: *an 80 g bar with sea salt*."""
 _YOUNG = frozenset({"age", "child"})
 _LASTING = frozenset({"warranty", "delivery", "returns", "life", "keeping", "battery"})
 SHARED_ATTRIBUTE, SHARED_WORD, OTHER_ATTRIBUTE = 4, 2, -4
@@ -123,7 +127,8 @@ def near(sentence: str, amounts: tuple[Amount, ...], place: int, language: str) 
         attributes = _attributes(content_words(ahead)[-6:], language, dimension)
     if not attributes:
         around = (*content_words(before)[-8:], *content_words(after)[:8])
-        attributes = _attributes(around, language, dimension)
+        beside = _attributes((*content_words(before)[-2:], *content_words(after)[:2]), language, dimension)
+        attributes = _attributes(around, language, dimension) - (_IN_FOOD - beside)
     attributes = _long_lived(amount) or _without_age(attributes, amount)
     around = (*content_words(ahead)[-8:], *content_words(behind)[:6])
     if speaks_of_age(amount):
@@ -161,6 +166,8 @@ def _by_nature(sentence: str, amount: Amount) -> frozenset[str]:
     written = sentence[amount.number_start : amount.number_end]
     if _WORKING_DAYS.search(written):
         return frozenset({"delivery"})
+    if _BURNT.search(written):
+        return frozenset({"burning"})
     return nature_of(sentence, amount)
 
 
@@ -194,6 +201,17 @@ def fit(around: Near, stated: Stated, language: str) -> int:
     if not shared and around.attributes and named and stated.amount.dimension not in _TELLING:
         score += 1 if _are_alike(around.attributes, named) else OTHER_ATTRIBUTE
     return score + SHARED_WORD * min(2, shared_words(around.words, stated.words, language))
+
+
+def is_of_the_other(around: Near, stated: Stated, other: Stated, language: str) -> bool:
+    """Whether, of two facts whose names differ in a word, the words around a number name the other's: *front*."""
+    if stated.fact.id == other.fact.id or stated.amount.dimension != other.amount.dimension:
+        return False
+    own, others = (frozenset(map(plain_form, content_words(each.fact.name))) for each in (stated, other))
+    if not own & others or not others - own or not own - others or stated.derived or other.derived:
+        return False
+    named = shared_words(around.words, others - own, language), shared_words(around.words, own - others, language)
+    return named[0] > 0 and not named[1]
 
 
 def _are_alike(ones: frozenset[str], others: frozenset[str]) -> bool:

@@ -19,10 +19,12 @@ _SAID = re.compile(
     rf"|storlekarna|strl?\.?)|EU|UK|US)"
     rf"(?:\s(?:from|van|vanaf|från|EU|UK|US|between|tussen|run|runs|range|ranging|go|goes|available|in|are|is|lopen"
     rf"|loopt|gaan|gaat|zijn|verkrijgbaar|beschikbaar|går|löper|finns|är|sträcker sig"
-    rf"|mellan))*\s(?P<low>{_NUMBER})(?:{_TO}(?P<high>{_NUMBER}))?(?![\d.,]*\d|\s?(?:x\b|×|cm|mm|m\b|inch|ml|l\b|%))",
+    rf"|mellan))*\s(?P<low>{_NUMBER})(?:{_TO}(?P<high>{_NUMBER})|(?!{_TO}\d))(?![\d.,]*\d|\s?(?:x\b|×|cm|mm|m\b|inch|ml|l\b|%))",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"\b(?:\w*(?:sizes?|maat|maten|storlek\w*)|EU|größen?|strl)\b", re.IGNORECASE)
+_NAME = re.compile(r"\b(?:\w*(?:sizes?|maat|maten|storlek\w*|størrelser?)|EU|größen?|strl)\b", re.IGNORECASE)
+_OF_CHILDREN = re.compile(r"\s*(?P<low>\d{2,3})(?:\s?cm)?(?:\s?[-–—/,]\s?\d{2,3}(?:\s?cm)?)+\s*", re.IGNORECASE)
+"""Sizes that are told by the height of a child: `80–128 cm`."""
 _PAIR = re.compile(rf"(?P<low>{_NUMBER}){_TO}(?P<high>{_NUMBER})")
 _ONE = re.compile(_NUMBER)
 _SYSTEM = re.compile(r"\b(EU|UK|US)\b")
@@ -37,6 +39,7 @@ _BARE = re.compile(
 )
 """A range without a unit, which is one of sizes where it lies about those of the facts."""
 _BESIDE = 1.4
+_SHORTEST_CHILD, _TALLEST_CHILD = 44, 188
 
 
 def size_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
@@ -51,6 +54,7 @@ def size_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
             own = _sizes_of(fact)
             if not own or not _same_system(system[1] if system else "", fact):
                 continue
+            yield from _listed(sentence, match, own, fact)
             if (low, high) in _pairs_of(fact):
                 yield at(start, end, Verdict.SUPPORTED, "size", fact)
                 break
@@ -61,6 +65,21 @@ def size_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
             verdict = Verdict.SUPPORTED if holds else Verdict.CONTRADICTED
             yield at(start, end, verdict, "size", fact)
             break
+
+
+def _listed(sentence: str, match: re.Match[str], own: tuple[float, ...], fact: Fact) -> Iterator[Assertion]:
+    """The further sizes of a list that begins with one: *sizes 36, 38, 40 or 44*."""
+    place = match.end()
+    while match["high"] is None and (item := _ITEM.match(sentence, place)) is not None:
+        size = _value(item["size"])
+        holds = own[0] <= size <= own[-1] and (size in own or _PAIR.search(fact.value) is not None)
+        yield at(item.start("size"), item.end(), Verdict.SUPPORTED if holds else Verdict.CONTRADICTED, "size", fact)
+        place = item.end()
+
+
+_ITEM = re.compile(
+    rf"(?:,\s|,?\s(?:and|or|en|of|och|eller|&)\s)(?P<size>{_NUMBER})(?=[.,;:!?)]|$|\s(?:and|or|en|of|och|eller|&)\s)"
+)
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -138,8 +157,13 @@ def _value(written: str) -> float:
 def _sizes_of(fact: Fact) -> tuple[float, ...]:
     """The sizes that a fact names in numbers, in order: the ends of a range, or each of a list."""
     text = fact.text
-    if not (_NAME.search(fact.name) or _SYSTEM.match(text)) or _MEASURED.search(text):
+    if not (_NAME.search(fact.name) or _SYSTEM.match(text)):
         return ()
+    if _MEASURED.search(text):
+        child = _OF_CHILDREN.fullmatch(text)
+        if child is None or not _SHORTEST_CHILD <= float(child["low"]) <= _TALLEST_CHILD:
+            return ()
+        text = re.sub(r"\s?cm", "", text, flags=re.IGNORECASE)
     if pairs := list(_PAIR.finditer(text)):
         return (_value(pairs[0]["low"]), _value(pairs[-1]["high"]))
     return tuple(sorted(_value(each) for each in _ONE.findall(text)))

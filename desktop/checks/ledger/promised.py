@@ -28,17 +28,21 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 _LASTING = re.compile(
-    r"\b(?:lasts?|lasting|takes?|runs?|burns?|keeps?|stays?|aged|matured|rested|cured|dries|guarante\w*|warrant\w*"
+    r"\b(?:switch\w* (?:itself )?off|turns? (?:itself )?off|resist\w*|withstands?|lasts?|holds?|lasting|takes?|runs?"
+    r"|burns?|keeps?|stays?|aged|matured|rested|cured|dries|guarante\w*|warrant\w*"
     r"|cover(?:s|ed)|charges?|works?|plays?|shines?|glows?|supply|in a row|trial|subscription|membership"
     r"|duurt|duren|gaat|brandt|branden|blijft|blijven|gerijpt|houdt|werkt|speelt|laadt|schijnt|garantie|meegaan|op rij"
-    r"|proefperiode|abonnement|voorraad|droogt"
+    r"|proefperiode|abonnement|voorraad|droogt|slaat af|schakelt (?:zichzelf )?uit|bestand|bestendig"
     r"|räcker|håller|varar|tar|brinner|lagra[dt]\w*|mogna[dt]\w*|fungerar|spelar|laddas?|lyser|\w*garanti\w*|i rad"
-    r"|prenumeration|provperiod|torkar|förblir|prövotid)\b",
+    r"|orkar|slår av|stängs av|stänger av|tål|klarar|resistent|prenumeration|provperiod|torkar|förblir|prövotid)\b",
     re.IGNORECASE,
 )
 _OLD = re.compile(r"[\s-]?olds?\b|åring(?:ar\w*|en)?$|jarigen?$|[\s-](?:oude|gammal|gamla)\b", re.IGNORECASE)
 """People of so many years or weeks: *a seven-week-old*, *en femtonåring*."""
 _YOU = re.compile(r"\b(?:you|je|jij|u|du|ni|man)\b", re.IGNORECASE)
+_WE = re.compile(
+    r"\b(?:we|they|people|everyone|nobody|wij|mensen|iedereen|niemand|vi|folk|alla|ingen)\b", re.IGNORECASE
+)
 _GOING = frozenset({"gaat", "går", "works", "werkt"})
 _COOKED, _MINUTES = frozenset({"cooking"}), frozenset({"s", "min", "h"})
 _PACKED = re.compile(
@@ -82,8 +86,13 @@ def is_promised_time(sentence: str, amount: Amount, around: Near) -> bool:
         told -= topics_in(content_words(sentence)) - topics_in(content_words(clause))
     if told - _COOKED or (told and amount.unit is not None and amount.unit.unit in _MINUTES):
         return True
-    if within := _WITHIN.search(sentence, 0, amount.number_start):
-        return _YOU.search(clause) is None and _PACKED.search(sentence, 0, within.start()) is None
+    within = _WITHIN.search(sentence, 0, amount.number_start)
+    if within is not None and amount.unit is not None and amount.unit.unit == "s":
+        return True
+    if within is not None:
+        return (_YOU.search(clause) or _WE.search(sentence)) is None and _PACKED.search(
+            sentence, 0, within.start()
+        ) is None
     lasting = _LASTING.search(clause)
     return lasting is not None and not (lasting[0].lower() in _GOING and _YOU.search(clause))
 
@@ -96,10 +105,20 @@ def _joined_clause(sentence: str, amount: Amount) -> str:
     return clause[: behind.start()] if behind else clause
 
 
+_EFFECT = re.compile(
+    r"[\s-](?:of |aan |av |long |lang )?(?:\w+ )?(?:hydration|moistur\w+|protection|freshness|coverage|hold"
+    r"|care|relief|comfort"
+    r"|nourishment|warmth|odou?r control|hydratatie|hydratie|bescherming|frisheid|dekking|hold|verzorging|verlichting"
+    r"|voeding|warmte|återfuktning|fukt|skydd|fräschör|täckning|stadga|vård|lindring|komfort|näring|värme)\b",
+    re.IGNORECASE,
+)
+"""What lasts so long on skin or hair: *24 hours of hydration*."""
+
+
 def is_of_product(sentence: str, amount: Amount, around: Near) -> bool:
     """Whether a number that no fact has, with a unit, is the product's and not what someone walks, weighs or takes."""
     if amount.dimension == "time":
-        return is_promised_time(sentence, amount, around)
+        return _EFFECT.match(sentence, amount.number_end) is not None or is_promised_time(sentence, amount, around)
     if amount.unit is not None and amount.unit.unit in _WAYS:
         return bool(around.attributes & _REACHING) or _REACHES.search(clause_of(sentence, amount)) is not None
     return amount.dimension != "temperature" or is_heat_of_product(sentence, amount)
@@ -108,10 +127,19 @@ def is_of_product(sentence: str, amount: Amount, around: Near) -> bool:
 _WAYS = frozenset({"km", "mi", "mil"})
 _REACHING = frozenset({"range", "coverage", "battery", "charging"})
 _REACHES = re.compile(
-    r"\b(?:reach\w*|range|covers?|covered|goes|charge|battery|tested|signal|visible|haalt|bereik\w*|rijdt|actieradius|accu"
+    r"\b(?:reach\w*|range|covers?|covered|goes|charge|battery|tested|signal|visible|haalt|bereik\w*|rijdt"
+    r"|actieradius|accu"
+    r"|lasts?|holds? up|meegaat|gaat|håller|slitstyrka"
     r"|getest|zichtbaar|räck\w*|kommer|når|batteri\w*|testad\w*|syns|laddning\w*)\b",
     re.IGNORECASE,
 )
+
+
+_SIDE_BY_SIDE = re.compile(
+    r"\s[^\W\d_]+\s(?:side by side|next to each other|open\b|naast elkaar|bredvid varandra|sida vid sida|öppna\b)",
+    re.IGNORECASE,
+)
+"""What one has before oneself while using it: *two windows side by side*."""
 
 
 def clause_of(sentence: str, amount: Amount) -> str:
@@ -130,6 +158,8 @@ def is_possessed(sentence: str, amount: Amount) -> bool:
 
 def is_said_in_passing(sentence: str, amount: Amount, ledger: Ledger) -> bool:
     """Whether a number without unit is one of a name (*Lode 800 front light*), an idiom, or of a fact with a unit."""
+    if _SIDE_BY_SIDE.match(sentence, amount.number_end):
+        return True
     if _IN_ONE.match(sentence, amount.number_end) or _is_of_headline(sentence, amount):
         return True
     if amount.plain < _NOT_SMALL:

@@ -20,7 +20,8 @@ _STEM = 5
 _HINT = re.compile(
     r"free|complimentary|gratis|cadeau|köpet|följer|gift|workshop|studio|atelier|ateljé|werkplaats|verkstad"
     r"|fabriek|fabrik|factory|mill\b|weverij|approved|certified|compliant|gekeurd|certifi|godkän|gecertifi"
-    r"|according to|under\s[A-Z]|volgens|conform|enligt|tunnel|\blab|klima|climate chamber",
+    r"|according to|under\s[A-Z]|volgens|conform|enligt|tunnel|points|stamps|miles|punten|zegels|poäng|stämplar"
+    r"|\blab|klima|climate chamber",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:not|no|never|niet|geen|nooit|inte|ej|aldrig|ingen|inget)\s+(?:\w+\s+)?$", re.IGNORECASE)

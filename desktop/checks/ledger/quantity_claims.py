@@ -19,62 +19,63 @@ from desktop.checks.ledger.comparisons import comparison_claims
 from desktop.checks.ledger.counted_words import counted_words
 from desktop.checks.ledger.counts import count_claim
 from desktop.checks.ledger.derived import follows_from_others
-from desktop.checks.ledger.ends import ends_apart
-from desktop.checks.ledger.entail import entails
+from desktop.checks.ledger.ends import ends_apart, ends_of_two, times_apart
+from desktop.checks.ledger.entail import entails, is_limit
+from desktop.checks.ledger.figures_of_speech import is_figure_of_speech, is_not_moved, is_soon
 from desktop.checks.ledger.frequencies import frequency_claims
 from desktop.checks.ledger.glued_counts import glued_counts
 from desktop.checks.ledger.index import Ledger, plain_name
+from desktop.checks.ledger.leaned import leaned
 from desktop.checks.ledger.mixtures import mixture_claims, quiet_mixtures
 from desktop.checks.ledger.multiples import multiple_claims
-from desktop.checks.ledger.near import SHARED_WORD, Near, fit, near
+from desktop.checks.ledger.near import SHARED_WORD, Near, fit, is_of_the_other, near
 from desktop.checks.ledger.notation import fixes_for
 from desktop.checks.ledger.ordinals import ordinal_claims
-from desktop.checks.ledger.others import is_of_another
+from desktop.checks.ledger.others import is_of_another, is_of_folk
 from desktop.checks.ledger.packs import pack_claims
 from desktop.checks.ledger.parts_of_whole import part_claims
 from desktop.checks.ledger.promised import is_of_product, is_promised_time
 from desktop.checks.ledger.quiet import quiet_spans
+from desktop.checks.ledger.rounding import rounds_to
+from desktop.checks.ledger.same_counts import counts_by_name
 from desktop.checks.ledger.scores import score_claims
 from desktop.checks.ledger.shares import share_claim
+from desktop.checks.ledger.siblings import siblings_of, size_with_other_side
 from desktop.checks.ledger.stated import Stated, attributes_of, stated_in
 from desktop.checks.ledger.supply import supply_claim
 from desktop.checks.ledger.unnumbered import against_none
-from desktop.checks.ledger.variants import decided_by, named_around, swapped, variants_named
+from desktop.checks.ledger.variants import decided_by, named_around, names_variant, swapped, variants_named
 from desktop.checks.ledger.verdicts import at, contradicted, supported, unsupported
 from desktop.core.finding import Verdict
 from desktop.core.lexicon import units
 
 _Named = tuple[frozenset[str], frozenset[str]]
 _LOOSE = frozenset({Bound.ABOUT, Bound.JUST_OVER, Bound.JUST_UNDER, Bound.UNDER, Bound.OVER})
+_ROUGHLY = frozenset({Bound.JUST_OVER, Bound.JUST_UNDER})
+"""Who says a number so has a very number in mind: *ruim zeven kilo* is 7.2, whatever else the sentence names."""
 _KINDS = {
     "share": "percentage", "time": "duration", "EUR": "money", "SEK": "money", "GBP": "money", "USD": "money",
     "DKK": "money", "NOK": "money", "length": "dimension", "area": "dimension", "": "count", "count": "count",
 }  # fmt: skip
 _MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
 _OPEN_WHEN_UNSURE = frozenset({"time", "share", "temperature"})
-_FAR, _LIKE, _CLOSE = 15, 1.6, 1.35
+_FAR, _LIKE, _CLOSE, _HARDLY = 15, 1.6, 1.35, 0.06
 _HUNDRED = 100
 _PER = re.compile(r"(?:/|\bper|\bpro|\bi)\s?$", re.IGNORECASE)
 _ONE_SIDED = frozenset({Bound.WITHIN, Bound.UNDER, Bound.OVER, Bound.AT_LEAST})
 _INGREDIENTS = frozenset({"protein", "sugar", "fat", "fibre", "salt", "caffeine", "cocoa", "vitamin", "alcohol"})
 _BINDING = frozenset({"warranty", "returns", "delivery", "age"})
 _AFTER_SALE = frozenset({"warranty", "returns"})
-_DEFINITE = frozenset({"quarter", "half year", "decade"})
-_IN = re.compile(r"\b(?:in|within|for|binnen|inom|på|under|om|after|na|efter|gedurende)\s$", re.IGNORECASE)
-_OF = re.compile(r"\s(?:of|aan|av)\s")
-_WITH_FULL = 3
-_FULL_OF = frozenset({"d", "m", "km", "mi", "l", "kg", "s", "min"})
 _LONG = re.compile(r"\s(?:long|lang|lång)\b", re.IGNORECASE)
-_WHOLE = frozenset({"full", "whole", "long", "good", "hele", "volle", "lange", "hel", "hela", "lång"})
 _MOST_AMOUNTS = 200
 """Numbers of a sentence that are read; one with more is no prose, and each is compared with all the others."""
-_ARTICLES = frozenset({"a", "an", "een", "en", "ett", "one", "één"})
 
 
 def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) -> tuple[Assertion, ...]:
     """What the numbers of a sentence assert, in its order; `context` is text whose numbers the writer gave."""
     codes = (*code_claims(sentence, language, ledger, context), *_phrases(sentence, language, ledger))
     read = amounts_of(sentence, language)[:_MOST_AMOUNTS]
+    read = leaned(sentence, read, ledger, language)
     amounts = tuple(_in_money(sentence, spoken_age(sentence, each), ledger) for each in read)
     quiet: tuple[tuple[int, int], ...] = ()
     if amounts:
@@ -88,8 +89,10 @@ def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) 
         around = near(sentence, amounts, place, language)
         own = named_around(sentence, amount, amounts, named, language)
         found += _judged(sentence, _with_its_words(amount), around, language, ledger, (own, named - own))
+    silent = [*quiet, *((each.start, each.end) for each in (*codes, *found))]
+    found += siblings_of(amounts, found, silent, ledger)
     spoken = (*counted_words(sentence, language, ledger, amounts), *part_claims(sentence, ledger))
-    found = _each_fact_once(found)
+    found = _each_fact_once(sentence, found, language, ledger)
     return (*codes, *found, *(each for each in spoken if not _is_met(each, (*codes, *found))))
 
 
@@ -106,12 +109,18 @@ def _phrases(sentence: str, language: str, ledger: Ledger) -> Iterator[Assertion
     yield from frequency_claims(sentence, language, ledger)
 
 
-def _each_fact_once(found: list[Assertion]) -> list[Assertion]:
-    """A fact that makes one count of a sentence true says nothing against another: *400 sounds and 100 rhythms*."""
+def _each_fact_once(sentence: str, found: list[Assertion], language: str, ledger: Ledger) -> list[Assertion]:
+    """A fact that makes one count of a sentence true says nothing against another: *400 sounds and 100 rhythms*.
+
+    It does where it counts the very same: *six knives, four forks* where there are four of each.
+    """
     used = {fact for each in found if each.verdict == Verdict.SUPPORTED and each.kind == "count" for fact in each.facts}
     return [
         at(each.start, each.end, Verdict.UNSUPPORTED, "count")
-        if each.kind == "count" and each.verdict == Verdict.CONTRADICTED and set(each.facts) <= used
+        if each.kind == "count"
+        and each.verdict == Verdict.CONTRADICTED
+        and set(each.facts) <= used
+        and not counts_by_name(sentence[each.start : each.end], each.facts, language, ledger)
         else each
         for each in found
     ]
@@ -125,10 +134,18 @@ def _in_money(sentence: str, amount: Amount, ledger: Ledger) -> Amount:
     """Pounds that are spent and not weighed: *fifty pounds or more*, where the facts have prices in pounds."""
     if amount.unit is None or amount.unit.unit != "lb" or not ledger.by_dimension.get("GBP"):
         return amount
-    if "pound" not in sentence[amount.number_start : amount.number_end].lower() or ledger.by_dimension.get("mass"):
+    if "pound" not in sentence[amount.number_start : amount.number_end].lower():
+        return amount
+    weighed, paid = ledger.by_dimension.get("mass", ()), ledger.by_dimension.get("GBP", ())
+    if weighed and not (_has_close(paid, amount.plain) and not _has_close(weighed, amount.lows[0])):
         return amount
     shrunk = tuple(value / amount.unit.factor for value in amount.lows)
     return msgspec.structs.replace(amount, unit=units()["gbp"], lows=shrunk)
+
+
+def _has_close(stated: tuple[Stated, ...], number: float) -> bool:
+    """Whether one of these numbers is nearly this one, in its base unit."""
+    return any(math.isclose(low, number, rel_tol=_HARDLY) for each in stated for low in each.amount.lows)
 
 
 def _with_its_words(amount: Amount) -> Amount:
@@ -148,19 +165,27 @@ def _judged(
         claim = count_claim(sentence, amount, around, language, ledger)
     else:
         claim = _measured(sentence, amount, around, language, ledger, named)
-        apart = ends_apart(amount, _candidates(ledger, amount, around), _KINDS.get(amount.dimension, "number"))
+        rivals, sort = _candidates(ledger, amount, around), _KINDS.get(amount.dimension, "number")
+        apart = times_apart(amount, rivals, sort) or ends_apart(amount, rivals, sort)
         if claim is not None and claim.verdict == Verdict.CONTRADICTED and apart:
+            yield from apart
+            return
+    if amount.highs and dimension and (claim is None or claim.verdict == Verdict.UNSUPPORTED):
+        sort = _KINDS.get(amount.dimension, "number")
+        both = ends_of_two(amount, ledger.by_dimension.get(amount.dimension, ()), sort)
+        if apart := both or ends_apart(amount, _candidates(ledger, amount, around), sort):
             yield from apart
             return
     if claim is not None and claim.verdict != Verdict.SUPPORTED:
         told = dimension == "length" and not around.attributes and is_advice(sentence, amount)
-        if told or is_of_another(sentence, amount):
+        borne = "load" in around.attributes and claim.verdict == Verdict.CONTRADICTED
+        if told or (not borne and is_of_another(sentence, amount)):
             return
     if claim is not None and claim.verdict == Verdict.UNSUPPORTED:
-        if is_advice(sentence, amount) or not is_of_product(sentence, amount, around):
+        if is_advice(sentence, amount) or not is_of_product(sentence, amount, around) or is_of_folk(sentence, amount):
             return
         claim = against_none(sentence, amount, around, ledger) or claim
-    if claim is not None:
+    if claim is not None and not (claim.verdict == Verdict.UNSUPPORTED and names_variant(amount, ledger)):
         yield claim
 
 
@@ -175,11 +200,12 @@ def _measured(
     if amount.parts:
         scored = [(max(score, 0) if each.amount.parts else score, each) for score, each in scored]
     matching = [(score, each) for score, each in scored if _makes_true(score, each, amount)]
+    matching = matching or [pair for pair in scored if pair[0] >= 0 and rounds_to(sentence, pair[1], amount)]
     others = [(score, each) for score, each in scored if not entails(each, amount) and not _is_per_hundred(each)]
     best = max(
         others,
         key=lambda pair: (
-            pair[0], _is_usual(pair[1], amount), _is_of_like_size(pair[1], amount), -_distance(pair[1], amount),
+            pair[0], _is_of_like_size(pair[1], amount), _is_usual(pair[1], amount), -_distance(pair[1], amount),
         ),
         default=None,
     )  # fmt: skip
@@ -193,13 +219,18 @@ def _measured(
     promised = amount.dimension == "time" and (
         is_promised_time(sentence, amount, around) or _EXPECTED.search(sentence, 0, amount.start) is not None
     )
-    if best is not None and _is_about_the_same(best, others, amount, promised=promised):
+    if amount.parts and amount.unit is None and (size := size_with_other_side(amount, ledger)) is not None:
+        return contradicted(amount, kind, size)
+    bare = amount.parts and amount.unit is None and (best is None or best[0] <= 0)
+    if _is_drunk(amount, found) or (bare and _COUNTED.match(sentence, amount.number_end)):
+        return None
+    if best is not None and _is_about_the_same(sentence, best, others, amount, promised=promised):
         borne = amount.dimension == "mass" and "load" in best[1].topics and _is_merely_below(best[1], amount)
-        if borne or (best[0] < 4 and _is_figure_of_speech(sentence, amount)):
+        if borne or ((best[0] < 4 or is_not_moved(sentence, amount)) and is_figure_of_speech(sentence, amount)):
             return None
         return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
     earnest = promised and around.attributes & _TAKEN and amount.unit is not None and amount.unit.unit not in _AT_ONCE
-    passing = _is_figure_of_speech(sentence, amount) and not earnest
+    passing = is_figure_of_speech(sentence, amount) and not earnest
     return None if passing or amount.unit is None else unsupported(amount, kind)
 
 
@@ -216,16 +247,23 @@ def _met(
     score, stated = max(matching, key=lambda pair: pair[0])
     if score < 0 and any(_is_said_whole(sentence, each, amount, language) for _, each in matching):
         return supported(amount, kind, stated)
-    if score < 0 and best is not None and best[0] >= 4 and not best[1].topics & _INGREDIENTS:
+    if score < 0 and amount.bound in _ROUGHLY and stated.amount.bound == Bound.EXACT and not stated.amount.highs:
+        return supported(amount, kind, stated)
+    if score < 0 and best is not None and best[0] >= 4 and not (best[1].topics & _INGREDIENTS or is_limit(best[1])):
         return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
-    if best is not None and _is_merely_below(stated, amount) and best[0] > score and best[0] >= SHARED_WORD:
+    below = _is_merely_below(stated, amount)
+    if (
+        best is not None
+        and best[0] > score
+        and (is_of_the_other(around, stated, best[1], language) or (below and best[0] >= SHARED_WORD))
+    ):
         return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
     if score < 0 and around.attributes <= _AFTER_SALE and stated.topics & _AFTER_SALE:
         return supported(amount, kind, stated)
     if score < 0 and amount.dimension == "time" and (around.attributes | stated.topics) & _BINDING:
-        return None if _is_figure_of_speech(sentence, amount) else unsupported(amount, kind)
+        return None if is_figure_of_speech(sentence, amount) else unsupported(amount, kind)
     lasting = _LONG.match(sentence, amount.number_end) is not None
-    if score <= 0 and amount.dimension == "time" and _is_figure_of_speech(sentence, amount) and not lasting:
+    if score <= 0 and amount.dimension == "time" and is_figure_of_speech(sentence, amount) and not lasting:
         return None
     return supported(amount, kind, stated)
 
@@ -277,16 +315,20 @@ def _candidates(ledger: Ledger, amount: Amount, around: Near) -> tuple[Stated, .
 
 
 def _is_about_the_same(
-    best: tuple[int, Stated], others: list[tuple[int, Stated]], amount: Amount, *, promised: bool
+    sentence: str, best: tuple[int, Stated], others: list[tuple[int, Stated]], amount: Amount, *, promised: bool
 ) -> bool:
     """Whether a fact of another number is about this attribute: it says so, or it is the only one of its dimension."""
     score, stated = best
     if score != 0:
         return score > 0
     if amount.dimension == "time" and amount.bound == Bound.UP_TO and len(others) == 1:
-        return _is_of_like_size(stated, amount, _LIKE)
-    if promised and _is_the_only_span(stated, others, amount):
+        return _is_of_like_size(stated, amount, _TWICE)
+    if (promised or is_soon(sentence, amount)) and _is_the_only_span(sentence, stated, others, amount):
         return True
+    if amount.dimension == "temperature" and amount.lows[0] < 0:
+        return len({each.fact for _, each in others if each.amount.lows[0] < 0}) == 1 and stated.amount.lows[0] < 0
+    if "wash" in stated.name_topics and amount.plain in _WASHED_AT and _STANDS.search(sentence, 0, amount.start):
+        return len({each.fact for _, each in others}) == 1
     if amount.dimension in _OPEN_WHEN_UNSURE and (amount.dimension != "temperature" or stated.topics):
         return False
     near_by = [each for other, each in others if other == 0 and _is_of_like_size(each, amount)]
@@ -298,13 +340,14 @@ def _is_about_the_same(
     return stated in near_by and (len(rivals) == 1 or amount.dimension in _MONEY)
 
 
-def _is_the_only_span(stated: Stated, others: list[tuple[int, Stated]], amount: Amount) -> bool:
+def _is_the_only_span(sentence: str, stated: Stated, others: list[tuple[int, Stated]], amount: Amount) -> bool:
     """Whether the facts have one span of time that is told in this unit, and it is of like size: hours for hours."""
     unit = amount.unit
     if unit is None or unit.unit not in _TOLD_ALONE or amount.bound not in _LOOSE | {Bound.EXACT, Bound.UP_TO}:
         return False
     same = {each.fact for _, each in others if each.amount.unit is not None and each.amount.unit.unit == unit.unit}
-    return same == {stated.fact} and not stated.topics & _BINDING and _is_of_like_size(stated, amount, _TWICE)
+    most = _FAR if is_soon(sentence, amount) else _TWICE
+    return same == {stated.fact} and not stated.topics & _BINDING and _is_of_like_size(stated, amount, most)
 
 
 _EXPECTED = re.compile(
@@ -315,8 +358,24 @@ _EXPECTED = re.compile(
 )
 _TAKEN, _AT_ONCE = frozenset({"setup"}), frozenset({"s", "min"})
 """What is told to take one of something is told in earnest: *Opzetten kost een kwartier*."""
-_TOLD_ALONE = frozenset({"h", "min"})
+_TOLD_ALONE = frozenset({"h", "min", "s"})
 _TWICE = 2.2
+_COUNTED = re.compile(
+    r"\s(?!(?:for|with|and|or|in|voor|met|en|of|för|med|och|eller|i|cm|mm|m)\b)[^\W\d_]{4,}", re.IGNORECASE
+)
+"""What so many by so many are, when it stands behind: *a grid of 12 x 12 squares*."""
+_STANDS = re.compile(
+    r"\b(?:at|op|i|på|tål|tolerates?|withstands?|stands?|klarar|tegen|verdraagt)\s(?:max\.? |hooguit "
+    r"|högst )?$",
+    re.IGNORECASE,
+)
+_WASHED_AT = frozenset({30.0, 40.0, 60.0, 90.0, 95.0})
+
+
+def _is_drunk(amount: Amount, found: tuple[Stated, ...]) -> bool:
+    """Whether it is so many cups, which say nothing of a tank of 1.2 litres."""
+    unit = amount.unit
+    return unit is not None and unit.unit == "cup" and all(each.amount.unit is not unit for each in found)
 
 
 def _is_usual(stated: Stated, amount: Amount) -> bool:
@@ -339,19 +398,3 @@ def _is_of_like_size(stated: Stated, amount: Amount, most: float = _FAR) -> bool
     said = abs(amount.lows[0])
     ends = [abs(each[0]) for each in (stated.amount.lows, stated.amount.highs) if each]
     return any(not end or not said or 1 / most <= end / said <= most for end in ends)
-
-
-def _is_figure_of_speech(sentence: str, amount: Amount) -> bool:
-    """*A day*, *een meter*, *en timme*: one of something, not counted."""
-    if amount.unit is not None and amount.unit.unit in _DEFINITE and _IN.search(sentence, 0, amount.number_start):
-        return False
-    words = re.split(r"[\s-]+", sentence[amount.number_start : amount.number_end].lower())
-    if words[0] in units() and (amount.dimension == "time" or _OF.match(sentence, amount.number_end)):
-        return True
-    if words[0] in _ARTICLES and amount.plain != 1 and amount.dimension != "time":
-        return False
-    if words[0] in _ARTICLES and len(words) > _WITH_FULL:
-        return words[1] in _WHOLE
-    if words[0] in _ARTICLES and len(words) == _WITH_FULL:
-        return amount.unit is not None and amount.unit.unit in _FULL_OF
-    return words[0] in _ARTICLES and len(words) == 2 and amount.bound == Bound.EXACT

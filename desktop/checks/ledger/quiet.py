@@ -24,10 +24,16 @@ _QUIET = re.compile(
     r"|\b(?:\d+|one|two|three|four|nine|eight|seven|een|één|twee|drie|vier|zeven|acht|negen|en|ett|två|tre|fyra|sju"
     r"|åtta|nio) (?:av|out of|op de|van de) (?:fem|tio|five|ten|vijf|tien|hundra|100|10|5)\b"
     r"(?!\s?(?:%|procent|per ?cent))"
+    r"|\b(?:row|seat|platform|gate|track|terminal|junction|bus|tram|route|perron|spoor|stoel|rij|halte|buslijn|rad|säte"
+    r"|spår|linje|buss|spårvagn|gate)\s\d{1,3}(?!\s?(?:[.,]\d|[x×%°]|cm|mm|m\b|kg|l\b|w\b|inch|tum|ah|v\b|\d))"
+    r"|\b(?:an?|one|een|één|en|ett)\s(?:(?:whole|full|hele|volle|hel|helt)\s)?[€£$](?=\s?\d)"
     r"|\b(?:first|eerste|första)\s\w+\s(?:minut|minuut|second|sekund|hour|uur|tim|da|week|veck)\w*"
     r"|\b365\s(?:days|dagen|dagar)\b|\b9[- ]to[- ]5\b|\b(?:five|5)-a-day\b"
     r"|\b(?:1[5-9]|20)?\d0(?:s\b|['’]s\b|-tal\w*)|\bjaren (?:'|’)?(?:1[5-9]|20)?\d0\b|\b(?:seven|7|zeven|sju)\s"
     r"(?:days a week|dagen (?:per|in de) week|dagar i veckan)\b"
+    r"|\b(?:two|twee|två)\s\w+(?=[^.;:!?]{3,40}\s(?:than one|dan één|än en|än ett)\b)"
+    r"|(?<=\bonce )a (?:month|year|season|fortnight)\b"
+    r"|\b(?:between|tussen|mellan)\s(?:two|twee|två)\s(?:sizes|maten|storlekar\w*)\b"
     r"|\b(?:two|twee|två|both)\s(?:hands|handen|händer)\b",
     re.IGNORECASE,
 )
@@ -35,6 +41,8 @@ _SCENE = re.compile(
     r"\b(?:\d{1,2}|[^\W\d_]{2,7})[\s-](?:minutes?['’]?|minuten|minuters?|hours?['’]?|uur|timmars?|kwartier|kvarts?)\s"
     r"(?:on foot|walk|drive|ride|away|lopen|fietsen|rijden|wandelen|te voet|promenad|gångväg|bilväg|bilfärd"
     r"|cykling)\b"
+    r"|\b(?:\d{1,2}|[^\W\d_]{2,7})\s(?:minutes?|minuten|minuter|hours?|uur|timmar)\s(?:to|from|naar|vanaf|till|från)\s"
+    r"(?-i:[A-ZÅÄÖ][a-zåäö]+)"
     r"|\b(?:class|category|grade|klasse|categorie|klass|kategori)\s\d\b"
     r"|(?<!\bin )(?<!within )(?<!takes )(?<!lasts )(?<!for )(?<!just )\bone day\b(?! (?:delivery|shipping|dispatch))"
     r"|\bop een dag\b|\ben vacker dag\b"
@@ -46,7 +54,9 @@ _SCENE = re.compile(
     re.IGNORECASE,
 )
 _SCENES = (
-    "walk", "drive", "ride", "away", " foot", "lopen", "fietsen", "rijden", "wandel", "voet", "promenad", "väg", "färd",
+    "hours to ", "hours from ", "uur naar ", "uur vanaf ", "timmar till ", "timmar från ", "minutes to ",
+    "minuten naar ", "minuter till ", "walk", "drive", "ride",
+    "away", " foot", "lopen", "fietsen", "rijden", "wandel", "voet", "promenad", "väg", "färd",
     "cykling", "class", "categor", "grade", "klas", "kategori", " day", " dag", " uur", "morning", "afternoon",
     "evening",
     "night",

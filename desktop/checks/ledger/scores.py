@@ -12,6 +12,7 @@ from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.verdicts import at
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
+from desktop.core.lexicon import units
 
 _NAME = re.compile(
     r"\b(?:rating|ratings|rated|reviews?|score|stars?|grade|beoordeling\w*|waardering\w*|klantwaardering|cijfer"
@@ -32,6 +33,7 @@ _SAID = re.compile(
 _HINT = re.compile(r"\d\s?(?:/|★|[^\W\d_]|[.,]\d)")
 _OF_FACT = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d+)?)(?![\d.,]*\d)")
 _OUT_OF = re.compile(_SCALE, re.IGNORECASE)
+_WORD_BEHIND = re.compile(r"\s?([^\W\d_]+)")
 _FIVE, _TEN = 5.0, 10.0
 
 
@@ -41,7 +43,8 @@ def score_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
         return
     for match in _SAID.finditer(sentence):
         said = _value(match["mark"] or match["bare"])
-        if said > _TEN:
+        behind = _WORD_BEHIND.match(sentence, match.end())
+        if said > _TEN or (behind is not None and not match["mark"] and behind[1].lower() in units()):
             continue
         start, end = match.span() if match["mark"] else match.span("bare")
         known = [(fact, own) for fact in ledger.facts[:500] if (own := _score_of(fact))]

@@ -23,7 +23,7 @@ from desktop.core.finding import Verdict
 _SHORTEST_TAIL, _SHORTEST_HEAD = 4, 3
 _PERCENT = re.compile(r"%|per ?cent|procent", re.IGNORECASE)
 """What a part of the whole lacks: *two thirds* is judged where facts bind it, and never asked for a proof."""
-_ALL, _NEARLY = 100.0, 1.35
+_ALL, _NEARLY, _ROUND = 100.0, 1.35, 10
 _SUBSTANCES = frozenset({"material", "ingredient"})
 
 
@@ -53,6 +53,9 @@ def share_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     likeliest = sorted(found, key=lambda each: -fit(around, each, language))
     if met := [each for each in likeliest if entails(each, amount) and fit(around, each, language) >= 0]:
         return supported(amount, "percentage", met[0])
+    plainly = [each for each in found if not each.derived and entails(each, amount)]
+    if plainly and amount.plain % _ROUND and all(each.fact is plainly[0].fact for each in found):
+        return supported(amount, "percentage", plainly[0])
     derived = follows_from_others(sentence, amount, around, language, ledger)
     is_spoken = _PERCENT.search(sentence, amount.number_start, amount.number_end) is None
     return derived if derived or is_spoken else _unmet(sentence, amount, nouns, around, found, language, ledger)
@@ -72,12 +75,48 @@ def _unmet(
     score, stated = max(scored, key=lambda pair: pair[0], default=(0, None))
     if stated is not None and score > 0:
         return contradicted(amount, "percentage", stated, fixes_for(amount, stated, sentence, language))
+    cut = next((each for each in found if is_of_reduction(each)), None)
+    lone = len({each.fact for each in found}) == 1
+    if lone and _IS_OF_IT.get(next(iter(found[0].name_topics & _IS_OF_IT.keys()), ""), _NEVER).search(sentence):
+        return contradicted(amount, "percentage", found[0], fixes_for(amount, found[0], sentence, language))
+    cheaper = lone and _CHEAPER.match(sentence, amount.number_end) is not None
+    if cut is not None and (cheaper or is_reduction(sentence, amount)):
+        return contradicted(amount, "percentage", cut, fixes_for(amount, cut, sentence, language))
     counted = tuple(map(plain_form, WORD.findall(sentence[amount.number_end : amount.number_end + 30].lower())[:4]))
     if (rival := _near_by(amount, found, (*nouns, *counted))) is not None:
         return contradicted(amount, "percentage", rival, fixes_for(amount, rival, sentence, language))
     if amount.plain == 100 or (amount.plain > 100 and not found):
         return _whole(amount, nouns, language, ledger)
-    return unsupported(amount, "percentage")
+    return None if _is_left(sentence, amount) else unsupported(amount, "percentage")
+
+
+def _is_left(sentence: str, amount: Amount) -> bool:
+    """Whether it is what something has left, or stands for itself: *Nog vier procent en de trein heeft vertraging*."""
+    return _LEFT.match(sentence, amount.number_end) is not None or (
+        _ALONE.match(sentence, amount.number_end) is not None
+        and _OPENING.fullmatch(sentence[: amount.number_start]) is not None
+    )
+
+
+_CHEAPER = re.compile(
+    r"\s(?:cheaper|goedkoper|billigare|lägre pris|(?:on|op|på) (?:all|every|alles?|de|het|alla|hela|samtliga|the"
+    r"|our|onze|våra)\b"
+    r"|(?:op|på) [^\W\d_]{4,})",
+    re.IGNORECASE,
+)
+_IS_OF_IT = {
+    "cocoa": re.compile(r"\b(?:cocoa|dark|chocola\w*|kakao\w*|choklad\w*|cacao\w*|pure?|puur|mörk)\b", re.IGNORECASE),
+    "alcohol": re.compile(
+        r"\b(?:\w*(?:wine|beer|gin|whisky|vodka|wijn|bier|vin|öl)|alc\w*|alk\w*|cl|vol|centiliter"
+        r"|centilitre|ABV)\b",
+        re.IGNORECASE,
+    ),
+}
+"""Words of what has a share of cocoa or alcohol: a lone percentage beside them is that share."""
+_NEVER = re.compile(r"(?!)")
+_LEFT = re.compile(r"\s(?:left|remaining|to go|kvar|over|resterend|te gaan|batter(?:y|ij)|batteri)\b", re.IGNORECASE)
+_ALONE = re.compile(r"\s(?:and|en|och)\b|[.,:;!?–—]|\s[–—]", re.IGNORECASE)
+_OPENING = re.compile(r"\W*(?:(?:still|only|just|nog|maar|slechts|nog maar|bara|endast|ännu)\s)?", re.IGNORECASE)
 
 
 _LIVING = frozenset(

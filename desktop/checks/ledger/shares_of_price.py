@@ -19,6 +19,7 @@ _MORE = re.compile(
     r"|mer|mindre|tyngre|lättare|längre|kortare|högre|bredare|större|skiljer|skillnad\w*|till på köpet)\b",
     re.IGNORECASE,
 )
+_FOR_SO_MANY = re.compile(r"(?:\b(?:for|per|voor|för|für|om)|/)\s?\d", re.IGNORECASE)
 _APART = frozenset({"mass", "length", "volume", "EUR", "SEK", "GBP", "USD"})
 _CENT, _SAME, _MOST, _CLOSE = 0.011, 0.012, 12, 40
 
@@ -28,9 +29,13 @@ def price_of_one(amount: Amount, prices: list[Stated], ledger: Ledger) -> Assert
     for price in prices:
         for count in ledger.by_dimension.get("", ())[:60]:
             number = count.amount.plain
-            if number <= 1 or count.amount.parts or count.amount.highs or count.fact is price.fact:
+            if number <= 1 or count.amount.parts or count.amount.highs:
                 continue
-            if not (count.derived or count.topics & _CONTENTS or count.noun):
+            if count.fact is price.fact and not _FOR_SO_MANY.search(price.fact.text):
+                continue
+            if count.fact is not price.fact and not (
+                count.name_topics & _CONTENTS if count.derived else count.topics & _CONTENTS or count.noun
+            ):
                 continue
             if any(abs(value - price.amount.lows[0] / number) <= _CENT for value in amount.lows):
                 return at(amount.start, amount.end, Verdict.SUPPORTED, "money", price.fact, count.fact)

@@ -12,7 +12,7 @@ from desktop.core.lexicon import Unit, number_words, units
 _N = r"(?:\d{1,3}|[^\W\d_]{2,16})"
 _HINT = re.compile(
     r"dozen|dozijn|dussin|half|halv|third|quarter|fifth|sixth|eighth|tenth|derde|kwart|vijfde|achtste|tiende|del\b|delar"
-    r"|dels\b|times|keer|maal|gånger|\bggr\b|\bof\b|tal\b|\dK\b|\bons\b|hal[fv]e?\b",
+    r"|dels\b|met(?:er|re)\s|times|keer|maal|gånger|\bggr\b|\bof\b|tal\b|\dK\b|\bons\b|hal[fv]e?\b",
     re.IGNORECASE,
 )
 _DOZENS = re.compile(rf"\b(?:(?P<n>{_N})\s)?(?:dozen|dozijn|dussin)\b", re.IGNORECASE)
@@ -29,7 +29,7 @@ _SHARES = {
 _UPPER = {
     "a": 1, "an": 1, "one": 1, "een": 1, "één": 1, "en": 1, "ett": 1, "two": 2, "twee": 2, "två": 2, "three": 3,
     "drie": 3, "tre": 3, "four": 4, "vier": 4, "fyra": 4, "seven": 7, "zeven": 7, "sju": 7, "nine": 9, "negen": 9,
-    "nio": 9,
+    "nio": 9, "five": 5, "vijf": 5, "fem": 5, "six": 6, "zes": 6, "sex": 6, "eight": 8, "acht": 8, "åtta": 8,
 }  # fmt: skip
 _SHARE = re.compile(
     rf"\b(?:(?P<upper>{'|'.join(sorted(_UPPER, key=len, reverse=True))})[\s-])?"
@@ -54,6 +54,12 @@ _GROUP = re.compile(r"\b(?:een|en|ett)\s(?P<n>[^\W\d_]{3,12})tal\b", re.IGNORECA
 _AND_HALF = re.compile(r"\b(?P<n>[^\W\d_]{3,24}?)(?:en|ën)(?:een)?hal(?:f|ve)\b", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<![\w.,])(?P<n>\d{1,3})K\b")
 _ONS = re.compile(rf"\b(?P<n>{_N}|\d+(?:,\d+)?)\sons\b", re.IGNORECASE)
+_METRE_AND = re.compile(
+    rf"\b(?P<n>{_N})\s(?:meter|metre)\s(?:and\s|en\s|och\s)?(?P<cm>[^\W\d_]{{3,16}}|\d\d)\b"
+    r"(?!\s?(?:cm|mm|m|kg|kilo|g|%|euro|kronor|cent\w*|by|bij|x)\b)(?![.,]\d)",
+    re.IGNORECASE,
+)
+_LEAST_TENS, _OF_A_METRE = 10, 100
 _DOZEN, _FIFTY, _OUNCE = 12.0, 50.0, 100.0
 _GLUE = re.compile(r"[\s-]?")
 
@@ -84,6 +90,7 @@ def _all(text: str, language: str) -> Iterator[Quantity]:
         if "hal" in match[0].lower():
             yield Quantity(match.start(), match.end(), (_FIFTY,))
     yield from _per_second(text)
+    yield from _metres_and_tens(text)
     yield from _shares(text)
     if language in {"nl", ""}:
         yield from _dutch(text, language)
@@ -93,6 +100,14 @@ def _all(text: str, language: str) -> Iterator[Quantity]:
     for match in _THOUSANDS.finditer(text):
         if text[max(0, match.start() - 1) : match.start()] != "-" and int(match["n"]) not in {2, 4, 5, 8}:
             yield Quantity(match.start(), match.end(), (float(match["n"]) * 1000,))
+
+
+def _metres_and_tens(text: str) -> Iterator[Quantity]:
+    """Metres with the centimetres behind: *een meter tachtig*, *one metre twenty*, *två meter och tio*."""
+    for match in _METRE_AND.finditer(text):
+        whole, tens = _UPPER.get(match["n"].lower(), 0) or _value(match["n"]), _value(match["cm"])
+        if whole and _LEAST_TENS <= tens < _OF_A_METRE:
+            yield Quantity(match.start(), match.end(), (whole + tens / _OF_A_METRE,), units()["m"])
 
 
 def _per_second(text: str) -> Iterator[Quantity]:

@@ -15,7 +15,7 @@ from desktop.checks.ledger.concepts import is_negated
 from desktop.checks.words import plain_form, same_word
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.finding import Verdict
-from desktop.core.lexicon import function_words
+from desktop.core.lexicon import function_words, units
 
 _PIECES = re.compile(r"[,;:/()\n]|\b(?:and|or|en|of|och|eller|und|y|et)\b|[–—]")
 _MOST_WORDS = 4
@@ -53,6 +53,8 @@ def _pieces(value: str) -> tuple[tuple[str, ...], ...]:
             for token in tokens_of(piece)
             if token.is_word and not token.text[0].isdigit() and len(token.text) > 1 and not _is_filler(token.lower)
         ]
+        if len(tokens) == 1 and tokens[0].lower in units():
+            continue
         known = any(len(token.text) >= _SHORTEST or _is_acronym(token.text) for token in tokens)
         if known and len(tokens) <= _MOST_WORDS:
             found.append(tuple(plain_form(token.lower) for token in tokens))

@@ -19,7 +19,8 @@ from desktop.core.lexicon import Unit, function_words, units
 
 WORD = re.compile(r"[^\W\d_]+(?:['’](?=\w)\w+)*")
 _MAX = re.compile(
-    r"\b(?:max|maximum|maximaal|maximal\w*|högsta?|höchst\w*|top|toppfart|maxfart|up to|upp till|tot)\b|^max",
+    r"\b(?:max|maximum|maximaal|maximal\w*|högsta?|höchst\w*|top(?=\s?(?:speed|snelheid))|toppfart|maxfart|up to"
+    r"|upp till|tot)\b|^max",
     re.IGNORECASE,
 )
 _MIN = re.compile(r"\b(?:min|minimum|minimaal|minsta|minimal\w*|from|vanaf|från|ab)\b", re.IGNORECASE)
@@ -61,6 +62,16 @@ _HEATED = re.compile(
     re.IGNORECASE,
 )
 _COOLEST, _HOTTEST = 20, 300
+_SEVERAL = re.compile(r"(?<![\w.,×x/])(\d{1,2})\s?[x×]\s?(?=[^\W\d_]{2})")
+_LIST_OF_NUMBERS = re.compile(r"\d+(?:[.,]\d+)?(?:\s?/\s?\d+(?:[.,]\d+)?)+\s?[^\d/,;]{1,12}")
+_FEWEST_OF_LIST = 3
+_BORNE = re.compile(
+    r"\b(?:max\w*\.?|toegestaa?n\w*|tillåten|user|gebruikers?|användar\w*|rider|child|kind|barn\w*|body|lichaams"
+    r"|kropps|person\w*|baby|hund\w*|katzen|dog|cat)[\s-]?(?:\w+ )?\w*(?:weight|gewicht|vikt)"
+    r"|(?:gewichts|weight[\s-]|vikt)(?:bereik|bereich|range|klasse|class|intervall|grens|limit|gräns)",
+    re.IGNORECASE,
+)
+"""Weights that something bears, and does not have itself."""
 _TURNS = re.compile(
     r"(?:max\.? |spin )?(?:spin|rpm|revs|toerental|toeren|centrifuge(?:toerental)?|varvtal|centrifugering|drehzahl"
     r"|schleuderdrehzahl)",
@@ -115,6 +126,8 @@ class Stated(msgspec.Struct, frozen=True):
 def stated_in(fact: Fact) -> tuple[Stated, ...]:
     """The numbers of a fact, of its value first and then of its name."""
     text = _with_shares_of_down(_INCH.sub(r"\1 inch", fact.text))
+    if "/" in text:
+        text = _CHAIN.sub(lambda chain: chain[0].replace("/", " / "), text)
     if _OPENED.search(fact.name):
         text = _MONTHS_OPENED.sub(r"\1 months", text)
     if is_age(fact.name):
@@ -122,6 +135,8 @@ def stated_in(fact: Fact) -> tuple[Stated, ...]:
     variant = variant_of(fact)
     name_words = tuple(word for word in content_words(fact.name) if word != variant)
     name_topics = topics_in(name_words) | (_KEPT if _BEST_BEFORE.search(fact.name) else frozenset())
+    if _BORNE.search(fact.name):
+        name_topics = (name_topics - {"weight", "range"}) | {"load"}
     found: list[Stated] = []
     if _may_hold_a_number(text):
         found += _of_text(fact, text, variant, name_words, name_topics)
@@ -145,10 +160,10 @@ def _may_hold_a_number(text: str) -> bool:
 def _of_text(
     fact: Fact, text: str, variant: str, name_words: tuple[str, ...], name_topics: frozenset[str]
 ) -> list[Stated]:
-    amounts = amounts_of(text, "")
+    amounts = _of_one_unit(text, amounts_of(text, ""))
     value_words = content_words(text)
     words = frozenset(map(plain_form, (*name_words, *value_words)))
-    topics = name_topics | topics_in(value_words)
+    topics = name_topics | (topics_in(value_words) - ({"weight"} if "load" in name_topics else frozenset()))
     found = []
     for read in amounts:
         amount = read
@@ -158,8 +173,38 @@ def _of_text(
         amount = aged(amount, fact.name) if fact.name else amount
         amount = _turning(_in_degrees(amount, fact.name), fact.name)
         noun = _item_words(text, amount) if amount.dimension == "share" else _words_behind(text, amount)
+        if noun and _FOLD.fullmatch(" ".join(noun[:2])):
+            found.append(Stated(fact, variant, amount, topics, name_topics | _MODES, words, _SETTINGS))
+            continue
         found.append(Stated(fact, variant, amount, topics, name_topics, words, noun))
     return found
+
+
+def _of_one_unit(text: str, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """The numbers of a list told apart by slashes with the unit of its last: `40/60/80/100 °C`."""
+    if "/" not in text:
+        return amounts
+    found = list(amounts)
+    for place in range(len(found) - 2, -1, -1):
+        one, other = found[place], found[place + 1]
+        if one.unit is not None or other.unit is None or one.parts or other.parts or one.highs:
+            continue
+        if other.dimension != "count" and _SLASH.fullmatch(text, one.number_end, other.number_start):
+            found[place] = _measured_in(one, other.unit)
+    return tuple(found)
+
+
+_CHAIN = re.compile(r"(?<![\w/.,])\d{1,4}(?:/\d{1,4}){2,}(?=\s?[^\W\d_]|\s?[°%])")
+"""A list of three and more numbers, which are no parts of a whole."""
+_SLASH = re.compile(r"\s?/\s?")
+_FOLD = re.compile(
+    r"(?:fach|fold|way|voudig|faldig|dubbelt)\s(?:verstell|adjust|verstel|instel|regel|juster|ställ)\w*"
+    r"|stufig\w*(?:\s.*)?"
+    r"|traps(?:\s.*)?|stegs(?:\s.*)?|trins(?:\s.*)?",
+    re.IGNORECASE,
+)
+"""How many settings something has: `6-fach verstellbar`, `3-stufig`."""
+_MODES, _SETTINGS = frozenset({"mode"}), ("settings",)
 
 
 def _words_behind(text: str, amount: Amount) -> tuple[str, ...]:
@@ -224,7 +269,9 @@ def _derived(
     if _PAPER_SHEET & name_topics and len(counts) == 1:
         pages = _other(counts[0], 2 * counts[0].amount.plain, _PAGES)
         return [msgspec.structs.replace(pages, name_topics=_PAGES, words=_PAGES, noun=())]
-    times = {each.amount.times for each in found if each.amount.times != 1}
+    several = [each for each in found if each.amount.times != 1]
+    found += [_pieces(text, each) for each in several if _between(text, each.amount)]
+    times = {each.amount.times for each in several if not _between(text, each.amount)}
     times |= {number for each in found if (number := _number_of_sized(each.amount))}
     numbers = set(times)
     found += [_other(each, number, each.topics) for each in found if (number := _product_of(each.amount))]
@@ -239,6 +286,12 @@ def _derived(
                 derived=True,
             )  # fmt: skip
             found.append(multiplied)
+    if written := _SEVERAL.findall(text):
+        listed = [part for part in fact.value.split(",") if part.strip()]
+        numbers.add(sum(map(float, written)) + sum(not _SEVERAL.search(part) for part in listed))
+    slashed = [each for each in found if each.amount.unit is not None and each.amount.unit.dimension != "count"]
+    if len(slashed) >= _FEWEST_OF_LIST and _LIST_OF_NUMBERS.fullmatch(text.strip()):
+        numbers.add(float(len(slashed)))
     items = [part for part in _SEPARATOR.split(fact.value) if part.strip()]
     digits = sum(any(char.isdigit() for char in item) for item in items)
     if 2 <= len(items) <= 40 and len(fact.value) <= 30 * len(items) and digits in {0, len(items)} and "%" not in text:
@@ -252,6 +305,23 @@ def _derived(
         for number in sorted(numbers)
         if number not in {each.amount.plain for each in counts}
     ]  # fmt: skip
+
+
+def _between(text: str, amount: Amount) -> tuple[str, ...]:
+    """What there are so many of, between the number and what each has: the bags of `20 bags of 1.8 g`."""
+    if amount.first is None or amount.last is None:
+        return ()
+    words = WORD.findall(text[amount.first.end : amount.last.start].lower())
+    return tuple(word for word in words if word not in _OF_EACH)
+
+
+_OF_EACH = frozenset({"x", "à", "of", "van", "om", "med", "met", "på", "a", "je", "zu", "per"})
+
+
+def _pieces(text: str, stated: Stated) -> Stated:
+    noun = _between(text, stated.amount)
+    number = Amount(0, 0, Bound.EXACT, None, (stated.amount.times,))
+    return msgspec.structs.replace(stated, amount=number, noun=noun)
 
 
 def _other(stated: Stated, number: float, topics: frozenset[str]) -> Stated:

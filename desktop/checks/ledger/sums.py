@@ -33,7 +33,7 @@ _PER_HUNDRED = re.compile(r"(?:per|/|pro|je)\s?100\s?(?P<unit>ml|g|gram|millilit
 _PLUS = re.compile(r"[a-z]\s?\+\s?\d", re.IGNORECASE)
 _ADDED = frozenset({"volume", "mass", "power", "energy", "charge", "area"})
 _APART = frozenset({"volume"})
-_MOST_APART, _MOST_IN_ONE, _ENOUGH = 3, 4, 2
+_MOST_APART, _MOST_IN_ONE, _ENOUGH, _LISTED = 3, 4, 2, 3
 _MOST_PIECES = 24
 _TOLERANCE, _ROUGH = 0.015, 0.06
 _LOOSE = 0.12
@@ -66,6 +66,10 @@ def ends_of_list(amount: Amount, ledger: Ledger) -> Assertion | None:
             for said, each in ((amount.lows, lows[0]), (amount.highs, lows[-1]))
         ):
             return at(amount.start, amount.end, Verdict.SUPPORTED, "number", fact)
+        if len(lows) >= _LISTED and close(amount.lows, lows[0].amount.lows, _TOLERANCE) != close(
+            amount.highs, lows[-1].amount.lows, _TOLERANCE
+        ):
+            return at(amount.start, amount.end, Verdict.CONTRADICTED, "number", fact)
     return None
 
 
@@ -115,9 +119,11 @@ def _of_pair(sentence: str, known: tuple[Stated, ...]) -> Iterator[tuple[float, 
     """Twice the one of which a fact tells, or the half of a pair."""
     paired = _PAIR.search(sentence) is not None
     for each in known:
+        if "load" in each.name_topics:
+            continue
         if _PAIR.search(each.fact.name) and _EACH.search(sentence):
             yield each.amount.lows[0] / 2, (each.fact,)
-        elif paired or _EACH.search(f"{each.fact.name} {each.fact.text}"):
+        elif paired or (_EACH.search(f"{each.fact.name} {each.fact.text}") and not _EACH.search(sentence)):
             yield 2 * each.amount.lows[0], (each.fact,)
 
 

@@ -27,7 +27,7 @@ _PER_DAY = re.compile(
 )
 _LASTS = re.compile(
     r"\b(?:lasts?|last|supply|enough|pack|goed voor|genoeg|mee\b|doe je|voorraad|räcker|förbrukning|kur|supplement"
-    r"|month'?s?|duurt)",
+    r"|month'?s?|duurt|toe\b|vooruit|lasting|keeps you)",
     re.IGNORECASE,
 )
 _AT_A_TIME = re.compile(

@@ -11,7 +11,7 @@ from desktop.checks.ledger.answers import answer_of, is_absent, is_included, is_
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concepts import is_answered_no, is_negated, of_worries
-from desktop.checks.ledger.markers import is_near, markers_in
+from desktop.checks.ledger.markers import is_lacking, is_near, markers_in
 from desktop.checks.words import plain_form, same_word
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
@@ -125,7 +125,7 @@ def _along(tokens: tuple[Token, ...], language: str, known: AnsweredFacts) -> It
         for each in known.things:
             if not _is_thing(plain_form(token.lower), each.words[-1], language):
                 continue
-            denied = is_near(tokens, place, place, absent) or is_negated(tokens, place, language)
+            denied = is_lacking(tokens, place, place, present, absent) or is_negated(tokens, place, language)
             denied = denied or is_answered_no(tokens, place)
             near = is_near(tokens, place, place, present) or (not each.yes and _comes_with(tokens, place))
             if denied or near:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.checks.check import Subject
+from desktop.checks.check import Subject, field_name
 from desktop.checks.policies.pack import Pack, Part
-from desktop.core.copy import field_of
 
 _PARTS = {
     "title": Part.TITLE,
@@ -29,9 +28,13 @@ def texts_for(pack: Pack, subject: Subject) -> Iterator[tuple[str, str, Part | N
     """
     wanted = _fields(pack, subject)
     for address, text in subject.copy.addressed():
-        name = field_of(address)
+        name = field_name(address)
         if wanted is None or name in wanted:
-            yield address, text, _PARTS.get(name.rpartition(".")[2])
+            yield address, text, _PARTS.get(name.rpartition(".")[2]) or _part_of_mail(subject, address)
+
+
+def _part_of_mail(subject: Subject, address: str) -> Part | None:
+    return Part.DESCRIPTION if subject.brief.mail is not None and subject.is_prose(address) else None
 
 
 def _fields(pack: Pack, subject: Subject) -> frozenset[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from desktop.checks.banned import find_banned
 from desktop.checks.check import Subject
@@ -15,12 +16,26 @@ from desktop.core.lexicon import function_words
 SEARCHED = frozenset({Kind.PRODUCT, Kind.BLOG})
 """Kinds of draft that a search engine reads."""
 
+_BETWEEN = re.compile(r"[;\n]|,\s")
+"""What divides phrases; the comma in `0,5 l` does not."""
 _SHORT_ENDINGS = frozenset({"a", "t", "e", "are", "ast", "aste"})
 
 
 def keyphrase_of(subject: Subject) -> str:
-    """The keyphrase of a draft that is searched, else empty."""
-    return subject.brief.keyphrase.strip() if subject.brief.kind in SEARCHED else ""
+    """The keyphrase of a draft that is searched, else empty; of several, the first."""
+    return next(iter(_phrases_of(subject)), "")
+
+
+def related_of(subject: Subject) -> tuple[str, ...]:
+    """The phrases behind the keyphrase: `light backpack; laptop bag, bag for work` has two."""
+    return _phrases_of(subject)[1:]
+
+
+def _phrases_of(subject: Subject) -> tuple[str, ...]:
+    if subject.brief.kind not in SEARCHED:
+        return ()
+    parts = (part.strip() for part in _BETWEEN.split(subject.brief.keyphrase))
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def main_field(subject: Subject) -> tuple[str, str]:

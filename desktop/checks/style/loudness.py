@@ -9,13 +9,12 @@ from collections.abc import Iterator
 import msgspec
 import regex
 
-from desktop.checks.check import Spot, Subject
+from desktop.checks.check import Spot, Subject, field_name
 from desktop.checks.prose import count_words
 from desktop.checks.remarks import Remark, by_paragraph
 from desktop.checks.same import Same
 from desktop.checks.style.fields import styled_fields
 from desktop.core.brief import Fact
-from desktop.core.copy import field_of
 from desktop.core.finding import Finding, Severity
 from desktop.core.lexicon import function_words
 from desktop.core.resources import resource_text
@@ -110,7 +109,7 @@ class Emoji:
             if text.isascii():
                 continue
             found = list(by_paragraph(text, subject.language, _emoji))
-            most = _most_emoji(field_of(address))
+            most = _most_emoji(field_name(address))
             if len(found) > most:
                 message = tr("There are {count} emoji here; {most} at most read well.", count=len(found), most=most)
                 spot = Spot(address, text, found[most].start, found[most].end)

@@ -35,9 +35,11 @@ class TextBinding(QObject):
         self._dirty = False
         self._late = QTimer(self, singleShot=True, interval=_LATE_MS)
         self._frame = QTimer(self, singleShot=True, interval=_FRAME_MS)
-        self._late.timeout.connect(self.hand_in)
+        self._late.timeout.connect(self._hand_in_soon)
         self._frame.timeout.connect(self._show)
         editor.edited.connect(self._on_edited)
+        editor.key_came.connect(session.lull.note_key)
+        editor.key_shown.connect(session.lull.note_shown)
         editor.undo_asked.connect(session.undo)
         editor.redo_asked.connect(session.redo)
         EditorMenu(session, editor)
@@ -62,6 +64,9 @@ class TextBinding(QObject):
             self._dirty = False
             self._known = self.normal(self._editor.text())
             self._write(self._known)
+
+    def _hand_in_soon(self) -> None:
+        self._session.lull.run(self.hand_in)
 
     def flush(self) -> None:
         """Show now what has streamed in, before the writer may type on."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.finding import Claim, Finding
@@ -31,6 +31,8 @@ class FieldEditor(Page):
     undo_asked = Signal()
     redo_asked = Signal()
     card_left = Signal()  # Esc while a card is open
+    key_came = Signal()  # any key, before it is done
+    key_shown = Signal()  # what it did is painted
 
     def __init__(
         self,
@@ -45,6 +47,7 @@ class FieldEditor(Page):
         self._applying = False
         self._locked = False
         self._waiting = False
+        self._key_waits = False
         self._positions = Positions(self.document())
         self._filler = Filler(self._insert_parts, self)
         self._insert_at = 0
@@ -78,6 +81,10 @@ class FieldEditor(Page):
     def position_of(self, offset: int, *, before_break: bool = False) -> int:
         """The document's position of a code point of the text."""
         return self._positions.position(offset, before_break=before_break)
+
+    def positions_of(self, offsets: list[int]) -> list[int]:
+        """The document's positions of many code points of the text at once."""
+        return [start for start, _ in self._positions.spans([(offset, offset) for offset in offsets])]
 
     def offset_of(self, position: int) -> int:
         """The code point of the text at a position of the document."""
@@ -118,6 +125,8 @@ class FieldEditor(Page):
         text = " ".join(shown.text.split("\n")).strip() if self._single_line else shown.text
         if shown.removed:
             self.cleaned.emit(shown.removed)
+        if not text:
+            return  # an empty clipboard takes no chosen words away
         cursor = self.textCursor()
         if len(text) > LONGEST_LINE:
             self.type_over(self.offset_of(cursor.selectionStart()), self.offset_of(cursor.selectionEnd()), text)
@@ -153,6 +162,8 @@ class FieldEditor(Page):
         return undo or (event.key() == Qt.Key.Key_Escape and self.marks.chosen is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._key_waits = True
+        self.key_came.emit()
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo_asked.emit()
         elif event.matches(QKeySequence.StandardKey.Redo):
@@ -165,6 +176,12 @@ class FieldEditor(Page):
             if event.key() in {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}:
                 self._step_over_soft_break(back=event.key() == Qt.Key.Key_Backspace)
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._key_waits:
+            self._key_waits = False
+            self.key_shown.emit()
 
     def _on_enter(self, event: QKeyEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:

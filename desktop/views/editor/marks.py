@@ -103,16 +103,17 @@ class Visible:
         left = editor.contentOffset().x()
         bottom = editor.viewport().height()
         while block.isValid() and top <= bottom:
-            rect = editor.blockBoundingRect(block)
-            self.blocks.append((block, QRectF(left, top, rect.width(), rect.height())))
-            top += rect.height()
+            if block.isVisible():  # what is folded away keeps its layout, and takes no room
+                rect = editor.blockBoundingRect(block)
+                self.blocks.append((block, QRectF(left, top, rect.width(), rect.height())))
+                top += rect.height()
             block = block.next()
-        self._start = self.blocks[0][0].position() if self.blocks else 0
-        self._end = self.blocks[-1][0].position() + self.blocks[-1][0].length() if self.blocks else 0
+        self.start = self.blocks[0][0].position() if self.blocks else 0
+        self.end = self.blocks[-1][0].position() + self.blocks[-1][0].length() if self.blocks else 0
 
     def holds(self, start: int, end: int) -> bool:
         """Whether any of the span from position to position is on the screen."""
-        return start < self._end and end >= self._start
+        return start < self.end and end >= self.start
 
     def rects(self, start: int, end: int) -> list[QRectF]:
         """The pieces of a span, one for each line that it touches and that is on the screen."""

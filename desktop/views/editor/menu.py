@@ -44,6 +44,9 @@ class EditorMenu(QObject):
         menu.addSeparator()
         full = editor.document().characterCount() > 1
         _add(menu, tr("Select all"), _Key.SelectAll, editor.selectAll, possible=full)
+        if editor.actions():  # what else was attached to it
+            menu.addSeparator()
+            menu.addActions(editor.actions())
         return menu
 
     def _add_fixes(self, menu: QMenu, mark: Mark) -> None:

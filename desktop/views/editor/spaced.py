@@ -7,7 +7,7 @@ it has no line height. Here the lines of each block are moved apart after Qt has
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 
@@ -17,6 +17,8 @@ class SpacedLayout(QPlainTextDocumentLayout):
     def __init__(self, document: QTextDocument, step: float) -> None:
         super().__init__(document)
         self._step = step
+        self._room = 0.0
+        self._room_at: QTextCursor | None = None
 
     @property
     def step(self) -> float:
@@ -28,11 +30,30 @@ class SpacedLayout(QPlainTextDocumentLayout):
         self._step = step
         self.requestUpdate()
 
+    def keep_room(self, block: QTextBlock | None, height: float = 0.0) -> None:
+        """Keep room under a block, in logical pixels, for what is laid over the page there; under none with `None`.
+
+        The room moves with the block. Only one block has it.
+        """
+        if block is None and self._room_at is None:
+            return
+        self._room_at = QTextCursor(block) if block is not None else None
+        self._room = height
+        self.documentSizeChanged.emit(self.documentSize())
+        self.requestUpdate()
+
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         rect = super().blockBoundingRect(block)
         if block.isVisible():
-            rect.setHeight(self._space_out(block.layout()))
+            rect.setHeight(self._space_out(block.layout()) + self._room_under(block))
         return rect
+
+    def own_height(self, block: QTextBlock) -> float:
+        """The height of a block without the room under it, in logical pixels; 0 when it is hidden."""
+        return self.blockBoundingRect(block).height() - self._room_under(block) if block.isVisible() else 0.0
+
+    def _room_under(self, block: QTextBlock) -> float:
+        return self._room if self._room_at is not None and block.contains(self._room_at.position()) else 0.0
 
     def _space_out(self, layout: QTextLayout) -> float:
         """Move the lines apart unless that is done already; returns the height of the block."""

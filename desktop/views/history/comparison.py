@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from desktop.core.draft import SearchHit, Version, VersionHeader
 from desktop.core.words import tr, trn
-from desktop.runtime.fields import field_label
 from desktop.runtime.history import FieldDifference, differences
 from desktop.views.history.difference_text import DifferenceText
 from desktop.views.history.names import kind_name, origin_icon, version_time, version_title
@@ -20,6 +19,8 @@ from desktop.views.widgets.button import Button, ButtonKind, IconButton
 from desktop.views.widgets.surface import Surface
 from desktop.views.widgets.text import ElidedLabel, Label
 
+COLUMNS_KEY = "Alt+C"
+
 _MOST = 1000
 """The stretch of what takes all the room it may."""
 
@@ -30,6 +31,7 @@ class Comparison(Surface):
     restored = Signal(object)  # Version
     opened = Signal()
     deleted = Signal()
+    columns_asked = Signal(object)  # the ids of the versions that are compared
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(2, parent)
@@ -48,12 +50,14 @@ class Comparison(Surface):
         self.restore = Button(tr("Restore"), ButtonKind.PRIMARY, icon="restore")
         self.open_button = Button(tr("Open this draft"), icon="pencil", key="Alt+Return")
         self.open_icon = IconButton("pencil", tr("Open this draft"), key="Alt+Return")
+        self.columns = IconButton("columns", tr("Side by side in columns"), key=COLUMNS_KEY)
         self.delete_button = IconButton("trash", tr("Move to the trash"))
         self.up.clicked.connect(self.previous_change)
         self.down.clicked.connect(self.next_change)
         self.restore.clicked.connect(self._on_restore)
         self.open_button.clicked.connect(self.opened)
         self.open_icon.clicked.connect(self.opened)
+        self.columns.clicked.connect(self.ask_for_columns)
         self.delete_button.clicked.connect(self.deleted)
         self._lay_out()
 
@@ -95,6 +99,12 @@ class Comparison(Surface):
         if self.restore.isVisibleTo(self):
             self._on_restore()
 
+    def ask_for_columns(self) -> None:
+        """Have the compared versions stand beside each other, where more can be added."""
+        shown = tuple(each.id for each in (self._old, self._new) if each is not None)
+        if shown:
+            self.columns_asked.emit(shown)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_foot()
@@ -107,7 +117,8 @@ class Comparison(Surface):
         """Where there is no room for its words, opening is an icon."""
         room = min(self.width() - 2 * Space.XXL, Size.TEXT_COLUMN)
         restore = self.restore.sizeHint().width() if self.restore.isVisibleTo(self) else 0
-        wanted = restore + self.open_button.sizeHint().width() + self.delete_button.width() + 3 * Space.S
+        icons = self.columns.width() + self.delete_button.width()
+        wanted = restore + self.open_button.sizeHint().width() + icons + 4 * Space.S
         self.open_button.setVisible(room >= wanted)
         self.open_icon.setVisible(room < wanted)
 
@@ -127,6 +138,7 @@ class Comparison(Surface):
         foot.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.open_icon, 0, Qt.AlignmentFlag.AlignVCenter)
         foot.addStretch(1)
+        foot.addWidget(self.columns, 0, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignVCenter)
         inner = QWidget()
         inner.setMaximumWidth(Size.TEXT_COLUMN)  # never edge to edge: lines of 62 to 75 characters
@@ -237,7 +249,7 @@ def _changed_words(fields: tuple[FieldDifference, ...]) -> tuple[int, int]:
 
 def _same_words(fields: tuple[FieldDifference, ...], old: Version | None, new: Version) -> str:
     """What did not change, and whether the facts did."""
-    same = [field_label(field.field) for field in fields if field.same]
+    same = [field.label for field in fields if field.same]
     lines = []
     if fields and len(same) == len(fields):
         lines.append(tr("The two texts are the same."))

@@ -23,9 +23,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desktop.core.words import tr
-from desktop.runtime.fields import field_label
 from desktop.runtime.history import FieldDifference
 from desktop.views import theme
+from desktop.views.editor.changes import ADDED, GONE, ground_of, paint_grounds, paint_underlines
 from desktop.views.tokens import LINE_HEIGHT_PERCENT, Size, Space, Type, Weight
 from desktop.views.widgets.surface import rounded
 
@@ -80,7 +80,7 @@ class DifferenceText(QTextEdit):
         for field in fields:
             if field.same and not plain:
                 continue
-            self._add_label(cursor, field_label(field.field), first=first)
+            self._add_label(cursor, field.label, first=first)
             self._add_pieces(cursor, field, headline=field.field == _HEADLINE)
             first = False
         self._current = 0 if self._changes else -1
@@ -203,19 +203,14 @@ def _in_block(block: QTextBlock, text: QTextEdit, change: Change) -> Iterator[QR
 
 
 def _paint_change(painter: QPainter, rects: list[QRectF], change: Change, *, current: bool) -> None:
-    role = "supported" if change.added else "contradicted"
-    for rect in rects:
-        ground = rect.adjusted(-Size.HAIR, -Size.HAIR, Size.HAIR, Space.XXS)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(f"{role}_soft"))
-        painter.drawPath(rounded(ground, Size.RING))
-        if change.added:
-            painter.setPen(QPen(theme.colour(role), Size.LINE))
-            bottom = ground.bottom() - Size.HAIR
-            painter.drawLine(QPointF(ground.left() + Size.LINE, bottom), QPointF(ground.right() - Size.LINE, bottom))
-        if current:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("accent"), Size.HAIR + Size.HAIR / 2))
+    role = ADDED if change.added else GONE
+    paint_grounds(painter, rects, role)
+    if change.added:
+        paint_underlines(painter, rects, role)
+    if current:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.colour("accent"), Size.HAIR + Size.HAIR / 2))
+        for ground in map(ground_of, rects):
             painter.drawPath(rounded(ground.adjusted(-Size.HAIR, -Size.HAIR, Size.HAIR, Size.HAIR), Size.BAR))
 
 

@@ -22,7 +22,8 @@ def kind_name(kind: Kind) -> str:
 
 def kind_icon(kind: Kind) -> str:
     """The icon of a kind."""
-    return {Kind.PRODUCT: "product", Kind.TRANSLATION: "languages"}.get(kind, "document")
+    icons = {Kind.PRODUCT: "product", Kind.MAIL: "mail", Kind.REPLY: "mail", Kind.TRANSLATION: "languages"}
+    return icons.get(kind, "document")
 
 
 def origin_icon(origin: Origin) -> str:
@@ -35,6 +36,8 @@ def origin_icon(origin: Origin) -> str:
         Origin.NAMED: "star",
         Origin.RESTORED: "restore",
         Origin.IMPORTED: "folder",
+        Origin.VARIANT: "columns",
+        Origin.EDITED: "pencil",
     }
     return icons[origin]
 
@@ -49,6 +52,8 @@ def version_title(version: VersionHeader) -> str:
         Origin.NAMED: tr("Named"),
         Origin.RESTORED: tr("Restored"),
         Origin.IMPORTED: tr("Imported"),
+        Origin.VARIANT: tr("Written beside others"),
+        Origin.EDITED: tr("Edited in a comparison"),
     }
     return version.name or titles[version.origin]
 

@@ -16,7 +16,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.core.draft import Draft, SearchHit, VersionId
+from desktop.core.draft import Draft, SearchHit
+from desktop.core.ids import VersionId
 from desktop.core.words import tr
 from desktop.views import theme
 from desktop.views.history.marked_lines import line_pitch, paint_marked, split_marks

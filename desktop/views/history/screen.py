@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.core.draft import Draft, DraftId, SearchHit, Version, VersionHeader, VersionId
+from desktop.core.draft import Draft, SearchHit, Version, VersionHeader
+from desktop.core.ids import DraftId, VersionId
 from desktop.core.words import tr, trn
 from desktop.runtime.history import SearchResults
 from desktop.runtime.notices import Answer
 from desktop.views.actions import key_of
-from desktop.views.catalogue import Shell
-from desktop.views.history.comparison import Comparison
+from desktop.views.catalogue import DRAFT, Shell
+from desktop.views.history.comparison import COLUMNS_KEY, Comparison
 from desktop.views.history.results import ResultList, hit_of
 from desktop.views.history.search_field import SearchField
 from desktop.views.history.timeline import End, Timeline
@@ -44,6 +45,7 @@ class HistoryScreen(Surface):
         self._results: SearchResults | None = None
         self._draft = DraftId("")
         self._headers: list[VersionHeader] = []
+        self._newest = VersionId(0)
         self._ends: dict[End, VersionId] = {}
         self._loaded: dict[VersionId, Version] = {}
         self.search = SearchField()
@@ -141,6 +143,7 @@ class HistoryScreen(Surface):
             (tr("Next change"), "F8", "chevron-down", self.comparison.next_change),
             (tr("Previous change"), "Shift+F8", "chevron-up", self.comparison.previous_change),
             (tr("Open this draft"), "Alt+Return", "pencil", self._open),
+            (tr("Side by side in columns"), COLUMNS_KEY, "columns", self.comparison.ask_for_columns),
             (tr("Restore the older version"), "Ctrl+R", "restore", self.comparison.restore_older),
             (tr("Change the order of the results"), "Ctrl+J", "chevron-down", self._on_order),
         ):
@@ -162,6 +165,7 @@ class HistoryScreen(Surface):
         self.comparison.opened.connect(self._open)
         self.comparison.restored.connect(self._restore)
         self.comparison.deleted.connect(self._ask_to_delete)
+        self.comparison.columns_asked.connect(self._show_in_columns)
         self._desk.history.results.connect(self._on_results)
         self._desk.drafts.latest_changed.connect(self._on_latest)
         self._desk.drafts.versions_changed.connect(self._on_versions_changed)
@@ -236,11 +240,14 @@ class HistoryScreen(Surface):
         self._headers = headers
         self.timeline.versions.show(headers, {model.id: model.title for model in self._desk.models.models})
         self.timeline_count.set_text(str(len(headers)))
-        newest = headers[0].id
-        older = [header.id for header in headers[1:]]
-        self._ends = {End.TO: newest}
-        if older:
-            self._ends[End.FROM] = found if found in older else older[0]
+        every = [header.id for header in headers]
+        own = [header.id for header in headers if not header.origin.beside] or every[:1]
+        self._newest = own[0]
+        other = found if found in every and found != self._newest else next(iter(own[1:]), None)
+        self._ends = {End.TO: self._newest}
+        if other is not None:
+            old, new = sorted((other, self._newest), key=every.index, reverse=True)
+            self._ends = {End.FROM: old, End.TO: new}
         self._load()
 
     def _on_picked(self, end: End, version: VersionHeader) -> None:
@@ -271,21 +278,36 @@ class HistoryScreen(Surface):
     def _show_versions(self) -> None:
         new = self._loaded[self._ends[End.TO]]
         old = self._loaded[self._ends[End.FROM]] if End.FROM in self._ends else None
-        self.comparison.show_versions(old, new, newest=new.id == self._headers[0].id)
+        self.comparison.show_versions(old, new, newest=new.id == self._newest)
 
     # What can be done with it
 
     def _open(self, _hit: object = None) -> None:
         if self._draft:
             self._desk.drafts.open(self._draft)
-            self._shell.show("product")
+            self._shell.show(DRAFT)
+
+    def _show_in_columns(self, versions: tuple[VersionId, ...]) -> None:
+        """On the Compare screen, with the draft that the versions are of on the desk."""
+        desk, wanted = self._desk, self._draft
+        self._shell.show("compare")
+        if desk.session.draft.id == wanted:
+            desk.comparing.add_versions(versions)
+            return
+
+        def add(draft: Draft) -> None:
+            if draft.id == wanted:
+                desk.comparing.add_versions(versions)
+
+        desk.session.opened.connect(add, Qt.ConnectionType.SingleShotConnection)
+        desk.drafts.open(wanted)
 
     def _restore(self, version: Version) -> None:
         self._desk.drafts.restore(version)
         self._desk.notices.info(
             tr("Restored {time}", time=moment(version.saved_at)),
             tr("It is on your desk. Undo takes it back; the text of before is in the timeline."),
-            Answer(tr("Go to the text"), partial(self._shell.show, "product"), primary=True),
+            Answer(tr("Go to the text"), partial(self._shell.show, DRAFT), primary=True),
             key="restored",
         )
 

@@ -20,7 +20,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.core.draft import Origin, VersionHeader, VersionId
+from desktop.core.draft import Origin, VersionHeader
+from desktop.core.ids import VersionId
 from desktop.core.words import tr
 from desktop.views import theme
 from desktop.views.history.names import origin_icon, version_detail, version_time, version_title

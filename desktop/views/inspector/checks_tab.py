@@ -100,7 +100,7 @@ class ChecksTab(QWidget):
 
     def show_draft(self, draft: Draft) -> None:
         """Show how the page will look in a search result."""
-        shown = self.preview.show_copy(draft.copy, draft.brief.product)
+        shown = self.preview.show_draft(draft, self._desk.mailing.brand)
         self._foot.setVisible(shown)
         self._rule.setVisible(shown)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.core.brief import Brief
 from desktop.core.copy import field_of
 from desktop.core.finding import Claim
 from desktop.core.words import tr, trn
@@ -91,13 +92,13 @@ class FactDetail(QWidget):
         self.places = []
         for claims, icon in ((entry.against, "contradicted"), (entry.uses, "check")):
             for claim in claims[:_MOST]:
-                self._add_place(claim, icon)
+                self._add_place(claim, icon, entry.brief)
         more = len(entry.uses) + len(entry.against) - len(self.places)
         if more > 0:
             self._places.addWidget(Label(trn("and {n} more place", "and {n} more places", more), "small", "text_3"))
 
-    def _add_place(self, claim: Claim, icon: str) -> None:
-        field = field_label(field_of(claim.field))
+    def _add_place(self, claim: Claim, icon: str, brief: Brief | None) -> None:
+        field = field_label(field_of(claim.field), brief)
         words = tr("{field}: “{words}”", field=field, words=" ".join(claim.text.split()))
         room = Size.INSPECTOR - 2 * Space.XXL - Size.ICON_MEDIUM
         shown = QFontMetrics(theme.font(Type.SMALL)).elidedText(words, Qt.TextElideMode.ElideRight, room)

@@ -37,7 +37,7 @@ ICONS: dict[Standing, tuple[str, str]] = {
 
 
 class FactEntry(msgspec.Struct, frozen=True):
-    """A fact with the claims that use it, those it contradicts, and what the checks remark on it."""
+    """A fact with the claims that use it, those it contradicts, and what is remarked on it; `brief` is the text's."""
 
     fact: Fact
     standing: Standing
@@ -45,6 +45,7 @@ class FactEntry(msgspec.Struct, frozen=True):
     against: tuple[Claim, ...] = ()
     remarks: tuple[Finding, ...] = ()
     known: bool = True
+    brief: Brief | None = None
 
     @property
     def words(self) -> str:
@@ -68,7 +69,7 @@ class FactEntry(msgspec.Struct, frozen=True):
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields that use it, by their labels."""
-        return tuple(dict.fromkeys(field_label(field_of(claim.field)) for claim in self.uses))
+        return tuple(dict.fromkeys(field_label(field_of(claim.field), self.brief) for claim in self.uses))
 
 
 def entries_of(report: CheckReport, brief: Brief, *, written: bool) -> tuple[FactEntry, ...]:
@@ -84,7 +85,7 @@ def entries_of(report: CheckReport, brief: Brief, *, written: bool) -> tuple[Fac
         for fact in finding.evidence if finding.check.startswith("facts.") else ():
             remarks.setdefault(fact, []).append(finding)
     forgotten = frozenset(report.forgotten)
-    return tuple(
+    entries = (
         _entry(
             fact,
             tuple(uses.get(fact.id, ())),
@@ -95,6 +96,7 @@ def entries_of(report: CheckReport, brief: Brief, *, written: bool) -> tuple[Fac
         )
         for fact in number_facts(brief.facts)
     )
+    return tuple(msgspec.structs.replace(each, brief=brief) for each in entries)
 
 
 def _entry(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.core.brief import Kind
 from desktop.core.finding import Claim, Finding, Severity, Verdict
 from desktop.core.words import mark, tr
 
@@ -42,6 +43,21 @@ _HEADLINES: dict[str, str] = {
     "search.keyphrase_length": mark("The length of the keyphrase"),
     "search.duplicates": mark("The same as in another draft"),
     "search.alt_texts": mark("Words for the images"),
+    "search.images": mark("Images"),
+    "search.keyphrase_alts": mark("The keyphrase in words for images"),
+    "search.keyphrase_slug": mark("The keyphrase in the address"),
+    "search.keyphrase_description": mark("The keyphrase in the description"),
+    "search.no_keyphrase": mark("No keyphrase"),
+    "search.related": mark("Related words"),
+    "search.heading_levels": mark("Levels of headings"),
+    "search.same_headings": mark("Headings that are the same"),
+    "search.questions": mark("Questions and answers"),
+    "search.slug": mark("The address of the page"),
+    "search.text_length": mark("How long the text is"),
+    "search.title_width": mark("The title in a search"),
+    "search.description_length": mark("The description in a search"),
+    "search.links": mark("Links in the text"),
+    "search.competing_links": mark("A link with the keyphrase"),
     "search.": mark("For search engines"),
     "readability.sentences": mark("Long sentences"),
     "readability.paragraphs": mark("A long paragraph"),
@@ -64,6 +80,27 @@ _HEADLINES: dict[str, str] = {
     "links.merge_tag": mark("A merge tag to look at"),
     "links.placeholder": mark("A placeholder was left"),
     "links.": mark("A link to look at"),
+    "mail.subject": mark("Subject of a mail"),
+    "mail.preheader": mark("Preheader of a mail"),
+    "mail.tag_unknown": mark("Merge tags of another sender"),
+    "mail.tag_fallback": mark("Merge tags without a fallback"),
+    "mail.link": mark("A link to look at"),
+    "mail.phishing": mark("Reads like phishing"),
+    "mail.urgency": mark("Hurry without a reason"),
+    "mail.spam": mark("Words of spam"),
+    "mail.unsubscribe": mark("Way to unsubscribe"),
+    "mail.": mark("How the mail arrives"),
+    "reply.nothing": mark("Nothing you gave says this"),
+    "reply.open": mark("Still open: find it out"),
+    "reply.unanswered": mark("Questions without an answer"),
+    "reply.": mark("What the reply rests on"),
+    "post.source": mark("No source says this"),
+    "post.unmarked_source": mark("Rests on a source, unmarked"),
+    "post.unknown_source": mark("A source that is not there"),
+    "post.length": mark("Shorter than planned"),
+    "post.repeats": mark("Said by two sections"),
+    "post.nothing_known": mark("Nothing is known of it"),
+    "post.": mark("What the post rests on"),
     "prices.": mark("A price to look at"),
     "dates.": mark("A date to look at"),
     "private.": mark("Private data"),
@@ -91,6 +128,9 @@ _GROUPS: dict[str, str] = {
     "style": mark("Style"),
     "words": mark("Words"),
     "links": mark("Links"),
+    "mail": mark("Mail"),
+    "reply": mark("Reply"),
+    "post": mark("Sources"),
     "prices": mark("Prices"),
     "dates": mark("Dates"),
     "private": mark("Private data"),
@@ -101,6 +141,9 @@ _GROUPS: dict[str, str] = {
     "agent": mark("The model’s own words"),
 }
 """The group of an id by its first part, in the order in which groups are listed."""
+
+_OF_KIND = {"mail": Kind.MAIL, "reply": Kind.REPLY, "post": Kind.BLOG}
+"""The groups that look at one kind of draft only."""
 
 _OTHERS: dict[Severity, str] = {
     Severity.ERROR: mark("To be changed"),
@@ -141,9 +184,9 @@ def group_of(check: str) -> str:
     return tr(found) if found else ""
 
 
-def groups() -> tuple[tuple[str, str], ...]:
-    """The first part of each id with its group, in the order in which groups are listed."""
-    return tuple((first, tr(words)) for first, words in _GROUPS.items())
+def groups(kind: Kind) -> tuple[tuple[str, str], ...]:
+    """The first part of each id with its group, in the order in which groups are listed, of what looks at this kind."""
+    return tuple((first, tr(words)) for first, words in _GROUPS.items() if _OF_KIND.get(first, kind) is kind)
 
 
 def title_of(finding: Finding) -> str:

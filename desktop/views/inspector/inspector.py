@@ -37,6 +37,8 @@ class Inspector(Surface):
     span_asked = Signal(object)  # Claim
     name_asked = Signal()
     grown = Signal()  # a tab was made
+    order: tuple[str, ...] = TABS
+    """The tabs from left to right; the first is shown first."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(1, parent)
@@ -48,8 +50,9 @@ class Inspector(Surface):
         self._report = CheckReport()
         self._known = False
         self._stack = QStackedWidget()
-        for tab_id, words in zip(TABS, (tr("Checks"), tr("Facts"), tr("Preview"), tr("Versions")), strict=True):
-            self.tabs.add(tab_id, words)
+        words = self._words()
+        for tab_id in self.order:
+            self.tabs.add(tab_id, words[tab_id])
             self._stack.addWidget(self.checks if tab_id == CHECKS else QWidget())
         head = QHBoxLayout()
         head.setContentsMargins(Space.M, Space.M + Space.XXS, Space.M, Space.M)
@@ -63,7 +66,7 @@ class Inspector(Surface):
         self._soon = QTimer(self, singleShot=True, interval=_SHOW_MS)
         self._soon.timeout.connect(self._show_draft)
         self._connect()
-        self._show_draft()
+        self._on_tab(self.tabs.current)
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._on_tab)
@@ -73,6 +76,10 @@ class Inspector(Surface):
         self.checks.grown.connect(self.grown)
         self._desk.session.changed.connect(self._on_changed)
         self._desk.session.opened.connect(self._on_opened)
+
+    def _words(self) -> dict[str, str]:
+        """What the tabs are called."""
+        return {CHECKS: tr("Checks"), FACTS: tr("Facts"), PREVIEW: tr("Preview"), VERSIONS: tr("Versions")}
 
     def show_report(self, report: CheckReport) -> None:
         """Show what the checks say."""
@@ -119,7 +126,7 @@ class Inspector(Surface):
 
     def _put(self, tab_id: str, page: QWidget) -> None:
         """Put a tab where its place was kept."""
-        place = TABS.index(tab_id)
+        place = self.order.index(tab_id)
         kept = self._stack.widget(place)
         self._stack.insertWidget(place, page)
         if kept is not None:
@@ -127,9 +134,12 @@ class Inspector(Surface):
             kept.deleteLater()
         self.grown.emit()
 
-    def _on_tab(self, tab_id: str) -> None:
+    def _page_of(self, tab_id: str) -> QWidget:
         page: QWidget = getattr(self, tab_id)
-        self._stack.setCurrentWidget(page)
+        return page
+
+    def _on_tab(self, tab_id: str) -> None:
+        self._stack.setCurrentWidget(self._page_of(tab_id))
         for each in (FACTS, VERSIONS):
             if each in self.__dict__:
                 getattr(self, each).set_shown(tab_id == each)
@@ -156,4 +166,7 @@ class Inspector(Surface):
         elif self.tabs.current == FACTS:
             self.facts.show_draft(draft)
         elif self.tabs.current == PREVIEW:
-            self.preview.show_draft(draft)
+            self._show_preview(draft)
+
+    def _show_preview(self, draft: Draft) -> None:
+        self.preview.show_draft(draft)

@@ -169,7 +169,9 @@ def _rest(report: CheckReport, holding: Holding, brief: Brief) -> Row:
         said.add(group_of("facts."))
     quiet = list(
         dict.fromkeys(
-            words for first, words in groups() if words not in said and first not in holding.off | silenced | {"agent"}
+            words
+            for first, words in groups(brief.kind)
+            if words not in said and first not in holding.off | silenced | {"agent"}
         )
     )
     if not report.findings and not report.forgotten:

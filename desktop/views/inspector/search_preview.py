@@ -8,9 +8,12 @@ import unicodedata
 import msgspec
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.core.brand import Brand
 from desktop.core.copy import Copy
+from desktop.core.draft import Draft
 from desktop.core.words import tr
 from desktop.runtime.checker import Checker
+from desktop.runtime.post_look import Device, found_page
 from desktop.views.tokens import Space
 from desktop.views.widgets.text import ElidedLabel, Label
 
@@ -51,6 +54,21 @@ def search_result(copy: Copy, product: str, measure: type[Checker] | Checker) ->
     )
 
 
+def post_result(draft: Draft, brand: Brand) -> SearchResult:
+    """The result for a post on a desktop, where its page of title and search shows it too."""
+    found = found_page(draft.brief, draft.copy, Device.DESKTOP, website=brand.website, name=brand.name)
+    if found.is_empty:
+        return SearchResult()
+    lines = ("".join(run.text for run in runs) for runs in found.description)
+    return SearchResult(
+        found.address if found.site else tr("yourshop.com › {page}", page=found.address),
+        " ".join(found.title),
+        " ".join(lines),
+        found.title_is_cut,
+        found.description_is_cut,
+    )
+
+
 def cut(text: str, channel: str, measure: type[Checker] | Checker) -> str:
     """The text as far as a channel shows it: whole, or so many words as fit, and an ellipsis."""
     if measure.measure(channel, text).fits:
@@ -86,7 +104,15 @@ class SearchPreview(QWidget):
 
     def show_copy(self, copy: Copy, product: str) -> bool:
         """Show the result for a copy; `False` when there is nothing to show."""
-        result = search_result(copy, product, self._checker)
+        return self._show(search_result(copy, product, self._checker))
+
+    def show_draft(self, draft: Draft, brand: Brand) -> bool:
+        """Show the result for a draft, that of a post at its address; `False` when there is nothing to show."""
+        if draft.brief.post is None:
+            return self.show_copy(draft.copy, draft.brief.product)
+        return self._show(post_result(draft, brand))
+
+    def _show(self, result: SearchResult) -> bool:
         self.address.setText(result.address)
         self.title.setText(result.title)
         self.description.setText(result.description)

@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.core.draft import Origin, Version, VersionHeader, VersionId
+from desktop.core.draft import Origin, Version, VersionHeader
+from desktop.core.ids import VersionId
 from desktop.core.words import tr, trn
 from desktop.runtime.desk import Desk
 from desktop.runtime.history import differences

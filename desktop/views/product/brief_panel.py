@@ -45,7 +45,7 @@ class BriefPanel(Surface):
         self.paste_box = PasteBox(desk)
         self.product = LineField(tr("Product"), session_undo=True)
         self.audience = LineField(tr("For whom"), session_undo=True)
-        self.tone = SuggestField(tr("Tone"), _tones())
+        self.tone = SuggestField(tr("Tone"), tones())
         self.language = ComboField(tr("Language"), (("", tr("Detect")), *_LANGUAGES))
         self.keyphrase = LineField(tr("Keyphrase"), session_undo=True)
         self.length = ComboField(tr("Length"), _lengths())
@@ -282,7 +282,8 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word for part in text.split(",") if (word := part.strip()))
 
 
-def _tones() -> tuple[str, ...]:
+def tones() -> tuple[str, ...]:
+    """Tones to choose from; others can be typed."""
     return (
         tr("Matter-of-fact"), tr("Warm"), tr("Cheerful"), tr("Confident"), tr("Exclusive"), tr("Simple and clear"),
         tr("Expert"), tr("Playful"),

@@ -132,8 +132,10 @@ class BusyStrip(QWidget):
             self.left.setText("")
             self.bar.set_progress(0, 0)
             return
+        brief = self._desk.session.handed_in.brief
         several = tr("Writing {n} of {total} fields", n=min(done + 1, total), total=total)
-        self.words.setText(several if total > 1 else tr("Writing {field}", field=field_label(*self._fields)))
+        one = field_label(self._fields[0], brief)
+        self.words.setText(several if total > 1 else tr("Writing {field}", field=one))
         self.bar.set_progress(done + 0.5 if done < total else total, total)
         self.left.setText(self._time_left(done, total))
 

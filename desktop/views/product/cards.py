@@ -19,7 +19,7 @@ from desktop.views.product.fields_column import FieldsColumn
 if TYPE_CHECKING:
     from desktop.views.editor.finding_card import FindingCard
     from desktop.views.editor.marks import Mark
-    from desktop.views.product.field_view import FieldView
+    from desktop.views.product.text_view import TextView
 
 _LEAVE_MS = 280
 
@@ -37,7 +37,7 @@ class CardPlace(QObject):
         self._desk = desk
         self._fields = fields
         self._card: FindingCard | None = None
-        self._view: FieldView | None = None
+        self._view: TextView | None = None
         self._mark: Mark | None = None
         self._by_pointer = False
         self._leave = QTimer(self, singleShot=True, interval=_LEAVE_MS)
@@ -52,11 +52,11 @@ class CardPlace(QObject):
         """The card that is open."""
         return self._card
 
-    def open(self, view: FieldView, mark: Mark) -> None:
+    def open(self, view: TextView, mark: Mark) -> None:
         """Open the card of a mark; the caret stays in the text, where Alt+1 and F8 work."""
         self._open(view, mark, by_pointer=False)
 
-    def enter(self, view: FieldView, mark: Mark) -> None:
+    def enter(self, view: TextView, mark: Mark) -> None:
         """Open the card of a mark, or go into the one that is open."""
         self._open(view, mark, by_pointer=False)
         if self._card is not None:
@@ -70,7 +70,7 @@ class CardPlace(QObject):
         """Go to the finding before and open its card."""
         self._step(-1)
 
-    def go_to(self, view: FieldView, mark: Mark) -> None:
+    def go_to(self, view: TextView, mark: Mark) -> None:
         """Bring a mark into sight, then open its card."""
         self.close()
         self._fields.go_to(view, mark)
@@ -101,12 +101,12 @@ class CardPlace(QObject):
         if found is not None:
             self.go_to(*found)
 
-    def _open_if_there(self, view: FieldView, mark: Mark) -> None:
+    def _open_if_there(self, view: TextView, mark: Mark) -> None:
         marks = view.editor.marks
         if any(mark is each for each in (*marks.marks, *marks.quiet)):
             self._open(view, mark, by_pointer=False)
 
-    def _open(self, view: FieldView, mark: Mark, *, by_pointer: bool) -> None:
+    def _open(self, view: TextView, mark: Mark, *, by_pointer: bool) -> None:
         if self._card is not None and self._mark is mark:
             self._by_pointer = self._by_pointer and by_pointer
             return
@@ -208,7 +208,7 @@ class CardPlace(QObject):
             view.editor.type_over(view.editor.offset_of(mark.start), view.editor.offset_of(mark.end), words)
             view.binding.hand_in()
 
-    def _on_hovered(self, view: FieldView, mark: Mark | None) -> None:
+    def _on_hovered(self, view: TextView, mark: Mark | None) -> None:
         if mark is not None:
             self._leave.stop()
             if self._card is None or self._by_pointer:

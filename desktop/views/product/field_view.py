@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.core.finding import Claim, Finding, Measure
 from desktop.core.words import tr, trn
 from desktop.runtime.desk import Desk
 from desktop.runtime.fields import FieldSpec
@@ -16,8 +13,10 @@ from desktop.views import theme
 from desktop.views.editor.binding import FieldBinding
 from desktop.views.editor.field_editor import FieldEditor
 from desktop.views.editor.gutter import GUTTER, RIGHT
+from desktop.views.field_count import measured, measured_line, unit_of
 from desktop.views.icons import IconLabel
 from desktop.views.product.field_state import FieldState
+from desktop.views.product.text_view import TextView
 from desktop.views.tokens import Radius, Size, Space
 from desktop.views.widgets.badge import Badge, Tone
 from desktop.views.widgets.button import IconButton
@@ -26,14 +25,8 @@ from desktop.views.widgets.progress import ProgressStrip
 from desktop.views.widgets.surface import rounded
 from desktop.views.widgets.text import Label
 
-_COUNTED = 200
-"""Items of a list that are counted for the counter above it; each visible one is counted at its line besides."""
-
 _COUNT_MS = 60
 _COUNT_HUGE_MS = 300
-_MEASURED = 20_000
-"""Characters that are counted as the channel counts; what is longer is far over every limit."""
-
 
 _STATE_ICONS = {
     FieldState.WAITING: ("waiting", "text_3"),
@@ -42,16 +35,12 @@ _STATE_ICONS = {
 }
 
 
-class FieldView(QWidget):
+class FieldView(TextView):
     """Label, hint, counter and editor; glows while a model writes in it."""
 
-    again_asked = Signal(str)
-
     def __init__(self, desk: Desk, spec: FieldSpec, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.spec = spec
+        super().__init__(spec, parent)
         self._measure = desk.checker.measure
-        self._state = FieldState.IDLE
         self.editor = FieldEditor(
             single_line=spec.kind in {"headline", "search"},
             heading=spec.kind == "headline",
@@ -66,6 +55,8 @@ class FieldView(QWidget):
         self.again = IconButton("retry", tr("Write only {field}", field=spec.label), size=Size.CONTROL_SMALL)
         self.note = Label("", "small", "text_2", wrap=True)
         self.progress = ProgressStrip(tr("Long text"))
+        self.tools = QHBoxLayout()
+        """Before the counter, for what a kind of field can do besides."""
         self._icon = IconLabel("check", "supported", Size.ICON_SMALL)
         self._count_soon = QTimer(self, singleShot=True)
         self._lay_out()
@@ -83,6 +74,7 @@ class FieldView(QWidget):
         for part in (self.label, self.hint, self.badge):
             head.addWidget(part)
         head.addStretch(1)
+        head.addLayout(self.tools)
         head.addWidget(self.waiting)
         head.addWidget(self.counter)
         top = QHBoxLayout()
@@ -96,17 +88,15 @@ class FieldView(QWidget):
         body.addWidget(self.editor, 1)
         self._keep_place(self.again)
         body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignTop)
-        self._under = under = QVBoxLayout()
-        under.setContentsMargins(GUTTER, 0, RIGHT, 0)
-        under.setSpacing(Space.S)
-        under.addWidget(self.progress)
-        under.addWidget(self.note)
+        self.under.setContentsMargins(GUTTER, 0, RIGHT, 0)
+        self.under.addWidget(self.progress)
+        self.under.addWidget(self.note)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.S + Space.XXS, 0, Space.S + Space.XXS)
         column.setSpacing(Space.XXS)
         column.addLayout(top)
         column.addLayout(body)
-        column.addLayout(under)
+        column.addLayout(self.under)
         self.note.hide()
         self.progress.hide()
         self.again.hide()
@@ -120,25 +110,15 @@ class FieldView(QWidget):
         self.editor.filling.connect(self._on_filling)
         self._count_soon.timeout.connect(self._count)
 
-    def close_field(self) -> None:
-        """Hand in what was typed, before the field goes away."""
-        self.binding.close()
-
     @property
-    def state(self) -> FieldState:
-        """What a model does with it."""
-        return self._state
+    def stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key stops at, in its order."""
+        return self.editor, self.again
 
     def set_state(self, state: FieldState) -> None:
         """Show what a model does with it."""
-        self._state = state
+        super().set_state(state)
         writing = state is FieldState.WRITING
-        self.editor.set_waiting(state is FieldState.WAITING)
-        if writing:
-            self.editor.show_findings([])
-        else:
-            self.binding.flush()
-        self.editor.set_writing(writing)
         self.counter.set_busy(writing)
         self.counter.setVisible(state is not FieldState.WAITING)
         self.waiting.setVisible(state is FieldState.WAITING)
@@ -152,37 +132,11 @@ class FieldView(QWidget):
         self.badge.setVisible(state in {FieldState.STOPPED, FieldState.WRITING})
         self._show_again()
         self._say_words()
-        self.update()
 
     def set_locked(self, locked: bool) -> None:
         """Whether nothing may be changed."""
-        self.editor.set_locked(locked)
+        super().set_locked(locked)
         self.again.setEnabled(not locked)
-
-    def put_below(self, card: QWidget) -> None:
-        """Show a card below the text."""
-        holder = QWidget()
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(0, Space.S, 0, Space.S)
-        inside.addWidget(card)
-        card.destroyed.connect(holder.deleteLater)
-        self._under.addWidget(holder)
-
-    def show_findings(self, findings: list[Finding], claims: Mapping[Finding, Claim]) -> None:
-        """Mark what was found in this field, as far as its words are still there."""
-        if self._state is FieldState.WRITING:
-            return
-        text = self.editor.text()
-        spans = []
-        for finding in findings:
-            start = self._offset_of_item(finding.field, text) + finding.start
-            end = start + finding.end - finding.start
-            there = finding.end > finding.start and (not finding.text or text[start:end] == finding.text)
-            all_of_it = start == 0 and end >= len(text.rstrip())
-            whole = all_of_it and (finding.end > _WHOLE or finding.check.startswith(_OF_FIELDS))
-            if there and not whole:
-                spans.append((start, end, finding))
-        self.editor.show_findings(spans, claims)
 
     # Qt's events
 
@@ -231,42 +185,18 @@ class FieldView(QWidget):
             self._count_soon.start(_COUNT_HUGE_MS if self.editor.is_huge else _COUNT_MS)
 
     def _count(self) -> None:
-        text = self.editor.text()
-        lines = [line for line in text.split("\n", _COUNTED) if line.strip()] if self.spec.is_list else [text]
-        measures = [self._measured(line) for line in lines[:_COUNTED]] or [self._measured("")]
-        longest = max(measures, key=lambda measure: measure.count)
-        self.counter.set_measure(longest.count, longest.limit, _unit(longest.unit))
+        longest = measured(self._measure, self.spec, self.editor.text())
+        self.counter.set_measure(longest.count, longest.limit, unit_of(longest.unit))
         self._say_words()
 
     def _count_line(self, text: str) -> tuple[str, bool]:
-        measure = self._measured(text)
+        measure = measured_line(self._measure, self.spec, text)
         return f"{measure.count} / {measure.limit}", not measure.fits
-
-    def _measured(self, text: str) -> Measure:
-        measure = self._measure(self.spec.channel, text[:_MEASURED])
-        rest = len(text) - _MEASURED
-        if rest <= 0:
-            return measure
-        return Measure(measure.channel, measure.count + rest, measure.limit, measure.unit, fits=False)
 
     def _say_words(self) -> None:
         if self._state is FieldState.WRITING:
             words = len(self.editor.text().split())
             self.badge.set_text(trn("writing… {n} word", "writing… {n} words", words), Tone.ACCENT)
-
-    def _offset_of_item(self, address: str, text: str) -> int:
-        """Where an item of a list begins in the text with one item a line; empty lines are none."""
-        _, _, index = address.partition("[")
-        if not index:
-            return 0
-        offset, left = 0, int(index.rstrip("]"))
-        for line in text.split("\n"):
-            if line.strip():
-                if left == 0:
-                    return offset
-                left -= 1
-            offset += len(line) + 1
-        return offset
 
     def _on_cleaned(self, removed: int) -> None:
         self.note.setText(
@@ -281,21 +211,3 @@ class FieldView(QWidget):
     def _on_filling(self, share: float) -> None:
         self.progress.setVisible(share < 1)
         self.progress.set_progress(share, 1)
-
-
-_OF_FIELDS = ("search.", "readability.")
-"""Findings about a field and not about its words, also when it is a short one."""
-
-_WHOLE = 120
-"""Characters from which a finding about the whole text is told in the inspector and not underlined."""
-
-
-def _unit(unit: str) -> str:
-    return {
-        "characters": "",
-        "pixels": "px",
-        "bytes": tr("bytes"),
-        "septets": tr("septets"),
-        "UTF-16 units": tr("units"),
-        "weighted characters": "",
-    }.get(unit, unit)

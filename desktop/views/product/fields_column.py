@@ -21,23 +21,23 @@ from desktop.views.tokens import Motion, Size, Space, Type
 
 if TYPE_CHECKING:
     from desktop.views.editor.marks import Mark
-    from desktop.views.product.field_view import FieldView
+    from desktop.views.product.text_view import TextView
 
 
 class FieldsColumn(QScrollArea):
     """Scrolls; follows the text that is being written as long as the reader is at its end."""
 
     again_asked = Signal(str)
-    card_asked = Signal(object, object)  # FieldView, Mark; by key
-    mark_pressed = Signal(object, object)  # FieldView, Mark
-    hovered = Signal(object, object)  # FieldView, Mark or None
+    card_asked = Signal(object, object)  # TextView, Mark; by key
+    mark_pressed = Signal(object, object)  # TextView, Mark
+    hovered = Signal(object, object)  # TextView, Mark or None
     scrolled = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._specs: tuple[FieldSpec, ...] = ()
-        self._views: dict[str, FieldView] = {}
+        self._views: dict[str, TextView] = {}
         self._shows_repairs = False
         self._follows = True
         self._gliding = False
@@ -73,11 +73,11 @@ class FieldsColumn(QScrollArea):
     # The fields
 
     @property
-    def views(self) -> tuple[FieldView, ...]:
+    def views(self) -> tuple[TextView, ...]:
         """The fields in their order."""
         return tuple(self._views[spec.name] for spec in self._specs)
 
-    def view(self, name: str) -> FieldView | None:
+    def view(self, name: str) -> TextView | None:
         """A field by its name in the copy."""
         return self._views.get(name)
 
@@ -101,10 +101,13 @@ class FieldsColumn(QScrollArea):
             self.column.insertWidget(place + 1, view)
         return True
 
-    def _make(self, spec: FieldSpec) -> FieldView:
+    def _make(self, spec: FieldSpec) -> TextView:
         from desktop.views.product.field_view import FieldView  # a blank desk is shown before the editors are there
 
-        view = FieldView(self._desk, spec)
+        return self._listen(FieldView(self._desk, spec))
+
+    def _listen(self, view: TextView) -> TextView:
+        """Pass on what a text says; it takes part in marks, cards and scrolling from now on."""
         view.again_asked.connect(self.again_asked)
         view.editor.card_asked.connect(lambda mark, view=view: self.card_asked.emit(view, mark))
         view.editor.mark_pressed.connect(lambda mark, view=view: self.mark_pressed.emit(view, mark))
@@ -141,7 +144,7 @@ class FieldsColumn(QScrollArea):
 
     def put_card(self, card: QWidget, field: str) -> None:
         """Show a card below a field, or below all of them when it is not there."""
-        view = self._views.get(field)
+        view = self.view(field)
         if view is None:
             self.below.insertWidget(0, card)
         else:
@@ -170,8 +173,8 @@ class FieldsColumn(QScrollArea):
         for piece in self._desk.repairs.standing() if self._shows_repairs else ():
             if piece.shown[0] < piece.shown[1]:
                 found.setdefault(piece.field, []).append(_repaired(piece))
-        for name, view in self._views.items():
-            view.show_findings(found.get(name, []), claims)
+        for view in self.views:
+            view.show_findings([each for name in view.addresses for each in found.get(name, ())], claims)
 
     def show_repairs(self, shown: bool) -> None:
         """Mark what was put right, or no longer."""
@@ -186,15 +189,15 @@ class FieldsColumn(QScrollArea):
             return None
         return next((piece for piece in self._desk.repairs.standing() if piece.id == wanted), None)
 
-    def repair_mark(self, piece: PutRight) -> tuple[FieldView, Mark] | None:
+    def repair_mark(self, piece: PutRight) -> tuple[TextView, Mark] | None:
         """The mark of a piece that was put right, when it has one."""
         return next(((view, mark) for view, mark in self.marks() if mark.finding.check == f"{REPAIR}{piece.id}"), None)
 
-    def marks(self) -> list[tuple[FieldView, Mark]]:
+    def marks(self) -> list[tuple[TextView, Mark]]:
         """Every mark with its field, in reading order."""
         return [(view, mark) for view in self.views for mark in view.editor.marks.marks]
 
-    def next_mark(self, after: Mark | None, step: int = 1) -> tuple[FieldView, Mark] | None:
+    def next_mark(self, after: Mark | None, step: int = 1) -> tuple[TextView, Mark] | None:
         """The mark behind another (before it: -1), or behind the caret; after the last comes the first."""
         marks = self.marks()
         if not marks:
@@ -211,13 +214,13 @@ class FieldsColumn(QScrollArea):
             return next((pair for pair in reversed(marks) if (order[pair[0]], pair[1].end) < caret), marks[-1])
         return next((pair for pair in marks if (order[pair[0]], pair[1].start) >= caret), marks[0])
 
-    def mark_of(self, finding: Finding) -> tuple[FieldView, Mark] | None:
+    def mark_of(self, finding: Finding) -> tuple[TextView, Mark] | None:
         """The mark that shows a finding, when it has one."""
         return next(((view, mark) for view, mark in self.marks() if mark.finding == finding), None)
 
-    def mark_at(self, field: str, start: int, text: str) -> tuple[FieldView, Mark] | None:
+    def mark_at(self, field: str, start: int, text: str) -> tuple[TextView, Mark] | None:
         """The mark of a claim, also of one that is not shown."""
-        view = self._views.get(field_of(field))
+        view = self.view(field_of(field))
         if view is None:
             return None
         for mark in (*view.editor.marks.marks, *view.editor.marks.quiet):
@@ -226,7 +229,7 @@ class FieldsColumn(QScrollArea):
                 return view, mark
         return None
 
-    def go_to(self, view: FieldView, mark: Mark | None = None) -> None:
+    def go_to(self, view: TextView, mark: Mark | None = None) -> None:
         """Put the caret at a mark or into a field, and bring it into sight."""
         view.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if mark is not None:
@@ -267,16 +270,16 @@ class FieldsColumn(QScrollArea):
         if writing is not None:
             self._follows = self._bottom_of(writing) <= self.verticalScrollBar().value() + self.viewport().height()
 
-    def _on_grown(self, view: FieldView) -> None:
+    def _on_grown(self, view: TextView) -> None:
         if view.editor.writing and self._follows:
             QTimer.singleShot(0, self, lambda: self._follow(view))
 
-    def follow_field(self, view: FieldView) -> None:
+    def follow_field(self, view: TextView) -> None:
         """A field begins to be written: bring its place into sight when the reader goes along."""
         if self._follows:
             QTimer.singleShot(0, self, lambda: self._follow(view))
 
-    def _follow(self, view: FieldView) -> None:
+    def _follow(self, view: TextView) -> None:
         bar = self.verticalScrollBar()
         wanted = min(bar.maximum(), self._bottom_of(view) - self.viewport().height() + Space.XL)
         if wanted <= bar.value() and self._glide.state() != QPropertyAnimation.State.Running:
@@ -296,21 +299,21 @@ class FieldsColumn(QScrollArea):
     def _on_glided(self) -> None:
         self._gliding = False
 
-    def _bottom_of(self, view: FieldView) -> int:
+    def _bottom_of(self, view: TextView) -> int:
         return view.mapTo(self._inside, view.rect().bottomLeft()).y()
 
-    def _on_caret(self, view: FieldView) -> None:
+    def _on_caret(self, view: TextView) -> None:
         """The page goes with the caret of the one who types."""
         if view.editor.hasFocus() and not view.editor.writing:
             QTimer.singleShot(0, self, lambda: self._bring_into_sight(view))
 
-    def _bring_into_sight(self, view: FieldView) -> None:
+    def _bring_into_sight(self, view: TextView) -> None:
         editor = view.editor
         caret = editor.cursorRect().translated(editor.viewport().pos())
         spot = QRect(editor.mapTo(self._inside, caret.topLeft()), caret.size())
         self.ensureVisible(spot.x(), spot.center().y(), 0, spot.height() + Space.L)
 
-    def _go_on(self, view: FieldView) -> None:
+    def _go_on(self, view: TextView) -> None:
         """Enter in a field of one line goes to the next field."""
         views = self.views
         place = views.index(view) + 1

@@ -12,7 +12,7 @@ from desktop.views.actions import key_of
 from desktop.views.icons import paint_icon
 from desktop.views.tokens import Size, Space, Type, Weight
 from desktop.views.widgets.badge import Badge, Tone
-from desktop.views.widgets.button import Button, ButtonKind
+from desktop.views.widgets.button import Button, ButtonKind, IconButton
 from desktop.views.widgets.focus_ring import KeyFocus
 from desktop.views.widgets.keys import with_key
 
@@ -25,6 +25,7 @@ class Header(QWidget):
     latest_asked = Signal()
     export_asked = Signal()
     copy_asked = Signal(str)  # text, html or markdown
+    compare_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +38,7 @@ class Header(QWidget):
         self.copy.set_tip(tr("Copy all fields as text, HTML or Markdown"))
         self.export = Button(tr("Export"), ButtonKind.QUIET, icon="export")
         self.export.set_tip(with_key(tr("Export to a file"), key_of("export")))
+        self.compare = IconButton("columns", tr("Compare variants"), key=key_of("compare"), size=Size.BUTTON)
         self.write = Button(tr("Write"), ButtonKind.PRIMARY, icon="pencil", key=key_of("write"))
         self.write.set_tip(tr("Write all fields from the brief and the facts"))
         self.stop = Button(tr("Stop"), icon="stop", key=key_of("stop"))
@@ -49,7 +51,7 @@ class Header(QWidget):
         row.addWidget(self.chip)
         row.addStretch(1)
         row.addSpacing(Space.S)
-        for button in (self.copy, self.export):
+        for button in (self.compare, self.copy, self.export):
             row.addWidget(button)
         row.addSpacing(Space.XS)
         row.addWidget(self.write)
@@ -58,6 +60,7 @@ class Header(QWidget):
         self.title.clicked.connect(self.latest_asked)
         self.copy.clicked.connect(self._open_copy)
         self.export.clicked.connect(self.export_asked)
+        self.compare.clicked.connect(self.compare_asked)
         self.write.clicked.connect(self.write_asked)
         self.stop.clicked.connect(self.stop_asked)
 
@@ -77,8 +80,8 @@ class Header(QWidget):
     def fit(self) -> None:
         """Leave out what need not be said where the title needs the room: first that it is a draft, then words."""
         self._set_words(shown=True)
-        shown = [self.copy, self.export, self.stop if self.write.isHidden() else self.write]
-        needed = sum(part.sizeHint().width() for part in (self.title, *shown)) + 4 * Space.XXS + Space.S + Space.XS
+        shown = [self.compare, self.copy, self.export, self.stop if self.write.isHidden() else self.write]
+        needed = sum(part.sizeHint().width() for part in (self.title, *shown)) + 5 * Space.XXS + Space.S + Space.XS
         chip = self.chip.sizeHint().width() + Space.XXS
         self._chip_fits = needed + chip <= self.width()
         self._set_words(shown=needed + (0 if self._plain else chip) <= self.width())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.core.brief import Brief
 from desktop.core.draft import Draft
 from desktop.core.words import tr, trn
 from desktop.runtime.desk import Desk
@@ -90,7 +91,7 @@ class RepairsStrip(QWidget):
             self.announced.emit(tr("Nothing was put right in this text."))
             return
         self._close_list()
-        made = RepairsList(self._desk.repairs.standing(), self)
+        made = RepairsList(self._desk.repairs.standing(), self, self._desk.session.handed_in.brief)
         made.keep_within = self.parentWidget()
         made.back_asked.connect(self._desk.repairs.put_back)
         made.asked.connect(self._on_asked)
@@ -169,8 +170,9 @@ class RepairsList(Popover):
     asked = Signal(object)  # PutRight
     back_asked = Signal(str)
 
-    def __init__(self, pieces: tuple[PutRight, ...], window: QWidget) -> None:
+    def __init__(self, pieces: tuple[PutRight, ...], window: QWidget, brief: Brief | None = None) -> None:
         super().__init__(window, tr("Put right after writing"))
+        self._brief = brief
         self.backs: list[Button] = []
         self.shows: list[Button] = []
         self._pieces: tuple[PutRight, ...] = ()
@@ -212,7 +214,7 @@ class RepairsList(Popover):
     def _row(self, number: int, piece: PutRight) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(Space.XS)
-        column.addWidget(Label(field_label(piece.field), "small", "text_3"))
+        column.addWidget(Label(field_label(piece.field, self._brief), "small", "text_3"))
         column.addWidget(Label(piece.reason, "strong", wrap=True))
         column.addWidget(Label(_told(piece), "base", "text_2", wrap=True))
         row = QHBoxLayout()

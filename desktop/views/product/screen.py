@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.core.brief import Kind
 from desktop.core.copy import field_of
 from desktop.core.draft import Draft
 from desktop.core.finding import CheckReport, Claim, Finding, Severity
@@ -37,9 +38,11 @@ from desktop.views.tokens import Size, Space, Type
 from desktop.views.widgets.badge import Tone
 from desktop.views.widgets.button import Button, ButtonKind
 from desktop.views.widgets.splitter import Splitter
+from desktop.views.widgets.stops import stops_of
 from desktop.views.widgets.surface import Surface
 
 _WARM_AFTER_MS = 100
+_ELSEWHERE = frozenset({Kind.MAIL, Kind.REPLY, Kind.BLOG})
 
 
 class ProductScreen(QWidget):
@@ -115,6 +118,7 @@ class ProductScreen(QWidget):
         self.header.copy_asked.connect(self._on_copy)
         self.header.latest_asked.connect(lambda: self._trigger("open"))
         self.header.export_asked.connect(lambda: self._trigger("export"))
+        self.header.compare_asked.connect(lambda: self._trigger("compare"))
         self.inspector.name_asked.connect(lambda: self._trigger("name_version"))
         self.inspector.finding_chosen.connect(self._on_finding_chosen)
         self.inspector.fact_chosen.connect(self._on_fact_chosen)
@@ -221,6 +225,11 @@ class ProductScreen(QWidget):
 
     # What the desk says
 
+    @property
+    def _is_ours(self) -> bool:
+        """Whether what is on the desk is shown here; mails, replies and posts have screens of their own."""
+        return self._desk.session.handed_in.kind not in _ELSEWHERE
+
     def _on_opened(self, draft: Draft) -> None:
         self._inspect.stop()  # what was said is of another draft
         self.cards.close()
@@ -236,6 +245,8 @@ class ProductScreen(QWidget):
             self.show_writing.show_weak_note()
 
     def _show_fields(self, draft: Draft) -> None:
+        if not self._is_ours:
+            return
         blank = draft.brief.is_empty and draft.copy.is_empty and not self._desk.writer.busy
         if not blank or self._warm:
             self._make_fields(draft)
@@ -258,14 +269,14 @@ class ProductScreen(QWidget):
 
     def _order_focus(self) -> None:
         """Brief, facts, header, fields, inspector: also when fields were made later than the rest."""
-        fields = [part for view in self.fields.views for part in (view.editor, view.again)]
-        head = (*_stops(self.header), *_stops(self.repairs))
-        parts = [*_stops(self.brief), *head, *fields, self.more_fields, *_stops(self.inspector)]
+        fields = [part for view in self.fields.views for part in view.stops]
+        head = (*stops_of(self.header), *stops_of(self.repairs))
+        parts = [*stops_of(self.brief), *head, *fields, self.more_fields, *stops_of(self.inspector)]
         for before, after in pairwise(parts):
             QWidget.setTabOrder(before, after)
 
     def _on_checked(self, report: CheckReport) -> None:
-        if self._desk.writer.busy:
+        if self._desk.writer.busy or not self._is_ours:
             return  # half a text misses half of its facts; what is found in the whole one counts
         self.fields.show_report(report)
         self._inspect.start()
@@ -275,7 +286,7 @@ class ProductScreen(QWidget):
         self._errors = errors
 
     def _show_in_inspector(self) -> None:
-        if not self._desk.writer.busy:
+        if not self._desk.writer.busy and self._is_ours:
             self.inspector.show_report(self._desk.checker.report)
 
     def _on_busy(self, busy: bool) -> None:
@@ -324,9 +335,3 @@ class ProductScreen(QWidget):
         inspector = Size.SIDE_LIST + Space.XXL + Space.XL if tight else Size.INSPECTOR
         self.brief.setMinimumWidth(Size.SIDE_LIST)
         self.splitter.setSizes([brief, width - brief - inspector, inspector])
-
-
-def _stops(part: QWidget) -> list[QWidget]:
-    """What the Tab key stops at in a part of the screen, in the order in which it was made."""
-    stops = [child for child in part.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    return [child for child in stops if child.window() is part.window()]  # the list of a combo box is a window

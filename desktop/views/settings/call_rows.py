@@ -91,7 +91,11 @@ def what_for(call: CallRecord) -> str:
         Purpose.WRITE: tr("writing"),
         Purpose.JUDGE: tr("judging"),
         Purpose.EXTRACT: tr("reading facts"),
+        Purpose.LINES: tr("variants"),
         Purpose.TEST: tr("a test"),
+        Purpose.SEND: tr("a test mail"),
+        Purpose.INSPECT: tr("a received mail"),
+        Purpose.FETCH: tr("a page as a source"),
     }[call.purpose]
 
 

@@ -69,6 +69,12 @@ def _checks(shell: Shell) -> QWidget:
     return ChecksPage(shell.desk)
 
 
+def _brand(shell: Shell) -> QWidget:
+    from desktop.views.settings.brand_page import BrandPage
+
+    return BrandPage(shell.desk)
+
+
 def _keyboard(shell: Shell) -> QWidget:
     from desktop.views.settings.keyboard_page import KeyboardPage
 
@@ -87,6 +93,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(mark("Money"), "coins", factory=_money),
     PageEntry(mark("Privacy"), "lock", factory=_privacy),
     PageEntry(mark("Checks"), "shield", factory=_checks),
+    PageEntry(mark("Brand"), "mail", factory=_brand),
     PageEntry(
         mark("Languages"), "languages", mark("The program speaks three languages, and so does the copy it writes.")
     ),

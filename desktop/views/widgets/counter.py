@@ -22,6 +22,7 @@ class Counter(QWidget):
         self._limit = 0
         self._unit = ""
         self._busy = False
+        self._bar = True
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._say()
 
@@ -40,6 +41,13 @@ class Counter(QWidget):
         """Show that the text is being written."""
         if busy != self._busy:
             self._busy = busy
+            self.update()
+
+    def set_bar(self, shown: bool) -> None:
+        """Whether there is room for the bar."""
+        if shown != self._bar:
+            self._bar = shown
+            self.updateGeometry()
             self.update()
 
     @property
@@ -65,7 +73,7 @@ class Counter(QWidget):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme.font(Type.SMALL))
         width = metrics.horizontalAdvance(self.words)
-        if self._limit:
+        if self._limit and self._bar:
             width += Space.S + Size.COUNTER_BAR
         if self._over:
             width += Size.ICON_SMALL + Space.XS
@@ -82,7 +90,7 @@ class Counter(QWidget):
         painter.setFont(theme.font(Type.SMALL))
         painter.setPen(theme.colour(role))
         painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.words)
-        if self._limit:
+        if self._limit and self._bar:
             self._paint_bar(painter, area)
 
     def _paint_bar(self, painter: QPainter, area: QRect) -> None:

@@ -62,9 +62,12 @@ class Popover(QWidget):
         if self._above and place.top() - gap - size.height() + Size.SHADOW < 0:
             self._above = False
         top = place.top() - gap - size.height() if self._above else place.bottom() + gap
+        lowest = window.height() - size.height() + Size.SHADOW
+        hides = not self._above and top > lowest  # it fits neither below nor above: over the spot, but all of it
+        top = max(lowest, -Size.SHADOW) if hides else top
         first, last = self._bounds(window)
         left = max(first, min(place.center().x() - size.width() // 2, last - size.width()))
-        self._arrow_x = place.center().x() - left
+        self._arrow_x = -1 if hides else place.center().x() - left
         return QRect(QPoint(left, top), size)
 
     def _bounds(self, window: QWidget) -> tuple[int, int]:

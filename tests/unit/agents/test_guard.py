@@ -14,6 +14,10 @@ from desktop.agents.guard import good_part
             "It weighs 5 kg in all. It holds four litres. It weighs 5 kg in all.",
             "It weighs 5 kg in all. It holds four litres.",
         ),
+        (
+            "It holds 4.2 litres in all. It is red. It holds 4.2 litres in all.",
+            "It holds 4.2 litres in all. It is red.",
+        ),
         ("red red red red", "red"),
         ("for home cooks, for home cooks, for home cooks, for home cooks", "for home cooks"),
         ("Soft wool from Sweden, soft wool from Sweden, soft wool from Sweden", "Soft wool from Sweden"),

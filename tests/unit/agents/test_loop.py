@@ -76,7 +76,7 @@ def test_a_faultless_answer_is_asked_for_once_and_streams() -> None:
     assert (variant.complete, variant.repairs, variant.forgotten) == (True, 0, ())
     assert len([event for event in events if isinstance(event, Delta)]) > 5
     assert [type(event) for event in events if not isinstance(event, Delta)] == [FieldStarted, FieldDone, VariantDone]
-    assert variant.prompt == "product/2"
+    assert variant.prompt == "product/3"
     assert variant.timing.first_token_s == 0.01
     assert variant.usage.completion_tokens > 0
     assert variant.usage.cost == 0.0
@@ -305,7 +305,7 @@ def test_plain_is_one_prompt_without_checks_or_repairs() -> None:
     assert [message.role for message in model.prompts[0].messages] == [Role.USER]
     assert variant.copy.fields == {"title": "Brisa", "description": "It has 25 years of guarantee.\nAnd more."}
     assert variant.repairs == 0
-    assert variant.prompt == "product/2/plain"
+    assert variant.prompt == "product/3/plain"
 
 
 def test_other_channels_fill_fields_of_their_own() -> None:
@@ -320,7 +320,7 @@ def test_what_cannot_be_written_for_is_refused() -> None:
     with pytest.raises(UserError):
         write(FakeModel(), brief(), fields=("subject",))
     with pytest.raises(UserError):
-        write(FakeModel(), Brief(kind=Kind.MAIL, product="Brisa", language="en"))
+        write(FakeModel(), Brief(kind=Kind.TRANSLATION, product="Brisa", language="en"))
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ BRIEF = Brief(
 def test_there_is_one_agent_for_a_kind() -> None:
     assert agent_for(Kind.PRODUCT) is AGENTS[0]
     with pytest.raises(UserError):
-        agent_for(Kind.BLOG)
+        agent_for(Kind.TRANSLATION)
 
 
 @pytest.mark.parametrize("channel", [channel.id for channel in channels_for(Kind.PRODUCT)])
@@ -141,3 +141,20 @@ def test_a_language_without_prompts_of_its_own_is_asked_for_by_name() -> None:
     ):
         assert "German" in prompt.messages[-1].content
     assert "German" in AGENT.reason("language", "de", {})
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "sv"])
+def test_each_seed_asks_for_other_facts_at_the_very_end(language: str) -> None:
+    facts = tuple(Fact(f"f{n}", name, "5") for n, name in enumerate(("Alfa", "Beta", "Gamma", "Delta"), 1))
+    brief = Brief(product="Brisa", language=language, facts=facts)
+    agent = ProductAgent()
+    for task in agent.tasks(brief, ("title", "description")):
+        plain = agent.field_prompt(task, brief, seed=None)
+        prompts = [agent.field_prompt(task, brief, seed=seed) for seed in range(40)]
+        wishes = {prompt.messages[-1].content.removeprefix(plain.messages[-1].content) for prompt in prompts}
+        assert len(wishes) == (12 if task.name == "title" else 4)
+        assert {sum(fact.name in wish for fact in facts) for wish in wishes} == {2 if task.name == "title" else 1}
+        assert {prompt.messages[:-1] for prompt in prompts} == {plain.messages[: plain.shared]}
+        assert agent.field_prompt(task, brief, seed=3) == agent.field_prompt(task, brief, seed=3)
+        joined = agent.field_prompt(task, brief, seed=3, draft="Brisa. Alfa: 5.").messages[-1].content
+        assert not any(wish and joined.endswith(wish) for wish in wishes), "what is only joined keeps its order"

@@ -31,6 +31,9 @@ def found(text: str, field: str = "description", brief: Brief | None = None) -> 
             "Here is a product description for the Havn:",
         ),
         ("Here are five bullet points", "description", "Here are five bullet points"),
+        ("This does not hold yet: it breaks off.", "title", "This does not hold yet: it breaks off."),
+        ("Dit klopt nog niet:\nEen tas.", "description", "Dit klopt nog niet:"),
+        ("Detta stämmer inte än:", "title", "Detta stämmer inte än:"),
         ("Zeker! Hier is de titel:\nHavn", "title", "Zeker! Hier is de titel:"),
         ("Hier is een productbeschrijving:\nEen tas.", "description", "Hier is een productbeschrijving:"),
         ("Hieronder vind je de beschrijving:\nEen tas.", "description", "Hieronder vind je de beschrijving:"),
@@ -57,6 +60,9 @@ def found(text: str, field: str = "description", brief: Brief | None = None) -> 
             "description",
             "Note: This description uses only the facts.",
         ),
+        ("A light bag. The tone of voice is warm.", "description", "The tone of voice is warm."),
+        ("Een lichte tas. De toon van de tekst is warm.", "description", "De toon van de tekst is warm."),
+        ("En lätt väska. Textens ton är varm.", "description", "Textens ton är varm."),
         # labels
         ("Title: Havn backpack", "title", "Title: "),
         ("**Product Title:** Havn backpack", "title", "**Product Title:** "),
@@ -215,3 +221,14 @@ def test_a_fix_takes_marks_and_quotes_away() -> None:
     copy = Copy({"title": "“Havn **light** bag”", "bullets": ("- Light",)})
     fixes = {finding.field: finding.fixes for finding in Leftover().find(Subject(copy, Brief(), "en"))}
     assert fixes == {"title": ("Havn **light** bag",), "bullets[0]": ("",)}
+
+
+def test_the_code_of_a_post_is_its_writers() -> None:
+    post = Brief(Kind.BLOG)
+    text = 'Set it up so:\n\n```json\n{"title": "[Your title]"}\n```\n\nThen say `{{ product.title }}`.'
+    assert found(text, "body", post) == []
+    assert found(f"See [our shop][1].\n\n[our shop]: https://havn.example\n{text}", "body", post) == []
+    assert found("```\nThe whole post.\n```", "body", post) == ["```", "```"]
+    assert found("The post.\n\n```\nNot closed", "body", post) == ["```"]
+    assert found("A post about [your product].", "body", post) == ["[your product]"]
+    assert "```json" in found(text, "description", Brief(Kind.PRODUCT))

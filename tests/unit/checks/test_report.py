@@ -10,11 +10,13 @@ from desktop.checks.catalogue import CHECKS
 from desktop.checks.channels import CHANNELS
 from desktop.checks.policies.load import packs
 from desktop.checks.report import check_copy
-from desktop.core.brief import Brief, Fact
+from desktop.core.brief import Brief, Fact, Kind
 from desktop.core.checking import CheckOptions
 from desktop.core.copy import Copy
 from desktop.core.errors import UserError
 from desktop.core.finding import Severity, Verdict
+from desktop.core.post import Post, PostSource
+from desktop.core.reply import Rest
 from desktop.core.rulings import Rulings, Silence
 
 GOOD = {
@@ -205,3 +207,12 @@ def test_no_text_takes_the_checks_hostage(text: str, language: str) -> None:
     begun = time.process_time()
     check_copy(Copy({"description": text}), Brief(language=language, facts=FACTS), channels=SHOP, options=PACKS)
     assert time.process_time() - begun < 6
+
+
+def test_a_report_of_a_post_says_what_its_sentences_rest_on() -> None:
+    post = Post(sources=(PostSource("q1", "Tea", text="Black tea keeps for 2 years."),))
+    copy = Copy({"body": "Black tea keeps for 2 years. It costs 3 euro."})
+    brief = Brief(Kind.BLOG, "Tea", language="en", post=post)
+    bases = check_copy(copy, brief, channels=()).bases
+    assert [(each.rest, each.pieces) for each in bases] == [(Rest.PASSAGE, ("q1.1",)), (Rest.NOTHING, ())]
+    assert check_copy(copy, Brief(product="Tea", language="en"), channels=()).bases == ()

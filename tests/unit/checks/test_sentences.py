@@ -129,6 +129,8 @@ def test_five_thousand_words_are_split_from_nothing_at_once() -> None:
         "." * 100_000,
         "x." + ")" * 100_000,
         "a. " + "b" * 100_000,
+        "a." + "[^q1]" * 20_000,
+        "a.[^" * 25_000,
     ],
     ids=lambda text: repr(text[:6]),
 )
@@ -137,3 +139,14 @@ def test_no_text_is_slow_to_split(text: str) -> None:
     spans = sentences_of(text, "en")
     assert spans[0].start <= len(text) - len(text.lstrip())
     assert time.process_time() - started < 6
+
+
+def test_what_is_cited_belongs_to_the_sentence_before_it() -> None:
+    text = "It stays at 20 °C.[^q2] Above it is hot.[^1] “So it is.”[^q1.2, q3] Is it? [q1] Yes.[q1][^a] It is [x] 3."
+    assert [text[start:end] for start, end in sentences_of(text, "en")] == [
+        "It stays at 20 °C.[^q2]",
+        "Above it is hot.[^1]",
+        "“So it is.”[^q1.2, q3]",
+        "Is it? [q1] Yes.[q1][^a]",
+        "It is [x] 3.",
+    ]

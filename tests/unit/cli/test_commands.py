@@ -16,8 +16,9 @@ from desktop.cli import main
 from desktop.cli.write import variant_document
 from desktop.core.brief import Brief
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId, Origin, Variant
+from desktop.core.draft import Draft, Origin, Variant
 from desktop.core.errors import EXIT_STATUS, ErrorKind
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.store.client import open_store
 
@@ -242,7 +243,9 @@ def test_export_writes_by_the_ending(program: Program, tmp_path: Path) -> None:
         status, found = program.json("export", draft.id, "-o", str(path))
         assert (status, found["output"]) == (0, str(path))
         assert "Warm wool" in path.read_text(encoding="utf-8")
-    status, found = program.json("export", draft.id, "-o", str(tmp_path / "out.docx"))
+    assert program.json("export", draft.id, "-o", str(tmp_path / "out.docx"))[0] == 0
+    assert (tmp_path / "out.docx").read_bytes().startswith(b"PK")
+    status, found = program.json("export", draft.id, "-o", str(tmp_path / "out.odt"))
     assert (status, found["error"]["kind"]) == (2, "unsupported")
 
 
@@ -257,9 +260,10 @@ def test_a_variant_that_failed_carries_its_error() -> None:
     assert document["usage"] == {"prompt_tokens": 0, "completion_tokens": 0, "cost": None, "currency": "USD"}
 
 
-def test_the_program_knows_no_qt() -> None:
+def test_the_program_starts_without_qt_and_without_what_few_commands_need() -> None:
     code = (
-        "import sys, desktop.cli; sys.exit(any(name.split('.')[0] in ('PySide6', 'litellm') for name in sys.modules))"
+        "import sys, desktop.cli; late = ('PySide6', 'litellm', 'markdown_it', 'docx', 'mammoth', 'bs4');"
+        "sys.exit(any(name.split('.')[0] in late for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, check=False).returncode == 0
 

@@ -16,7 +16,8 @@ from typing import Any, Self
 import msgspec
 
 from desktop.core.environment import child_environment
-from desktop.engine.messages import METHODS, Request
+from desktop.engine.frames import Request
+from desktop.engine.messages import METHODS
 from desktop.engine.route import Route
 
 _NAMES = {params: name for name, (params, _) in METHODS.items()}

@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from desktop.core.errors import ErrorKind, UserError
 from desktop.engine import worker, worker_tasks
-from desktop.engine.messages import ReadPaste, Rendered
+from desktop.engine.messages import ReadPaste
+from desktop.engine.post_messages import Rendered
 from desktop.engine.worker_tasks import Task
 
 

@@ -15,6 +15,7 @@ from desktop.engine.model_lists import ModelLists
 from desktop.engine.presets import OTHER, preset_of
 from desktop.engine.provider_messages import FoundServer
 from desktop.engine.redaction import Redactor
+from tests.clock import on_time
 from tests.unit.engine.list_server import ListServer, Reply
 
 
@@ -77,6 +78,7 @@ def test_another_program_at_the_port_is_not_called_what_it_is_not() -> None:
         assert (found.preset, found.address) == (OTHER, f"{other.address}/v1")
 
 
+@on_time
 def test_nobody_is_waited_for_longer_than_half_a_second() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]

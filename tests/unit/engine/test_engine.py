@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import pytest
 
@@ -14,10 +15,12 @@ from desktop.core.events import Delta, Event, Progress, VariantDone
 from desktop.core.finding import CheckReport
 from desktop.core.profile import Profile
 from desktop.engine.engine import Engine
-from desktop.engine.messages import Check, Configure, FetchModel, ReadPaste, Render, WarmModel, Write
+from desktop.engine.messages import Check, Configure, FetchModel, ReadPaste, WarmModel, Write
+from desktop.engine.post_messages import Render
 from desktop.engine.route import Route
 from desktop.engine.warming import warming_checks
 from desktop.engine.worker_client import WorkerClient
+from tests.clock import on_time
 from tests.faults.server import TEXT, FaultServer
 from tests.unit.engine.running import nothing, running_engine
 
@@ -101,7 +104,7 @@ def test_checks_pages_and_pasted_text_need_no_model(profile: Profile) -> None:
             report = await engine.check(Check(Copy({"title": "x" * 90}), BRIEF))
             assert any(finding.field == "title" for finding in report.findings)
             page = await engine.render(Render("# Mug\n\n<script>alert(1)</script>"))
-            assert "<h1>Mug</h1>" in page.html
+            assert '<h1 id="mug">Mug</h1>' in page.html
             assert "script" not in page.html
             read = await engine.read_paste(ReadPaste("Stoneware mug\nVolume: 300 ml\nWeight: 320 g\n"))
             assert {fact.name for fact in read.brief.facts} == {"Volume", "Weight"}
@@ -109,11 +112,16 @@ def test_checks_pages_and_pasted_text_need_no_model(profile: Profile) -> None:
     asyncio.run(main())
 
 
+@on_time
 def test_a_page_that_takes_too_long_is_too_complex_and_the_next_one_is_made(profile: Profile) -> None:
     async def main() -> None:
         async with running_engine(profile) as engine:
             with pytest.raises(UserError, match="too complex"):
+                await engine.render(Render("*a_ " * 190_000))
+            began = time.monotonic()
+            with pytest.raises(UserError, match="20000 opening brackets"):
                 await engine.render(Render("[" * 20_000))
+            assert time.monotonic() - began < 2
             assert "<strong>yes</strong>" in (await engine.render(Render("**yes**"))).html
 
     asyncio.run(main())

@@ -14,6 +14,7 @@ import pytest
 
 from desktop.core.brief import Brief, Fact
 from desktop.engine.messages import Configure, ListModels, WarmModel, Write
+from tests.clock import on_time
 from tests.unit.engine.engine_process import EngineProcess, children_of, gone
 
 MODEL = "local/qwen2.5-coder-0.5b"
@@ -65,6 +66,7 @@ def test_variants_stream_and_end_complete(engine: EngineProcess) -> None:
     assert "load" in stages, "loading is told"
 
 
+@on_time
 def test_stop_keeps_words_and_the_model_serves_on(engine: EngineProcess) -> None:
     engine.answer(engine.ask(WarmModel(MODEL)))
     number = engine.ask(Write(BRIEF, MODEL, plain=True))

@@ -9,14 +9,16 @@ import pytest
 
 from desktop.agents.loop import first_prompt, run
 from desktop.agents.task import WriteRequest
-from desktop.core.brief import Brief, Fact
+from desktop.core.brief import Brief, Fact, Kind
 from desktop.core.copy import Copy
 from desktop.core.errors import UserError
+from desktop.core.post import Post, Section
 from desktop.core.provider import Price
-from desktop.engine.estimating import estimate_inside, estimate_write
+from desktop.engine.estimating import estimate_write
 from desktop.engine.masking import Mask, words_of
 from desktop.engine.messages import Estimated, Write
 from desktop.engine.route import Route
+from desktop.engine.speeds import Speed
 from tests.fakes.model import FakeModel
 
 BRIEF = Brief(
@@ -74,8 +76,42 @@ def test_unknown_is_not_nothing_and_free_is(route: Route, cost: float | None, he
     assert (found.cost, found.here) == (cost, here)
 
 
-def test_the_model_inside_is_told_without_being_asked() -> None:
-    assert estimate_inside() == Estimated("the model on this computer", here=True, cost=0.0)
+INSIDE = Route("local/small", "small", "", inside=True, small=True, context=8192)
+
+
+def test_of_the_model_inside_nothing_leaves_and_nothing_is_paid() -> None:
+    found = estimate(route=INSIDE, small=True)
+    assert (found.place, found.here, found.cost, found.leaves) == ("the model on this computer", True, 0.0, ())
+    assert found.calls >= 4
+    assert found.fits
+
+
+def test_how_long_a_variant_takes_is_told_with_how_many_are_written_at_once() -> None:
+    near, far = estimate(route=INSIDE, small=True), estimate()
+    assert (near.together, far.together) == (4, 4)
+    assert estimate(route=msgspec.structs.replace(PAID, base_url="http://127.0.0.1:1", free=True)).together == 2
+    assert near.seconds is not None
+    assert far.seconds is not None
+    assert near.seconds > far.seconds > 0
+
+
+def test_beside_others_of_its_group_a_variant_on_this_computer_takes_longer() -> None:
+    alone = estimate(route=INSIDE, small=True).seconds
+    both = [
+        estimate(write, INSIDE, small=True).seconds for write in (Write(BRIEF, company=4), Write(BRIEF, variants=4))
+    ]
+    assert alone is not None
+    assert both[0] == both[1] == pytest.approx(alone * 4 / 1.8, rel=0.02)
+    assert estimate(Write(BRIEF, company=40), INSIDE, small=True).seconds == both[0], "more wait for their turn"
+    assert estimate(Write(BRIEF, company=4)).seconds == estimate().seconds, "a provider has computers enough"
+
+
+def test_what_was_measured_counts() -> None:
+    slow, fast = Speed(10.0, 5.0), Speed(0.1, 500.0)
+    seconds = [estimate(speed=speed).seconds for speed in (slow, fast)]
+    assert seconds[0] is not None
+    assert seconds[1] is not None
+    assert seconds[0] > 20 * seconds[1]
 
 
 @pytest.mark.parametrize("small", [True, False])
@@ -162,3 +198,16 @@ def test_room_to_think_has_to_fit_too() -> None:
 def test_a_brief_that_cannot_be_written_for_is_told() -> None:
     with pytest.raises(UserError):
         estimate(Write(BRIEF, fields=("nonsense",)))
+
+
+def test_a_post_is_estimated_as_the_steps_that_are_left() -> None:
+    brief = msgspec.structs.replace(BRIEF, kind=Kind.BLOG, notes="")
+    whole = estimate(Write(brief))
+    planned = msgspec.structs.replace(brief, post=Post(angle="A", outline=(Section("s1", "Weight"),)))
+    less = estimate(Write(planned))
+    one = estimate(Write(planned, fields=("section.s1",)))
+    assert whole.calls > less.calls > one.calls >= 1
+    assert whole.prompt_tokens > less.prompt_tokens > one.prompt_tokens
+    assert estimate(Write(brief, plain=True)).calls == 1
+    weak = FakeModel(small=True, grades={"en": "poor"})
+    assert estimate_write(Write(brief), weak, PAID).calls == 0

@@ -29,6 +29,7 @@ from desktop.engine.fetch_hub import Patience
 from desktop.engine.fetch_progress import FetchProgress, FetchStage
 from desktop.engine.model_files import FileState
 from desktop.engine.threads import Wanted
+from tests.clock import on_time
 from tests.faults.hub_server import Fault, HubServer, Way
 
 CONTENT = random.Random(7).randbytes(3_000_000)  # noqa: S311 - any bytes will do, if they are the same each time
@@ -293,6 +294,7 @@ def test_a_changed_file_is_hashed_again(fetcher: Fetcher, models: Path) -> None:
     assert _fetch(fetcher).read_bytes() == CONTENT
 
 
+@on_time
 def test_cancelling_takes_less_than_half_a_second_and_keeps_what_came(
     fetcher: Fetcher, models: Path, hub: HubServer
 ) -> None:

@@ -8,6 +8,7 @@ import msgspec
 from desktop.core.errors import CopydeskError, EnvironmentProblem, ErrorKind
 from desktop.engine.jobs import JobRunner, Outcome, Work
 from desktop.engine.messages import Done
+from tests.clock import on_time
 from tests.conftest import LogGuard
 
 
@@ -103,6 +104,7 @@ def test_a_cancelled_job_may_hand_over_what_it_has() -> None:
     assert _outcomes(_keeps_what_it_has, cancel_after=0.05) == [Done()]
 
 
+@on_time
 def test_a_job_that_does_not_obey_ends_within_half_a_second() -> None:
     async def main() -> tuple[float, Outcome]:
         runner = JobRunner()

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.engine import keys_thread
 from desktop.engine.keys_thread import Hanging, KeyringThread
+from tests.clock import on_time
 
 
 def test_work_runs_in_a_daemon_thread_and_gives_its_answer() -> None:
@@ -32,6 +33,7 @@ def test_pieces_of_work_follow_one_another() -> None:
     assert together == [1]
 
 
+@on_time
 def test_after_a_hang_calls_fail_at_once_until_it_ends() -> None:
     gate = threading.Event()
 

@@ -22,11 +22,13 @@ from desktop.engine import local as local_module
 from desktop.engine.catalogue import Catalogue, load_catalogue
 from desktop.engine.local import Endpoint, LocalServer
 from desktop.engine.model_files import stamp
+from tests.clock import on_time
 from tests.conftest import LogGuard
 
 pytest.importorskip("xllamacpp")
 
 SMALL = "local/qwen2.5-coder-0.5b"
+TWIN = "local/twin"
 HELLO = {"messages": [{"role": "user", "content": "Say hello."}], "max_tokens": 8, "temperature": 0}
 STORY = {"messages": [{"role": "user", "content": "Tell a long story."}], "max_tokens": 400, "stream": True}
 
@@ -175,6 +177,7 @@ def test_a_client_that_leaves_ends_its_answer(small: Profile) -> None:
     _with(server, main())
 
 
+@on_time
 @pytest.mark.model
 def test_loading_goes_on_when_the_caller_stops_waiting(small: Profile) -> None:
     server = LocalServer(small)
@@ -194,6 +197,7 @@ def test_loading_goes_on_when_the_caller_stops_waiting(small: Profile) -> None:
     _with(server, main())
 
 
+@on_time
 @pytest.mark.model
 def test_it_is_stopped_while_it_loads(small: Profile) -> None:
     server = LocalServer(small)
@@ -211,17 +215,80 @@ def test_it_is_stopped_while_it_loads(small: Profile) -> None:
     _with(server, main())
 
 
-@pytest.mark.model
-def test_another_model_waits_for_the_answer_in_progress(small: Profile, tmp_path: Path) -> None:
+def _with_a_twin(small: Profile, tmp_path: Path) -> LocalServer:
+    """A server that knows the model under two names, as two models."""
     catalogue = load_catalogue()
     model = catalogue.model(SMALL)
-    twin = msgspec.structs.replace(model, id="local/twin", file="twin.gguf")
+    twin = msgspec.structs.replace(model, id=TWIN, file="twin.gguf")
     folder = tmp_path / "models"
     folder.mkdir()
     for file in (model.file, twin.file):
         (folder / file).symlink_to(small.models / model.file)
         stamp(folder / file, model.sha256)
-    server = LocalServer(Profile(tmp_path, folder), Catalogue(catalogue.hub, model.id, (model, twin)))
+    return LocalServer(Profile(tmp_path, folder), Catalogue(catalogue.hub, model.id, (model, twin)))
+
+
+async def _used(server: LocalServer, model_id: str) -> str:
+    """Use a model for a moment, and say which one was there at the end of it."""
+    async with server.use(model_id) as endpoint:
+        await asyncio.sleep(0.3)
+        assert psutil.pid_exists(endpoint.pid)
+        return server.loaded
+
+
+@pytest.mark.model
+def test_what_the_server_kept_of_prompts_is_gone_with_it(small: Profile) -> None:
+    server = LocalServer(small)
+
+    async def main() -> None:
+        await server.endpoint(SMALL)
+        kept = small.caches / "slots" / "one.kept"
+        kept.write_bytes(b"what was read of a prompt")
+        await server.stop()
+        assert not kept.exists()
+
+    _with(server, main())
+
+
+@pytest.mark.model
+def test_two_models_that_are_wanted_at_once_are_loaded_one_after_the_other(small: Profile, tmp_path: Path) -> None:
+    server = _with_a_twin(small, tmp_path)
+
+    async def main() -> None:
+        asked = [TWIN, SMALL, TWIN]
+        tasks = []
+        for model in asked:
+            tasks.append(asyncio.create_task(_used(server, model)))
+            await asyncio.sleep(0.1)  # each comes while the one before is still being loaded
+        assert await asyncio.gather(*tasks) == asked
+
+    _with(server, main())
+
+
+@pytest.mark.model
+def test_loading_ahead_makes_room_for_who_asks_and_never_takes_its_place(small: Profile, tmp_path: Path) -> None:
+    server = _with_a_twin(small, tmp_path)
+
+    async def main() -> None:
+        ahead = asyncio.create_task(server.warm(TWIN))
+        await asyncio.sleep(0.1)
+        writing = [asyncio.create_task(_used(server, SMALL)) for _ in range(2)]
+        await asyncio.sleep(0.1)
+        await server.warm(TWIN)
+        with pytest.raises(UserError, match="writing just now"):
+            await server.release(SMALL)  # it is loaded for somebody
+        assert await asyncio.gather(*writing) == [SMALL, SMALL]
+        await ahead
+        assert server.loaded == SMALL
+        await server.warm(TWIN)
+        assert server.loaded == TWIN
+
+    _with(server, main())
+
+
+@pytest.mark.model
+def test_another_model_waits_for_the_answer_in_progress(small: Profile, tmp_path: Path) -> None:
+    server = _with_a_twin(small, tmp_path)
 
     async def main() -> None:
         async with server.use(SMALL) as endpoint:

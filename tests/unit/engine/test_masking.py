@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.core.brief import Brief, Fact
-from desktop.core.draft import Usage
 from desktop.core.prompt import Chunk, Ending, FinishReason, Message, Prompt, Role
 from desktop.core.provider import Protocol
+from desktop.core.usage import Usage
 from desktop.engine.masking import Mask, MaskingModel, kept_here, leaving, may_leave, words_of
 from desktop.engine.route import Route
 

@@ -18,6 +18,7 @@ from desktop.engine.model_entries import rows
 from desktop.engine.model_lists import MOST_BYTES, ModelLists
 from desktop.engine.redaction import Redactor, Secret
 from desktop.engine.route import KEYLESS, Route
+from tests.clock import on_time
 from tests.faults.server import CANARY
 from tests.unit.engine.list_server import Answer, Asked, ListServer, Reply
 
@@ -305,6 +306,7 @@ def test_a_certificate_that_nobody_trusts_gets_no_key(server: ListServer) -> Non
     assert server.asked == []
 
 
+@on_time
 def test_a_server_that_says_nothing_is_not_waited_for() -> None:
     async def main() -> None:
         clients = Clients()

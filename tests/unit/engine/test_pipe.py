@@ -15,10 +15,12 @@ import pytest
 from desktop.core.brief import Brief, Fact
 from desktop.core.copy import Copy
 from desktop.core.environment import child_environment
-from desktop.engine.messages import METHODS, Check, Configure, FetchModel, ListModels, Render, Write
+from desktop.engine.messages import METHODS, Check, Configure, FetchModel, ListModels, Write
 from desktop.engine.pipe import HANDLERS
+from desktop.engine.post_messages import Render
 from desktop.engine.redaction import Secret
 from desktop.engine.route import Route
+from tests.clock import on_time
 from tests.faults.server import CANARY, FaultServer
 from tests.unit.engine.engine_process import EngineProcess, children_of, gone, is_delta
 
@@ -159,6 +161,7 @@ def test_the_first_word_leaves_at_once_and_the_rest_is_joined(engine: EngineProc
     assert gaps[len(gaps) // 2] > 0.02, "pieces that come every 20 ms leave joined"
 
 
+@on_time
 def test_stop_keeps_the_words_and_closes_the_connection(engine: EngineProcess, server: FaultServer) -> None:
     before = len(server.seen)
     number = engine.ask(_write("slow"))
@@ -178,6 +181,7 @@ def test_stop_keeps_the_words_and_closes_the_connection(engine: EngineProcess, s
     assert seen.left_at - stopped < 0.5
 
 
+@on_time
 def test_stop_before_the_first_word_is_cancelled(engine: EngineProcess, server: FaultServer) -> None:
     before = len(server.seen)
     number = engine.ask(_write("hang"))
@@ -219,6 +223,7 @@ def test_shutdown_ends_it(tmp_path: Path) -> None:
         assert engine.wait(10) == 0
 
 
+@on_time
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 @pytest.mark.parametrize("hard", [False, True])
 def test_all_it_started_is_gone_with_it(tmp_path: Path, server: FaultServer, hard: bool) -> None:

@@ -65,7 +65,7 @@ def test_answers_that_begin_at_once_find_their_prompt_read(small: Profile) -> No
         return primed, again
 
     assert _with(server, main()) == ([1, 1, 1, 1], 4)
-    assert list((small.caches / "slots").iterdir()) == []
+    assert not (small.caches / "slots").exists()  # the writer's text does not stay there
 
 
 @pytest.mark.model

@@ -11,19 +11,23 @@ import msgspec
 import pytest
 
 from desktop.agents.loop import run
+from desktop.agents.recording import Recorder
 from desktop.agents.task import WriteRequest
 from desktop.core.brief import Brief, Fact
 from desktop.core.calls import CallRecord, Purpose
-from desktop.core.draft import Usage, Variant
+from desktop.core.draft import Variant
 from desktop.core.errors import EnvironmentProblem, ErrorKind, Remedy
 from desktop.core.events import Called, Event
 from desktop.core.prompt import Chunk, Ending, FinishReason, Message, Prompt, Role
 from desktop.core.provider import Price
+from desktop.core.usage import Usage
 from desktop.engine.gateway_requests import longest_answer, request_of
+from desktop.engine.jobs import Emit
+from desktop.engine.messages import Write
 from desktop.engine.route import Route
 from desktop.engine.spending import Budget, SpendingModel, is_free, most_of
 from desktop.engine.tokens import vocabulary_of
-from desktop.engine.writing import write_variants
+from desktop.engine.writing import requests_of, write_variants
 from tests.fakes.model import FakeModel
 
 PRICE = Price(2.0, 10.0, as_of="2026-10-01")
@@ -275,11 +279,11 @@ def test_four_variants_stop_at_the_budget_and_keep_their_text() -> None:
         budget = Budget(0.006)
         fake = Counting(Usage()).always(answers)
 
-        async def one(variant: str, take: object) -> Variant:
-            model = SpendingModel(fake, PAID, take, Purpose.WRITE, budget)  # type: ignore[arg-type]
-            return await run(WriteRequest(variant, brief, 0), model, take)  # type: ignore[arg-type]
+        async def one(request: WriteRequest, take: Emit, recorder: Recorder) -> Variant:
+            return await run(request, SpendingModel(fake, PAID, take, Purpose.WRITE, budget), take, recorder)
 
-        found = await write_variants(4, "shop/gpt-4o", one, events.append, one_first=False)
+        requests = requests_of(Write(brief, variants=4, max_repairs=0))
+        found = await write_variants(requests, "shop/gpt-4o", one, events.append)
         assert budget.spent <= 0.006
         return found
 
@@ -302,11 +306,11 @@ def test_the_usage_of_a_variant_holds_its_stopped_calls_and_unknown_stays_unknow
         fake = Counting(Usage(100, 10)).enqueue("Havn backpack ").enqueue("It weighs 980 g ", hang=True)
         brief = Brief(product="Havn", language="en", channels=("shop.title", "shop.description"))
 
-        async def one(variant: str, take: object) -> Variant:
-            model = SpendingModel(fake, route, take, Purpose.WRITE)  # type: ignore[arg-type]
-            return await run(WriteRequest(variant, brief, 0), model, take)  # type: ignore[arg-type]
+        async def one(request: WriteRequest, take: Emit, recorder: Recorder) -> Variant:
+            return await run(request, SpendingModel(fake, route, take, Purpose.WRITE), take, recorder)
 
-        task = asyncio.create_task(write_variants(1, route.id, one, lambda _: None, one_first=False))
+        requests = requests_of(Write(brief, max_repairs=0))
+        task = asyncio.create_task(write_variants(requests, route.id, one, lambda _: None))
         await asyncio.sleep(1.0)
         task.cancel()
         return (await task)[0]

@@ -16,8 +16,10 @@ import pytest
 
 from desktop.core.environment import child_environment
 from desktop.core.errors import Bug, ErrorKind, UserError
-from desktop.engine.messages import ReadPaste, Rendered
+from desktop.engine.messages import ReadPaste
+from desktop.engine.post_messages import Rendered
 from desktop.engine.worker_client import WorkerClient
+from tests.clock import on_time
 
 TASKS = ("sleep", "echo", "refuse", "crash", "lock")
 
@@ -53,6 +55,7 @@ def test_a_long_text_passes() -> None:
     asyncio.run(main())
 
 
+@on_time
 @pytest.mark.parametrize(("task", "text"), [("sleep", "30"), ("lock", "!")])
 def test_what_takes_too_long_is_killed_and_said_so(task: str, text: str) -> None:
     async def main() -> None:
@@ -138,6 +141,7 @@ def test_a_caller_that_leaves_does_not_mix_up_the_answers() -> None:
     asyncio.run(main())
 
 
+@on_time
 def test_close_ends_a_busy_worker_at_once() -> None:
     async def main() -> None:
         client = WorkerClient(*TASKS, module="tests.unit.engine.slow_worker")
@@ -155,7 +159,8 @@ def test_close_ends_a_busy_worker_at_once() -> None:
 
 _PARENT = """
 import asyncio, os, sys
-from desktop.engine.messages import ReadPaste, Rendered
+from desktop.engine.messages import ReadPaste
+from desktop.engine.post_messages import Rendered
 from desktop.engine.worker_client import WorkerClient
 
 async def main():

@@ -6,7 +6,7 @@ import csv
 import io
 
 from desktop.core.calls import CallRecord, Purpose
-from desktop.core.draft import DraftId
+from desktop.core.ids import DraftId
 from desktop.formats.calls_csv import COLUMNS, calls_as_csv
 
 

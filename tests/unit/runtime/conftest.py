@@ -19,6 +19,7 @@ from desktop.runtime.store_thread import StoreThread
 from desktop.runtime.writer import Writer
 from desktop.store.store import Store
 from tests.fakes.engine import FakeEngine
+from tests.unit.runtime.mail_bench import MailBench
 
 
 class Bench:
@@ -46,5 +47,12 @@ class Bench:
 @pytest.fixture
 def bench(qtbot: QtBot, profile: Profile) -> Iterator[Bench]:
     made = Bench(profile)
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def mails(qtbot: QtBot, profile: Profile) -> Iterator[MailBench]:
+    made = MailBench(profile)
     yield made
     made.store.close()

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.brief import Brief, Fact
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
 from desktop.core.finding import CheckReport, Claim, Finding, Severity, Verdict
+from desktop.core.ids import DraftId
 from desktop.core.rulings import Judgement, Rulings
 from desktop.core.settings import GRAMMAR
 from desktop.engine.messages import Check, Judge, Judged, Proofread, Proofreading

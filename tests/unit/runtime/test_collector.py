@@ -28,10 +28,13 @@ class Cycle:
 def collector(qtbot: QtBot) -> Iterator[Collector]:
     assert qtbot is not None
     freed_in.clear()
+    gc.enable()
     made = Collector()
+    assert not gc.isenabled()
     yield made
     made.stop()
     assert gc.isenabled()
+    gc.disable()
 
 
 @pytest.mark.usefixtures("collector")

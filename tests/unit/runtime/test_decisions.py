@@ -6,8 +6,9 @@ import pytest
 
 from desktop.core.brief import Brief, Fact
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
 from desktop.core.finding import Finding, Severity
+from desktop.core.ids import DraftId
 from desktop.core.rulings import Silence
 from desktop.core.settings import KNOWN_WORDS, SILENCED_CHECKS, Settings
 from desktop.runtime.decisions import Decisions, guessed_name, speaks

@@ -12,6 +12,7 @@ from desktop.core.brief import Brief, Fact
 from desktop.core.copy import Copy
 from desktop.core.draft import Draft, Origin, Template, Version, VersionHeader
 from desktop.core.errors import EnvironmentProblem, ErrorKind
+from desktop.core.provenance import Source
 from desktop.runtime.drafts import SaveKind, SaveState
 from desktop.runtime.session import Place
 from desktop.store.store import Store
@@ -139,3 +140,25 @@ def test_a_read_only_history_is_never_written(qtbot: QtBot, bench: Bench, monkey
     bench.drafts.name_version("Kept")
     assert bench.drafts.save_state.kind is SaveKind.READ_ONLY
     assert bench.session.draft.copy.text("title") == "Havn"
+
+
+def test_what_is_kept_beside_a_draft_saves_it_first(qtbot: QtBot, bench: Bench) -> None:
+    ensure = bench.drafts.keeper()
+    draft_id = bench.store.call(ensure)
+    assert draft_id
+    assert bench.store.call(ensure) == draft_id
+    qtbot.waitUntil(lambda: bench.session.draft.id == draft_id, timeout=10_000)
+    bench.session.set_field("title", "Havn", "Typing")
+    assert saved(qtbot, bench).id == draft_id
+    qtbot.waitUntil(lambda: kept(bench, bench.session.draft).copy.text("title") == "Havn", timeout=10_000)
+    bench.drafts.new()
+    assert bench.store.call(ensure) == draft_id  # also when it has left the desk
+    assert len(bench.store.call(lambda store: store.latest_drafts())) == 1
+
+
+def test_sources_alone_are_saved_too(qtbot: QtBot, bench: Bench) -> None:
+    bench.session.set_field("title", "Havn", "Typing")
+    draft = saved(qtbot, bench)
+    source = Source("title", "Havn", "local/small", column="B")
+    bench.session.take(draft.copy, (source,), Place("take"), "Take")
+    qtbot.waitUntil(lambda: kept(bench, draft).sources == (source,), timeout=10_000)

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import ErrorKind, Problem, Remedy
 from desktop.core.profile import Profile
-from desktop.engine.messages import Configure, ListModels, Render, Rendered, Write, Written
+from desktop.engine.messages import Configure, ListModels, Write, Written
+from desktop.engine.post_messages import Render, Rendered
 from desktop.runtime.engine_client import EngineClient, EngineState, Job
 
 _PATIENCE_MS = 60_000
@@ -66,7 +67,7 @@ def test_the_wrong_result_type_is_refused_at_once(client: EngineClient) -> None:
 def test_an_engine_that_is_killed_is_said_and_started_again(qtbot: QtBot, client: EngineClient) -> None:
     answer(qtbot, client.request(Render("a"), Rendered))
     before = client.pid
-    job = client.request(Render("[" * 20000), Rendered)
+    job = client.request(Render("*a_ " * 190_000), Rendered)
     os.kill(before, signal.SIGKILL)
     found = problem(qtbot, job)
     assert found.remedy is Remedy.RETRY

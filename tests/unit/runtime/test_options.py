@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from desktop.core.brief import Brief
 from desktop.core.checking import CheckOptions, Preference, Published
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.core.settings import KNOWN_WORDS, PREFERRED_WORDS, SPELLING, Settings
 from desktop.runtime.options import WorkspaceOptions, options_of, preferences_in, set_preferences, set_words, words_in

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import cast
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import ErrorKind, Problem
-from desktop.engine.messages import Render, Rendered
+from desktop.engine.post_messages import Render, Rendered
 from desktop.runtime.engine_client import EngineClient, EngineState
+from desktop.runtime.lull import Lull
 from desktop.runtime.question import Question
 from tests.fakes.engine import FakeEngine
 
@@ -81,3 +83,30 @@ def test_what_was_stopped_still_answers(asked: Asked) -> None:
 def test_an_engine_that_is_not_ready_cannot_be_asked(asked: Asked) -> None:
     asked.engine.state = EngineState.STARTING
     assert not asked.question.possible
+
+
+def test_an_answer_that_comes_while_somebody_types_is_told_behind_the_letter(qtbot: QtBot) -> None:
+    engine, lull, answers = FakeEngine(), Lull(), list[object]()
+    question = Question(cast("EngineClient", engine), Rendered, engine, lull)
+    question.answered.connect(lambda _asked, answer: answers.append(answer))
+    question.ask(ASKED)
+    lull.note_key()
+    engine.jobs[0].finished.emit(ANSWER)
+    assert answers == []
+    assert question.open  # so that nobody asks again before it is told
+    lull.note_shown()
+    qtbot.waitUntil(lambda: answers == [ANSWER])
+    assert bool(question.open) is False
+
+
+def test_an_answer_that_waits_is_not_told_when_it_was_dropped(qtbot: QtBot) -> None:
+    engine, lull, answers = FakeEngine(), Lull(), list[object]()
+    question = Question(cast("EngineClient", engine), Rendered, engine, lull)
+    question.answered.connect(lambda _asked, answer: answers.append(answer))
+    question.ask(ASKED)
+    lull.note_key()
+    engine.jobs[0].finished.emit(ANSWER)
+    question.drop()
+    lull.note_shown()
+    qtbot.wait(30)
+    assert answers == []

@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.brief import Brief
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
+from desktop.core.ids import DraftId
 from desktop.runtime.repairs import Repair, Repairs, changes
 from desktop.runtime.session import DraftSession
 

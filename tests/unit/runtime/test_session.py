@@ -10,7 +10,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from desktop.core.brief import Brief, Fact
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
+from desktop.core.ids import DraftId
+from desktop.core.provenance import Source
 from desktop.runtime.session import DraftChange, DraftSession, Place
 
 
@@ -181,3 +183,25 @@ class UndoMachine(RuleBasedStateMachine):
 
 TestUndoMachine = UndoMachine.TestCase
 TestUndoMachine.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+
+
+def test_taking_is_a_step_of_its_own_that_undo_takes_back_with_its_sources(session: DraftSession) -> None:
+    first, second = Source("title", "Bag", column="A"), Source("title", "Light bag", column="B")
+    session.take(Copy({"title": "Bag"}), (first,), Place("take"), "Take")
+    session.take(Copy({"title": "Light bag"}), (second,), Place("take"), "Take")
+    session.set_field("title", "Light bags", "Typing")
+    session.undo()
+    assert (session.draft.copy.text("title"), session.draft.sources) == ("Light bag", (second,))
+    session.undo()
+    assert (session.draft.copy.text("title"), session.draft.sources) == ("Bag", (first,))
+    session.undo()
+    assert session.draft.sources == ()
+
+
+def test_replacing_a_draft_replaces_its_sources_only_when_told(session: DraftSession) -> None:
+    source = Source("title", "Bag", column="A")
+    session.take(Copy({"title": "Bag"}), (source,), Place("take"), "Take")
+    session.replace(Brief(product="Mug"), Copy({"title": "Mug"}), Place("restore"), "Restore")
+    assert list(session.draft.sources) == [source]
+    session.replace(Brief(product="Cup"), Copy({"title": "Cup"}), Place("restore"), "Restore", ())
+    assert list(session.draft.sources) == []

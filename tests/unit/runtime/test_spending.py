@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from desktop.core.brief import Brief
 from desktop.core.calls import CallRecord, Purpose
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
 from desktop.core.errors import EnvironmentProblem, ErrorKind
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.core.settings import ASK_ABOVE, CAP_DAY, CAP_MONTH, CURRENCY, RATE
 from desktop.engine.messages import Estimated, ListModels, Write

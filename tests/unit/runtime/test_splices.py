@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from desktop.core.copy import Copy
 from desktop.core.finding import Finding, Severity
-from desktop.runtime.splices import moved, splice
+from desktop.core.reply import Basis, Rest
+from desktop.runtime.splices import moved, moved_bases, splice
 
 
 def at(field: str, text: str, words: str, check: str = "style.cliches") -> Finding:
@@ -69,3 +70,14 @@ def test_items_of_a_list_are_followed_to_their_new_place() -> None:
 
 def test_a_field_that_is_gone_takes_its_findings_along() -> None:
     assert moved(FINDINGS, BEFORE, Copy({"title": "x"})) == ()
+
+
+def test_what_a_sentence_rests_on_moves_with_it() -> None:
+    before = Copy({"body": "One is 1. Two is 2."})
+    bases = (Basis("body", 0, 9, Rest.FACT, ("f1",)), Basis("body", 10, 19, Rest.PASSAGE, ("q1",), "2", ("q1.3",)))
+    assert moved_bases(bases, before, before) is bases
+    assert moved_bases(bases, before, Copy({"body": "Yes. One is 1. Two is 2."})) == (
+        Basis("body", 5, 14, Rest.FACT, ("f1",)),
+        Basis("body", 15, 24, Rest.PASSAGE, ("q1",), "2", ("q1.3",)),
+    )
+    assert moved_bases(bases, before, Copy({"body": "One is 1. Two is 3."})) == bases[:1]

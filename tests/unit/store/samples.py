@@ -13,8 +13,9 @@ from pathlib import Path
 
 from desktop.core.brief import Brief, Fact
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
 from desktop.core.environment import child_environment
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.store.store import Store
 from desktop.store.values import StoreEvent

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from desktop.core.calls import CallRecord, DaySpent, Purpose, Spent
-from desktop.core.draft import DraftId
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.store.client import open_store
 from desktop.store.recovery import new_file

@@ -13,10 +13,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from desktop.core.comparison import ComparisonId
 from desktop.core.copy import Copy
-from desktop.core.draft import DraftId, Origin, Template, Usage, Variant
+from desktop.core.draft import Origin, Template, Variant
 from desktop.core.errors import Bug, EnvironmentProblem, ErrorKind, Problem, UserError
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
+from desktop.core.provenance import Source
+from desktop.core.usage import Usage
 from desktop.store import client
 from desktop.store.client import RemoteStore, ask_owner_to_show, open_store
 from desktop.store.lock import ProfileLock
@@ -24,6 +28,7 @@ from desktop.store.protocol import StoreLike
 from desktop.store.server import StoreServer
 from desktop.store.store import Store
 from desktop.store.wire import Reply, Request, address_of, answer, methods, secret_of
+from tests.unit.store.comparing import DUEL, OUTCOME, SOURCE, VARIANT, comparison
 from tests.unit.store.samples import SOCK, draft, opened, start_python
 
 
@@ -114,10 +119,39 @@ def test_every_word_of_the_history_works_through_a_window(remote: RemoteStore) -
     assert remote.read_only_reason == ""
 
 
+def test_every_word_about_variants_works_through_a_window(remote: RemoteStore) -> None:
+    kept = remote.save_draft(draft("Warme wol"))
+    beside = remote.add_variant(kept.id, SOCK, VARIANT.copy, Origin.VARIANT, "B", VARIANT, (SOURCE,))
+    assert (beside.variant, beside.sources, beside.name) == (VARIANT, (SOURCE,), "B")
+    assert remote.version(beside.id) == beside
+    made = remote.save_comparison(comparison(kept.id, "Warm\0\u2028é"))
+    assert remote.comparison(made.id) == remote.latest_comparison(kept.id) == made
+    assert [each.columns for each in remote.comparisons(5, kept.id)] == [2]
+    remote.delete_comparison(made.id)
+    assert remote.latest_comparison(kept.id) is None
+    remote.add_duels([DUEL])
+    assert remote.duels("product:title", "nl") == [msgspec.structs.replace(DUEL, id=1)]
+    remote.delete_round(DUEL.round)
+    assert remote.duels() == []
+    remote.add_outcomes([OUTCOME, msgspec.structs.replace(OUTCOME, draft=kept.id)])
+    assert [each.id for each in remote.outcomes(kept.id)] == [2]
+    remote.delete_outcomes(kept.id)
+    assert [each.id for each in remote.outcomes()] == [1]
+
+
 def test_problems_come_back_as_what_they_were(remote: RemoteStore) -> None:
     with pytest.raises(UserError, match="There is no draft dnone"):
         remote.draft(DraftId("dnone"))
-    assert remote.save_draft(draft("a\ud800")).copy.text("body") == "a�"
+    kept = remote.save_draft(draft("a\ud800"))
+    assert kept.copy.text("body") == "a�"
+    halved = remote.add_variant(
+        kept.id, SOCK, Copy({"title": "\udc00"}), Origin.EDITED, sources=(Source("title", "\udc00"),)
+    )
+    assert (halved.copy.text("title"), halved.sources[0].text) == ("�", "�")
+    with pytest.raises(UserError, match="There is no comparison 9"):
+        remote.comparison(ComparisonId(9))
+    with pytest.raises(Bug):
+        remote.add_variant(kept.id, SOCK, Copy(), Origin.TYPED)
 
 
 def test_both_ends_know_every_method_of_the_protocol() -> None:

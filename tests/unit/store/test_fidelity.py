@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from desktop.core.brief import Brief
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId
+from desktop.core.draft import Draft
+from desktop.core.ids import DraftId
 from desktop.store.fidelity import clean_text, cleaned
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))

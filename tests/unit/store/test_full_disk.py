@@ -82,7 +82,7 @@ def fill(folder: Path) -> Path:
 def test_a_disk_that_is_really_full(small_disk: Path) -> None:
     profile = Profile(small_disk / "profile", small_disk)
     ballast = small_disk / "ballast"
-    ballast.write_bytes(b"x" * 600_000)
+    ballast.write_bytes(b"x" * 700_000)
     with opened(profile) as store:
         kept = save_until_full(store)
         assert len(kept) > 5
@@ -98,6 +98,19 @@ def test_a_disk_that_is_really_full(small_disk: Path) -> None:
         assert all_there(store, kept)
         assert store.draft(again.id) == again
         assert store.check()
+
+
+def test_closing_on_a_full_disk_complains_of_nothing_as_all_that_was_kept_is_in_the_log(small_disk: Path) -> None:
+    profile = Profile(small_disk / "profile", small_disk)
+    ballast = small_disk / "ballast"
+    ballast.write_bytes(b"x" * 300_000)
+    with opened(profile) as store:
+        kept = save_until_full(store)
+    assert profile.database.with_name("copydesk.db-wal").stat().st_size > 500_000
+    ballast.unlink()
+    with opened(profile) as store:
+        assert store.recovery is None
+        assert all_there(store, kept)
 
 
 def test_a_full_disk_at_the_start_is_a_sentence_and_costs_nothing(small_disk: Path) -> None:

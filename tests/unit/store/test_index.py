@@ -6,7 +6,8 @@ import pytest
 
 from desktop.core.brief import Brief
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, DraftId, Origin
+from desktop.core.draft import Draft, Origin
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.store import index
 from desktop.store.snippet import BEGIN, END

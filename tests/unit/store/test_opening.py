@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.draft import DraftId, Origin
+from desktop.core.draft import Origin
 from desktop.core.errors import EnvironmentProblem, ErrorKind
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.store import opening
 from desktop.store.place import SharedPlace

@@ -1,15 +1,21 @@
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from desktop.core.draft import Draft, DraftId, Origin
+from desktop.core.comparison import Comparison
+from desktop.core.copy import Copy
+from desktop.core.draft import Draft, Origin
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.store import files, recovery
 from desktop.store.store import Store
 from desktop.store.values import Damage, Recovered, RecoveryReport, StoreEvent
+from tests.unit.store.comparing import DUEL, OUTCOME, SOURCE, VARIANT, comparison
 from tests.unit.store.samples import draft, opened, outsider, overwrite
 
 ROWS = 60
@@ -25,6 +31,25 @@ def fill(profile: Profile, *, backup_after: int | None = None) -> list[Draft]:
             if number + 1 == backup_after:
                 store.backup_now()
     return kept
+
+
+def fill_side_by_side(profile: Profile, kept: list[Draft]) -> list[Comparison]:
+    """Two comparisons, two duels and two outcomes for each draft."""
+    with opened(profile) as store:
+        made = [store.save_comparison(comparison(each.id, os.urandom(300).hex())) for each in kept * 2]
+        store.add_duels([msgspec.structs.replace(DUEL, draft=each.id) for each in kept for _ in range(2)])
+        store.add_outcomes(
+            [msgspec.structs.replace(OUTCOME, draft=each.id, name="n" * 100) for each in kept for _ in range(2)]
+        )
+    return made
+
+
+def profile_is_damaged(profile: Profile) -> None:
+    """Break the page of the templates, so that the whole file is read anew."""
+    with outsider(profile.database) as other:
+        root = other.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'templates'").fetchone()[0]
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    overwrite(profile.database, (root - 1) * 4096)
 
 
 def report_of(events: list[StoreEvent]) -> RecoveryReport:
@@ -104,6 +129,84 @@ def test_a_broken_page_costs_only_what_was_on_it(profile: Profile, backup_after:
     for each in kept:
         if each.id in drafts:
             assert drafts[each.id].copy == each.copy
+
+
+@pytest.mark.parametrize("backup_after", [None, 20, ROWS])
+@pytest.mark.parametrize("table", ["comparisons", "comparison_bodies", "duels", "outcomes"])
+def test_a_broken_page_of_variants_costs_no_text(profile: Profile, backup_after: int | None, table: str) -> None:
+    kept = fill(profile, backup_after=backup_after)
+    made = fill_side_by_side(profile, kept)
+    with outsider(profile.database) as other:
+        query = "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf'"
+        pages = [row[0] for row in other.execute(query, (table,))]
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert len(pages) > 1
+    overwrite(profile.database, (pages[len(pages) // 2] - 1) * 4096)
+    drafts, _, report = reopened(profile)
+    assert all(drafts[each.id].copy == each.copy for each in kept)
+    with opened(profile) as store:
+        found = {each.id: store.comparison(each.id) for each in store.comparisons(1000)}
+        assert len(store.comparisons(1000)) == len(found)
+        assert all(found[each.id].columns == each.columns and found[each.id].draft == each.draft
+                   for each in made if each.id in found)  # fmt: skip
+        lost = [2 * ROWS - len(found), 2 * ROWS - len(store.duels()), 2 * ROWS - len(store.outcomes())]
+    assert lost == [
+        sum(what.startswith("comparison ") for what in report.lost),
+        sum(int(what.split()[0]) for what in report.lost if "duel" in what),
+        sum(int(what.split()[0]) for what in report.lost if "result" in what),
+    ]
+    assert sum(lost) < ROWS
+    if table == "comparisons":
+        assert sum(lost) == 0, "a body alone tells whose comparison it is"
+    else:
+        assert sum(lost) > 0
+
+
+def test_what_a_backup_has_of_a_comparison_gives_way_to_what_is_newer(profile: Profile) -> None:
+    (kept, *_) = fill(profile)
+    with opened(profile) as store:
+        one, two = (store.save_comparison(comparison(kept.id, text)) for text in ("one", "two"))
+        store.backup_now()
+        newer = store.save_comparison(msgspec.structs.replace(one, columns=()))
+    with outsider(profile.database) as other:
+        other.execute("UPDATE comparison_bodies SET body = x'00' WHERE comparison = ?", (two.id,))
+    profile_is_damaged(profile)
+    reopened(profile)
+    with opened(profile) as store:
+        assert store.comparison(one.id).columns == newer.columns == ()
+        assert store.comparison(two.id).columns == two.columns
+
+
+def test_versions_without_their_draft_become_one_and_what_stands_beside_is_not_its_text(profile: Profile) -> None:
+    with opened(profile) as store:
+        kept = store.save_draft(draft("first"))
+        store.add_version(kept, Origin.TYPED)
+        taken = msgspec.structs.replace(kept, copy=Copy({"body": "newest"}), sources=(SOURCE,))
+        store.add_version(taken, Origin.TYPED)
+        store.add_variant(kept.id, kept.brief, VARIANT.copy, Origin.VARIANT, "", VARIANT)
+        made = store.save_comparison(comparison(kept.id, "a"))
+    with outsider(profile.database) as other:
+        other.execute("UPDATE drafts SET copy = 'nonsense'")
+    profile_is_damaged(profile)
+    events: list[StoreEvent] = []
+    with opened(profile, events) as store:
+        (found,) = store.latest_drafts()
+        assert (found.copy, found.sources) == (taken.copy, (SOURCE,))
+        assert [each.origin for each in store.versions(found.id)] == [Origin.VARIANT, Origin.TYPED, Origin.TYPED]
+        assert store.comparison(made.id).draft == found.id
+    assert report_of(events).lost == (f"the draft {kept.id}",)
+
+
+@pytest.mark.parametrize("schema", [1, 2])
+def test_a_damaged_file_of_an_older_schema_is_read_too(profile: Profile, schema: int) -> None:
+    shutil.copyfile(Path(__file__).parents[2] / "migrations" / f"schema-{schema}.db", profile.database)
+    profile_is_damaged(profile)
+    events: list[StoreEvent] = []
+    with opened(profile, events) as store:
+        assert len(store.latest_drafts()) == 2
+        assert len(store.calls()) == (3 if schema > 1 else 0)
+        assert store.comparisons() == []
+    assert report_of(events).lost == ()
 
 
 @pytest.mark.parametrize("share", [0.9, 0.5, 0.05])

@@ -11,12 +11,16 @@ from hypothesis import strategies as st
 
 from desktop.core.brief import Brief, Kind
 from desktop.core.copy import Copy, FieldValue
-from desktop.core.draft import Draft, DraftId, Origin, Template, Usage, Variant, VersionId
+from desktop.core.draft import Draft, Origin, Template, Variant
 from desktop.core.errors import Bug, UserError
+from desktop.core.ids import DraftId, VersionId
 from desktop.core.profile import Profile
+from desktop.core.provenance import Source
+from desktop.core.usage import Usage
 from desktop.store import drafts
 from desktop.store.store import Store
 from desktop.store.values import CharactersReplaced, PreviousSession, StoreEvent, Warned
+from tests.unit.store.comparing import SOURCE, VARIANT
 from tests.unit.store.samples import SOCK, draft, opened, outsider
 
 FAITHFUL = (
@@ -145,6 +149,96 @@ def test_the_same_text_is_not_kept_twice_without_a_name(store: Store) -> None:
 def test_a_version_keeps_the_working_copy_too(store: Store) -> None:
     version = store.add_version(draft("only here"), Origin.IMPORTED)
     assert store.draft(version.draft).copy.text("body") == "only here"
+
+
+def test_a_version_beside_the_draft_leaves_the_draft_as_it_is(store: Store) -> None:
+    left, other = store.save_draft(draft("ours")), store.save_draft(draft("other"))
+    query = "SELECT changed, changed_at, copy, versioned FROM drafts"
+    with outsider(store._file.path) as file:  # noqa: SLF001 - as it lies on the disk
+        before = file.execute(query).fetchall()
+        brief = msgspec.structs.replace(SOCK, tone="warm")
+        version = store.add_variant(left.id, brief, VARIANT.copy, Origin.VARIANT, "B", VARIANT, (SOURCE,))
+        assert file.execute(query).fetchall() == before
+    assert [each.id for each in store.latest_drafts()] == [other.id, left.id]
+    assert store.version(version.id) == version
+    assert (version.draft, version.origin, version.name) == (left.id, Origin.VARIANT, "B")
+    assert (version.brief, version.copy, version.variant) == (brief, VARIANT.copy, VARIANT)
+    assert version.sources == (SOURCE,)
+    assert version.saved_at
+    (header,) = store.versions(left.id)
+    assert (header.id, header.model, header.words) == (version.id, "local/small", 1)
+    assert [hit.version for hit in store.search("sok warm")] == [version.id]
+
+
+def test_what_stands_beside_is_never_taken_for_the_newest_version(store: Store) -> None:
+    kept = store.save_draft(draft("ours"))
+    first = store.add_version(kept, Origin.TYPED)
+    beside = store.add_variant(kept.id, kept.brief, VARIANT.copy, Origin.VARIANT, "", VARIANT)
+    edited = store.add_variant(kept.id, kept.brief, kept.copy, Origin.EDITED)
+    assert store.add_version(kept, Origin.BEFORE_WRITE) == first
+    taken = store.add_version(msgspec.structs.replace(kept, copy=VARIANT.copy), Origin.TYPED)
+    assert taken.id not in (first.id, beside.id, edited.id)
+    assert [each.id for each in store.versions(kept.id)] == [taken.id, edited.id, beside.id, first.id]
+
+
+def test_two_variants_of_one_text_are_two_versions(store: Store) -> None:
+    kept = store.save_draft(draft())
+    ids = {store.add_variant(kept.id, kept.brief, kept.copy, Origin.VARIANT).id for _ in range(3)}
+    assert len(ids) == 3
+
+
+def test_a_version_beside_needs_a_draft_that_is_there_and_an_origin_that_says_so(store: Store) -> None:
+    for wanted in (DraftId(""), DraftId("dnone")):
+        with pytest.raises(UserError, match="There is no draft"):
+            store.add_variant(wanted, SOCK, VARIANT.copy, Origin.VARIANT)
+    kept = store.save_draft(draft())
+    for origin in set(Origin) - {Origin.VARIANT, Origin.EDITED}:
+        with pytest.raises(Bug, match="does not stand beside"):
+            store.add_variant(kept.id, SOCK, VARIANT.copy, origin)
+    assert store.versions(kept.id) == []
+
+
+def test_a_draft_left_alone_becomes_a_version_though_a_variant_of_it_was_kept(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafts, "now", lambda: "2020-01-01T00:00:00.000Z")
+    left = store.save_draft(draft("left behind"))
+    monkeypatch.undo()
+    store.add_variant(left.id, left.brief, left.copy, Origin.VARIANT)
+    store.idle()
+    assert [each.origin for each in store.versions(left.id)] == [Origin.TYPED, Origin.VARIANT]
+
+
+def test_half_characters_beside_the_draft_are_replaced_and_told(store: Store, events: list[StoreEvent]) -> None:
+    kept = store.save_draft(draft())
+    halved = Source("body", "\ud83d", tone="\udc00")
+    variant = msgspec.structs.replace(VARIANT, tone="w\ud800")
+    brief = msgspec.structs.replace(SOCK, notes="\udfff")
+    version = store.add_variant(kept.id, brief, Copy({"body": "a\ud83d"}), Origin.EDITED, "n\ud800", variant, (halved,))
+    assert (version.copy.text("body"), version.name, version.brief.notes) == ("a�", "n�", "�")
+    assert version.variant is not None
+    assert version.variant.tone == "w�"
+    assert version.sources == (Source("body", "�", tone="�"),)
+    assert store.version(version.id) == version
+    assert events == [CharactersReplaced(kept.id, 1)]
+
+
+def test_who_wrote_what_is_kept_with_the_draft_and_its_versions(store: Store) -> None:
+    taken = (SOURCE, Source("title", "Wollen sok", whole=True))
+    kept = store.save_draft(msgspec.structs.replace(draft(), sources=taken))
+    assert kept.sources == store.draft(kept.id).sources == store.latest_drafts()[0].sources == taken
+    version = store.add_version(kept, Origin.TYPED)
+    assert version.sources == store.version(version.id).sources == taken
+    assert store.save_draft(msgspec.structs.replace(kept, sources=())).sources == ()
+    assert store.draft(kept.id).sources == ()
+
+
+@pytest.mark.parametrize("damaged", ["", "nonsense", "[5]", '{"a": 1}'])
+def test_a_text_is_read_when_who_wrote_it_is_damaged(store: Store, damaged: str) -> None:
+    kept = store.save_draft(msgspec.structs.replace(draft(), sources=(SOURCE,)))
+    with outsider(store._file.path) as other:  # noqa: SLF001 - what no method of the store does
+        other.execute("UPDATE drafts SET sources = ?", (damaged,))
+    assert store.draft(kept.id) == msgspec.structs.replace(kept, sources=())
 
 
 def test_templates_are_kept_by_name(store: Store) -> None:

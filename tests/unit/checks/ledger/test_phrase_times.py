@@ -142,7 +142,7 @@ TIMES: list[Case] = [
         "nl",
         "Leeftijd=8+; Spelers=2-6; Speelduur=30 min",
         "Speel met 2 tot 6 spelers in een halfuur.",
-        [("2 tot 6 spelers", S), ("halfuur", S)],
+        [("2 tot 6 spelers", S), ("een halfuur", S)],
     ),
 ]
 

@@ -1,0 +1,69 @@
+"""Things that a sentence names in passing: to be remembered, borrowed, all one needs, or in the hands of someone else.
+
+What no fact has is then no claim of the copy: `Don't forget the visor`, `a soft cloth is all it takes`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.scenes import is_of_scene, is_the_food_itself
+from desktop.core.finding import Verdict
+
+_BEFORE = re.compile(
+    r"(?:(?:^|[,;–—]\s)\W*(?:and |but |en |maar |och |men )?(?:(?:please )?(?:don['’]t|do not|never) forget"
+    r"|remember|mind"
+    r"|just add|kom ihåg|glöm (?:inte|ej|aldrig)|missa inte|vergeet (?:ook |niet |nooit )?|denk (?:ook "
+    r"|nog )?aan|onthoud)"
+    r"\b[^.;!?]{0,40}"
+    r"|\b(?:all (?:that |you )?[^.;!?]{0,24}?(?:need\w*|takes?|required) (?:is|are)|allt (?:som|du|det) [^.;!?]{0,24}"
+    r"(?:behövs|behöver|krävs) är|(?:alles|het enige) wat (?:je|u) nodig (?:hebt|heeft) (?:is|zijn))\b[^.;,!?]{0,30}"
+    r"|\b(?:skjut(?:er)? upp|vänta med|strunta i|postpone|put off|ignore|dodge|escape|ontsnap aan)\s(?:the |de "
+    r"|het |your )?"
+    r"|\b(?:cadeau\w*|gift|present|gåva)\b[^.;!?]{0,40}\b(?:met|with|med)\s(?:een|an?|ett|en)\s(?:\w+\s)?"
+    r"|\b(?:någon(?: annan)?|iemand(?: anders)?|someone(?: else)?|somebody(?: else)?|anyone|wie|den)\s(?:som"
+    r"|die|who|that|to)\s"
+    r"(?:\w+\s){0,2}"
+    r"|\b(?:we|they|wij|vi|man) (?:once |ooit |en gång )?(?:borrow|leen|lånar?|dream of|dromen van"
+    r"|drömmer om)\w*\s(?:\w+\s){0,2})$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"[^.;,!?]{0,30}\b(?:(?:is|are|was) (?:all|everything|the only thing|enough)|är (?:allt|det enda)"
+    r"|räcker(?= [.,!]|[.,!]|$)"
+    r"|is (?:alles|het enige|genoeg)|zijn (?:alles|genoeg)|(?:får|kan) du låna|lånar du|(?:you )?can borrow"
+    r"|mag je lenen"
+    r"|leen je|tar du med|bring(?:s|t)? (?:you|je) (?:zelf|yourself))\b",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"\b(?:någon(?: annan)?|iemand(?: anders)?|someone(?: else)?|somebody(?: else)?|nobody|vem|who)\s$", re.IGNORECASE
+)
+_INTO = re.compile(r"\s(?:in|uit|af|door|binnen)(?=[.,;!?]|$)")
+_DEFINITE = re.compile(r"\b(?:het|de)\s$", re.IGNORECASE)
+
+
+def without_passing(sentence: str, claims: list[Assertion]) -> list[Assertion]:
+    """The claims without those of which no fact knows and that the sentence names in passing."""
+    return [
+        each
+        for each in claims
+        if (each.verdict is not Verdict.UNSUPPORTED or not _is_in_passing(sentence, each.start, each.end))
+        and (each.verdict is not Verdict.CONTRADICTED or not _SOMEBODY.search(sentence, 0, each.start))
+        and (each.verdict is Verdict.SUPPORTED or not _is_around(sentence, each))
+    ]
+
+
+def _is_around(sentence: str, claim: Assertion) -> bool:
+    """Whether it is said of the scene, or of food that no copy puts into the product."""
+    if is_of_scene(sentence, claim.start, claim.end, claim.kind):
+        return True
+    served = claim.verdict is Verdict.CONTRADICTED and claim.kind in {"ingredient", "health"}
+    return served and is_the_food_itself(sentence, claim.start, claim.end)
+
+
+def _is_in_passing(sentence: str, start: int, end: int) -> bool:
+    if _BEFORE.search(sentence, 0, start) is not None or _BEHIND.match(sentence, end) is not None:
+        return True
+    return _INTO.match(sentence, end) is not None and _DEFINITE.search(sentence, 0, start) is not None

@@ -1,0 +1,89 @@
+"""Words of the scene around a product: tools of the reader, what stands beside it, beliefs of others, other places.
+
+Nothing there is said of the product, so that neither a fact nor the want of one can make it wrong.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CLEANED = (
+    r"(?:wash|clean|wipe|scrub|brush|rinse|dry|polish|dust|rub|sweep|stir|serve|was|wast|reinig|poets|veeg|veegt|boen"
+    r"|schrob|borstel|spoel|maak|roer|serveer|diska|diskar|tvätta|tvättar|torka|torkar|borsta|borstar|skölj|sköljer"
+    r"|putsa|putsar|skrubba|rör|servera)"
+)
+_BEFORE = re.compile(
+    rf"\b{_CLEANED}\b[^.;:!?]{{0,30}}\b(?:with|using|met|med)\s(?:an?\s|een\s|en\s|ett\s)?(?:[^\W\d_]+\s){{0,2}}$"
+    r"|\b(?:gets? (?:on|along) well|goes? (?:well|nicely)|looks? (?:good|great|best)|(?:mooi|goed|leuk) bij"
+    r"|(?:combineert|combineren) (?:\w+ )?met|passar (?:\w+ )?(?:till|ihop med)|fin(?:t|a)? (?:till|ihop med))\b"
+    r"(?:\s(?:with|next to|beside|on))?[^.;:!?]{0,60}$"
+    r"|\b(?:something (?:special |magical )?about|het heeft iets,?|er is iets met|iets met|något (?:särskilt|speciellt"
+    r"|visst) med|det är något med)\s(?:[^\W\d_]+\s){0,2}$"
+    r"|\b(?:romans?|greeks?|egyptians|vikings?|ancients|monks|sailors|people|legend|grandmothers?|romeinen|grieken"
+    r"|egyptenaren|vikingen|monniken|zeelui|mensen|men|legende|romarna|grekerna|egyptierna|vikingarna|munkarna"
+    r"|sjömän|sägnen|folk|man)\s(?:(?:once|long|ooit|vroeger|en gång|förr|used to)\s){0,2}(?:believed?|thought|held"
+    r"|claimed|swore|says?|said|geloofden?|dachten?|dacht|meenden|beweerden|zeiden|zegt|trodde|ansåg|menade|påstod|säger)"
+    r"\b[^.;:!?]{0,60}$"
+    r"|\b(?:past|after|until|before|voorbij|voordat|innan|förrän)\s(?:[^\W\d_]+\s){1,4}(?:spilled|spilt|knocked over"
+    r"|gemorst|omgegooid|välta|vält|spilla|spillt)\s(?:the\s|de\s|het\s)?$",
+    re.IGNORECASE,
+)
+"""What stands before a tool, a thing beside the product, what somebody believed, what is spilt."""
+_BEHIND = re.compile(
+    r"(?:\s[^\W\d_]+){0,3},?\s(?:and\s[^.;:!?]{0,40}\s)?(?:will do\b|do(?:es)? the (?:rest|trick|job)"
+    r"|doen de rest|doet de rest|volsta(?:at|an)|gör resten|räcker gott|är allt som krävs)"
+    r"|(?:\s[^\W\d_]+){0,3}\s(?:en een [^.;:!?]{0,30}|och lite [^.;:!?]{0,30})?\s?(?:zijn|är|is|are)\s(?:genoeg"
+    r"|voldoende|nog|enough|plenty|tillräckligt|allt)\b"
+    r"|(?:\s[^\W\d_]+){0,2}\s(?:erbij|ernaast|eroverheen|till|därtill|ovanpå),"
+    r"|(?:\s[^\W\d_]+)?\s(?:along|against|by|under|below|next to|beside|near|langs|tegen|bij|onder|naast|längs|mot|vid"
+    r"|under|bredvid)\s(?:the |a |de |het |een |en |ett )?(?:wall|window|door|fire|hearth|stove|sea|tree|fence|bed|sofa"
+    r"|muur|wand|raam|deur|haard|kachel|zee|boom|schutting|bank|bed|vägg\w*|fönst\w*|dörr\w*|brasa\w*|spis\w*|hav\w*"
+    r"|träd\w*|staket\w*|säng\w*|soffa\w*)\b",
+    re.IGNORECASE,
+)
+"""What stands behind a helper, a thing added by the reader, and what stands somewhere in the room."""
+_PUT = re.compile(
+    r"(?:^|[.;:!?–—]\s)\W*(?:and |but |en |maar |och |men )?(?:put|lay|place|light|pour|throw|hang|drape|leg|zet|steek"
+    r"|gooi|schenk|lägg|ställ|tänd|häng|häll)\s(?:[^\W\d_]+\s){0,3}(?:on|over|in|next to|beside|op|over|in|naast|på"
+    r"|över|i|bredvid)?[^.;:!?]{0,30}$",
+    re.IGNORECASE,
+)
+_PASSERS = re.compile(
+    r"(?:train|bus|ferry|tram|flight|commute|road|letter|postcard|view|news|trein|bus|boot|tram|vlucht|weg|brief|kaart"
+    r"|uitzicht|\w*tåg(?:et)?|\w*buss(?:en)?|\w*färja\w*|spårvagn\w*|\w*flyg(?:et)?|väg(?:en)?|brev(?:et)?|vykort\w*"
+    r"|utsikt\w*|ringer|skriver|calls?|writes?|belt|schrijft|girl|boy|man|woman|meisje|jongen|kvinna|flicka|pojke"
+    r"|aunt|uncle|tante|oom|moster|faster|farbror)\s(?:all the way\s)?(?:from|to|out of|uit|naar|van|från|till|ur)\s$",
+    re.IGNORECASE,
+)
+"""What and who comes from a place without having been made there: *the train from Uppsala*."""
+_WALKED = re.compile(
+    r"\b(?:rondje|wandeling|wandelen|fietstocht|uitje|dagje|weekendje|walk|stroll|trip|ride|day|promenad|tur|runda"
+    r"|utflykt|helg)\s(?:in |through |round |around |to |at |door |in het |in de |naar |rond |i |genom |runt |till )?"
+    r"(?:the |het |de )?(?:[^\W\d_]+\s){0,2}$",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(r"\b(?:the|de|het)\s(?:[^\W\d_]+\s)?$", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"\b(?:contains?|made|with|of|from|in|includes?|bevat\w*|gemaakt|met|van|uit|innehåll\w*|gjord\w*|med|av|från|ur"
+    r"|utan|without|zonder|no|geen|inga?|inget)\s(?:[^\W\d_]+\s){0,2}$",
+    re.IGNORECASE,
+)
+_THE = re.compile(r"mjölken|grädden|osten|ägg(?:et|en)|honungen|sockret|fisken|köttet|nötterna|saltet", re.IGNORECASE)
+_OF_THINGS = frozenset({"material", "colour", "feature", "included", "property", "ingredient", "told", "health"})
+
+
+def is_of_scene(sentence: str, start: int, end: int, kind: str) -> bool:
+    """Whether the words at this place belong to the scene around the product, by the words on either side."""
+    if kind in {"origin", "name"}:
+        return _PASSERS.search(sentence, 0, start) is not None or _WALKED.search(sentence, 0, start) is not None
+    if kind not in _OF_THINGS:
+        return False
+    if _BEFORE.search(sentence, 0, start) is not None or _BEHIND.match(sentence, end) is not None:
+        return True
+    return kind in {"material", "colour", "feature"} and _PUT.search(sentence, 0, start) is not None
+
+
+def is_the_food_itself(sentence: str, start: int, end: int) -> bool:
+    """Whether an ingredient is a thing of the table, and not said to be in the product: *välta mjölken*."""
+    definite = _DEFINITE.search(sentence, 0, start) is not None or _THE.fullmatch(sentence[start:end]) is not None
+    return definite and _HOLDS.search(sentence, 0, start) is None

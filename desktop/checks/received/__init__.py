@@ -1,0 +1,1 @@
+"""Signs of phishing in mails that came in, found without any model."""

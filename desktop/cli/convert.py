@@ -1,0 +1,52 @@
+"""`copydesk convert IN OUT`: a post from one format into another, without the history."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from desktop.cli.bounded import bounded
+from desktop.cli.context import Context
+from desktop.cli.post_out import written_post
+from desktop.core.brief import Kind
+from desktop.core.draft import Draft
+from desktop.core.ids import DraftId
+from desktop.core.words import tr
+from desktop.engine.post_messages import PostBrought, ReadPost
+from desktop.formats.blog.export import POST_FORMS
+
+
+def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    """`convert IN OUT`."""
+    command = commands.add_parser(
+        "convert", parents=[common], help="a post from Markdown, HTML or Word into any format that posts have"
+    )
+    command.add_argument("input", metavar="IN", help="ends in .md, .html or .docx")
+    command.add_argument("output", metavar="OUT", help="ends in .md, .html, .docx, .pdf, .xml, .csv, .ics or .json")
+    command.add_argument("--form", choices=POST_FORMS, default="", help="as of export")
+    command.add_argument(
+        "--lang", metavar="xx", default="", help="language of the post, where the file does not say it"
+    )
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, context: Context) -> int:
+    """Write the file whole or not at all; pictures of a Word document come to lie in a folder beside it."""
+    import tempfile
+
+    path = Path(options.output)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    with tempfile.TemporaryDirectory() as folder:
+        read = bounded("post.read", ReadPost(path=options.input, pictures=folder), PostBrought)
+        brief = msgspec.structs.replace(read.brief, language=read.brief.language or options.lang)
+        draft = Draft(DraftId(""), Kind.BLOG, brief, read.copy, changed_at=now)
+        done = written_post(draft, path, folder, options.form)
+    notes = [*read.notes, *done.notes]
+    for note in notes:
+        context.say(note)
+    answer = {"output": str(path), "files": [*done.files], "notes": notes}
+    context.answer(answer, lambda: tr("Exported to {file}.", file=path))
+    return 0

@@ -1,0 +1,1 @@
+"""Mails as they are sent: MJML, HTML, plain text, `.eml` and Markdown."""

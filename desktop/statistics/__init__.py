@@ -1,0 +1,1 @@
+"""What numbers of choices and of people allow to be said, and how surely."""

@@ -1,0 +1,1 @@
+"""Many short variants of one line as a table."""

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from desktop.core.draft import Origin
+from desktop.core.profile import Profile
+from desktop.runtime.keeper import Found, Keeper
+from desktop.store.store import Store
+from tests.unit.store.comparing import VARIANT
+from tests.unit.store.samples import draft, opened
+
+
+@pytest.mark.parametrize("with_version", [True, False])
+def test_a_variant_beside_the_draft_is_not_taken_for_its_newest_version(
+    qapp: QCoreApplication, profile: Profile, with_version: bool
+) -> None:
+    stopped = Store(profile)
+    stopped.begin_session()
+    kept = stopped.save_draft(draft("ours"))
+    stopped.note_open(kept.id)
+    version = stopped.add_version(kept, Origin.TYPED) if with_version else None
+    stopped.add_variant(kept.id, kept.brief, VARIANT.copy, Origin.VARIANT, "", VARIANT)
+    stopped._file.close()  # noqa: SLF001 - its session does not end, as after a crash
+    found: list[Found] = []
+    keeper = Keeper(profile)
+    keeper._found.connect(found.append)  # noqa: SLF001 - what the store's thread tells the window
+    with opened(profile) as store:
+        keeper._look(store)  # noqa: SLF001 - as the store's thread does
+    assert found[0].previous.unclean
+    assert found[0].draft is not None
+    assert found[0].draft.copy == kept.copy
+    assert found[0].newest == version
