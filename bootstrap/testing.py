@@ -23,6 +23,7 @@ KEYRING_SESSION = ("dbus-run-session", "--", str(state.environment_python()), "-
 _WINDOW_TOOLS = frozenset({"Xvfb", "xauth", "xdotool", "import"})
 _NOTHING_COLLECTED = 5  # exit status of pytest when no test was chosen
 _INTERRUPTED = 2  # as above, after Ctrl+C
+_TESTS_FAILED = 1  # as above
 
 
 class Count(NamedTuple):
@@ -102,6 +103,8 @@ class _Stages:
             raise KeyboardInterrupt
         if report.exists():
             self.total = self.total.plus(count(report))
+        if status not in {0, _TESTS_FAILED, _NOTHING_COLLECTED}:
+            print(f"pytest itself ended with status {status} (below 0: by that signal).", flush=True)
         self.broken |= status not in {0, _NOTHING_COLLECTED}
 
 

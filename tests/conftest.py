@@ -67,6 +67,20 @@ def pytest_collection_finish() -> None:
     gc.disable()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Leave without taking down Python: when the order of that is chance, thousands of objects of Qt do not survive it.
+
+    Every report is written by then. That the program itself ends well is tested with processes of its own.
+    """
+
+    def leave() -> None:
+        session.config.get_terminal_writer().flush()
+        os._exit(int(session.exitstatus))
+
+    session.config.add_cleanup(leave)
+
+
 @pytest.fixture(autouse=True)
 def _collected_between_tests() -> Iterator[None]:
     yield
