@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 import time
-from multiprocessing import AuthenticationError
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import msgspec
 
 from desktop.core.brief import Brief
 from desktop.core.calls import CallRecord, DaySpent, Spent
-from desktop.core.comparison import Comparison, ComparisonHeader, ComparisonId
 from desktop.core.copy import Copy
 from desktop.core.draft import Draft, Origin, SearchHit, Template, Variant, Version, VersionHeader
-from desktop.core.duels import Duel
 from desktop.core.errors import CopydeskError, ErrorKind
 from desktop.core.ids import DraftId, VersionId
-from desktop.core.outcomes import Outcome
 from desktop.core.profile import Profile
 from desktop.core.provenance import Source
 from desktop.store.fidelity import cleaned
 from desktop.store.lock import ProfileLock, busy_elsewhere
 from desktop.store.protocol import StoreLike
+from desktop.store.remote import GONE, ask
+from desktop.store.remote_parts import RemoteBacking, RemoteSideBySide
 from desktop.store.store import Store
-from desktop.store.values import BackupInfo
-from desktop.store.wire import MOST_BYTES, SHOW, Reply, Request, address_of, secret_of
-
-T = TypeVar("T")
+from desktop.store.wire import SHOW, Request, address_of, secret_of
 
 WAIT_S = 10.0
 """How long a command waits for a profile that is taken by a program which does not listen: another command."""
 
 _NO_DRAFT = DraftId("")
 _STEP_S = 0.1
-_GONE = (OSError, EOFError, AuthenticationError)
 
 
 def open_store(profile: Profile, wait_s: float = WAIT_S) -> StoreLike:
@@ -69,8 +63,8 @@ def ask_owner_to_show(profile: Profile, arguments: tuple[str, ...] = (), wait_s:
         if connection is not None:
             try:
                 request = Request(SHOW, {"arguments": msgspec.Raw(msgspec.json.encode(cleaned(arguments).value))})
-                _ask(connection, request)
-            except _GONE:
+                ask(connection, request)
+            except GONE:
                 return False
             finally:
                 connection.close()
@@ -80,12 +74,8 @@ def ask_owner_to_show(profile: Profile, arguments: tuple[str, ...] = (), wait_s:
         time.sleep(_STEP_S)
 
 
-class RemoteStore:
+class RemoteStore(RemoteSideBySide, RemoteBacking):
     """The history of a window, over its socket; see `StoreLike` for the words."""
-
-    def __init__(self, profile: Profile, connection: Any) -> None:  # noqa: ANN401 - of either family
-        self._profile = profile
-        self._connection = connection
 
     @property
     def read_only_reason(self) -> str:
@@ -174,79 +164,9 @@ class RemoteStore:
         """Forget the calls before a moment, and of the others their text and draft."""
         self._call("clear_calls", type(None), before=before)
 
-    def save_comparison(self, comparison: Comparison) -> Comparison:
-        """Keep a comparison whole; returns it with its id and times."""
-        return self._call("save_comparison", Comparison, comparison=comparison)
-
-    def comparison(self, id: ComparisonId) -> Comparison:
-        """One comparison."""
-        return self._call("comparison", Comparison, id=id)
-
-    def latest_comparison(self, draft: DraftId) -> Comparison | None:
-        """The comparison of a draft that changed last."""
-        return self._call("latest_comparison", cast("type[Comparison | None]", Comparison | None), draft=draft)
-
-    def comparisons(self, limit: int = 50, draft: DraftId = _NO_DRAFT) -> list[ComparisonHeader]:
-        """The comparisons that changed last, the newest first."""
-        return self._call("comparisons", list[ComparisonHeader], limit=limit, draft=draft)
-
-    def delete_comparison(self, id: ComparisonId) -> None:
-        """Forget a comparison for good."""
-        self._call("delete_comparison", type(None), id=id)
-
-    def add_duels(self, duels: list[Duel]) -> None:
-        """Keep choices that were made in duels."""
-        self._call("add_duels", type(None), duels=duels)
-
-    def delete_round(self, round: str) -> None:  # noqa: A002 - a duel's own word
-        """Take back all choices of a round."""
-        self._call("delete_round", type(None), round=round)
-
-    def duels(self, task: str = "", language: str = "") -> list[Duel]:
-        """The choices for a task and a language, the oldest first."""
-        return self._call("duels", list[Duel], task=task, language=language)
-
-    def add_outcomes(self, outcomes: list[Outcome]) -> None:
-        """Keep figures of what became of variants."""
-        self._call("add_outcomes", type(None), outcomes=outcomes)
-
-    def outcomes(self, draft: DraftId = _NO_DRAFT) -> list[Outcome]:
-        """The figures for a draft, or all of them without one."""
-        return self._call("outcomes", list[Outcome], draft=draft)
-
-    def delete_outcomes(self, draft: DraftId, source: str = "") -> None:
-        """Forget the figures for a draft, or those of one file."""
-        self._call("delete_outcomes", type(None), draft=draft, source=source)
-
-    def backup_now(self) -> BackupInfo:
-        """Make a backup and check it."""
-        return self._call("backup_now", BackupInfo)
-
-    def backups(self) -> list[BackupInfo]:
-        """The backups, the newest first."""
-        return self._call("backups", list[BackupInfo])
-
-    def verify_backup(self, name: str) -> bool:
-        """Open a backup and read all of it; whether it is whole."""
-        return self._call("verify_backup", bool, name=name)
-
-    def restore_backup(self, name: str) -> None:
-        """Put the history back as a backup has it."""
-        self._call("restore_backup", type(None), name=name)
-
     def close(self) -> None:
         """Hang up; the window goes on."""
         self._connection.close()
-
-    def _call(self, method: str, result: type[T], **params: object) -> T:
-        raw = {name: msgspec.Raw(msgspec.json.encode(cleaned(value).value)) for name, value in params.items()}
-        try:
-            reply = _ask(self._connection, Request(method, raw))
-        except _GONE as error:
-            raise busy_elsewhere(self._profile) from error
-        if reply.problem is not None:
-            raise CopydeskError.from_problem(reply.problem)
-        return msgspec.json.decode(reply.result, type=result)
 
 
 def _open_ours(profile: Profile, lock: ProfileLock) -> Store:
@@ -255,11 +175,6 @@ def _open_ours(profile: Profile, lock: ProfileLock) -> Store:
     except CopydeskError:
         lock.release()
         raise
-
-
-def _ask(connection: Any, request: Request) -> Reply:  # noqa: ANN401 - of either family
-    connection.send_bytes(msgspec.json.encode(request))
-    return msgspec.json.decode(connection.recv_bytes(MOST_BYTES), type=Reply)
 
 
 def _connect(profile: Profile) -> Any | None:  # noqa: ANN401 - of either family
@@ -272,5 +187,5 @@ def _connect(profile: Profile) -> Any | None:  # noqa: ANN401 - of either family
     try:
         address, family = address_of(profile)
         return Client(address, family, authkey=secret)
-    except _GONE:
+    except GONE:
         return None

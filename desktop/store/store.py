@@ -8,25 +8,23 @@ from datetime import UTC, datetime, timedelta
 
 from desktop.core.brief import Brief, Kind
 from desktop.core.calls import CallRecord, DaySpent, Spent
-from desktop.core.comparison import Comparison, ComparisonHeader, ComparisonId
 from desktop.core.copy import Copy
 from desktop.core.draft import Draft, Origin, SearchHit, Template, Variant, Version, VersionHeader
-from desktop.core.duels import Duel
-from desktop.core.errors import Bug, CopydeskError, EnvironmentProblem, ErrorKind, UserError
+from desktop.core.errors import Bug, CopydeskError, EnvironmentProblem, ErrorKind
 from desktop.core.ids import DraftId, VersionId
-from desktop.core.lines import LineList
-from desktop.core.outcomes import Outcome
 from desktop.core.profile import Profile
 from desktop.core.provenance import Source
 from desktop.core.words import tr
-from desktop.store.backups import BackupInterruptedError, Interrupted, is_good
+from desktop.store.backing import Backing
+from desktop.store.backups import BackupInterruptedError, Interrupted
 from desktop.store.drafts import now
 from desktop.store.fidelity import cleaned
 from desktop.store.history_file import HistoryFile
+from desktop.store.part import never
 from desktop.store.posts import KnownPost
+from desktop.store.side_by_side import SideBySide
 from desktop.store.tables import Tables
 from desktop.store.values import (
-    BackupInfo,
     CharactersReplaced,
     PreviousSession,
     RecoveryReport,
@@ -48,11 +46,6 @@ def ignore(_event: StoreEvent) -> None:
     """Nobody listens."""
 
 
-def never() -> bool:
-    """Nothing is more urgent."""
-    return False
-
-
 def _keep_versions(tables: Tables) -> None:
     """A text that was left five minutes ago, by a crash say, becomes a version: only versions can be searched."""
     for number, draft in tables.drafts.unversioned(now(_LEFT_FOR), _AT_ONCE):
@@ -61,7 +54,7 @@ def _keep_versions(tables: Tables) -> None:
         tables.drafts.set_versioned(number)
 
 
-class Store:
+class Store(SideBySide, Backing):
     """Drafts, versions, templates, search and backups on the profile's one connection; see `StoreLike` for the words.
 
     Opened, used and closed on one thread. `tell` hears of waiting, recovery and repairs, on that thread. What a method
@@ -211,68 +204,6 @@ class Store:
         """Forget the calls before a moment, and of the others their text and draft: what they cost still counts."""
         self._file.write(lambda tables: tables.calls.clear(before))
 
-    # Variants side by side
-
-    def save_comparison(self, comparison: Comparison) -> Comparison:
-        """Keep a comparison whole for good, in place of what it was; returns it with its id and times."""
-        clean = cleaned(comparison).value
-        return self._file.write(lambda tables: tables.comparisons.save(tables.drafts.known(clean.draft), clean))
-
-    def comparison(self, id: ComparisonId) -> Comparison:
-        """One comparison; one that is damaged raises `EnvironmentProblem` (storage)."""
-        return self._file.read(lambda tables: tables.comparisons.get(id))
-
-    def latest_comparison(self, draft: DraftId) -> Comparison | None:
-        """The comparison of a draft that changed last; `None` when it has none, or a damaged one (told)."""
-        newest = self._file.read(lambda tables: tables.comparisons.latest_of(draft))
-        if newest is None:
-            return None
-        try:
-            return self.comparison(newest)
-        except EnvironmentProblem as error:
-            self._tell(Warned(error.problem.message, error.problem.hint))
-            return None
-
-    def comparisons(self, limit: int = 50, draft: DraftId = _NO_DRAFT) -> list[ComparisonHeader]:
-        """The comparisons that changed last, the newest first; without a draft those of all but the trash."""
-        return self._file.read(lambda tables: tables.comparisons.headers(limit, draft))
-
-    def delete_comparison(self, id: ComparisonId) -> None:
-        """Forget a comparison for good; the versions in its columns stay in the history."""
-        self._file.write(lambda tables: tables.comparisons.delete(id))
-
-    def save_lines(self, draft: DraftId, lines: LineList) -> None:
-        """Keep the short lines of a draft for a channel, in place of what was kept of them."""
-        self._file.write(lambda tables: tables.lines.save(tables.drafts.known(draft), cleaned(lines).value))
-
-    def line_lists(self, draft: DraftId) -> list[LineList]:
-        """The short lines of a draft, the list that changed last first."""
-        return self._file.read(lambda tables: tables.lines.all(draft))
-
-    def add_duels(self, duels: list[Duel]) -> None:
-        """Keep choices that were made in duels."""
-        self._file.write(lambda tables: tables.duels.add([cleaned(each).value for each in duels]))
-
-    def delete_round(self, round: str) -> None:  # noqa: A002 - a duel's own word
-        """Take back all choices of a round."""
-        self._file.write(lambda tables: tables.duels.delete_round(cleaned(round).value))
-
-    def duels(self, task: str = "", language: str = "") -> list[Duel]:
-        """The choices for a task and a language, the oldest first; an empty one stands for all of them."""
-        return self._file.read(lambda tables: tables.duels.all(cleaned(task).value, cleaned(language).value))
-
-    def add_outcomes(self, outcomes: list[Outcome]) -> None:
-        """Keep figures of what became of variants."""
-        self._file.write(lambda tables: tables.outcomes.add([cleaned(each).value for each in outcomes]))
-
-    def outcomes(self, draft: DraftId = _NO_DRAFT) -> list[Outcome]:
-        """The figures for a draft, or all of them without one, in the order in which they were read."""
-        return self._file.read(lambda tables: tables.outcomes.all(draft))
-
-    def delete_outcomes(self, draft: DraftId, source: str = "") -> None:
-        """Forget the figures for a draft; with `source` only those of that file."""
-        self._file.write(lambda tables: tables.outcomes.delete(draft, cleaned(source).value))
-
     # The session of a window
 
     def begin_session(self) -> PreviousSession:
@@ -293,28 +224,6 @@ class Store:
         if self._file.session is not None:
             self._file.session = (draft_id, state)
             self._file.write(lambda tables: tables.sessions.note(draft_id, state))
-
-    # Backups
-
-    def backup_now(self) -> BackupInfo:
-        """Make a backup and check it."""
-        return self._backup(never)
-
-    def backups(self) -> list[BackupInfo]:
-        """The backups, the newest first."""
-        return self._file.guarded(self._file.backups.list)
-
-    def verify_backup(self, name: str) -> bool:
-        """Open a backup and read all of it; whether it is whole."""
-        return is_good(self._file.backups.path(name))
-
-    def restore_backup(self, name: str) -> None:
-        """Put the history back as a backup has it; what it was until now becomes a backup first."""
-        path = self._file.backups.path(name)
-        if not is_good(path):
-            raise UserError(ErrorKind.INPUT, tr("The backup {name} is damaged.", name=name))
-        self.backup_now()
-        self._file.replace_by(path)
 
     # Care
 
@@ -376,18 +285,6 @@ class Store:
         if result.replaced:
             self._tell(CharactersReplaced(draft.id, result.replaced))
         return result.value
-
-    def _backup(self, interrupted: Interrupted) -> BackupInfo:
-        self._file.refuse_when_read_only()
-        info = self._file.read(lambda tables: self._file.backups.make(tables.connection, interrupted))
-        self._last_backup_s = time.monotonic()
-        self._backed_up_changes = info.changes
-        return info
-
-    def _backup_if_changed(self, interrupted: Interrupted) -> None:
-        if self._file.read(lambda tables: tables.changes) > self._backed_up_changes:
-            self._backup(interrupted)
-        self._last_backup_s = time.monotonic()
 
     def _check_is_due(self) -> bool:
         noted = self._file.read(lambda tables: tables.notes.get("checked_at"))
