@@ -48,6 +48,7 @@ from desktop.runtime.posting import Posting
 from desktop.runtime.privacy import Privacy
 from desktop.runtime.proofreader import Proofreader
 from desktop.runtime.providers_service import ProvidersService
+from desktop.runtime.recovering import Recovering
 from desktop.runtime.repairs import Repairs
 from desktop.runtime.replying import Replying
 from desktop.runtime.results import Results
@@ -86,6 +87,7 @@ class Desk(QObject):
         self.engine = EngineClient(profile.folder, configuration(settings), self, engine_command)
         self.drafts = Drafts(self.session, store, self.notices, self)
         self.history = History(store, self.notices, self)
+        self.recovering = Recovering(self.notices, self)
         self.options = WorkspaceOptions(settings, profile, self.session, store, self)
         self.decisions = Decisions(self.session, settings, self)
         self.checker = Checker(self.session, self.engine, self.options, self)

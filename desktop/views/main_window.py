@@ -37,6 +37,7 @@ from desktop.views.icons import window_icon
 from desktop.views.notice_bar import NoticeBar
 from desktop.views.permission_cards import PermissionCards
 from desktop.views.rail import Rail
+from desktop.views.recovery_card import RecoveryCards
 from desktop.views.system_language import system_language
 from desktop.views.tokens import Radius, Size
 from desktop.views.widgets.focus_ring import FocusRings
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         with theme.undressed():
             self._build()
         self.cards = PermissionCards(self, desk)
+        self.recovery = RecoveryCards(self, desk, self.show_settings)
         self._restore_state()
         desk.settings.changed.connect(self._on_setting)
         desk.providers.key_asked.connect(self.ask_for_key)

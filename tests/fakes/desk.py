@@ -41,6 +41,7 @@ from desktop.runtime.permission import Permission
 from desktop.runtime.posting import Posting
 from desktop.runtime.privacy import Privacy
 from desktop.runtime.providers_service import ProvidersService
+from desktop.runtime.recovering import Recovering
 from desktop.runtime.repairs import Repairs
 from desktop.runtime.replying import Replying
 from desktop.runtime.session import DraftSession, Place
@@ -516,6 +517,7 @@ class FakeDesk(QObject):
         self.engine = FakeEngine(self)
         self.drafts = FakeDrafts(self.session, self)
         self.history = FakeHistory(self)
+        self.recovering = Recovering(self.notices, self)
         self.options = WorkspaceOptions(self.settings, self.profile, self.session, None, self)
         self.repairs = Repairs(self.session, self)
         self.decisions = Decisions(self.session, self.settings, self)
