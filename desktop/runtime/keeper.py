@@ -14,7 +14,7 @@ from desktop.core.errors import CopydeskError, ErrorKind, Problem
 from desktop.core.profile import Profile
 from desktop.core.words import tr, trn
 from desktop.runtime.desk import Desk
-from desktop.runtime.notices import Answer, Level, Notice
+from desktop.runtime.notices import Answer
 from desktop.store.lock import ProfileLock, busy_elsewhere
 from desktop.store.values import (
     CharactersReplaced,
@@ -37,12 +37,16 @@ _WAIT_S = 10.0
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What the history held when it was opened; `newest` is the newest version of the draft."""
+    """What the history held when it was opened; `newest` is the newest version of the draft.
+
+    `problem` says why the draft that was open, or its newest version, could not be read.
+    """
 
     previous: PreviousSession
     read_only_reason: str
     draft: Draft | None
     newest: Version | None
+    problem: Problem | None = None
 
 
 class Keeper(QObject):
@@ -95,6 +99,7 @@ class Keeper(QObject):
         self._asked_to_show.connect(show)
         self._changed_by_command.connect(desk.drafts.latest_changed)
         self._changed_by_command.connect(desk.drafts.versions_changed)
+        desk.store.mistaken.connect(lambda problem: desk.notices.problem(problem, key="opening"))
         desk.store.start(self._look, self._on_failed)
         self._idle.start()
 
@@ -107,16 +112,13 @@ class Keeper(QObject):
     def _look(self, store: Store) -> None:
         """On the store's thread: what was on the desk when the last window ended."""
         previous = store.begin_session()
-        draft = newest = None
-        latest = store.latest_drafts(1)
-        if previous.unclean and previous.draft:
-            draft = store.draft(previous.draft)
-        elif latest:
-            draft = latest[0]
-        if draft is not None and previous.unclean:
-            own = [header for header in store.versions(draft.id) if not header.origin.beside]
-            newest = store.version(own[0].id) if own else None
-        self._found.emit(Found(previous, store.read_only_reason, draft, newest))
+        draft = newest = problem = None
+        try:
+            draft = _last_on_desk(store, previous)
+            newest = _newest_version(store, draft) if draft is not None and previous.unclean else None
+        except CopydeskError as error:
+            problem = error.problem  # one draft cannot be read: no reason to keep the others from the writer
+        self._found.emit(Found(previous, store.read_only_reason, draft, newest, problem))
         if self._lock.held:
             self._listen()
 
@@ -136,7 +138,10 @@ class Keeper(QObject):
         desk = self._desk
         if desk is None:
             return Reply()
-        reply = desk.store.call(lambda store: answer(store, request))
+        try:
+            reply = desk.store.call(lambda store: answer(store, request))
+        except CopydeskError as error:
+            return Reply(problem=error.problem)
         self._changed_by_command.emit()
         return reply
 
@@ -147,6 +152,8 @@ class Keeper(QObject):
         if found.read_only_reason:
             desk.drafts.set_read_only(found.read_only_reason)
             desk.notices.warn(tr("Nothing can be saved here."), found.read_only_reason, key="read_only")
+        if found.problem is not None:
+            desk.notices.problem(found.problem, key="opening")
         draft = desk.session.draft
         untouched = not draft.id and draft.copy.is_empty and draft.brief.is_empty
         if not untouched:
@@ -188,7 +195,7 @@ class Keeper(QObject):
             case Waiting():
                 desk.drafts.on_waiting()
             case Recovered(report=report):
-                desk.notices.posted.emit(Notice(Level.RECOVERED, report.message, details=report.details, key="damage"))
+                desk.recovering.tell(report)
             case CharactersReplaced(count=count):
                 desk.notices.warn(
                     trn(
@@ -208,3 +215,15 @@ class Keeper(QObject):
         desk = self._desk
         if desk is not None and not (desk.writer.busy or desk.comparing.busy):
             desk.store.submit(lambda store: store.idle(desk.store.has_work), lambda _: None, desk.notices.problem)
+
+
+def _last_on_desk(store: Store, previous: PreviousSession) -> Draft | None:
+    """The draft that was open when the last window ended, or else the one that changed last."""
+    if previous.draft:
+        return store.draft(previous.draft)
+    return next(iter(store.latest_drafts(1)), None)
+
+
+def _newest_version(store: Store, draft: Draft) -> Version | None:
+    own = [header for header in store.versions(draft.id) if not header.origin.beside]
+    return store.version(own[0].id) if own else None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.core.errors import CopydeskError, Problem
+from desktop.runtime.mistakes import guarded
 
 if TYPE_CHECKING:
     from desktop.store.store import Store
@@ -26,8 +28,12 @@ class _Work(msgspec.Struct, frozen=True):
 
 
 class StoreThread(QObject):
-    """Runs work on the store one piece after another; answers arrive in the window's thread."""
+    """Runs work on the store one piece after another; answers arrive in the window's thread.
 
+    Whatever a piece of work raises is told to who asked for it; the thread goes on with the next one.
+    """
+
+    mistaken = Signal(object)  # Problem: what was to be done with the opened store first was not done to its end
     _done = Signal(object)  # Callable[[], None], to be called in the window's thread
 
     def __init__(self, open_store: Callable[[], Store], parent: QObject | None = None) -> None:
@@ -52,7 +58,7 @@ class StoreThread(QObject):
 
         def run(store: Store) -> None:
             try:
-                result = work(store)
+                result = guarded(lambda: work(store))
             except CopydeskError as error:
                 refuse(error.problem)
             else:
@@ -72,7 +78,7 @@ class StoreThread(QObject):
 
         def run(store: Store) -> None:
             try:
-                outcome.append(work(store))
+                outcome.append(guarded(lambda: work(store)))
             except CopydeskError as error:
                 problems.append(error.problem)
             finally:
@@ -96,15 +102,24 @@ class StoreThread(QObject):
 
     def _run(self) -> None:
         try:
-            store = self._open_store()
+            store = guarded(self._open_store)
         except CopydeskError as error:
             self._refuse_all(error.problem)
             return
-        if self._opened is not None:
-            self._opened(store)
+        self._begin(store)
         while (work := self._work.get()) is not None:
             work.run(store)
-        store.close()
+        with suppress(CopydeskError):  # what was acknowledged is safe, and nobody is left to be told
+            guarded(store.close)
+
+    def _begin(self, store: Store) -> None:
+        opened = self._opened
+        if opened is None:
+            return
+        try:
+            guarded(lambda: opened(store))
+        except CopydeskError as error:
+            self.mistaken.emit(error.problem)
 
     def _refuse_all(self, problem: Problem) -> None:
         """There is no store: nothing can be kept, and each piece of work hears why."""

@@ -8,7 +8,7 @@ from desktop.core.profile import Profile
 from desktop.runtime.keeper import Found, Keeper
 from desktop.store.store import Store
 from tests.unit.store.comparing import VARIANT
-from tests.unit.store.samples import draft, opened
+from tests.unit.store.samples import draft, opened, outsider
 
 
 @pytest.mark.parametrize("with_version", [True, False])
@@ -31,3 +31,39 @@ def test_a_variant_beside_the_draft_is_not_taken_for_its_newest_version(
     assert found[0].draft is not None
     assert found[0].draft.copy == kept.copy
     assert found[0].newest == version
+
+
+def test_a_draft_that_cannot_be_read_is_told_and_the_start_goes_on(qapp: QCoreApplication, profile: Profile) -> None:
+    stopped = Store(profile)
+    stopped.begin_session()
+    kept = stopped.save_draft(draft("ours"))
+    stopped.note_open(kept.id)
+    stopped.close()
+    with outsider(profile.database) as connection:
+        connection.execute("UPDATE drafts SET copy = '{' WHERE id = ?", (kept.id,))
+    found: list[Found] = []
+    keeper = Keeper(profile)
+    keeper._found.connect(found.append)  # noqa: SLF001 - what the store's thread tells the window
+    with opened(profile) as store:
+        keeper._look(store)  # noqa: SLF001 - as the store's thread does
+    assert found[0].draft is None
+    assert found[0].problem is not None
+    assert found[0].problem.message == f"The draft {kept.id} is damaged and cannot be read."
+
+
+def test_what_was_open_comes_back_also_when_another_draft_changed_later(
+    qapp: QCoreApplication, profile: Profile
+) -> None:
+    ended = Store(profile)
+    ended.begin_session()
+    ours = ended.save_draft(draft("ours"))
+    ended.save_draft(draft("a command's"))
+    ended.note_open(ours.id)
+    ended.close()
+    found: list[Found] = []
+    keeper = Keeper(profile)
+    keeper._found.connect(found.append)  # noqa: SLF001 - what the store's thread tells the window
+    with opened(profile) as store:
+        keeper._look(store)  # noqa: SLF001 - as the store's thread does
+    assert not found[0].previous.unclean
+    assert found[0].draft == ours
