@@ -204,6 +204,7 @@ SEGMENTS = Setting("segments", "[]")
 MAIL_SERVER = Setting("mail_server", "{}")
 WATCHED_FOLDER = Setting("watched_folder", "")
 KNOWLEDGE = Setting("knowledge", "[]")
+BACKUP_FOLDER = Setting("backup_folder", "")
 
 CATALOGUE: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     INTERFACE_LANGUAGE,
@@ -242,6 +243,7 @@ CATALOGUE: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     MAIL_SERVER,
     WATCHED_FOLDER,
     KNOWLEDGE,
+    BACKUP_FOLDER,
 )
 
 

@@ -118,4 +118,10 @@ class Warned(msgspec.Struct, frozen=True, tag=True):
     hint: str
 
 
-StoreEvent = Waiting | Recovered | CharactersReplaced | IndexMadeAgain | Warned
+class BackedUp(msgspec.Struct, frozen=True, tag=True):
+    """A backup was made in the background, opened and checked."""
+
+    info: BackupInfo
+
+
+StoreEvent = Waiting | Recovered | CharactersReplaced | IndexMadeAgain | Warned | BackedUp
