@@ -92,6 +92,7 @@ class Origin(StrEnum):
     IMPORTED = "imported"
     VARIANT = "variant"
     EDITED = "edited"
+    BRANCHED = "branched"
 
     @property
     def beside(self) -> bool:
@@ -114,7 +115,7 @@ class Version(msgspec.Struct, frozen=True):
 
 
 class VersionHeader(msgspec.Struct, frozen=True):
-    """A version in a list, without its text."""
+    """A version in a list, without its text; a pinned one is never thinned out."""
 
     id: VersionId
     draft: DraftId
@@ -123,6 +124,7 @@ class VersionHeader(msgspec.Struct, frozen=True):
     name: str
     words: int
     model: str
+    pinned: bool = False
 
 
 class SearchHit(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ import msgspec
 from desktop.core.brief import Brief
 from desktop.core.calls import CallRecord, DaySpent, Spent
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, Origin, SearchHit, Template, Variant, Version, VersionHeader
+from desktop.core.draft import Draft, Origin, Template, Variant, Version, VersionHeader
 from desktop.core.errors import CopydeskError, ErrorKind
 from desktop.core.ids import DraftId, VersionId
 from desktop.core.profile import Profile
@@ -19,7 +19,7 @@ from desktop.store.fidelity import cleaned
 from desktop.store.lock import ProfileLock, busy_elsewhere
 from desktop.store.protocol import StoreLike
 from desktop.store.remote import GONE, ask
-from desktop.store.remote_parts import RemoteBacking, RemoteSideBySide
+from desktop.store.remote_parts import RemoteBacking, RemoteOrganising, RemoteSideBySide
 from desktop.store.store import Store
 from desktop.store.wire import SHOW, Request, address_of, secret_of
 
@@ -74,7 +74,7 @@ def ask_owner_to_show(profile: Profile, arguments: tuple[str, ...] = (), wait_s:
         time.sleep(_STEP_S)
 
 
-class RemoteStore(RemoteSideBySide, RemoteBacking):
+class RemoteStore(RemoteSideBySide, RemoteBacking, RemoteOrganising):
     """The history of a window, over its socket; see `StoreLike` for the words."""
 
     @property
@@ -127,10 +127,6 @@ class RemoteStore(RemoteSideBySide, RemoteBacking):
     def version(self, version_id: VersionId) -> Version:
         """One version with its text."""
         return self._call("version", Version, version_id=version_id)
-
-    def search(self, query: str, *, ranked: bool = False, limit: int = 50) -> list[SearchHit]:
-        """The drafts with a version that holds all the words."""
-        return self._call("search", list[SearchHit], query=query, ranked=ranked, limit=limit)
 
     def templates(self) -> list[Template]:
         """The templates by name."""

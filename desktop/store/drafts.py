@@ -93,8 +93,8 @@ class DraftTable:
         return draft
 
     def latest(self, limit: int, kind: Kind | None = None, series: str = "") -> list[Draft]:
-        """The drafts that changed last, the newest first, without those in the trash; of a kind, or of a series."""
-        where, values = "trashed_at = ''", []
+        """The drafts that changed last, the newest first, without those put away; of a kind, or of a series."""
+        where, values = "trashed_at = '' AND archived_at = ''", []
         if kind is not None:
             where, values = f"{where} AND kind = ?", [str(kind)]
         if series:  # whatever else a brief holds, one of the series has its id in it

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from desktop.core.comparison import Comparison, ComparisonHeader, ComparisonId
+from desktop.core.draft import Draft, SearchHit
 from desktop.core.duels import Duel
-from desktop.core.ids import DraftId
+from desktop.core.history import EVERYTHING, DraftCard, Facets, Filters, SavedSearch, Shelf
+from desktop.core.ids import DraftId, VersionId
 from desktop.core.outcomes import Outcome
 from desktop.store.values import BackupInfo
 
@@ -67,3 +69,64 @@ class BackingLike(Protocol):
 
     def restore_backup(self, name: str) -> None:
         """Put the history back as a backup has it; what it was until now becomes a backup first."""
+
+
+class OrganisingLike(Protocol):
+    """Search, folders, tags, archive, trash, pins and branches."""
+
+    def search(
+        self, query: str, *, ranked: bool = False, limit: int = 50, filters: Filters = EVERYTHING
+    ) -> list[SearchHit]:
+        """The drafts with a version that holds all the words, each with the newest such version; any text is a query.
+
+        Newest first, or with `ranked` those first where the words weigh most. The last word may be unfinished. Without
+        words: the drafts that pass the filters, those that changed last first, each with its newest version.
+        """
+
+    def facets(self, shelf: Shelf = Shelf.WORK) -> Facets:
+        """What the drafts of a shelf can be narrowed to."""
+
+    def card(self, draft: DraftId) -> DraftCard:
+        """A draft as lists show it."""
+
+    def set_tags(self, draft: DraftId, tags: tuple[str, ...]) -> None:
+        """The draft has these tags from now on, and no others."""
+
+    def set_folder(self, draft: DraftId, folder: str) -> None:
+        """Put a draft into a folder, or into none; `/` stands between a folder and one in it."""
+
+    def archive_draft(self, draft: DraftId) -> None:
+        """Put a draft into the archive, where lists do not show it."""
+
+    def unarchive_draft(self, draft: DraftId) -> None:
+        """Take a draft out of the archive."""
+
+    def pin_version(self, version: VersionId, pinned: bool) -> None:  # noqa: FBT001 - asked for by name over the wire
+        """Keep a version for ever, or no longer than others."""
+
+    def name_version(self, version: VersionId, name: str) -> None:
+        """Give a version a name, or take it away with an empty one."""
+
+    def note_findings(self, version: VersionId, findings: int) -> None:
+        """Note how many errors and warnings a version has; -1 when nobody knows."""
+
+    def branch(self, version: VersionId, title: str = "") -> Draft:
+        """A new draft that begins as a version of another one, in its folder; `title` names its first version."""
+
+    def trashed(self) -> list[DraftCard]:
+        """What lies in the trash, what came last first."""
+
+    def empty_trash(self) -> None:
+        """Delete for good what lies in the trash; only backups still have it."""
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """The saved searches by name."""
+
+    def save_search(self, search: SavedSearch) -> None:
+        """Keep a search in place of one with the same name."""
+
+    def delete_search(self, name: str) -> None:
+        """Forget a saved search."""
+
+    def version_count(self) -> int:
+        """How many versions there are."""

@@ -7,15 +7,15 @@ from typing import Protocol
 from desktop.core.brief import Brief
 from desktop.core.calls import CallRecord, DaySpent, Spent
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, Origin, SearchHit, Template, Variant, Version, VersionHeader
+from desktop.core.draft import Draft, Origin, Template, Variant, Version, VersionHeader
 from desktop.core.ids import DraftId, VersionId
 from desktop.core.provenance import Source
-from desktop.store.parts_protocol import BackingLike, SideBySideLike
+from desktop.store.parts_protocol import BackingLike, OrganisingLike, SideBySideLike
 
 _NO_DRAFT = DraftId("")
 
 
-class StoreLike(SideBySideLike, BackingLike, Protocol):
+class StoreLike(SideBySideLike, BackingLike, OrganisingLike, Protocol):
     """The history.
 
     Every method raises `EnvironmentProblem` (storage, disk_full, read_only) when the disk is in the way, and
@@ -33,7 +33,7 @@ class StoreLike(SideBySideLike, BackingLike, Protocol):
         """One draft with its working copy, also from the trash."""
 
     def latest_drafts(self, limit: int) -> list[Draft]:
-        """The drafts that changed last, the newest first, without those in the trash."""
+        """The drafts that changed last, the newest first, without those in the archive and the trash."""
 
     def delete_draft(self, draft_id: DraftId) -> None:
         """Put a draft into the trash."""
@@ -64,12 +64,6 @@ class StoreLike(SideBySideLike, BackingLike, Protocol):
 
     def version(self, version_id: VersionId) -> Version:
         """One version with its text."""
-
-    def search(self, query: str, *, ranked: bool = False, limit: int = 50) -> list[SearchHit]:
-        """The drafts with a version that holds all the words, each with the newest such version; any text is a query.
-
-        Newest first, or with `ranked` those first where the words weigh most. The last word may be unfinished.
-        """
 
     def templates(self) -> list[Template]:
         """The templates by name."""

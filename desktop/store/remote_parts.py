@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import cast
 
 from desktop.core.comparison import Comparison, ComparisonHeader, ComparisonId
+from desktop.core.draft import Draft, SearchHit
 from desktop.core.duels import Duel
-from desktop.core.ids import DraftId
+from desktop.core.history import EVERYTHING, DraftCard, Facets, Filters, SavedSearch, Shelf
+from desktop.core.ids import DraftId, VersionId
 from desktop.core.outcomes import Outcome
 from desktop.store.remote import RemotePart
 from desktop.store.values import BackupInfo
@@ -80,3 +82,77 @@ class RemoteBacking(RemotePart):
     def restore_backup(self, name: str) -> None:
         """Put the history back as a backup has it."""
         self._call("restore_backup", type(None), name=name)
+
+
+class RemoteOrganising(RemotePart):
+    """Search, folders, tags, archive, trash, pins and branches."""
+
+    def search(
+        self, query: str, *, ranked: bool = False, limit: int = 50, filters: Filters = EVERYTHING
+    ) -> list[SearchHit]:
+        """The drafts with a version that holds all the words and passes the filters."""
+        return self._call("search", list[SearchHit], query=query, ranked=ranked, limit=limit, filters=filters)
+
+    def facets(self, shelf: Shelf = Shelf.WORK) -> Facets:
+        """What the drafts of a shelf can be narrowed to."""
+        return self._call("facets", Facets, shelf=shelf)
+
+    def card(self, draft: DraftId) -> DraftCard:
+        """A draft as lists show it."""
+        return self._call("card", DraftCard, draft=draft)
+
+    def set_tags(self, draft: DraftId, tags: tuple[str, ...]) -> None:
+        """The draft has these tags from now on, and no others."""
+        self._call("set_tags", type(None), draft=draft, tags=tags)
+
+    def set_folder(self, draft: DraftId, folder: str) -> None:
+        """Put a draft into a folder, or into none."""
+        self._call("set_folder", type(None), draft=draft, folder=folder)
+
+    def archive_draft(self, draft: DraftId) -> None:
+        """Put a draft into the archive."""
+        self._call("archive_draft", type(None), draft=draft)
+
+    def unarchive_draft(self, draft: DraftId) -> None:
+        """Take a draft out of the archive."""
+        self._call("unarchive_draft", type(None), draft=draft)
+
+    def pin_version(self, version: VersionId, pinned: bool) -> None:  # noqa: FBT001 - asked for by name over the wire
+        """Keep a version for ever, or no longer than others."""
+        self._call("pin_version", type(None), version=version, pinned=pinned)
+
+    def name_version(self, version: VersionId, name: str) -> None:
+        """Give a version a name, or take it away."""
+        self._call("name_version", type(None), version=version, name=name)
+
+    def note_findings(self, version: VersionId, findings: int) -> None:
+        """Note how many errors and warnings a version has."""
+        self._call("note_findings", type(None), version=version, findings=findings)
+
+    def branch(self, version: VersionId, title: str = "") -> Draft:
+        """A new draft that begins as a version of another one."""
+        return self._call("branch", Draft, version=version, title=title)
+
+    def trashed(self) -> list[DraftCard]:
+        """What lies in the trash."""
+        return self._call("trashed", list[DraftCard])
+
+    def empty_trash(self) -> None:
+        """Delete for good what lies in the trash."""
+        self._call("empty_trash", type(None))
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """The saved searches by name."""
+        return self._call("saved_searches", list[SavedSearch])
+
+    def save_search(self, search: SavedSearch) -> None:
+        """Keep a search."""
+        self._call("save_search", type(None), search=search)
+
+    def delete_search(self, name: str) -> None:
+        """Forget a saved search."""
+        self._call("delete_search", type(None), name=name)
+
+    def version_count(self) -> int:
+        """How many versions there are."""
+        return self._call("version_count", int)

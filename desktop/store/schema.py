@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x43_44_53_4B  # "CDSK"
-VERSION = 4
+VERSION = 5
 """The newest schema that this program knows; a file with a higher `user_version` is opened for reading only."""
 
 
@@ -211,9 +211,43 @@ def _m0004_line_lists(database: Database) -> None:
     )
 
 
+def _m0005_organising(database: Database) -> None:
+    """Folders, tags, archive and pins, saved searches, and the steps of undo of a draft.
+
+    `drafts_by_change` now holds what lists are narrowed by, so that a list reads no text. `branched_from` is a version
+    and no reference: the branch stays when that version goes. `findings` counts errors and warnings; -1 is unknown.
+    """
+    for statement in (
+        """ALTER TABLE drafts ADD COLUMN folder TEXT NOT NULL DEFAULT ''""",
+        """ALTER TABLE drafts ADD COLUMN archived_at TEXT NOT NULL DEFAULT ''""",
+        """ALTER TABLE drafts ADD COLUMN branched_from INTEGER NOT NULL DEFAULT 0""",
+        """DROP INDEX drafts_by_change""",
+        """CREATE INDEX drafts_by_change ON drafts (
+            changed, trashed_at, archived_at, kind, language, folder, changed_at)""",
+        """CREATE INDEX drafts_put_away ON drafts (trashed_at, archived_at)
+            WHERE trashed_at <> '' OR archived_at <> ''""",
+        """CREATE TABLE draft_tags (
+            draft INTEGER NOT NULL REFERENCES drafts (number) ON DELETE CASCADE,
+            tag TEXT NOT NULL,
+            PRIMARY KEY (draft, tag)) WITHOUT ROWID""",
+        """CREATE INDEX draft_tags_by_tag ON draft_tags (tag, draft)""",
+        """ALTER TABLE versions ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0""",
+        """ALTER TABLE versions ADD COLUMN findings INTEGER NOT NULL DEFAULT -1""",
+        """CREATE INDEX versions_by_time ON versions (saved_at)""",
+        """CREATE INDEX versions_by_model ON versions (model, draft) WHERE model <> ''""",
+        """CREATE INDEX versions_kept ON versions (draft) WHERE name <> '' OR pinned = 1""",
+        """CREATE TABLE saved_searches (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID""",
+        """CREATE TABLE undo_steps (
+            draft INTEGER PRIMARY KEY REFERENCES drafts (number) ON DELETE CASCADE,
+            body BLOB NOT NULL)""",
+    ):
+        database.execute(statement)
+
+
 _ALL = (
     ("0001_drafts_versions_search", _m0001_drafts_versions_search),
     ("0002_calls", _m0002_calls),
     ("0003_comparisons_duels_outcomes", _m0003_comparisons_duels_outcomes),
     ("0004_line_lists", _m0004_line_lists),
+    ("0005_organising", _m0005_organising),
 )

@@ -65,6 +65,13 @@ class Marker:
         ]
 
 
+def beginning(copy: Copy, title: str) -> str:
+    """About 180 characters of a text from its first words on, without those that are its title already."""
+    texts = [text.strip() for _, text in copy.addressed()]
+    shown = " · ".join(text[:_LONGEST] for text in texts if text and text != title)
+    return _cut(shown, *_part(shown, 0), [])
+
+
 def _forms(text: str) -> Iterator[str]:
     """The text folded, and without å ä ö as well, as far as every letter keeps its place."""
     folded = fold(text)

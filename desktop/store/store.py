@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from desktop.core.brief import Brief, Kind
 from desktop.core.calls import CallRecord, DaySpent, Spent
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, Origin, SearchHit, Template, Variant, Version, VersionHeader
+from desktop.core.draft import Draft, Origin, Template, Variant, Version, VersionHeader
 from desktop.core.errors import Bug, CopydeskError, EnvironmentProblem, ErrorKind
 from desktop.core.ids import DraftId, VersionId
 from desktop.core.profile import Profile
@@ -20,10 +20,12 @@ from desktop.store.backups import BackupInterruptedError, Interrupted
 from desktop.store.drafts import now
 from desktop.store.fidelity import cleaned
 from desktop.store.history_file import HistoryFile
+from desktop.store.organising import Organising
 from desktop.store.part import never
 from desktop.store.posts import KnownPost
 from desktop.store.side_by_side import SideBySide
 from desktop.store.tables import Tables
+from desktop.store.thinning import forget_draft
 from desktop.store.values import (
     CharactersReplaced,
     PreviousSession,
@@ -54,7 +56,7 @@ def _keep_versions(tables: Tables) -> None:
         tables.drafts.set_versioned(number)
 
 
-class Store(SideBySide, Backing):
+class Store(SideBySide, Backing, Organising):
     """Drafts, versions, templates, search and backups on the profile's one connection; see `StoreLike` for the words.
 
     Opened, used and closed on one thread. `tell` hears of waiting, recovery and repairs, on that thread. What a method
@@ -98,7 +100,7 @@ class Store(SideBySide, Backing):
         return self._file.read(lambda tables: tables.drafts.get(draft_id))
 
     def latest_drafts(self, limit: int = 20, kind: Kind | None = None, series: str = "") -> list[Draft]:
-        """The drafts that changed last, newest first, without those in the trash; of a kind, or mails of a series."""
+        """The drafts that changed last, newest first, without those put away; of a kind, or mails of a series."""
         return self._file.read(lambda tables: tables.drafts.latest(limit, kind, series))
 
     def posts(self) -> list[KnownPost]:
@@ -115,16 +117,7 @@ class Store(SideBySide, Backing):
 
     def forget_draft(self, draft_id: DraftId) -> None:
         """Delete a draft with all its versions for good; only backups still have it."""
-
-        def forget(tables: Tables) -> None:
-            number = tables.drafts.known(draft_id)
-            tables.versions.forget_all_of(number)
-            tables.drafts.forget(number)
-            tables.calls.forget_draft(draft_id)
-            tables.duels.forget_draft(draft_id)
-            tables.outcomes.delete(draft_id, "")
-
-        self._file.write(forget)
+        self._file.write(lambda tables: forget_draft(tables, draft_id))
 
     # Versions
 
@@ -162,10 +155,6 @@ class Store(SideBySide, Backing):
     def version(self, version_id: VersionId) -> Version:
         """One version with its text."""
         return self._file.read(lambda tables: tables.versions.get(version_id))
-
-    def search(self, query: str, *, ranked: bool = False, limit: int = 50) -> list[SearchHit]:
-        """The drafts with a version that holds all the words, each with the newest such version."""
-        return self._file.read(lambda tables: tables.versions.search(query, ranked=ranked, limit=limit))
 
     # Templates
 

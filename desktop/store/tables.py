@@ -13,6 +13,7 @@ from desktop.store.line_lists import LineTable
 from desktop.store.notes import FileNotes, SessionTable, TemplateTable
 from desktop.store.outcomes import OutcomeTable
 from desktop.store.posts import PostTable
+from desktop.store.shelves import ShelfTable
 from desktop.store.versions import VersionTable
 
 
@@ -24,6 +25,7 @@ class Tables:
         self.index = SearchIndex(connection)
         self.drafts = DraftTable(connection)
         self.versions = VersionTable(connection, self.index)
+        self.shelves = ShelfTable(connection)
         self.templates = TemplateTable(connection)
         self.sessions = SessionTable(connection)
         self.notes = FileNotes(connection)

@@ -9,6 +9,8 @@ import msgspec
 from desktop.core.brief import Kind
 from desktop.core.draft import Draft, Origin, SearchHit, Variant, Version, VersionHeader
 from desktop.core.errors import EnvironmentProblem, ErrorKind, UserError
+from desktop.core.finding import Severity
+from desktop.core.history import EVERYTHING, Filters
 from desktop.core.ids import DraftId, VersionId
 from desktop.core.words import tr
 from desktop.store.body import Body, DamagedBody, Words, digest, pack, unpack
@@ -16,6 +18,7 @@ from desktop.store.drafts import count_change, now
 from desktop.store.entry import entry_of
 from desktop.store.index import SearchIndex, entry_of_body
 from desktop.store.query import parse
+from desktop.store.searching import Searcher
 from desktop.store.snippet import Marker
 
 _BESIDE = tuple(origin.value for origin in Origin if origin.beside)
@@ -53,12 +56,12 @@ class VersionTable:
     def put_back(self, number: int, kind: Kind, title: str, version: Version) -> Version:
         """Enter a version as it is, its time included; without an id it gets the next one."""
         cursor = self._connection.execute(
-            "INSERT INTO versions (id, draft, origin, saved_at, name, words, model, kind, language, title, digest)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO versions (id, draft, origin, saved_at, name, words, model, kind, language, title, digest,"
+            " findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 version.id or None, number, str(version.origin), version.saved_at, version.name, version.copy.words,
                 version.variant.model if version.variant else "", str(kind), version.brief.language, title,
-                digest(version.brief, version.copy),
+                digest(version.brief, version.copy), _findings(version),
             ),
         )  # fmt: skip
         version_id = VersionId(int(cursor.lastrowid or 0))
@@ -70,13 +73,13 @@ class VersionTable:
     def headers(self, draft_id: DraftId) -> list[VersionHeader]:
         """The versions of a draft without their texts, the newest first."""
         rows = self._connection.execute(
-            "SELECT v.id, d.id, v.origin, v.saved_at, v.name, v.words, v.model FROM versions v"
+            "SELECT v.id, d.id, v.origin, v.saved_at, v.name, v.words, v.model, v.pinned FROM versions v"
             " JOIN drafts d ON d.number = v.draft WHERE d.id = ? ORDER BY v.id DESC",
             (draft_id,),
         ).fetchall()
         return [
-            VersionHeader(VersionId(number), DraftId(draft), Origin(origin), saved_at, name, words, model)
-            for number, draft, origin, saved_at, name, words, model in rows
+            VersionHeader(VersionId(number), DraftId(draft), Origin(origin), saved_at, name, words, model, bool(pinned))
+            for number, draft, origin, saved_at, name, words, model, pinned in rows
         ]
 
     def get(self, version_id: VersionId) -> Version:
@@ -112,10 +115,27 @@ class VersionTable:
             self._index.remove(version, entry_of_body(body))
         self._connection.execute("DELETE FROM versions WHERE draft = ?", (number,))
 
-    def search(self, query: str, *, ranked: bool, limit: int) -> list[SearchHit]:
+    def set_name(self, version_id: VersionId, name: str) -> None:
+        """Give a version a name, or take it away with an empty one."""
+        self._change("name", version_id, name)
+
+    def set_pinned(self, version_id: VersionId, *, pinned: bool) -> None:
+        """Keep a version for ever, or no longer than others."""
+        self._change("pinned", version_id, int(pinned))
+
+    def set_findings(self, version_id: VersionId, findings: int) -> None:
+        """Note how many errors and warnings a version has."""
+        self._change("findings", version_id, findings)
+
+    def count(self) -> int:
+        """How many versions there are."""
+        return int(self._connection.execute("SELECT count(*) FROM versions").fetchone()[0])
+
+    def search(self, query: str, *, ranked: bool, limit: int, filters: Filters = EVERYTHING) -> list[SearchHit]:
         """One hit for each draft that matches, with its newest matching version."""
         terms = parse(query[:1000])
-        matches = self._index.heaviest_first(terms, limit) if ranked else self._index.newest_first(terms)
+        searcher = Searcher(self._connection, filters)
+        matches = searcher.heaviest_first(terms, limit) if ranked else searcher.newest_first(terms)
         chosen: dict[int, int] = {}
         for match in matches:
             if match.draft not in chosen:
@@ -127,6 +147,16 @@ class VersionTable:
         if not ranked:
             del matches  # the query over the index ends before others are asked
         return self._hits(list(chosen.values()), Marker(terms))
+
+    def _change(self, column: str, version_id: VersionId, value: object) -> None:
+        """Change what is noted about a version; its text never changes. Raises `UserError` when there is none."""
+        cursor = self._connection.execute(
+            f"UPDATE versions SET {column} = ? WHERE id = ?",  # noqa: S608 - our own words
+            (value, version_id),
+        )
+        if cursor.rowcount == 0:
+            raise UserError(ErrorKind.INPUT, tr("There is no version {id}.", id=version_id))
+        count_change(self._connection)
 
     def _hits(self, versions: list[int], marker: Marker) -> list[SearchHit]:
         """What is shown of these versions, in their order; one that cannot be read is left out."""
@@ -147,3 +177,11 @@ class VersionTable:
                 DraftId(draft_id), VersionId(version), Kind(kind), language, title, shown, saved_at
             )
         return [hits[version] for version in versions if version in hits]
+
+
+def _findings(version: Version) -> int:
+    """The errors and warnings of a text that a model wrote and nobody has changed since; -1 when they are not known."""
+    variant = version.variant
+    if variant is None or variant.copy != version.copy:
+        return -1
+    return sum(finding.severity is not Severity.INFO for finding in variant.findings)

@@ -38,6 +38,7 @@ def origin_icon(origin: Origin) -> str:
         Origin.IMPORTED: "folder",
         Origin.VARIANT: "columns",
         Origin.EDITED: "pencil",
+        Origin.BRANCHED: "split",
     }
     return icons[origin]
 
@@ -54,6 +55,7 @@ def version_title(version: VersionHeader) -> str:
         Origin.IMPORTED: tr("Imported"),
         Origin.VARIANT: tr("Written beside others"),
         Origin.EDITED: tr("Edited in a comparison"),
+        Origin.BRANCHED: tr("Branched off"),
     }
     return version.name or titles[version.origin]
 

@@ -9,7 +9,7 @@ from desktop.core.copy import Copy
 from desktop.core.draft import Draft, Origin
 from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
-from desktop.store import index
+from desktop.store import searching
 from desktop.store.snippet import BEGIN, END
 from desktop.store.store import Store
 from desktop.store.values import IndexMadeAgain, Recovered, StoreEvent
@@ -75,7 +75,7 @@ def test_ranked_puts_the_whole_word_before_longer_ones(store: Store) -> None:
 def test_ranked_finds_the_heaviest_of_more_matches_than_it_weighs(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index, "_FEW", 20)
+    monkeypatch.setattr(searching, "_FEW", 20)
     filler = " ".join(f"woord{number}" for number in range(60))
     first = add(store, f"{filler} sok sok sok sok sok sok", f"{filler} sok sok sok sok sok sok sok", product="Iets")
     both = add(store, f"{filler} sok sok sok warm warm warm warm warm", product="Iets")
@@ -91,8 +91,8 @@ def test_ranked_finds_the_heaviest_of_more_matches_than_it_weighs(
 
 
 def test_ranked_and_typed_find_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "_FEW", 30)
-    monkeypatch.setattr(index, "_MOST_EXPANSIONS", 5)
+    monkeypatch.setattr(searching, "_FEW", 30)
+    monkeypatch.setattr(searching, "_MOST_EXPANSIONS", 5)
     chance = random.Random(5)  # noqa: S311 - no secret
     words = [f"{start}{end}" for start in ("aa", "ab", "bcd", "bcde") for end in ("", "x", "yz", "zzz", "å")]
     texts = {}

@@ -1,0 +1,161 @@
+"""Which versions hold the words of a query, and in which order they are shown."""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, chain, product
+
+from desktop.core.history import Filters
+from desktop.store.entry import GAINS, STEPS
+from desktop.store.narrowing import of_versions
+from desktop.store.query import Term
+
+_MOST_EXPANSIONS = 200
+"""Words a beginning may stand for; above it the index merges them itself, which then costs less."""
+
+_FEW = 2_000
+"""Up to so many matches are weighed one by one; above it the heaviest entries fill the page before all is read."""
+
+_COMMON = 20_000
+"""Where counting how common a word is stops; what is more common weighs next to nothing anyway."""
+
+_WEIGHED = 3
+"""Words of a query that decide the order: the rarest ones."""
+
+_LAST = "\U0010ffff"
+_Worth = tuple[float, Term]
+
+
+class Match:
+    """A version that matches, by its id and the number of its draft."""
+
+    __slots__ = ("draft", "version")
+
+    def __init__(self, version: int, draft: int) -> None:
+        self.version = version
+        self.draft = draft
+
+
+class Searcher:
+    """One search within what the filters let through, on the store's connection."""
+
+    def __init__(self, connection: sqlite3.Connection, filters: Filters) -> None:
+        self._connection = connection
+        self._where = of_versions(filters)
+
+    def newest_first(self, terms: tuple[Term, ...]) -> Iterator[Match]:
+        """The versions that hold all the words, the newest first, read as they are asked for."""
+        if terms and (expression := self._expression(terms)):
+            yield from self._matches(expression)
+
+    def heaviest_first(self, terms: tuple[Term, ...], wanted: int) -> list[Match]:
+        """The versions that hold all the words, those where the rare ones weigh most first, then the newest.
+
+        Looks at every version there is. Returns at least one match of each of `wanted` drafts, where there are as many.
+        """
+        if not terms or not (expression := self._expression(terms)):
+            return []
+        matches = list(self._matches(expression, _FEW))
+        rarity = self._rarity(terms)
+        if len(matches) < _FEW:
+            return self._weighed(matches, expression, rarity)
+        return self._by_steps(terms, rarity, wanted)
+
+    def _weighed(self, matches: list[Match], expression: str, rarity: list[_Worth]) -> list[Match]:
+        """All matches by what their words weigh."""
+        worth = {match.version: 0.0 for match in matches}
+        for value, term in rarity[:_WEIGHED] if len(matches) > 1 else ():
+            steps = zip(STEPS, GAINS, strict=True)
+            for step, gain in chain((("", 1.0),), steps) if term.prefix else steps:
+                heavier = self._connection.execute(
+                    "SELECT rowid FROM search WHERE search MATCH ?", (f'"{term.word}{step}" AND {expression}',)
+                ).fetchall()
+                for (version,) in heavier:
+                    if version in worth:
+                        worth[version] += value * gain
+                if not heavier:
+                    break
+        return sorted(matches, key=lambda match: (-worth[match.version], -match.version))
+
+    def _by_steps(self, terms: tuple[Term, ...], rarity: list[_Worth], wanted: int) -> list[Match]:
+        """The heaviest matches, asked for step by step downwards until there are enough; the newest ones after them."""
+        leading = rarity[: _WEIGHED - 1]
+        rest = [term for term in terms if term not in {known for _, known in leading}]
+        others = [self._expression(rest)] if rest else []
+        expressions = [
+            " AND ".join([f'"{term.word}{mark}"' for mark, (_, term) in zip(marks, leading, strict=True)] + others)
+            for marks in _descents(leading)
+        ]
+        found: dict[int, Match] = {}
+        drafts: set[int] = set()
+        for expression in (*expressions, self._expression(terms)):
+            for match in self._matches(expression):
+                found.setdefault(match.version, match)
+                drafts.add(match.draft)
+                if len(drafts) >= wanted:
+                    return list(found.values())
+        return list(found.values())
+
+    def _rarity(self, terms: tuple[Term, ...]) -> list[_Worth]:
+        """Each whole word with its worth (the inverse document frequency of BM25), the rarest first."""
+        total = self._connection.execute("SELECT max(rowid) FROM versions").fetchone()[0] or 1
+        found = []
+        for term in terms:
+            if term.prefix and not self._is_word(term.word):
+                continue
+            count = self._connection.execute(
+                "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)", (f'"{term.word}"', _COMMON)
+            ).fetchone()[0]
+            found.append((math.log(1 + (max(0, total - count) + 0.5) / (count + 0.5)), term))
+        return sorted(found, key=lambda worth: -worth[0])
+
+    def _matches(self, expression: str, limit: int = -1) -> Iterator[Match]:
+        """Versions that pass the filters, the newest first."""
+        rows = self._connection.execute(
+            "SELECT s.rowid, v.draft FROM search s CROSS JOIN versions v ON v.id = s.rowid"  # noqa: S608 - our own words
+            f" WHERE s.search MATCH ? AND {self._where.sql} ORDER BY s.rowid DESC LIMIT ?",
+            (expression, *self._where.values, limit),
+        )
+        try:
+            for version, draft in rows:
+                yield Match(version, draft)
+        finally:
+            rows.close()
+
+    def _expression(self, terms: Iterable[Term]) -> str:
+        """The query in the words of FTS5, whole words first; empty when a beginning stands for no word at all."""
+        parts = []
+        for term in sorted(terms, key=lambda term: (term.prefix, -len(term.word))):
+            part = self._beginning(term.word) if term.prefix else f'"{term.word}"'
+            if not part:
+                return ""
+            parts.append(part)
+        return " AND ".join(parts)
+
+    def _beginning(self, word: str) -> str:
+        """A beginning as FTS5 answers it fastest: itself while the index has beginnings that short, else its words."""
+        if len(word) <= 3:
+            return f'"{word}"*'
+        rows = self._connection.execute(
+            "SELECT word FROM search_words WHERE word >= ? AND word < ? LIMIT ?",
+            (word, word + _LAST, _MOST_EXPANSIONS + 1),
+        ).fetchall()
+        if len(rows) > _MOST_EXPANSIONS:
+            return f'"{word}"*'
+        return "(" + " OR ".join(f'"{found}"' for (found,) in rows) + ")" if rows else ""
+
+    def _is_word(self, word: str) -> bool:
+        return self._connection.execute("SELECT 1 FROM search_words WHERE word = ?", (word,)).fetchone() is not None
+
+
+def _descents(leading: list[_Worth]) -> list[tuple[str, ...]]:
+    """Every way in which the leading words can weigh more than nothing, as marks, the heaviest together first."""
+    marks = ("", *STEPS)
+    sums = dict(zip(marks, accumulate((0.0, *GAINS)), strict=True))
+    ways = product(marks, repeat=len(leading))
+    heaviest = sorted(
+        ways, key=lambda way: -sum(value * sums[mark] for mark, (value, _) in zip(way, leading, strict=True))
+    )
+    return [way for way in heaviest if any(way)]

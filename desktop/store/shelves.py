@@ -1,0 +1,145 @@
+"""Where drafts lie and what they are called by: folders, tags, archive, trash, saved searches; in SQL."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from desktop.core.brief import Kind
+from desktop.core.draft import SearchHit
+from desktop.core.errors import ErrorKind, UserError
+from desktop.core.history import DraftCard, Facet, Facets, Filters, SavedSearch, Shelf
+from desktop.core.ids import DraftId, VersionId
+from desktop.core.words import tr
+from desktop.store.drafts import count_change, draft_of, now
+from desktop.store.narrowing import of_drafts, on_shelf
+from desktop.store.snippet import beginning
+
+_CARD = (
+    "SELECT id, kind, language, title, folder,"
+    " (SELECT json_group_array(tag) FROM (SELECT tag FROM draft_tags WHERE draft = number ORDER BY tag)),"
+    " archived_at, trashed_at, changed_at, (SELECT count(*) FROM versions WHERE draft = number),"
+    " (SELECT coalesce(sum(pinned), 0) FROM versions WHERE draft = number AND (name <> '' OR pinned = 1)) FROM drafts"
+)
+_KINDS = {kind.value for kind in Kind}
+
+
+class ShelfTable:
+    """The order among drafts, on the store's connection; what writes is called inside a transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def listed(self, filters: Filters, limit: int) -> list[SearchHit]:
+        """The drafts that pass the filters, those that changed last first; of each its newest version and beginning."""
+        where = of_drafts(filters)
+        numbers = self._connection.execute(
+            f"SELECT number FROM drafts WHERE {where.sql} ORDER BY changed DESC LIMIT ?",  # noqa: S608 - our own words
+            (*where.values, limit),
+        ).fetchall()
+        return [hit for (number,) in numbers if (hit := self._hit(number)) is not None]
+
+    def card(self, draft_id: DraftId) -> DraftCard:
+        """A draft as lists show it. Raises `UserError` when there is none."""
+        rows = self._connection.execute(f"{_CARD} WHERE id = ?", (draft_id,)).fetchall()
+        if not rows:
+            raise UserError(ErrorKind.INPUT, tr("There is no draft {id}.", id=draft_id))
+        return _card(rows[0])
+
+    def trashed(self) -> list[DraftCard]:
+        """What lies in the trash, what came last first."""
+        where = f"{on_shelf(Shelf.TRASH)} ORDER BY trashed_at DESC, changed DESC"
+        return [_card(row) for row in self._connection.execute(f"{_CARD} WHERE {where}")]
+
+    def facets(self, shelf: Shelf) -> Facets:
+        """What the drafts of a shelf can be narrowed to."""
+        there = f"SELECT number FROM drafts WHERE {on_shelf(shelf)}"  # noqa: S608 - our own words
+        return Facets(
+            self._counted("kind", f"drafts WHERE {on_shelf(shelf)}", "2 DESC, 1"),
+            self._counted("language", f"drafts WHERE {on_shelf(shelf)}", "2 DESC, 1"),
+            self._counted(
+                "model", f"versions WHERE model <> '' AND draft IN ({there})", "2 DESC, 1", "count(DISTINCT draft)"
+            ),
+            self._counted("tag", f"draft_tags WHERE draft IN ({there})", "1"),
+            self._counted("folder", f"drafts WHERE {on_shelf(shelf)} AND folder <> ''", "1"),
+        )
+
+    def set_tags(self, number: int, tags: Sequence[str]) -> None:
+        """The draft has these tags from now on, and no others."""
+        self._connection.execute("DELETE FROM draft_tags WHERE draft = ?", (number,))
+        clean = {tag for given in tags if (tag := " ".join(given.split()))}
+        self._connection.executemany("INSERT INTO draft_tags VALUES (?, ?)", [(number, tag) for tag in sorted(clean)])
+        count_change(self._connection)
+
+    def set_folder(self, number: int, folder: str) -> None:
+        """Put a draft into a folder, which is there from then on; `/` stands between a folder and one in it."""
+        parts = (" ".join(part.split()) for part in folder.split("/"))
+        clean = "/".join(part for part in parts if part)
+        self._connection.execute("UPDATE drafts SET folder = ? WHERE number = ?", (clean, number))
+        count_change(self._connection)
+
+    def set_archived(self, number: int, *, archived: bool) -> None:
+        """Put a draft into the archive, or take it out."""
+        moment = now() if archived else ""
+        changed = count_change(self._connection)  # a calendar reads again what changed
+        self._connection.execute(
+            "UPDATE drafts SET archived_at = ?, changed = ? WHERE number = ?", (moment, changed, number)
+        )
+
+    def note_branch(self, number: int, version: VersionId) -> None:
+        """The draft began as this version of another one."""
+        self._connection.execute("UPDATE drafts SET branched_from = ? WHERE number = ?", (version, number))
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """Every saved search that can be read, by name without regard to case."""
+        found = []
+        for (body,) in self._connection.execute("SELECT body FROM saved_searches"):
+            try:
+                found.append(msgspec.json.decode(body, type=SavedSearch))
+            except msgspec.MsgspecError:
+                continue  # of a newer program, say: a search is quickly made again
+        return sorted(found, key=lambda search: search.name.casefold())
+
+    def save_search(self, search: SavedSearch) -> None:
+        """Keep a search in place of one with the same name."""
+        body = msgspec.json.encode(search).decode()
+        self._connection.execute("REPLACE INTO saved_searches (name, body) VALUES (?, ?)", (search.name, body))
+        count_change(self._connection)
+
+    def delete_search(self, name: str) -> None:
+        """Forget a search; one that is not there is forgotten already."""
+        self._connection.execute("DELETE FROM saved_searches WHERE name = ?", (name,))
+        count_change(self._connection)
+
+    def _hit(self, number: int) -> SearchHit | None:
+        row = self._connection.execute(
+            "SELECT id, kind, brief, copy, created_at, changed_at, '[]', title,"
+            " (SELECT max(id) FROM versions WHERE draft = number) FROM drafts WHERE number = ?",
+            (number,),
+        ).fetchone()
+        *columns, title, newest = row
+        draft = draft_of(tuple(columns))
+        if draft is None:
+            return None
+        return SearchHit(
+            draft.id, VersionId(newest or 0), draft.kind, draft.brief.language, title, beginning(draft.copy, title),
+            draft.changed_at,
+        )  # fmt: skip
+
+    def _counted(self, column: str, source: str, order: str, count: str = "count(*)") -> tuple[Facet, ...]:
+        rows = self._connection.execute(
+            f"SELECT {column}, {count} FROM {source} GROUP BY 1 ORDER BY {order}"  # noqa: S608 - our own words
+        )
+        return tuple(Facet(value, number) for value, number in rows)
+
+
+def _card(row: tuple[Any, ...]) -> DraftCard:
+    """A card from its row of `_CARD`; a damaged kind is taken for the most usual one, so that the draft is shown."""
+    draft_id, kind, language, title, folder, tags, *rest = row
+    known = Kind(kind) if kind in _KINDS else Kind.PRODUCT
+    return DraftCard(
+        DraftId(draft_id), known, language, title, folder, msgspec.json.decode(tags, type=tuple[str, ...]), *rest
+    )
