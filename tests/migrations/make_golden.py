@@ -20,6 +20,7 @@ from desktop.core.draft import Draft, Origin, Template, Variant
 from desktop.core.duels import Contender, Duel, Winner
 from desktop.core.errors import ErrorKind, Problem
 from desktop.core.finding import Claim, Finding, Measure, Severity, Verdict
+from desktop.core.history import Filters, SavedSearch, Shelf
 from desktop.core.ids import DraftId, VersionId
 from desktop.core.lines import Line, LineList
 from desktop.core.making import Exchange, Making, Mending
@@ -28,7 +29,7 @@ from desktop.core.profile import Profile
 from desktop.core.prompt import Message, Role
 from desktop.core.provenance import Source
 from desktop.core.usage import Timing, Usage
-from desktop.store import comparisons, drafts, notes, versions
+from desktop.store import comparisons, drafts, notes, shelves, versions
 from desktop.store.schema import VERSION
 from desktop.store.store import Store
 
@@ -108,13 +109,14 @@ OUTCOMES = (
     Outcome("ä", Metric.SALES, 500, 4, 99.5, "SEK", draft=DraftId("d1golden000b"), source="maj.csv"),
     Outcome("elsewhere", Metric.OPENS, 10, 2),
 )  # fmt: skip
+SEARCH = SavedSearch("Får", "wollen sok*", Filters((Kind.MAIL,), ("sv",), tags=("får",), folder="Winter"), ranked=True)
 
 
 def fill(profile: Profile) -> None:
     """Everything that today's schema can hold, with fixed times and ids."""
     moments = (f"2026-01-0{1 + number // 60 // 24}T00:{number % 60:02}:00.000Z" for number in range(60))
     clock = lambda ago=None: next(moments)  # noqa: E731 - a clock that is read in order
-    for module in (drafts, versions, notes, comparisons):
+    for module in (drafts, versions, notes, comparisons, shelves):
         module.now = clock  # type: ignore[attr-defined] # golden files bear no moment of their making
     store = Store(profile)
     store.begin_session()
@@ -144,6 +146,13 @@ def fill(profile: Profile) -> None:
     store.save_lines(DraftId("d1golden000b"), LINES)
     store.add_duels(list(DUELS))
     store.add_outcomes(list(OUTCOMES))
+    store.save_draft(Draft(DraftId("d1golden000d"), copy=Copy({"title": "Old", "body": "archived words"})))
+    store.archive_draft(DraftId("d1golden000d"))
+    store.set_folder(sock.id, "Winter/Sokken")
+    store.set_tags(sock.id, ("wol", "får"))
+    store.pin_version(VersionId(1), pinned=True)
+    store.save_search(SEARCH)
+    store.save_search(SavedSearch("Old", filters=Filters(shelf=Shelf.ARCHIVE)))
     store.note_open(sock.id, '{"screen": "product"}')
     store.close()
 

@@ -17,6 +17,7 @@ from desktop.core.copy import Copy
 from desktop.core.draft import Origin, Template
 from desktop.core.environment import child_environment
 from desktop.core.errors import EnvironmentProblem
+from desktop.core.history import Filters, Shelf
 from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.store import schema
@@ -33,6 +34,7 @@ from tests.migrations.make_golden import (
     LINES,
     MADE,
     OUTCOMES,
+    SEARCH,
     SOCK,
     SOURCES,
     STRANGE,
@@ -126,6 +128,29 @@ def test_variants_side_by_side_are_read_where_a_schema_has_them(golden: Profile)
         assert store.check()
 
 
+def test_drafts_are_in_order_where_a_schema_keeps_it(golden: Profile) -> None:
+    with outsider(golden.database) as other:
+        had_it = schema.user_version(other) >= 5
+    sock = DraftId("d1golden000a")
+    with opened(golden) as store:
+        card = store.card(sock)
+        assert (card.folder, card.tags) == (("Winter/Sokken", ("får", "wol")) if had_it else ("", ()))
+        assert (card.versions, card.pinned) == (3, int(had_it))
+        assert [each.pinned for each in store.versions(sock)] == [False, False, had_it]
+        assert [each.name for each in store.saved_searches()] == (["Får", "Old"] if had_it else [])
+        assert store.saved_searches()[:1] == ([SEARCH] if had_it else [])
+        archived = store.search("archived", filters=Filters(shelf=Shelf.ARCHIVE))
+        assert [hit.draft for hit in store.search("", filters=Filters(shelf=Shelf.ARCHIVE))] == (
+            ["d1golden000d"] if had_it else []
+        )
+        assert archived == []  # no version was kept of it yet
+        store.set_tags(sock, ("nieuw",))
+        store.pin_version(store.versions(sock)[0].id, pinned=True)
+        store.archive_draft(sock)
+        assert [hit.draft for hit in store.search("coordinatie", filters=Filters(shelf=Shelf.ARCHIVE))] == [sock]
+        assert (store.card(sock).tags, store.card(sock).pinned) == (("nieuw",), 1 + had_it)
+
+
 def test_a_golden_file_that_may_not_be_written_is_read_all_the_same(
     golden: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,7 +214,7 @@ def test_an_older_schema_is_backed_up_before_it_is_migrated(golden: Profile, mon
         assert backup.changes == count
         assert len(store.latest_drafts()) == 2
     with outsider(golden.database) as other:
-        assert other.execute("SELECT count(*) FROM drafts WHERE later IS NULL").fetchone() == (3,)
+        assert other.execute("SELECT count(*) FROM drafts WHERE later IS NULL").fetchone() == (len(before),)
         assert schema.user_version(other) == len(later)
     with outsider(golden.backups / backup.name) as other:
         assert other.execute("SELECT id, copy FROM drafts").fetchall() == before
