@@ -17,6 +17,7 @@ from desktop.core.comparison import ComparisonId
 from desktop.core.copy import Copy
 from desktop.core.draft import Origin, Template, Variant
 from desktop.core.errors import Bug, EnvironmentProblem, ErrorKind, Problem, UserError
+from desktop.core.history import Facet, Filters, SavedSearch, Shelf
 from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.core.provenance import Source
@@ -137,6 +138,38 @@ def test_every_word_about_variants_works_through_a_window(remote: RemoteStore) -
     assert [each.id for each in remote.outcomes(kept.id)] == [2]
     remote.delete_outcomes(kept.id)
     assert [each.id for each in remote.outcomes()] == [1]
+
+
+def test_every_word_about_order_works_through_a_window(remote: RemoteStore) -> None:
+    version = remote.add_version(draft("Warme wol"), Origin.TYPED)
+    kept = version.draft
+    remote.set_tags(kept, ("lente", "wol"))
+    remote.set_folder(kept, "Winter/Sokken")
+    card = remote.card(kept)
+    assert (card.tags, card.folder, card.versions) == (("lente", "wol"), "Winter/Sokken", 1)
+    assert remote.facets().folders == remote.facets(Shelf.WORK).folders == (Facet("Winter/Sokken", 1),)
+    assert [hit.draft for hit in remote.search("wol", filters=Filters(tags=("wol",), folder="Winter"))] == [kept]
+    assert remote.search("wol", filters=Filters(tags=("wol",), folder="")) == []
+    remote.archive_draft(kept)
+    assert [hit.draft for hit in remote.search("", filters=Filters(shelf=Shelf.ARCHIVE))] == [kept]
+    remote.unarchive_draft(kept)
+    remote.pin_version(version.id, pinned=True)
+    remote.name_version(version.id, "Anna")
+    remote.note_findings(version.id, 2)
+    assert [(each.name, each.pinned) for each in remote.versions(kept)] == [("Anna", True)]
+    assert [hit.draft for hit in remote.search("", filters=Filters(findings="some", named=True))] == [kept]
+    branch = remote.branch(version.id, "Korter")
+    assert branch.copy == version.copy
+    search = SavedSearch("wol", "wollen", Filters(tags=("wol",)), ranked=True)
+    remote.save_search(search)
+    assert remote.saved_searches() == [search]
+    remote.delete_search("wol")
+    assert remote.saved_searches() == []
+    assert remote.version_count() == 2
+    remote.delete_draft(branch.id)
+    assert [each.draft for each in remote.trashed()] == [branch.id]
+    remote.empty_trash()
+    assert remote.trashed() == []
 
 
 def test_problems_come_back_as_what_they_were(remote: RemoteStore) -> None:
