@@ -61,7 +61,7 @@ class Left(msgspec.Struct, frozen=True, eq=False):
     def is_kept(self) -> bool:
         """Whether the history has it as it was left."""
         kept, left = self.slot.kept, self.steps.draft
-        return kept is not None and (kept.brief, kept.copy, kept.sources) == (left.brief, left.copy, left.sources)
+        return kept is not None and same_text(kept, left)
 
 
 class Shelf:
@@ -108,6 +108,10 @@ class Shelf:
         """Remember nothing of a draft that was thrown away."""
         self._left = [each for each in self._left if each.slot.id != draft_id]
 
+    def outdate(self, draft_id: DraftId | None) -> None:
+        """The history has another text of a draft, or of all; what it never got as it was left is still remembered."""
+        self._left = [each for each in self._left if not each.is_kept or draft_id not in {None, each.slot.id}]
+
 
 def changed_in(store: Store, draft_id: DraftId, change: Callable[[Draft], Draft]) -> tuple[Draft, Draft]:
     """Change a draft in the history, on the store's thread; as it was and as it is then, both of them versions."""
@@ -124,6 +128,11 @@ def change_on_desk(session: DraftSession, change: Callable[[Draft], Draft], plac
     """Change the draft on the desk, as a step of undo."""
     made = change(session.draft)
     session.replace(made.brief, made.copy, place, label)
+
+
+def same_text(one: Draft, other: Draft) -> bool:
+    """Whether two drafts are the same but for their ids and times."""
+    return (one.brief, one.copy, one.sources) == (other.brief, other.copy, other.sources)
 
 
 def _same(one: Slot, other: Slot) -> bool:

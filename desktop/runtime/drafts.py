@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -11,43 +10,25 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.brief import Brief, Kind
 from desktop.core.draft import Draft, Origin, Template, Variant, Version, VersionHeader
-from desktop.core.errors import Problem, Remedy
 from desktop.core.ids import DraftId, VersionId
-from desktop.core.mail_structures import is_untouched
-from desktop.core.moment import timestamp
 from desktop.core.words import tr
 from desktop.runtime.draft_shelf import Left, Shelf, Slot, change_on_desk, changed_in
-from desktop.runtime.notices import Answer, Notices
-from desktop.runtime.session import DraftChange, DraftSession, Place
+from desktop.runtime.notices import Notices
+from desktop.runtime.saving import Asked, SaveKind, SaveState, Saving
+from desktop.runtime.session import DraftChange, DraftSession, Place, Steps
 from desktop.runtime.store_thread import StoreThread
 
 if TYPE_CHECKING:
     from desktop.store.store import Store
 
+__all__ = ["Drafts", "SaveKind", "SaveState"]
+
 T = TypeVar("T")
 
-_AUTOSAVE_MS = 700
-_RETRY_MS = 5000
 _VERSION_EVERY_MS = 5 * 60 * 1000
-
-
-class SaveKind(StrEnum):
-    """How safe the text is."""
-
-    NEW = "new"
-    SAVED = "saved"
-    SAVING = "saving"
-    WAITING = "waiting"
-    FAILED = "failed"
-    READ_ONLY = "read_only"
-
-
-class SaveState(msgspec.Struct, frozen=True):
-    """What the bottom bar says; `at` is the ISO time of the last save, or for `FAILED` of the first one that failed."""
-
-    kind: SaveKind = SaveKind.NEW
-    at: str = ""
-    message: str = ""
+_TAKE = Place("take")
+_TAKEN_MS = 1000
+"""What is taken within this time, all changes of a list say, is one version."""
 
 
 class Drafts(QObject):
@@ -57,7 +38,6 @@ class Drafts(QObject):
     latest_changed = Signal()
     versions_changed = Signal()
     leaving = Signal()  # the draft on the desk is about to make room for another
-    _first_kept = Signal(object, object, object)  # Slot, the Draft as sent, and as kept; from the store's thread
 
     def __init__(
         self, session: DraftSession, store: StoreThread, notices: Notices, parent: QObject | None = None
@@ -66,46 +46,44 @@ class Drafts(QObject):
         self._session = session
         self._store = store
         self._notices = notices
-        self._state = SaveState()
-        self._saved: Draft | None = None
-        self._slot = Slot(session.draft)
+        self._saving = Saving(session, store, notices, self)
         self._shelf = Shelf()
-        self._saving = False
         self._typed_since_version = False
+        self._taken = False
         self._held: Callable[[], bool] = bool
-        self._read_only = ""
-        self._autosave = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
-        self._autosave.timeout.connect(self.save_now)
         self._versioning = QTimer(self, interval=_VERSION_EVERY_MS)
         self._versioning.timeout.connect(self._version_of_typing)
         self._versioning.start()
-        session.changed.connect(self._on_changed)
-        self._first_kept.connect(self._on_first_kept)
+        self._taking = QTimer(self, singleShot=True, interval=_TAKEN_MS)
+        self._taking.timeout.connect(self._version_of_taking)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._session.changed.connect(self._on_changed)
+        self._session.taking.connect(self._on_taking)
+        self._session.taken.connect(self._on_taken)
+        self._saving.state_changed.connect(self.save_state_changed)
+        self._saving.versioned.connect(self.versions_changed)
+        self._saving.kept.connect(self._on_kept)
 
     @property
     def save_state(self) -> SaveState:
         """How safe the text is now."""
-        return self._state
+        return self._saving.state
+
+    @property
+    def all_safe(self) -> bool:
+        """Whether the disk has all that was written."""
+        return self._saving.all_safe
 
     def on_desk(self) -> Callable[[], DraftId]:
         """Says, on any thread, the id of the draft that is on the desk now; also when it gets one only later."""
-        slot = self._slot
+        slot = self._saving.slot
         return lambda: slot.id
 
     def keeper(self) -> Callable[[Store], DraftId]:
-        """Says, on the store's thread, the id of the draft that is on the desk now; one without an id is saved first.
-
-        For what is kept beside a draft. It may be called whenever that draft has left the desk, too.
-        """
-        slot, draft = self._slot, self._session.draft
-
-        def ensure(store: Store) -> DraftId:
-            if not slot.id:
-                kept = slot.keep(store, draft)
-                self._first_kept.emit(slot, draft, kept)
-            return slot.id
-
-        return ensure
+        """Says, on the store's thread, the id of the draft that is on the desk now; see `Saving.keeper`."""
+        return self._saving.keeper()
 
     def hold_while(self, held: Callable[[], bool]) -> None:
         """Let another draft come by itself only while this is false: models work on what is on the desk."""
@@ -113,79 +91,26 @@ class Drafts(QObject):
 
     def set_read_only(self, reason: str) -> None:
         """Nothing can be kept; say why."""
-        self._read_only = reason
-        self._set_state(SaveState(SaveKind.READ_ONLY, message=reason))
-
-    # Saving
+        self._saving.set_read_only(reason)
 
     def save_now(self) -> None:
         """Save what changed; the answer comes as a `save_state_changed`."""
-        self._autosave.stop()
-        draft = self._session.draft
-        if self._read_only or self._saving or draft == self._saved or self._is_blank(draft):
-            return
-        self._saving = True
-        if self._state.kind is not SaveKind.FAILED:
-            self._set_state(SaveState(SaveKind.SAVING, self._state.at))
-        slot = self._slot
-        self._store.submit(
-            lambda store: slot.keep(store, draft), lambda kept: self._on_saved(slot, draft, kept), self._on_failed
-        )
+        self._saving.save_now()
 
     def on_waiting(self) -> None:
         """Another program holds the history; saving goes on trying."""
-        self._set_state(
-            SaveState(SaveKind.WAITING, self._state.at, tr("Waiting to save: another program uses the history."))
-        )
+        self._saving.on_waiting()
 
-    def _on_changed(self, _change: DraftChange) -> None:
+    def _on_changed(self, change: DraftChange) -> None:
         self._typed_since_version = True
-        if not self._autosave.isActive():
-            self._autosave.start()
+        if change.place == _TAKE:
+            self._on_taken()
 
-    def _on_saved(self, slot: Slot, sent: Draft, kept: Draft) -> None:
-        self._saving = False
-        if self._state.kind is SaveKind.FAILED:
-            self._notices.dismiss("save")
-        self.latest_changed.emit()
-        if slot is not self._slot:
-            self._autosave.start()
-            return
-        is_new = not self._session.draft.id
-        self._session.saved_as(kept)
-        now = self._session.draft
-        same = (now.brief, now.copy, now.sources) == (sent.brief, sent.copy, sent.sources)
-        self._saved = now if same else None
-        self._set_state(SaveState(SaveKind.SAVED, kept.changed_at))
+    def _on_kept(self, is_new: bool) -> None:
         if is_new:
             self._note_open()
             self.versions_changed.emit()
-        if self._saved is None:
-            self._autosave.start()
-
-    def _on_first_kept(self, slot: Slot, sent: Draft, kept: Draft) -> None:
-        """A save that was made for something beside the draft: one of its own may still be under way."""
-        saving = self._saving
-        self._on_saved(slot, sent, kept)
-        self._saving = saving
-
-    def _on_failed(self, problem: Problem) -> None:
-        self._saving = False
-        since = self._state.at if self._state.kind is SaveKind.FAILED else timestamp()
-        self._set_state(SaveState(SaveKind.FAILED, since, problem.message))
-        remedy = Remedy.SAVE_ELSEWHERE
-        again = Answer(tr("Try again"), self.save_now, primary=True)
-        self._notices.problem(msgspec.structs.replace(problem, remedy=remedy), again, key="save")
-        QTimer.singleShot(_RETRY_MS, self.save_now)
-
-    def _is_blank(self, draft: Draft) -> bool:
-        mail = draft.brief.mail
-        return not draft.id and draft.copy.is_empty and draft.brief.is_empty and (mail is None or is_untouched(mail))
-
-    def _set_state(self, state: SaveState) -> None:
-        if state != self._state:
-            self._state = state
-            self.save_state_changed.emit(state)
+        self.latest_changed.emit()
 
     # Opening
 
@@ -196,15 +121,10 @@ class Drafts(QObject):
 
     def put_new(self, draft: Draft, origin: Origin | None = None) -> None:
         """Put a draft on the desk that no history knows yet, after `leave`; with an origin it begins as a version."""
-        self._put(draft)
-        self._saved = None
-        self._note_open()
-        self._set_state(SaveState())
-        self.versions_changed.emit()
+        self._shelve()
+        self._show(Slot(draft), draft, None)
         if origin is not None:
             self.add_version(origin)
-        elif not draft.brief.is_empty:
-            self._autosave.start()
 
     def may_leave(self) -> bool:
         """Whether another draft may take the place of the one on the desk by itself; says why not.
@@ -244,14 +164,7 @@ class Drafts(QObject):
         """A draft that was left in this session, as it was; the history may not have it yet."""
         draft = left.draft
         self._shelve()
-        self._slot = left.slot
-        self._saved = draft if left.is_kept else None
-        self._typed_since_version = False
-        self._session.open(draft, left.steps)
-        self._note_open()
-        self._set_state(SaveState(SaveKind.SAVED, draft.changed_at) if draft.id else SaveState())
-        self.versions_changed.emit()
-        self._autosave.start()
+        self._show(left.slot, draft, draft if left.is_kept else None, left.steps)
 
     def open(self, draft_id: DraftId) -> None:
         """Open a draft of the history."""
@@ -261,27 +174,35 @@ class Drafts(QObject):
     def put_on_desk(self, draft: Draft) -> None:
         """Show a draft that was read from the history."""
         self._put(draft)
-        self._note_open()
-        self._set_state(SaveState(SaveKind.SAVED, draft.changed_at))
-        self.versions_changed.emit()
 
     def _put(self, draft: Draft) -> None:
+        """Show what the history has; a draft that was left with something unsaved comes back with it."""
         self._shelve()
         known = self._shelf.find(draft.id)
-        self._slot = Slot(draft)
-        self._saved = draft
-        self._typed_since_version = False
-        self._session.open(draft, known.steps if known is not None else None)
+        if known is not None and not known.is_kept and not self._saving.read_only:
+            self._show(known.slot, known.draft, None, known.steps)
+        else:
+            self._show(Slot(draft), draft, draft, known.steps if known is not None else None)
+
+    def _show(self, slot: Slot, draft: Draft, saved: Draft | None, steps: Steps | None = None) -> None:
+        self._taking.stop()
+        self._typed_since_version = self._taken = False
+        self._saving.begin(slot, saved)
+        self._session.open(draft, steps)
+        self._note_open()
+        self._saving.say()
+        self.versions_changed.emit()
 
     def _shelve(self) -> None:
         """Remember how the draft on the desk is left, with what can be undone of it."""
-        self._shelf.put(Left(self._slot, self._session.steps))
+        self._shelf.put(Left(self._saving.slot, self._session.steps))
 
     def leave(self) -> None:
         """Keep what is on the desk before something else takes its place."""
         self.leaving.emit()
+        self._version_of_taking()
         self._version_of_typing()
-        self.save_now()
+        self._saving.save_before_leaving()
 
     def change(self, draft_id: DraftId, change: Callable[[Draft], Draft], place: Place, label: str) -> None:
         """Change a draft wherever it is, as a step of undo of it; one that is not on the desk has versions of both."""
@@ -295,16 +216,19 @@ class Drafts(QObject):
 
         if draft_id == self._session.draft.id:
             change_on_desk(self._session, change, place, label)
-        elif not self._read_only:
+        elif not self._saving.read_only:
             self._ask(lambda store: changed_in(store, draft_id, change), done)
 
     def delete(self, draft_id: DraftId) -> None:
         """Put a draft in the trash."""
         if draft_id == self._session.draft.id:
             self._put(Draft(DraftId(""), self._session.draft.kind, Brief(self._session.draft.kind)))
-            self._set_state(SaveState())
         self._shelf.forget(draft_id)
         self._ask(lambda store: store.delete_draft(draft_id), lambda _: self.latest_changed.emit())
+
+    def forget_left(self, draft_id: DraftId | None = None) -> None:
+        """The history has another text of a draft now, or of all of them: what this session remembers is past."""
+        self._shelf.outdate(draft_id)
 
     def latest(self, then: Callable[[list[Draft]], None], limit: int = 20) -> None:
         """Hand the drafts that changed last to `then`."""
@@ -314,24 +238,9 @@ class Drafts(QObject):
 
     def add_version(self, origin: Origin, name: str = "", variant: Variant | None = None) -> None:
         """Keep the draft as it is as a version; a draft without a word is not kept."""
-        draft = self._session.draft
-        if self._read_only or self._is_blank(draft):
-            return
-        self._typed_since_version = False
-
-        slot = self._slot
-
-        def keep(store: Store) -> Draft:
-            kept = slot.keep(store, draft)
-            store.add_version(kept, origin, name, variant)
-            return kept
-
-        def done(kept: Draft) -> None:
-            self._on_saved(slot, draft, kept)
-            self.versions_changed.emit()
-
-        self._saving = True
-        self._store.submit(keep, done, self._on_failed)
+        self._typed_since_version = self._taken = False
+        self._taking.stop()
+        self._saving.keep_version(Asked(origin, name, variant))
 
     def name_version(self, name: str) -> None:
         """Keep the draft under a name."""
@@ -363,6 +272,19 @@ class Drafts(QObject):
         self.put_on_desk(draft)
         self.restore(version)
 
+    def _on_taking(self) -> None:
+        """What stood there before is a version too, unless it is one of those that are taken together."""
+        if not self._taken:
+            self._version_of_typing()
+
+    def _on_taken(self) -> None:
+        self._taken = True
+        self._taking.start()
+
+    def _version_of_taking(self) -> None:
+        if self._taken and not self._session.locked:
+            self.add_version(Origin.WRITTEN)
+
     def _version_of_typing(self) -> None:
         if self._typed_since_version and not self._session.locked:
             self.add_version(Origin.TYPED)
@@ -390,7 +312,7 @@ class Drafts(QObject):
 
     def _note_open(self) -> None:
         draft_id = self._session.draft.id
-        if not self._read_only:
+        if not self._saving.read_only:
             self._ask(lambda store: store.note_open(draft_id), lambda _: None)
 
     def _ask(self, work: Callable[[Store], T], then: Callable[[T], None]) -> None:

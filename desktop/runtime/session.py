@@ -66,6 +66,9 @@ class DraftSession(QObject):
 
     changed = Signal(object)  # DraftChange
     opened = Signal(object)  # Draft: another draft is on the desk now
+    held_back = Signal()  # an editor has typed text that it hands in when it is asked
+    taking = Signal()  # what another wrote is about to be taken into the draft
+    taken = Signal()
     undo_changed = Signal()
     locked_changed = Signal(bool)
 
@@ -106,6 +109,10 @@ class DraftSession(QObject):
         """Forget an editor that is going away."""
         with suppress(ValueError):
             self._pullers.remove(puller)
+
+    def note_held_back(self) -> None:
+        """An editor holds typed text back from now on: what stands in the draft is not all that was written."""
+        self.held_back.emit()
 
     def pull(self) -> None:
         """Ask every editor for what was typed and not yet handed in."""
@@ -151,9 +158,11 @@ class DraftSession(QObject):
 
     def take(self, copy: Copy, sources: tuple[Source, ...], place: Place, label: str) -> None:
         """Change the copy by what was taken from elsewhere, and remember where from: always a step of its own."""
+        self.taking.emit()
         self._joined_at = -_PAUSE_S
         self._change(msgspec.structs.replace(self._draft, copy=copy, sources=sources), place, label)
         self._joined_at = -_PAUSE_S
+        self.taken.emit()
 
     def note_sources(self, sources: tuple[Source, ...]) -> None:
         """Remember where texts that stand there came from, without a step: taking those texts back forgets it too."""

@@ -30,8 +30,8 @@ from desktop.views.widgets.quiet_link import QuietLink
 from desktop.views.widgets.surface import Surface
 from desktop.views.widgets.text import Label
 
-_QUIET_MS = 400
-"""A save that takes less than this is not worth a word."""
+_QUIET_MS = 600
+"""Between two saves of one flow of typing nothing is called saved, so that the words do not flicker."""
 _SHORTEST = 4
 
 
@@ -72,8 +72,8 @@ class BottomBar(Surface):
         self._facts = ("", "")
         self._month = ("", "")
         self._state = SaveState()
-        self._saving = QTimer(self, singleShot=True, interval=_QUIET_MS)
-        self._saving.timeout.connect(self._show_saved)
+        self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._quiet.timeout.connect(self._show_saved)
         self._fitting = QTimer(self, singleShot=True, interval=0)
         self._fitting.timeout.connect(self.fit)
         self._connect(desk)
@@ -271,12 +271,12 @@ class BottomBar(Surface):
             self._fitting.start()
 
     def _on_save_state(self, state: SaveState) -> None:
-        self._state = state
-        if state.kind is SaveKind.SAVING:
-            if not self._saving.isActive():
-                self._saving.start()
+        """What endangers the text is said at once, that it is safe when the writer rests."""
+        unsafe, self._state = self._state.kind is SaveKind.SAVING or self._quiet.isActive(), state
+        if state.kind is SaveKind.SAVED and unsafe:
+            self._quiet.start()
             return
-        self._saving.stop()
+        self._quiet.stop()
         self._show_saved()
 
     def _show_saved(self) -> None:

@@ -158,3 +158,29 @@ def test_it_says_it_in_fewer_words_where_there_is_little_room(window: MainWindow
     assert bar.place.words == "This computer"
     assert not bar.facts.isVisible()
     assert bar.saved.words == "13:32" or len(bar.saved.words) == 5
+
+
+def test_nothing_is_called_saved_while_somebody_types(window: MainWindow, desk: FakeDesk, qtbot: QtBot) -> None:
+    bar = window.bottom_bar
+    desk.drafts.put_state(SaveKind.SAVED)
+    assert bar.saved.words.startswith("Saved ")
+    desk.drafts.put_state(SaveKind.SAVING)
+    assert bar.saved.words == "Saving…"
+    for _ in range(3):  # saved in between, and typed on at once
+        desk.drafts.put_state(SaveKind.SAVED)
+        assert bar.saved.words == "Saving…"
+        desk.drafts.put_state(SaveKind.SAVING)
+    desk.drafts.put_state(SaveKind.SAVED)
+    qtbot.waitUntil(lambda: bar.saved.words.startswith("Saved "), timeout=3000)
+
+
+def test_why_nothing_is_saved_is_said_at_once(window: MainWindow, desk: FakeDesk, qtbot: QtBot) -> None:
+    bar = window.bottom_bar
+    desk.drafts.put_state(SaveKind.SAVING)
+    desk.drafts.put_state(SaveKind.FAILED, "Not saved: the disk is full.")
+    assert bar.saved.words.startswith("Not saved since ")
+    assert bar.saved.toolTip() == "Not saved: the disk is full."
+    desk.drafts.put_state(SaveKind.WAITING, "Waiting to save: another program uses the history.")
+    assert bar.saved.words == "Waiting to save: another program uses the history."
+    desk.drafts.put_state(SaveKind.READ_ONLY, "The folder may only be read.")
+    assert bar.saved.words == "Read-only, nothing is saved"

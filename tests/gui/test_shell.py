@@ -461,10 +461,10 @@ def test_a_quick_save_does_not_flicker(window: MainWindow, desk: FakeDesk, qtbot
     saved = window.bottom_bar.saved
     desk.drafts.put_state(SaveKind.SAVED)
     desk.drafts.put_state(SaveKind.SAVING)
-    assert saved.words.startswith("Saved ")
-    qtbot.waitUntil(lambda: saved.words == "Saving…", timeout=30_000)
+    assert saved.words == "Saving…"
     desk.drafts.put_state(SaveKind.SAVED)
-    assert saved.words.startswith("Saved ")
+    assert saved.words == "Saving…"
+    qtbot.waitUntil(lambda: saved.words.startswith("Saved "), timeout=30_000)
 
 
 def test_stop_is_under_the_hand_while_something_is_written(window: MainWindow, desk: FakeDesk) -> None:

@@ -78,7 +78,9 @@ class TextBinding(QObject):
         return text
 
     def _on_edited(self) -> None:
-        self._dirty = True
+        if not self._dirty:
+            self._dirty = True
+            self._session.note_held_back()
         if not self._late.isActive():
             self._late.start()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop.core.brief import Brief, Fact
@@ -14,7 +15,7 @@ from desktop.core.draft import Draft, Origin, Template, Version, VersionHeader
 from desktop.core.errors import EnvironmentProblem, ErrorKind
 from desktop.core.provenance import Source
 from desktop.runtime.drafts import SaveKind, SaveState
-from desktop.runtime.session import Place
+from desktop.runtime.session import Place, Rewriting
 from desktop.store.store import Store
 from tests.unit.runtime.conftest import Bench
 
@@ -60,7 +61,7 @@ def test_a_blank_draft_is_not_kept(qtbot: QtBot, bench: Bench) -> None:
 
 
 def test_a_save_that_fails_says_so_and_tries_again(qtbot: QtBot, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desktop.runtime.drafts._RETRY_MS", 100)
+    monkeypatch.setattr("desktop.runtime.saving._RETRY_MS", 100)
     real = Store.save_draft
     full = [True]
 
@@ -162,3 +163,86 @@ def test_sources_alone_are_saved_too(qtbot: QtBot, bench: Bench) -> None:
     source = Source("title", "Havn", "local/small", column="B")
     bench.session.take(draft.copy, (source,), Place("take"), "Take")
     qtbot.waitUntil(lambda: kept(bench, draft).sources == (source,), timeout=10_000)
+
+
+def origins(qtbot: QtBot, bench: Bench) -> list[Origin]:
+    return [version.origin for version in versions(qtbot, bench)]
+
+
+def test_five_minutes_of_typing_are_a_version(qtbot: QtBot, bench: Bench) -> None:
+    versioning = next(timer for timer in bench.drafts.findChildren(QTimer) if timer.interval() == 5 * 60 * 1000)
+    assert versioning.isActive()
+    bench.session.set_field("title", "Havn", "Typing")
+    versioning.timeout.emit()
+    saved(qtbot, bench)
+    assert origins(qtbot, bench) == [Origin.TYPED]
+    versioning.timeout.emit()
+    bench.store.call(lambda store: store.latest_drafts())
+    assert origins(qtbot, bench) == [Origin.TYPED], "nothing was typed since"
+
+
+def test_an_accepted_rewrite_is_a_version_and_so_is_what_it_replaced(qtbot: QtBot, bench: Bench) -> None:
+    bench.session.set_field("title", "By hand", "Typing")
+    for text in ("First change", "Second change"):  # all changes of a list, one after another
+        bench.session.take(Copy({"title": text}), (), Place("copy.title"), "Shorten")
+    saved(qtbot, bench)
+    qtbot.waitUntil(lambda: len(origins(qtbot, bench)) == 2, timeout=10_000)
+    written, typed = versions(qtbot, bench)
+    assert (written.origin, typed.origin) == (Origin.WRITTEN, Origin.TYPED)
+    assert bench.store.call(lambda store: store.version(written.id)).copy == Copy({"title": "Second change"})
+    assert bench.store.call(lambda store: store.version(typed.id)).copy == Copy({"title": "By hand"})
+
+
+def test_an_accepted_rewrite_is_a_version_also_when_the_draft_is_left_at_once(qtbot: QtBot, bench: Bench) -> None:
+    bench.session.take(Copy({"title": "Taken"}), (), Place("take"), "Take")
+    bench.drafts.new()
+    (draft,) = bench.store.call(lambda store: store.latest_drafts())
+    assert [each.origin for each in bench.store.call(lambda store: store.versions(draft.id))] == [Origin.WRITTEN]
+
+
+def test_undo_spans_typing_writing_repairs_taking_and_restoring(qtbot: QtBot, bench: Bench) -> None:
+    session = bench.session
+    session.set_field("title", "Typed", "Typing")
+    seen = [session.draft.copy]
+    bench.drafts.name_version("Approved")
+    session.begin_writing("Write")
+    session.write_field("title", "Written, put right")
+    seen.append(Copy({"title": "Written"}))
+    session.end_writing([Rewriting("title", "Written", "Written, put right", "Put right")])
+    seen.append(session.draft.copy)
+    session.take(Copy({"title": "Taken"}), (Source("title", "Taken", column="B"),), Place("take"), "Take")
+    seen.append(session.draft.copy)
+    saved(qtbot, bench)
+    approved = next(each for each in versions(qtbot, bench) if each.name == "Approved")
+    bench.drafts.restore(bench.store.call(lambda store: store.version(approved.id)))
+    assert session.draft.copy == seen[0]
+    for expected in reversed(seen):
+        session.undo()
+        assert session.draft.copy == expected
+    session.undo()
+    assert session.draft.copy.is_empty
+    for expected in (*seen, seen[0]):
+        session.redo()
+        assert session.draft.copy == expected
+
+
+def test_what_was_left_unsaved_comes_back_also_from_the_history(
+    qtbot: QtBot, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.session.set_field("title", "Old", "Typing")
+    first = saved(qtbot, bench)
+
+    def refuse(*_arguments: object) -> Draft:
+        raise EnvironmentProblem(ErrorKind.DISK_FULL, "Not saved: the disk is full.")
+
+    with monkeypatch.context() as full:
+        full.setattr(Store, "save_draft", refuse)
+        full.setattr(Store, "add_version", refuse)
+        bench.session.set_field("title", "New", "Typing")
+        bench.drafts.new()
+        qtbot.waitUntil(lambda: bench.drafts.save_state.kind is SaveKind.FAILED, timeout=10_000)
+        bench.drafts.open(first.id)
+        qtbot.waitUntil(lambda: bench.session.draft.id == first.id, timeout=10_000)
+        assert bench.session.draft.copy.text("title") == "New"
+    bench.drafts.save_now()
+    qtbot.waitUntil(lambda: kept(bench, first).copy.text("title") == "New", timeout=10_000)
