@@ -29,6 +29,10 @@ from desktop.store.values import Damage, IndexMadeAgain, Recovered, RecoveryRepo
 T = TypeVar("T")
 
 
+def _nothing() -> None:
+    """Nobody else reads."""
+
+
 class HistoryFile:
     """The profile's one connection, for the thread that opened it. Raises `EnvironmentProblem`."""
 
@@ -38,7 +42,9 @@ class HistoryFile:
         self._patience = Patience(patience_s, lambda seconds: tell(Waiting(seconds)))
         self._thread = threading.get_ident()
         self._tables: Tables
-        self.backups = Backups(profile.backups)
+        self.backups = Backups(profile.backups, profile.pictures)
+        self.before_closing: Callable[[], None] = _nothing
+        """Called before the file is put aside: whoever else reads it lets go of it."""
         self.read_only_reason = ""
         self.log_was_there = False
         self.recovery: RecoveryReport | None = None
@@ -107,6 +113,7 @@ class HistoryFile:
         """Put a checked backup in the place of the file."""
 
         def put() -> None:
+            self.before_closing()
             self._tables.connection.close()
             try:
                 put_in_place(backup, self.path, self.backups)
@@ -147,6 +154,7 @@ class HistoryFile:
         return work()
 
     def _recover(self) -> None:
+        self.before_closing()
         self._tables.connection.close()
         try:
             self._tell(Recovered(recover(self.path, Damage.BROKEN, self.backups)))

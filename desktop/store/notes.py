@@ -9,7 +9,7 @@ import msgspec
 from desktop.core.brief import Brief
 from desktop.core.draft import Template
 from desktop.core.ids import DraftId
-from desktop.store.drafts import now
+from desktop.store.drafts import count_change, now
 from desktop.store.values import PreviousSession
 
 
@@ -29,10 +29,12 @@ class TemplateTable:
         """Keep a template in place of one with the same name."""
         brief = msgspec.json.encode(template.brief).decode()
         self._connection.execute("REPLACE INTO templates (name, brief) VALUES (?, ?)", (template.name, brief))
+        count_change(self._connection)
 
     def delete(self, name: str) -> None:
         """Forget a template; one that is not there is forgotten already."""
         self._connection.execute("DELETE FROM templates WHERE name = ?", (name,))
+        count_change(self._connection)
 
 
 class SessionTable:

@@ -65,7 +65,13 @@ class BackingLike(Protocol):
         """The backups, the newest first."""
 
     def verify_backup(self, name: str) -> bool:
-        """Open a backup and read all of it; whether it is whole."""
+        """Open a backup and read all of it, its pictures too; whether it is whole.
+
+        Here and below a backup goes by its name, or any file that may be one by its whole path.
+        """
+
+    def set_backup_folder(self, folder: str) -> None:
+        """Have backups go to a second folder too; an empty one is none. Raises `UserError` for one that is no use."""
 
     def restore_backup(self, name: str) -> None:
         """Put the history back as a backup has it; what it was until now becomes a backup first."""

@@ -79,6 +79,10 @@ class RemoteBacking(RemotePart):
         """Open a backup and read all of it; whether it is whole."""
         return self._call("verify_backup", bool, name=name)
 
+    def set_backup_folder(self, folder: str) -> None:
+        """Have backups go to a second folder too."""
+        self._call("set_backup_folder", type(None), folder=folder)
+
     def restore_backup(self, name: str) -> None:
         """Put the history back as a backup has it."""
         self._call("restore_backup", type(None), name=name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -37,7 +36,6 @@ from desktop.store.values import (
 PATIENCE_S = 60.0
 """How long a save waits for another program that holds the file."""
 
-_BACKUP_EVERY_S = 15 * 60
 _CHECK_EVERY = timedelta(days=7)
 _LEFT_FOR = timedelta(minutes=5)
 _AT_ONCE = 20
@@ -75,8 +73,7 @@ class Store(SideBySide, Backing, Organising):
         self._tell = tell
         self._on_close = on_close
         self._file = HistoryFile(profile, tell, patience_s)
-        self._last_backup_s = time.monotonic()
-        self._backed_up_changes = max((info.changes for info in self.backups()), default=-1)
+        self._begin_backing(profile)
 
     @property
     def read_only_reason(self) -> str:
@@ -228,8 +225,7 @@ class Store(SideBySide, Backing, Organising):
             self._file.write(_keep_versions)
             self._file.write(lambda tables: tables.index.tidy())
             self._file.read(lambda tables: tables.checkpoint("PASSIVE"))
-            if time.monotonic() - self._last_backup_s >= _BACKUP_EVERY_S and not interrupted():
-                self._backup_if_changed(interrupted)
+            self.backup_if_due(interrupted)
             if self._check_is_due() and not interrupted():
                 self.check(interrupted)
         except BackupInterruptedError:
@@ -250,6 +246,7 @@ class Store(SideBySide, Backing, Organising):
 
     def close(self) -> None:
         """End the session, write everything into the one file, and give the profile back."""
+        self._file.before_closing()
         try:
             if self._file.session is not None:
                 self._file.session = None

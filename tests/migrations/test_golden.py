@@ -207,7 +207,7 @@ def test_an_older_schema_is_backed_up_before_it_is_migrated(golden: Profile, mon
         ("9999_later", lambda database: database.execute("ALTER TABLE drafts ADD COLUMN later TEXT")),
     )
     monkeypatch.setattr(schema, "_ALL", later)
-    for module in ("schema", "opening", "recovery", "backups"):
+    for module in ("schema", "opening", "recovery", "backup_checks"):
         monkeypatch.setattr(f"desktop.store.{module}.VERSION", len(later))
     with opened(golden) as store:
         (backup,) = store.backups()
@@ -230,7 +230,7 @@ def test_a_migration_that_fails_leaves_the_old_file(golden: Profile, monkeypatch
     later = (*schema._ALL, ("9999_broken", broken))  # noqa: SLF001 - a migration of the future
     with monkeypatch.context() as patch:
         patch.setattr(schema, "_ALL", later)
-        for module in ("schema", "opening", "recovery", "backups"):
+        for module in ("schema", "opening", "recovery", "backup_checks"):
             patch.setattr(f"desktop.store.{module}.VERSION", len(later))
         with pytest.raises(KeyError):
             Store(golden)

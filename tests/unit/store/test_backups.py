@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.calls import CallRecord, Purpose
 from desktop.core.draft import Origin
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.profile import Profile
 from desktop.store import backups
-from desktop.store import store as store_module
 from desktop.store.backups import BackupInterruptedError, Backups, is_good, too_many
 from desktop.store.store import Store
 from tests.unit.store.samples import draft, opened, overwrite
@@ -97,7 +97,7 @@ def test_names_that_no_backup_has_are_refused(store: Store, name: str) -> None:
 
 
 def test_an_interrupted_backup_leaves_nothing(store: Store, profile: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backups, "_PAGES_AT_ONCE", 5)
+    monkeypatch.setattr(backups, "LOOK_EVERY", 50)
     store.add_version(draft(), Origin.TYPED)
     asked = [0]
 
@@ -106,9 +106,22 @@ def test_an_interrupted_backup_leaves_nothing(store: Store, profile: Profile, mo
         return asked[0] > 2
 
     with pytest.raises(BackupInterruptedError):
-        store._backup(interrupted)  # noqa: SLF001 - `idle` calls it so
+        store._backup(interrupted)  # noqa: SLF001 - where nothing can be read beside the work, it is called so
+    assert asked[0] == 3
     assert list(profile.backups.iterdir()) == []
     assert store.verify_backup(store.backup_now().name)
+
+
+def test_what_calls_said_is_in_no_backup(store: Store, profile: Profile) -> None:
+    secret = "what was sent to the model"
+    store.add_calls([CallRecord("2026-01-01T00:00:00.000Z", "o", "o/m", "h", Purpose.WRITE, content=secret)])
+    saved = store.save_draft(draft("a text that was forgotten"))
+    store.forget_draft(saved.id)
+    info = store.backup_now()
+    data = (profile.backups / info.name).read_bytes()
+    assert secret.encode() not in data
+    assert b"a text that was forgotten" not in data
+    assert [call.content for call in store.calls()] == [secret]
 
 
 def test_leftovers_of_a_crash_are_cleared_and_never_listed(store: Store, profile: Profile) -> None:
@@ -143,20 +156,3 @@ def test_a_session_goes_on_in_a_restored_history(profile: Profile) -> None:
     with opened(profile) as store:
         previous = store.begin_session()
         assert (previous.unclean, previous.draft, previous.state) == (False, kept.id, "here")
-
-
-def test_idling_backs_up_when_something_changed(profile: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store_module, "_BACKUP_EVERY_S", 0)
-    with opened(profile) as store:
-        store.save_draft(draft())
-        store.idle()
-        store.idle()
-        assert len(store.backups()) == 1
-        store.save_draft(draft())
-        store.idle(lambda: True)
-        assert len(store.backups()) == 1
-        store.idle()
-        assert len(store.backups()) == 2
-    with opened(profile) as store:
-        store.idle()
-        assert len(store.backups()) == 2
