@@ -86,7 +86,7 @@ class Desk(QObject):
         self.session = DraftSession(self)
         self.engine = EngineClient(profile.folder, configuration(settings), self, engine_command)
         self.drafts = Drafts(self.session, store, self.notices, self)
-        self.history = History(store, self.notices, self)
+        self.history = History(self.drafts, store, self.notices, self)
         self.recovering = Recovering(self.notices, self)
         self.options = WorkspaceOptions(settings, profile, self.session, store, self)
         self.decisions = Decisions(self.session, settings, self)

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, cast
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.core.brief import Brief, Fact, Kind
 from desktop.core.copy import Copy
-from desktop.core.draft import Draft, Origin, SearchHit, Template, Variant, Version, VersionHeader
+from desktop.core.draft import Draft, Origin, Template, Variant, Version, VersionHeader
 from desktop.core.errors import Cancelled, CopydeskError, Problem
 from desktop.core.finding import CheckReport, Measure
 from desktop.core.ids import DraftId, VersionId
@@ -30,7 +30,6 @@ from desktop.runtime.drafts import Drafts, SaveKind, SaveState
 from desktop.runtime.engine_client import EngineClient
 from desktop.runtime.fields import ChannelChoice, FieldSpec, channel_choices, fields_of
 from desktop.runtime.foreseen import Foreseen
-from desktop.runtime.history import SearchResults
 from desktop.runtime.inspecting import Inspecting
 from desktop.runtime.landing import Landing, as_it_is
 from desktop.runtime.mailing import Mailing
@@ -52,6 +51,7 @@ from desktop.runtime.writer import Writer
 from desktop.store.posts import KnownPost
 from tests.fakes.comparing import FakeComparing
 from tests.fakes.engine import FakeEngine
+from tests.fakes.history import FakeHistory
 from tests.fakes.spending import FakeSpending
 
 SAMPLE = Brief(
@@ -299,23 +299,6 @@ class FakeStore:
         ][:limit]
 
 
-class FakeHistory(QObject):
-    """Searches the hits that a test put in, after one turn of the event loop."""
-
-    results = Signal(object)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.hits: list[SearchHit] = []
-        self.asked: list[tuple[str, bool]] = []
-
-    def search(self, query: str, *, ranked: bool = False) -> None:
-        self.asked.append((query, ranked))
-        words = query.casefold().split()
-        found = [hit for hit in self.hits if all(word in f"{hit.title} {hit.snippet}".casefold() for word in words)]
-        QTimer.singleShot(0, self, lambda: self.results.emit(SearchResults(query, tuple(found), ranked)))
-
-
 class FakeWriter(QObject):
     """A writing job that a test moves on by hand."""
 
@@ -516,7 +499,7 @@ class FakeDesk(QObject):
         self.session = DraftSession(self)
         self.engine = FakeEngine(self)
         self.drafts = FakeDrafts(self.session, self)
-        self.history = FakeHistory(self)
+        self.history = FakeHistory(self.drafts, self)
         self.recovering = Recovering(self.notices, self)
         self.options = WorkspaceOptions(self.settings, self.profile, self.session, None, self)
         self.repairs = Repairs(self.session, self)

@@ -275,8 +275,8 @@ def test_versions_of_the_history_stand_side_by_side(window: MainWindow, desk: Fa
     window.show_screen("history")
     screen = window.page
     assert isinstance(screen, HistoryScreen)
-    qtbot.waitUntil(screen.comparison.restore.isVisible)
-    screen.comparison.columns.click()
+    qtbot.waitUntil(screen.comparison.foot.restore.isVisible)
+    screen.comparison.foot.columns_icon.click()
     assert window.shown == "compare"
     assert desk.session.draft.id == draft.id
     assert asked(desk) == ("add_versions", (VersionId(1), VersionId(2)))

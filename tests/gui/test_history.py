@@ -20,11 +20,9 @@ from desktop.views import moments, theme
 from desktop.views.history.difference_text import DifferenceText
 from desktop.views.history.marked_lines import split_marks
 from desktop.views.history.names import length_change, version_detail, version_title
-from desktop.views.history.results import hit_of
 from desktop.views.history.screen import HistoryScreen
 from desktop.views.history.timeline import End, lines_of
 from desktop.views.main_window import MainWindow
-from desktop.views.widgets.confirm_card import ConfirmCard
 from tests.fakes.desk import FakeDesk
 
 BRIEF = Brief(product="Wool blanket Fjell", language="en", facts=(Fact("f1", "Weight", "1450", "g"),))
@@ -95,7 +93,7 @@ def search(screen: HistoryScreen, desk: FakeDesk, qtbot: QtBot, words: str) -> N
 
 
 def test_it_begins_with_the_newest(screen: HistoryScreen, filled: FakeDesk) -> None:
-    assert filled.history.asked == []
+    assert filled.history.asked == [("", False)]
     assert screen.count.text() == "2 texts"
     assert [found.title for found in screen.results.hits.hits] == ["Wool blanket Fjell", "Cup"]
     assert screen.results.hits.hits[0].snippet == "newest Wool blanket | Fjell"
@@ -194,11 +192,6 @@ def test_the_chosen_draft_stays_chosen_in_new_results(screen: HistoryScreen, fil
     assert screen.results.current == filled.history.hits[1]
 
 
-def test_a_draft_without_text_shows_its_facts() -> None:
-    assert hit_of(Draft(DraftId("d3"), brief=BRIEF)).snippet == "Weight: 1450 g"
-    assert hit_of(Draft(DraftId("d3"), brief=Brief(notes="Call the supplier"))).snippet == "Call the supplier"
-
-
 # Comparing
 
 
@@ -253,7 +246,8 @@ def test_a_draft_with_one_version_is_shown_as_it_is(screen: HistoryScreen) -> No
     screen.results.setCurrentIndex(screen.results.hits.index(1))
     assert screen.comparison.text.toPlainText() == "Title\nCup"
     assert screen.comparison.ends.headline.text() == "The only version so far"
-    assert not screen.comparison.restore.isVisible()
+    assert not screen.comparison.foot.restore.isVisible()
+    assert screen.comparison.foot.open_button.isVisible()
     assert not screen.comparison.position.isVisible()
 
 
@@ -351,8 +345,8 @@ def test_restoring_brings_the_older_text_to_the_desk(
 ) -> None:
     timeline = screen.timeline
     timeline.pick(timeline.versions.index(timeline.versions.row_of(VersionId(2))), End.FROM)
-    assert screen.comparison.restore.text().startswith("Restore ")
-    screen.comparison.restore.click()
+    assert screen.comparison.foot.restore.text().startswith("Restore ")
+    screen.comparison.foot.restore.click()
     assert [restored.id for restored in filled.drafts.restored] == [VersionId(2)]
     assert filled.session.draft.copy.text("description") == "It weighs about a kilo."
     assert window.notice_bar.cards[-1].notice.title.startswith("Restored")
@@ -361,20 +355,9 @@ def test_restoring_brings_the_older_text_to_the_desk(
 
 
 def test_the_timeline_shows_what_restoring_added(screen: HistoryScreen, filled: FakeDesk) -> None:
-    screen.comparison.restore.click()
+    screen.comparison.foot.restore.click()
     assert screen.timeline_count.text == "5"
     assert screen.timeline.versions.ends[End.TO] == filled.drafts.all_versions[0].id
-
-
-def test_a_text_goes_to_the_trash_after_a_question(screen: HistoryScreen, filled: FakeDesk, qtbot: QtBot) -> None:
-    screen.comparison.delete_button.click()
-    (card,) = screen.window().findChildren(ConfirmCard)
-    card.no.click()
-    assert DraftId("d1") in filled.drafts.kept
-    screen.comparison.delete_button.click()
-    card = screen.window().findChildren(ConfirmCard)[-1]
-    card.yes.click()
-    assert DraftId("d1") not in filled.drafts.kept
 
 
 # Times

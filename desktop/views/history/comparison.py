@@ -1,37 +1,38 @@
-"""The middle of the history: a draft, two of its versions in one text, and the way back to either."""
+"""The middle of the history: a draft, two versions in one text, and the way back to either."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.core.draft import SearchHit, Version, VersionHeader
+from desktop.core.draft import SearchHit, Version
+from desktop.core.history import DraftCard
 from desktop.core.words import tr, trn
 from desktop.runtime.history import FieldDifference, differences
 from desktop.views.history.difference_text import DifferenceText
-from desktop.views.history.names import kind_name, origin_icon, version_time, version_title
+from desktop.views.history.ends import Ends, changed_words
+from desktop.views.history.foot import Foot
+from desktop.views.history.names import kind_name
 from desktop.views.icons import IconLabel
-from desktop.views.moments import day, moment
+from desktop.views.moments import moment
 from desktop.views.tokens import Size, Space
-from desktop.views.widgets.badge import Badge
-from desktop.views.widgets.button import Button, ButtonKind, IconButton
+from desktop.views.widgets.badge import Badge, Tone
+from desktop.views.widgets.button import IconButton
 from desktop.views.widgets.surface import Surface
 from desktop.views.widgets.text import ElidedLabel, Label
-
-COLUMNS_KEY = "Alt+C"
 
 _MOST = 1000
 """The stretch of what takes all the room it may."""
 
+_MOST_TAGS = 6
+
 
 class Comparison(Surface):
-    """Shows two versions against each other; `restored` and `opened` say what the writer wants."""
+    """Shows two versions against each other; the signals say what the writer wants."""
 
     restored = Signal(object)  # Version
-    opened = Signal()
-    deleted = Signal()
-    columns_asked = Signal(object)  # the ids of the versions that are compared
+    let_go = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(2, parent)
@@ -44,22 +45,24 @@ class Comparison(Surface):
         self.position = Label("", "small", "text_2")
         self.up = IconButton("chevron-up", tr("Previous change"), key="Shift+F8", size=Size.CONTROL_SMALL)
         self.down = IconButton("chevron-down", tr("Next change"), key="F8", size=Size.CONTROL_SMALL)
-        self.ends = _Ends()
+        self.place = PlaceLine()
+        self.held = HeldLine()
+        self.ends = Ends()
         self.text = DifferenceText()
         self.same = Label("", "base", "text_2", wrap=True)
-        self.restore = Button(tr("Restore"), ButtonKind.PRIMARY, icon="restore")
-        self.open_button = Button(tr("Open this draft"), icon="pencil", key="Alt+Return")
-        self.open_icon = IconButton("pencil", tr("Open this draft"), key="Alt+Return")
-        self.columns = IconButton("columns", tr("Side by side in columns"), key=COLUMNS_KEY)
-        self.delete_button = IconButton("trash", tr("Move to the trash"))
+        self.same_icon = IconLabel("check", "supported", Size.ICON_MEDIUM)
+        self.foot = Foot()
+        self.note = Label("", "small", "text_2", wrap=True)
         self.up.clicked.connect(self.previous_change)
         self.down.clicked.connect(self.next_change)
-        self.restore.clicked.connect(self._on_restore)
-        self.open_button.clicked.connect(self.opened)
-        self.open_icon.clicked.connect(self.opened)
-        self.columns.clicked.connect(self.ask_for_columns)
-        self.delete_button.clicked.connect(self.deleted)
+        self.foot.restored.connect(self.restore_older)
+        self.held.let_go.connect(self.let_go)
         self._lay_out()
+
+    @property
+    def shown(self) -> tuple[Version, ...]:
+        """The versions that are shown, the older one first."""
+        return tuple(each for each in (self._old, self._new) if each is not None)
 
     def show_hit(self, hit: SearchHit) -> None:
         """Say which draft it is; its versions come later."""
@@ -68,20 +71,29 @@ class Comparison(Surface):
         self.language.set_text(hit.language)
         self.language.setVisible(bool(hit.language))
 
-    def show_versions(self, old: Version | None, new: Version, *, newest: bool) -> None:
+    def show_card(self, card: DraftCard) -> None:
+        """Say where the draft lies, and what it is tagged with."""
+        self.place.show_card(card)
+        self.foot.show_trashed(trashed=bool(card.trashed_at))
+        self.note.setText(
+            tr("It stays in the trash for 30 days.")
+            if card.trashed_at
+            else tr("The text of now stays in the timeline when you restore.")
+        )
+
+    def show_versions(
+        self, old: Version | None, new: Version, *, newest: bool, kept: frozenset[int] = frozenset()
+    ) -> None:
         """Compare an older version with a newer one; without an older one the text is shown as it is."""
         self._old, self._new = old, new
         fields = differences(old or new, new)
         self.text.show_fields(fields, plain=old is None)
-        self.ends.show_versions(old, new, newest=newest, words=_changed_words(fields))
-        self.same.setText(_same_words(fields, old, new))
-        self.same.setVisible(bool(self.same.text()) and old is not None)
-        count = len(self.text.changes)
-        self.restore.setVisible(old is not None and bool(count))
-        if old is not None:
-            self.restore.setText(tr("Restore {time}", time=moment(old.saved_at)))
-            self.restore.set_note(trn("undoes this {n} change", "undoes these {n} changes", count))
-        self._fit_foot()
+        self.ends.show_versions(old, new, newest=newest, words=changed_words(fields), kept=kept)
+        self.same.setText(_same_words(fields, old, new) if old is not None else "")
+        for part in (self.same, self.same_icon):
+            part.setVisible(bool(self.same.text()))
+        one_draft = old is not None and old.draft == new.draft
+        self.foot.show_restore(moment(old.saved_at) if old is not None and one_draft else "", len(self.text.changes))
         self._show_position()
 
     def next_change(self) -> None:
@@ -96,50 +108,28 @@ class Comparison(Surface):
 
     def restore_older(self) -> None:
         """Bring the older version back, when there is one that differs."""
-        if self.restore.isVisibleTo(self):
-            self._on_restore()
-
-    def ask_for_columns(self) -> None:
-        """Have the compared versions stand beside each other, where more can be added."""
-        shown = tuple(each.id for each in (self._old, self._new) if each is not None)
-        if shown:
-            self.columns_asked.emit(shown)
+        if self.foot.restores and self._old is not None:
+            self.restored.emit(self._old)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_foot()
         self.kind.setVisible(self.width() > Size.RESULTS)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(Size.RESULTS - Space.XXL, super().minimumSizeHint().height())
 
-    def _fit_foot(self) -> None:
-        """Where there is no room for its words, opening is an icon."""
-        room = min(self.width() - 2 * Space.XXL, Size.TEXT_COLUMN)
-        restore = self.restore.sizeHint().width() if self.restore.isVisibleTo(self) else 0
-        icons = self.columns.width() + self.delete_button.width()
-        wanted = restore + self.open_button.sizeHint().width() + icons + 4 * Space.S
-        self.open_button.setVisible(room >= wanted)
-        self.open_icon.setVisible(room < wanted)
-
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(Space.S)
-        head.addWidget(self.title)
-        head.addWidget(self.kind)
-        head.addWidget(self.language)
+        for name in (self.title, self.kind, self.language):
+            head.addWidget(name)
         head.addStretch(1)
-        head.addWidget(self.position)
-        head.addWidget(self.up)
-        head.addWidget(self.down)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addWidget(self.restore)
-        foot.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        foot.addWidget(self.open_icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        foot.addStretch(1)
-        foot.addWidget(self.columns, 0, Qt.AlignmentFlag.AlignVCenter)
-        foot.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        for step in (self.position, self.up, self.down):
+            head.addWidget(step)
+        same = QHBoxLayout()
+        same.setSpacing(Space.S)
+        same.addWidget(self.same_icon)
+        same.addWidget(self.same, 1)
         inner = QWidget()
         inner.setMaximumWidth(Size.TEXT_COLUMN)  # never edge to edge: lines of 62 to 75 characters
         row = QHBoxLayout(self)
@@ -151,13 +141,13 @@ class Comparison(Surface):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         column.addLayout(head)
+        column.addWidget(self.place)
+        column.addWidget(self.held)
         column.addWidget(self.ends)
         column.addWidget(self.text, 1)
-        column.addWidget(self.same)
-        column.addLayout(foot)
-        column.addWidget(
-            Label(tr("The text of now stays in the timeline when you restore."), "small", "text_2", wrap=True)
-        )
+        column.addLayout(same)
+        column.addWidget(self.foot)
+        column.addWidget(self.note)
 
     def _show_position(self) -> None:
         count = len(self.text.changes)
@@ -165,89 +155,72 @@ class Comparison(Surface):
             widget.setVisible(count > 0)
         self.position.setText(tr("Change {n} of {count}", n=self.text.current + 1, count=count))
 
-    def _on_restore(self) -> None:
-        if self._old is not None:
-            self.restored.emit(self._old)
+
+class PlaceLine(QWidget):
+    """Where a draft lies and what it is tagged with; not there for one that lies nowhere in particular."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(Space.XS + Space.XXS)
+        self.badges: list[Badge] = []
+        self.hide()
+
+    def show_card(self, card: DraftCard) -> None:
+        """Show the shelf, the folder and the tags."""
+        for badge in self.badges:
+            self._row.removeWidget(badge)
+            badge.deleteLater()
+        self.badges = []
+        if card.trashed_at:
+            self.badges.append(Badge(tr("Trash"), Tone.WARNING, icon="trash"))
+        elif card.archived_at:
+            self.badges.append(Badge(tr("Archive"), Tone.INFORMATION, icon="archive"))
+        if card.folder:
+            self.badges.append(Badge(card.folder, icon="folder"))
+        self.badges += [Badge(tag, icon="tag") for tag in card.tags[:_MOST_TAGS]]
+        if len(card.tags) > _MOST_TAGS:
+            self.badges.append(Badge(trn("{n} more", "{n} more", len(card.tags) - _MOST_TAGS)))
+        while self._row.count():
+            self._row.takeAt(0)
+        for badge in self.badges:
+            self._row.addWidget(badge)
+        self._row.addStretch(1)
+        said = [badge.text for badge in self.badges]
+        self.setAccessibleName(tr("Where it lies, and its tags: {words}", words=", ".join(said)))
+        self.setVisible(bool(said))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, Size.BADGE)
 
 
-class _Ends(QFrame):
-    """Which two versions are compared, and by how many words they differ."""
+class HeldLine(QFrame):
+    """A version of another text is held, to be compared with what is chosen next."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    let_go = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setProperty("well", True)
-        self.headline = Label("", "strong")
-        self.words = Label("", "base", "text_2")
-        self.old = _End()
-        self.new = _End()
-        self.arrow = IconLabel("arrow-right", "text_2", Size.ICON_MEDIUM)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(Space.M, Space.S + Space.XXS, Space.M, Space.S + Space.XXS)
-        grid.setHorizontalSpacing(Space.M)
-        grid.setVerticalSpacing(Space.S)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(2, 1)
-        grid.addWidget(self.headline, 0, 0)
-        grid.addWidget(self.words, 0, 2, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self.old, 1, 0)
-        grid.addWidget(self.arrow, 1, 1)
-        grid.addWidget(self.new, 1, 2)
-
-    def show_versions(self, old: Version | None, new: Version, *, newest: bool, words: tuple[int, int]) -> None:
-        """Show these two."""
-        now = tr("now") if newest else moment(new.saved_at)
-        if old is None:
-            self.headline.setText(tr("The only version so far"))
-            self.words.setText("")
-        else:
-            self.headline.setText(tr("From {old} to {new}", old=moment(old.saved_at), new=now))
-            self.words.setText(trn("+{added} −{n} word", "+{added} −{n} words", words[1], added=words[0]))
-            self.old.show_version(old)
-        self.old.setVisible(old is not None)
-        self.arrow.setVisible(old is not None)
-        self.new.show_version(new)
-
-
-class _End(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self._icon = IconLabel("pencil", "accent", Size.ICON_MEDIUM)
-        self._title = ElidedLabel("", "strong")
-        self._when = ElidedLabel("", "small", "text_2")
-        words = QVBoxLayout()
-        words.setSpacing(Space.HAIR)
-        words.addWidget(self._title)
-        words.addWidget(self._when)
+        self.words = ElidedLabel("", "base", "text_1")
+        self.close_button = IconButton("close", tr("No longer compare with it"), key="Esc", size=Size.CONTROL_SMALL)
+        self.close_button.clicked.connect(self.let_go)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S + Space.XXS)
-        row.addWidget(self._icon)
-        row.addLayout(words, 1)
+        row.setContentsMargins(Space.M, Space.XXS, Space.XS, Space.XXS)
+        row.setSpacing(Space.S)
+        row.addWidget(IconLabel("pin", "accent", Size.ICON_MEDIUM))
+        row.addWidget(self.words, 1)
+        row.addWidget(self.close_button)
+        self.hide()
 
-    def show_version(self, version: Version) -> None:
-        """Show one version."""
-        header = header_of(version)
-        self._icon.set_icon(origin_icon(version.origin), "warning" if version.name else "accent")
-        self._title.setText(version_title(header))
-        self._when.setText(tr("{day} {time}", day=day(version.saved_at), time=version_time(header)))
-
-
-def header_of(version: Version) -> VersionHeader:
-    """A version as it stands in a list."""
-    model = version.variant.model if version.variant is not None else ""
-    return VersionHeader(
-        version.id, version.draft, version.origin, version.saved_at, version.name, version.copy.words, model
-    )
+    def show_held(self, words: str) -> None:
+        """Say what is held; empty for nothing."""
+        self.words.setText(words)
+        self.setVisible(bool(words))
 
 
-def _changed_words(fields: tuple[FieldDifference, ...]) -> tuple[int, int]:
-    """How many words were added, and how many were taken away."""
-    pieces = [piece for field in fields for piece in field.pieces]
-    added = sum(len(piece.text.split()) for piece in pieces if piece.op == "add")
-    return added, sum(len(piece.text.split()) for piece in pieces if piece.op == "delete")
-
-
-def _same_words(fields: tuple[FieldDifference, ...], old: Version | None, new: Version) -> str:
+def _same_words(fields: tuple[FieldDifference, ...], old: Version, new: Version) -> str:
     """What did not change, and whether the facts did."""
     same = [field.label for field in fields if field.same]
     lines = []
@@ -255,10 +228,9 @@ def _same_words(fields: tuple[FieldDifference, ...], old: Version | None, new: V
         lines.append(tr("The two texts are the same."))
     elif same:
         lines.append(tr("The same: {fields}.", fields=", ".join(same)))
-    if old is not None:
-        facts = len(new.brief.facts)
-        if old.brief.facts != new.brief.facts:
-            lines.append(tr("The facts have changed."))
-        elif facts:
-            lines.append(trn("{n} fact is the same.", "{n} facts are the same.", facts))
+    facts = len(new.brief.facts)
+    if old.brief.facts != new.brief.facts:
+        lines.append(tr("The facts have changed."))
+    elif facts:
+        lines.append(trn("{n} fact is the same.", "{n} facts are the same.", facts))
     return " ".join(lines)

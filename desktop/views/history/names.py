@@ -43,6 +43,16 @@ def origin_icon(origin: Origin) -> str:
     return icons[origin]
 
 
+def is_kept(version: VersionHeader) -> bool:
+    """Whether it is kept for ever: thinning leaves those with a name or a pin."""
+    return version.pinned or bool(version.name)
+
+
+def version_icon(version: VersionHeader) -> str:
+    """The icon of a version: a star when it is kept for ever."""
+    return "star" if is_kept(version) else origin_icon(version.origin)
+
+
 def version_title(version: VersionHeader) -> str:
     """A version in a few words: its name, or how it came to be."""
     titles = {
@@ -73,9 +83,11 @@ def length_change(version: VersionHeader, before: VersionHeader | None) -> str:
 
 
 def version_detail(version: VersionHeader, before: VersionHeader | None, model: str) -> str:
-    """The second line of a version: how the length changed, and the model that wrote it."""
-    change = length_change(version, before)
-    return f"{change} · {model}" if model else change
+    """The second line of a version: whether it is kept for ever, how the length changed, and who wrote it."""
+    if version.name:
+        return tr("Named, kept for ever")
+    kept = tr("Kept for ever") if version.pinned else ""
+    return " · ".join(part for part in (kept, length_change(version, before), model) if part)
 
 
 def version_time(version: VersionHeader) -> str:

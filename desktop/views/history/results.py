@@ -16,8 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.core.draft import Draft, SearchHit
-from desktop.core.ids import VersionId
+from desktop.core.draft import SearchHit
 from desktop.core.words import tr
 from desktop.views import theme
 from desktop.views.history.marked_lines import line_pitch, paint_marked, split_marks
@@ -32,17 +31,8 @@ from desktop.views.widgets.surface import paint_ground, rounded
 Index = QModelIndex | QPersistentModelIndex
 
 _SNIPPET_LINES = 2
-_SNIPPET_CHARACTERS = 400
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-
-
-def hit_of(draft: Draft) -> SearchHit:
-    """A draft in the list before anything is searched for: its newest text, with nothing marked."""
-    words = " ".join(text for name, text in draft.copy.addressed() if name != "title" and text.strip())
-    facts = ", ".join(f"{fact.name}: {fact.text}" for fact in draft.brief.facts if fact.value)
-    snippet = " ".join((words or draft.brief.notes or facts)[:_SNIPPET_CHARACTERS].split())
-    return SearchHit(draft.id, VersionId(0), draft.kind, draft.brief.language, draft.title, snippet, draft.changed_at)
 
 
 class Hits(QAbstractListModel):

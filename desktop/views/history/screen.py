@@ -4,55 +4,56 @@ from __future__ import annotations
 
 from functools import partial
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.core.draft import Draft, SearchHit, Version, VersionHeader
-from desktop.core.ids import DraftId, VersionId
+from desktop.core.draft import SearchHit
+from desktop.core.history import EVERYTHING, Facets, Filters, SavedSearch, Shelf
 from desktop.core.words import tr, trn
 from desktop.runtime.history import SearchResults
-from desktop.runtime.notices import Answer
 from desktop.views.actions import key_of
-from desktop.views.catalogue import DRAFT, Shell
-from desktop.views.history.comparison import COLUMNS_KEY, Comparison
-from desktop.views.history.results import ResultList, hit_of
+from desktop.views.catalogue import Shell
+from desktop.views.history.chosen import Chosen
+from desktop.views.history.comparison import Comparison
+from desktop.views.history.filter_bar import FilterBar
+from desktop.views.history.filter_words import filters_words
+from desktop.views.history.results import ResultList
+from desktop.views.history.saved_card import SavedCard
 from desktop.views.history.search_field import SearchField
-from desktop.views.history.timeline import End, Timeline
-from desktop.views.icons import icon
-from desktop.views.moments import moment
+from desktop.views.history.timeline import Timeline
+from desktop.views.history.verbs import Verbs, add_action, empty_trash_card
+from desktop.views.name_card import NameCard
 from desktop.views.tokens import Size, Space
 from desktop.views.widgets.badge import Badge
 from desktop.views.widgets.button import Button, ButtonKind
-from desktop.views.widgets.confirm_card import ConfirmCard
 from desktop.views.widgets.empty import EmptyState
 from desktop.views.widgets.progress import Skeleton
 from desktop.views.widgets.splitter import Splitter
 from desktop.views.widgets.surface import Surface
 from desktop.views.widgets.text import Label
 
-_NEWEST = 200
-"""How many drafts are shown before anything is searched for."""
+_SAVE_KEY, _SAVED_KEY, _TRASH_KEY, _CLEAR_KEY = "Alt+S", "Alt+L", "Alt+G", "Alt+Shift+F"
 
 
 class HistoryScreen(Surface):
-    """Asks the desk, shows the answers; an answer for a draft that is no longer chosen is dropped."""
+    """Asks the desk, shows the answers; an answer to other words or filters is dropped."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(1, parent)
-        self._shell = shell
         self._desk = shell.desk
         self._results: SearchResults | None = None
-        self._draft = DraftId("")
-        self._headers: list[VersionHeader] = []
-        self._newest = VersionId(0)
-        self._ends: dict[End, VersionId] = {}
-        self._loaded: dict[VersionId, Version] = {}
+        self._filters = EVERYTHING
+        self._saved: list[SavedSearch] = []
+        self._saved_actions: list[QAction] = []
         self.search = SearchField()
+        self.filters = FilterBar(_SAVE_KEY, _SAVED_KEY, _TRASH_KEY)
         self.count = Label("", "base", "text_2")
         self.order = Button(tr("Newest first"), ButtonKind.QUIET, small=True)
         self.order.set_trailing("chevron-down")
         self.order.set_tip(tr("Change the order of the results"))
+        self.empty_trash = Button(tr("Empty the trash"), ButtonKind.DANGER, small=True)
         self.results = ResultList()
         self.comparison = Comparison()
         self.timeline = Timeline()
@@ -63,11 +64,14 @@ class HistoryScreen(Surface):
         self.nothing_yet = EmptyState(
             "history", tr("Nothing written yet"), tr("Every text you write is kept here, with all its versions."), new
         )
-        self.nothing_found = EmptyState("search", "", "")
+        self.show_all = Button(tr("Take the filters away"), key=_CLEAR_KEY)
+        self.nothing_found = EmptyState("search", "", "", self.show_all)
         self.waiting = Skeleton(6)
         self.stack = QStackedWidget()
         self._lay_out()
+        self.chosen = Chosen(self._desk, self.timeline, self.comparison, self)
         self._add_actions()
+        self.verbs = Verbs(shell, self, self.chosen, self.comparison, self.timeline)
         self._connect()
         self.setFocusProxy(self.search)
 
@@ -76,23 +80,31 @@ class HistoryScreen(Surface):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def export(self) -> None:
+        """Write the version that is looked at to a file."""
+        self.verbs.export()
+
     def refresh(self) -> None:
         """Search again with the words that stand there."""
-        self._ask(self.search.text(), ranked=self._results is not None and self._results.ranked)
+        self._ask(ranked=self._results is not None and self._results.ranked)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+        self._ask_facets()
+        self._ask_saved()
 
     # Building
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.NONE, Space.NONE)
-        column.setSpacing(Space.S)
-        top = QHBoxLayout()
+        column.setSpacing(Space.M)
+        top = QVBoxLayout()
         top.setContentsMargins(0, 0, Space.L, 0)
+        top.setSpacing(Space.M)
         top.addWidget(self.search)
+        top.addWidget(self.filters)
         column.addLayout(top)
         left, right = self._left(), self._right()
         left.setMinimumWidth(Size.BRIEF - Space.XXL)
@@ -115,8 +127,9 @@ class HistoryScreen(Surface):
         head.addWidget(self.count)
         head.addStretch(1)
         head.addWidget(self.order)
+        head.addWidget(self.empty_trash)
         column = QVBoxLayout(pane)
-        column.setContentsMargins(0, Space.XS, Space.S, 0)
+        column.setContentsMargins(0, 0, Space.S, 0)
         column.setSpacing(Space.XS)
         column.addLayout(head)
         column.addWidget(self.results, 1)
@@ -130,7 +143,7 @@ class HistoryScreen(Surface):
         head.addWidget(self.timeline_count)
         head.addStretch(1)
         column = QVBoxLayout(pane)
-        column.setContentsMargins(Space.L, Space.S, Space.M, 0)
+        column.setContentsMargins(Space.L, Space.XS, Space.M, 0)
         column.setSpacing(Space.XS)
         column.addLayout(head)
         column.addWidget(self.timeline, 1)
@@ -138,191 +151,203 @@ class HistoryScreen(Surface):
 
     def _add_actions(self) -> None:
         """What this screen can do besides, with its keys; the palette and the help list them."""
-        for words, key, name, handler in (
+        for words, key, name, verb in (
             (tr("Search in the history"), "Ctrl+F", "search", self.focus_search),
             (tr("Next change"), "F8", "chevron-down", self.comparison.next_change),
             (tr("Previous change"), "Shift+F8", "chevron-up", self.comparison.previous_change),
-            (tr("Open this draft"), "Alt+Return", "pencil", self._open),
-            (tr("Side by side in columns"), COLUMNS_KEY, "columns", self.comparison.ask_for_columns),
-            (tr("Restore the older version"), "Ctrl+R", "restore", self.comparison.restore_older),
             (tr("Change the order of the results"), "Ctrl+J", "chevron-down", self._on_order),
+            (tr("Go to the filters"), "Alt+F", "search", self.filters.focus_chips),
+            (tr("Take the filters away"), _CLEAR_KEY, "close", self._clear_filters),
+            (tr("Save this search"), _SAVE_KEY, "bookmark", self._save_search),
+            (tr("Saved searches"), _SAVED_KEY, "bookmark", self._open_saved),
+            (tr("Show the trash, or leave it"), _TRASH_KEY, "trash", partial(self._turn_to, Shelf.TRASH)),
+            (tr("Show the archive, or leave it"), "Alt+Shift+A", "archive", partial(self._turn_to, Shelf.ARCHIVE)),
+            (tr("Empty the trash"), "", "trash", self._ask_to_empty),
         ):
-            action = QAction(icon(name), words, self)
-            action.setShortcut(key)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.setProperty("icon_name", name)
-            action.triggered.connect(handler)
-            self.addAction(action)
+            add_action(self, words, key, name, verb)
 
     def _connect(self) -> None:
         self.search.asked.connect(self._on_asked)
         self.search.left_down.connect(partial(self.results.setFocus, Qt.FocusReason.TabFocusReason))
+        self.filters.changed.connect(self._on_filters)
+        self.filters.left_up.connect(self.focus_search)
+        self.filters.save_asked.connect(self._save_search)
+        self.filters.saved_asked.connect(self._open_saved)
+        self.filters.trash_asked.connect(partial(self._turn_to, Shelf.TRASH))
         self.results.left_up.connect(self.focus_search)
         self.results.chosen.connect(self._on_chosen)
-        self.results.opened.connect(self._open)
+        self.results.opened.connect(self.verbs.open)
         self.order.clicked.connect(self._on_order)
-        self.timeline.picked.connect(self._on_picked)
-        self.comparison.opened.connect(self._open)
-        self.comparison.restored.connect(self._restore)
-        self.comparison.deleted.connect(self._ask_to_delete)
-        self.comparison.columns_asked.connect(self._show_in_columns)
-        self._desk.history.results.connect(self._on_results)
+        self.empty_trash.clicked.connect(self._ask_to_empty)
+        self.show_all.clicked.connect(self._clear_filters)
+        self.chosen.changed.connect(self._on_chosen_changed)
+        history = self._desk.history
+        history.results.connect(self._on_results)
+        history.counted.connect(self._on_counted)
+        history.organising.changed.connect(self._on_organised)
+        history.organising.searches_changed.connect(self._ask_saved)
         self._desk.drafts.latest_changed.connect(self._on_latest)
         self._desk.drafts.versions_changed.connect(self._on_versions_changed)
 
     # Searching
 
-    def _ask(self, words: str, *, ranked: bool) -> None:
+    def _ask(self, *, ranked: bool) -> None:
         """Without words, the drafts that changed last are shown."""
-        if words.strip():
-            self._desk.history.search(words, ranked=ranked)
-        else:
-            self._desk.drafts.latest(self._on_newest, _NEWEST)
+        words = self.search.text()
+        self._desk.history.search(words, ranked=ranked and bool(words.strip()), filters=self._filters)
 
-    def _on_asked(self, words: str, ranked: bool) -> None:
-        self._ask(words, ranked=ranked)
+    def _on_asked(self, _words: str, ranked: bool) -> None:
+        self._ask(ranked=ranked)
 
     def _on_order(self) -> None:
         """The other order: newest first, or best match first."""
-        self._ask(self.search.text(), ranked=self._results is None or not self._results.ranked)
-
-    def _on_newest(self, drafts: list[Draft]) -> None:
-        if not self.search.text().strip():
-            self._show_results(SearchResults("", tuple(map(hit_of, drafts)), ranked=False))
+        self._ask(ranked=self._results is None or not self._results.ranked)
 
     def _on_results(self, found: SearchResults) -> None:
-        if found.query == self.search.text() and found.query.strip():
+        if found.query == self.search.text() and found.filters == self._filters:
             self._show_results(found)
+
+    def _on_counted(self, found: SearchResults, versions: int) -> None:
+        if found is self._results:
+            texts = trn("{n} text", "{n} texts", len(found.hits))
+            self.count.setText(trn("{texts}, {n} version", "{texts}, {n} versions", versions, texts=texts))
 
     def _show_results(self, found: SearchResults) -> None:
         self._results = found
-        words = found.query.strip()
-        texts = len({hit.draft for hit in found.hits})
-        self.count.setText(trn("{n} text", "{n} texts", texts))
+        words, trash = found.query.strip(), found.filters.shelf is Shelf.TRASH
+        self.count.setText(trn("{n} text", "{n} texts", len(found.hits)))
         self.order.setText(tr("Best match first") if found.ranked else tr("Newest first"))
         self.order.setVisible(bool(words))
+        self.empty_trash.setVisible(trash and bool(found.hits) and found.filters == Filters(shelf=Shelf.TRASH))
         self.search.say(tr("Enter puts the best match first") if words and not found.ranked else "")
+        self.filters.show_filters(found.filters, searching=bool(words))
         if found.hits:
             self.stack.setCurrentWidget(self.panes)
             self.results.show_hits(found.hits)
-        elif words:
+            return
+        self.chosen.forget()
+        self.verbs.refresh()
+        self._show_nothing(words, found.filters)
+
+    def _show_nothing(self, words: str, filters: Filters) -> None:
+        self.show_all.setVisible(filters != EVERYTHING)
+        if words:
             self.nothing_found.say(
                 tr("Nothing found for “{words}”", words=words),
                 tr("Try fewer or shorter words. The search looks at titles, texts, facts and notes of every version."),
             )
-            self.stack.setCurrentWidget(self.nothing_found)
-        else:
-            self.stack.setCurrentWidget(self.nothing_yet)
+        elif filters == Filters(shelf=Shelf.TRASH):
+            self.nothing_found.say(tr("The trash is empty"), tr("What you throw away stays here for 30 days."))
+        elif filters == Filters(shelf=Shelf.ARCHIVE):
+            self.nothing_found.say(
+                tr("The archive is empty"), tr("What you put there is out of the way, and found when you look here.")
+            )
+        elif filters != EVERYTHING:
+            self.nothing_found.say(tr("No text passes these filters"), filters_words(filters))
+        shown = self.nothing_found if words or filters != EVERYTHING else self.nothing_yet
+        self.stack.setCurrentWidget(shown)
 
     def _on_latest(self) -> None:
         if self.isVisible():
             self.refresh()
 
+    # Filters
+
+    def _on_filters(self, filters: Filters) -> None:
+        other_shelf = filters.shelf is not self._filters.shelf
+        self._filters = filters
+        self.filters.show_filters(filters, searching=bool(self.search.text().strip()))
+        self.refresh()
+        if other_shelf:
+            self._ask_facets()
+
+    def _clear_filters(self) -> None:
+        self._on_filters(EVERYTHING)
+
+    def _turn_to(self, shelf: Shelf) -> None:
+        """Look at a shelf, or back at the texts in work."""
+        there = self._filters.shelf is shelf
+        self._on_filters(msgspec.structs.replace(self._filters, shelf=Shelf.WORK if there else shelf))
+
+    def _ask_facets(self) -> None:
+        self._desk.history.facets(self._filters.shelf, self._on_facets)
+
+    def _on_facets(self, facets: Facets) -> None:
+        self.filters.show_facets(facets, {model.id: model.title for model in self._desk.models.models})
+        self.verbs.show_facets(facets)
+
+    def _ask_to_empty(self) -> None:
+        """Ask before all in the trash goes; what lies there has to be seen first."""
+        if self.empty_trash.isHidden():
+            if self._filters.shelf is not Shelf.TRASH:
+                self._turn_to(Shelf.TRASH)
+            return
+        card = empty_trash_card(self, len(self._results.hits) if self._results is not None else 0)
+        card.confirmed.connect(self._desk.history.organising.empty_trash)
+        card.open_at(self.empty_trash.rect(), self.empty_trash)
+
+    # Searches that are kept
+
+    def _ask_saved(self) -> None:
+        self._desk.history.saved_searches(self._on_saved)
+
+    def _on_saved(self, searches: list[SavedSearch]) -> None:
+        if searches == self._saved:
+            return
+        self._saved = searches
+        self.filters.show_saved(len(searches))
+        for action in self._saved_actions:
+            self.removeAction(action)
+            action.deleteLater()
+        self._saved_actions = [
+            add_action(self, tr("Search: {name}", name=each.name), "", "bookmark", partial(self._take_search, each))
+            for each in searches
+        ]
+
+    def _save_search(self) -> None:
+        """Ask for a name, then keep what is searched for."""
+        words = self.search.text().strip()
+        if not words and self._filters == EVERYTHING:
+            return
+        suggested = ", ".join(part for part in (words, filters_words(self._filters)) if part)
+        card = NameCard(self, tr("Save this search"), tr("Name"), tr("Save"), name=suggested)
+        card.named.connect(self._keep_search)
+        card.open_at(self.filters.save.rect(), self.filters.save)
+
+    def _keep_search(self, name: str) -> None:
+        ranked = self._results is not None and self._results.ranked
+        search = SavedSearch(name, self.search.text().strip(), self._filters, ranked)
+        self._desk.history.organising.save_search(search)
+
+    def _open_saved(self) -> None:
+        card = SavedCard(self, self._saved)
+        card.searched.connect(self._take_search)
+        card.forgotten.connect(self._desk.history.organising.delete_search)
+        card.open_on_top()
+
+    def _take_search(self, search: SavedSearch) -> None:
+        """Search as it was kept."""
+        self._filters = search.filters
+        self.search.put(search.query)
+        self.filters.show_filters(search.filters, searching=bool(search.query))
+        self._ask(ranked=search.ranked)
+        self._ask_facets()
+
     # The chosen draft
 
     def _on_chosen(self, hit: SearchHit) -> None:
-        self.comparison.show_hit(hit)
-        if hit.draft != self._draft:
-            self._draft = hit.draft
-            self._ends = {}
-            self._loaded = {}
-            self._desk.drafts.versions(partial(self._on_versions, hit.draft, hit.version), hit.draft)
+        """Where words were found, the version with them is compared."""
+        self.chosen.choose(hit, found=bool(self._results is not None and self._results.query.strip()))
+
+    def _on_chosen_changed(self) -> None:
+        self.timeline_count.set_text(str(len(self.chosen.headers)))
 
     def _on_versions_changed(self) -> None:
-        if self.isVisible() and self._draft:
-            self._ends = {}
-            self._desk.drafts.versions(partial(self._on_versions, self._draft, VersionId(0)), self._draft)
+        if self.isVisible():
+            self.chosen.refresh()
 
-    def _on_versions(self, draft: DraftId, found: VersionId, headers: list[VersionHeader]) -> None:
-        """Compare the newest with the version that was found, or with the one before it."""
-        if draft != self._draft or not headers:
-            return
-        self._headers = headers
-        self.timeline.versions.show(headers, {model.id: model.title for model in self._desk.models.models})
-        self.timeline_count.set_text(str(len(headers)))
-        every = [header.id for header in headers]
-        own = [header.id for header in headers if not header.origin.beside] or every[:1]
-        self._newest = own[0]
-        other = found if found in every and found != self._newest else next(iter(own[1:]), None)
-        self._ends = {End.TO: self._newest}
-        if other is not None:
-            old, new = sorted((other, self._newest), key=every.index, reverse=True)
-            self._ends = {End.FROM: old, End.TO: new}
-        self._load()
-
-    def _on_picked(self, end: End, version: VersionHeader) -> None:
-        """Take a version as one end; the two stay in the order of time."""
-        ends = {**self._ends, End(end): version.id}
-        if ends.get(End.FROM) == ends.get(End.TO):
-            return
-        place = {header.id: row for row, header in enumerate(self._headers)}
-        if End.FROM in ends and place[ends[End.FROM]] < place[ends[End.TO]]:
-            ends = {End.FROM: ends[End.TO], End.TO: ends[End.FROM]}
-        self._ends = ends
-        self._load()
-
-    def _load(self) -> None:
-        self.timeline.versions.mark(self._ends)
-        missing = [version for version in self._ends.values() if version not in self._loaded]
-        for version in missing:
-            self._desk.drafts.version(version, self._on_version)
-        if not missing:
-            self._show_versions()
-
-    def _on_version(self, version: Version) -> None:
-        if version.draft == self._draft:
-            self._loaded[version.id] = version
-            if all(wanted in self._loaded for wanted in self._ends.values()):
-                self._show_versions()
-
-    def _show_versions(self) -> None:
-        new = self._loaded[self._ends[End.TO]]
-        old = self._loaded[self._ends[End.FROM]] if End.FROM in self._ends else None
-        self.comparison.show_versions(old, new, newest=new.id == self._newest)
-
-    # What can be done with it
-
-    def _open(self, _hit: object = None) -> None:
-        if self._draft:
-            self._desk.drafts.open(self._draft)
-            self._shell.show(DRAFT)
-
-    def _show_in_columns(self, versions: tuple[VersionId, ...]) -> None:
-        """On the Compare screen, with the draft that the versions are of on the desk."""
-        desk, wanted = self._desk, self._draft
-        self._shell.show("compare")
-        if desk.session.draft.id == wanted:
-            desk.comparing.add_versions(versions)
-            return
-
-        def add(draft: Draft) -> None:
-            if draft.id == wanted:
-                desk.comparing.add_versions(versions)
-
-        desk.session.opened.connect(add, Qt.ConnectionType.SingleShotConnection)
-        desk.drafts.open(wanted)
-
-    def _restore(self, version: Version) -> None:
-        self._desk.drafts.restore(version)
-        self._desk.notices.info(
-            tr("Restored {time}", time=moment(version.saved_at)),
-            tr("It is on your desk. Undo takes it back; the text of before is in the timeline."),
-            Answer(tr("Go to the text"), partial(self._shell.show, DRAFT), primary=True),
-            key="restored",
-        )
-
-    def _ask_to_delete(self) -> None:
-        card = ConfirmCard(
-            self,
-            tr("Move this text to the trash?"),
-            trn("It has {n} version.", "It has {n} versions.", len(self._headers)),
-            tr("Move to the trash"),
-        )
-        card.confirmed.connect(self._delete)
-        button = self.comparison.delete_button
-        card.open_at(button.rect(), button)
-
-    def _delete(self) -> None:
-        draft, self._draft = self._draft, DraftId("")
-        self._desk.drafts.delete(draft)
-        self.refresh()
+    def _on_organised(self) -> None:
+        if self.isVisible():
+            self.refresh()
+            self._ask_facets()
+            self.chosen.refresh_card()

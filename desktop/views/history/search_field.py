@@ -55,6 +55,11 @@ class SearchField(QLineEdit):
         self.hint.setText(hint)
         self._make_room()
 
+    def put(self, words: str) -> None:
+        """Show these words; nothing is asked by that."""
+        self.setText(words)
+        self._timer.stop()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._timer.stop()
