@@ -17,6 +17,7 @@ from desktop.runtime.notices import Notices
 from desktop.runtime.saving import Asked, SaveKind, SaveState, Saving
 from desktop.runtime.session import DraftChange, DraftSession, Place, Steps
 from desktop.runtime.store_thread import StoreThread
+from desktop.runtime.undo_keeping import UndoKeeper
 
 if TYPE_CHECKING:
     from desktop.store.store import Store
@@ -47,6 +48,7 @@ class Drafts(QObject):
         self._store = store
         self._notices = notices
         self._saving = Saving(session, store, notices, self)
+        self._undo = UndoKeeper(session, store, self._saving.slot, self)
         self._shelf = Shelf()
         self._typed_since_version = False
         self._taken = False
@@ -171,24 +173,26 @@ class Drafts(QObject):
         self.leave()
         self._ask(lambda store: store.draft(draft_id), self.put_on_desk)
 
-    def put_on_desk(self, draft: Draft) -> None:
-        """Show a draft that was read from the history."""
-        self._put(draft)
+    def put_on_desk(self, draft: Draft, *, recovered: bool = False) -> None:
+        """Show a draft that was read from the history; after a crash it is `recovered`, with what can be undone of it.
 
-    def _put(self, draft: Draft) -> None:
-        """Show what the history has; a draft that was left with something unsaved comes back with it."""
+        One that was left in this session with something unsaved comes back with it.
+        """
         self._shelve()
         known = self._shelf.find(draft.id)
         if known is not None and not known.is_kept and not self._saving.read_only:
             self._show(known.slot, known.draft, None, known.steps)
         else:
-            self._show(Slot(draft), draft, draft, known.steps if known is not None else None)
+            self._show(Slot(draft), draft, draft, known.steps if known is not None else None, recovered=recovered)
 
-    def _show(self, slot: Slot, draft: Draft, saved: Draft | None, steps: Steps | None = None) -> None:
+    def _show(
+        self, slot: Slot, draft: Draft, saved: Draft | None, steps: Steps | None = None, *, recovered: bool = False
+    ) -> None:
         self._taking.stop()
         self._typed_since_version = self._taken = False
         self._saving.begin(slot, saved)
         self._session.open(draft, steps)
+        self._undo.begin(slot, recovered=recovered)
         self._note_open()
         self._saving.say()
         self.versions_changed.emit()
@@ -203,6 +207,7 @@ class Drafts(QObject):
         self._version_of_taking()
         self._version_of_typing()
         self._saving.save_before_leaving()
+        self._undo.keep()
 
     def change(self, draft_id: DraftId, change: Callable[[Draft], Draft], place: Place, label: str) -> None:
         """Change a draft wherever it is, as a step of undo of it; one that is not on the desk has versions of both."""
@@ -222,7 +227,7 @@ class Drafts(QObject):
     def delete(self, draft_id: DraftId) -> None:
         """Put a draft in the trash."""
         if draft_id == self._session.draft.id:
-            self._put(Draft(DraftId(""), self._session.draft.kind, Brief(self._session.draft.kind)))
+            self.put_on_desk(Draft(DraftId(""), self._session.draft.kind, Brief(self._session.draft.kind)))
         self._shelf.forget(draft_id)
         self._ask(lambda store: store.delete_draft(draft_id), lambda _: self.latest_changed.emit())
 

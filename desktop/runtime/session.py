@@ -19,6 +19,7 @@ from desktop.core.copy import Copy, FieldValue
 from desktop.core.draft import Draft
 from desktop.core.ids import DraftId
 from desktop.core.provenance import Source
+from desktop.core.words import tr
 from desktop.runtime.lull import Lull
 
 Place = NewType("Place", str)
@@ -133,6 +134,23 @@ class DraftSession(QObject):
         self._redo = list(steps.redo) if steps is not None and same else []
         self._joined_at = -_PAUSE_S
         self.opened.emit(draft)
+        self.undo_changed.emit()
+
+    def take_up(self, steps: Steps, *, going_on: bool = False) -> None:
+        """Add what could be undone of this draft in an earlier session, beneath the steps that were made since.
+
+        Steps of another text are left, unless it is one that is `going_on`: after a crash, the text may have gone on
+        for some seconds after its steps were kept, and that is one step more.
+        """
+        opened = self._undo[0].before if self._undo else self._draft
+        left = steps.draft
+        same = (left.brief, left.copy, left.sources) == (opened.brief, opened.copy, opened.sources)
+        if not same and not going_on:
+            return
+        since = () if same else (Step(left, Place(""), tr("Typing")),)
+        if same and not self._undo and not self._redo:
+            self._redo = list(steps.redo)
+        self._undo = [*steps.undo, *since, *self._undo][-_DEEPEST:]
         self.undo_changed.emit()
 
     def saved_as(self, draft: Draft) -> None:

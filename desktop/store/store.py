@@ -25,6 +25,7 @@ from desktop.store.posts import KnownPost
 from desktop.store.side_by_side import SideBySide
 from desktop.store.tables import Tables
 from desktop.store.thinning import forget_draft
+from desktop.store.undo_steps import UndoKeeping
 from desktop.store.values import (
     CharactersReplaced,
     PreviousSession,
@@ -54,7 +55,7 @@ def _keep_versions(tables: Tables) -> None:
         tables.drafts.set_versioned(number)
 
 
-class Store(SideBySide, Backing, Organising):
+class Store(SideBySide, Backing, Organising, UndoKeeping):
     """Drafts, versions, templates, search and backups on the profile's one connection; see `StoreLike` for the words.
 
     Opened, used and closed on one thread. `tell` hears of waiting, recovery and repairs, on that thread. What a method

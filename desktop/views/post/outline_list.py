@@ -302,6 +302,7 @@ class OutlineList(QWidget):
             self._drop(new)
 
     def _on_edited(self) -> None:
+        self._desk.session.note_held_back()
         if not self._late.isActive():
             self._late.start()
 
