@@ -22,7 +22,7 @@ from desktop.store.problems import (
     is_damage_of_search,
     problem_of,
 )
-from desktop.store.recovery import put_in_place, recover, seems_whole
+from desktop.store.recovery import put_in_place, recover, seems_whole, texts_whole
 from desktop.store.tables import Tables
 from desktop.store.values import Damage, IndexMadeAgain, Recovered, RecoveryReport, StoreEvent, Waiting
 
@@ -94,7 +94,7 @@ class HistoryFile:
             connection = tables.connection
             connection.set_progress_handler(lambda: int(interrupted()), 100_000)
             try:
-                return seems_whole(connection, self.path, thorough=True)
+                return seems_whole(connection, self.path, thorough=True) and texts_whole(connection, interrupted)
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
                     raise BackupInterruptedError from error
@@ -176,7 +176,8 @@ class HistoryFile:
                 raise
             self._recover()  # tables of the index are missing, say: then the file is not what we made
         else:
-            self._tell(IndexMadeAgain(count))
+            if count:
+                self._tell(IndexMadeAgain(count))
 
     def _tell(self, event: StoreEvent) -> None:
         if isinstance(event, Recovered):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, chain, product
+from itertools import accumulate, product
 
 from desktop.core.history import Filters
-from desktop.store.entry import GAINS, STEPS
+from desktop.store.entry import GAINS, STEM, STEPS
 from desktop.store.narrowing import of_versions
 from desktop.store.query import Term
+from desktop.store.stems import forms
 
 _MOST_EXPANSIONS = 200
 """Words a beginning may stand for; above it the index merges them itself, which then costs less."""
@@ -47,16 +48,17 @@ class Searcher:
 
     def newest_first(self, terms: tuple[Term, ...]) -> Iterator[Match]:
         """The versions that hold all the words, the newest first, read as they are asked for."""
-        if terms and (expression := self._expression(terms)):
-            yield from self._matches(expression)
+        if terms:
+            yield from self._matches(self._expression(terms))
 
     def heaviest_first(self, terms: tuple[Term, ...], wanted: int) -> list[Match]:
         """The versions that hold all the words, those where the rare ones weigh most first, then the newest.
 
         Looks at every version there is. Returns at least one match of each of `wanted` drafts, where there are as many.
         """
-        if not terms or not (expression := self._expression(terms)):
+        if not terms:
             return []
+        expression = self._expression(terms)
         matches = list(self._matches(expression, _FEW))
         rarity = self._rarity(terms)
         if len(matches) < _FEW:
@@ -67,16 +69,14 @@ class Searcher:
         """All matches by what their words weigh."""
         worth = {match.version: 0.0 for match in matches}
         for value, term in rarity[:_WEIGHED] if len(matches) > 1 else ():
-            steps = zip(STEPS, GAINS, strict=True)
-            for step, gain in chain((("", 1.0),), steps) if term.prefix else steps:
+            steps = [(_heavy(term, step), gain) for step, gain in zip(STEPS, GAINS, strict=True)]
+            for step, gain in ((_heavy(term, ""), 1.0), *steps):
                 heavier = self._connection.execute(
-                    "SELECT rowid FROM search WHERE search MATCH ?", (f'"{term.word}{step}" AND {expression}',)
+                    "SELECT rowid FROM search WHERE search MATCH ?", (f"{step} AND {expression}",)
                 ).fetchall()
                 for (version,) in heavier:
                     if version in worth:
                         worth[version] += value * gain
-                if not heavier:
-                    break
         return sorted(matches, key=lambda match: (-worth[match.version], -match.version))
 
     def _by_steps(self, terms: tuple[Term, ...], rarity: list[_Worth], wanted: int) -> list[Match]:
@@ -85,8 +85,8 @@ class Searcher:
         rest = [term for term in terms if term not in {known for _, known in leading}]
         others = [self._expression(rest)] if rest else []
         expressions = [
-            " AND ".join([f'"{term.word}{mark}"' for mark, (_, term) in zip(marks, leading, strict=True)] + others)
-            for marks in _descents(leading)
+            " AND ".join([_heavy(term, mark) for mark, (_, term) in zip(marks, leading, strict=True)] + others)
+            for marks in (_descents(leading) if leading else ())
         ]
         found: dict[int, Match] = {}
         drafts: set[int] = set()
@@ -106,7 +106,8 @@ class Searcher:
             if term.prefix and not self._is_word(term.word):
                 continue
             count = self._connection.execute(
-                "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)", (f'"{term.word}"', _COMMON)
+                "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)",
+                (_any_form(term.word), _COMMON),
             ).fetchone()[0]
             found.append((math.log(1 + (max(0, total - count) + 0.5) / (count + 0.5)), term))
         return sorted(found, key=lambda worth: -worth[0])
@@ -125,37 +126,56 @@ class Searcher:
             rows.close()
 
     def _expression(self, terms: Iterable[Term]) -> str:
-        """The query in the words of FTS5, whole words first; empty when a beginning stands for no word at all."""
-        parts = []
-        for term in sorted(terms, key=lambda term: (term.prefix, -len(term.word))):
-            part = self._beginning(term.word) if term.prefix else f'"{term.word}"'
-            if not part:
-                return ""
-            parts.append(part)
-        return " AND ".join(parts)
+        """The query in the words of FTS5, whole words first."""
+        ordered = sorted(terms, key=lambda term: (term.prefix, -len(term.word)))
+        return " AND ".join(self._beginning(term.word) if term.prefix else _any_form(term.word) for term in ordered)
 
     def _beginning(self, word: str) -> str:
-        """A beginning as FTS5 answers it fastest: itself while the index has beginnings that short, else its words."""
+        """A beginning as FTS5 answers it fastest: itself while the index has beginnings that short, else its words.
+
+        What is a word by now, or can only become one by its forms, stands for its other forms too.
+        """
         if len(word) <= 3:
             return f'"{word}"*'
         rows = self._connection.execute(
             "SELECT word FROM search_words WHERE word >= ? AND word < ? LIMIT ?",
             (word, word + _LAST, _MOST_EXPANSIONS + 1),
         ).fetchall()
+        begun = [f'"{found}"' for (found,) in rows]
+        if not begun:
+            return _any_form(word)
         if len(rows) > _MOST_EXPANSIONS:
-            return f'"{word}"*'
-        return "(" + " OR ".join(f'"{found}"' for (found,) in rows) + ")" if rows else ""
+            begun = [f'"{word}"*']
+        return _either(begun + (_other_forms(word) if rows[0][0] == word else []))
 
     def _is_word(self, word: str) -> bool:
         return self._connection.execute("SELECT 1 FROM search_words WHERE word = ?", (word,)).fetchone() is not None
 
 
 def _descents(leading: list[_Worth]) -> list[tuple[str, ...]]:
-    """Every way in which the leading words can weigh more than nothing, as marks, the heaviest together first."""
+    """Every way in which the leading words can weigh, as marks, the heaviest together first, themselves alone last."""
     marks = ("", *STEPS)
     sums = dict(zip(marks, accumulate((0.0, *GAINS)), strict=True))
     ways = product(marks, repeat=len(leading))
-    heaviest = sorted(
-        ways, key=lambda way: -sum(value * sums[mark] for mark, (value, _) in zip(way, leading, strict=True))
-    )
-    return [way for way in heaviest if any(way)]
+    return sorted(ways, key=lambda way: -sum(value * sums[mark] for mark, (value, _) in zip(way, leading, strict=True)))
+
+
+def _any_form(word: str) -> str:
+    """A whole word in any of its forms."""
+    return _either([f'"{word}"', *_other_forms(word)])
+
+
+def _other_forms(word: str) -> list[str]:
+    """What texts with other forms of a word have: its stem as a word, or a stem that is this word or its stem."""
+    stems = forms(word)
+    return [f'"{stem}"' for stem in stems] + [f'"{stem}{STEM}"' for stem in (word, *stems)]
+
+
+def _heavy(term: Term, mark: str) -> str:
+    """A word that weighs so much, itself or as its stem; without a mark the word itself."""
+    words = (term.word, *forms(term.word)) if mark else (term.word,)
+    return _either([f'"{word}{mark}"' for word in words])
+
+
+def _either(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"

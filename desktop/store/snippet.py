@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from desktop.core.brief import Brief
 from desktop.core.copy import Copy
 from desktop.store.folding import fold, plain
 from desktop.store.query import Term
+from desktop.store.stems import forms, stem
 
 BEGIN, END = "\x02", "\x03"
 _BEFORE, _LONGEST = 40, 180
 _LOOKED_AT = 200_000  # characters; a hit further on in a text that long is not worth the wait
+_FORMS_LOOKED_AT = 20_000  # likewise where only another form of the word stands, which takes longer to find
+_SHORTEST_ROOT = 3
 _WORD_AS_WRITTEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff])*")
 _UNSHOWN = re.compile(r"[\x00-\x20\x7f]+")
 
@@ -23,9 +26,11 @@ class Marker:
     def __init__(self, terms: Sequence[Term]) -> None:
         self._terms = tuple(terms)
         self._pattern = _pattern(terms)
+        self._language = ""
 
     def snippet(self, brief: Brief, copy: Copy) -> str:
         """About 180 characters around the first hit in the copy, else in the brief; without any hit, the beginning."""
+        self._language = brief.language
         best, shown, first, beginning = 0, "", 0, ""
         for text in _texts(brief, copy):
             beginning = beginning or text.strip()
@@ -43,15 +48,25 @@ class Marker:
     def _places(self, text: str) -> list[int]:
         """Where the first hit of each word of the query stands, of those words that are there."""
         for folded in _forms(text):
-            places = [place for term in self._terms if (place := _find(folded, term)) >= 0]
+            places = [place for term in self._terms if (place := self._first(folded, term)) >= 0]
             if places:
                 return places
         return [] if _keeps_places(text) else [begin for begin, _ in self._spans_word_by_word(text)][: len(self._terms)]
 
+    def _first(self, folded: str, term: Term) -> int:
+        """The first place of a term, else of another form of it; -1 when there is none."""
+        place = _find(folded, term)
+        if place >= 0:
+            return place
+        for found in _begun(_roots(term.word)).finditer(folded, 0, _FORMS_LOOKED_AT):
+            if self._is_form(found[0], term):
+                return found.start()
+        return -1
+
     def _spans(self, text: str) -> list[tuple[int, int]]:
         """Every hit in a short text."""
         for folded in _forms(text):
-            found = [found.span() for found in self._pattern.finditer(folded)]
+            found = [found.span() for found in self._pattern.finditer(folded) if self._is_hit(found[0])]
             if found:
                 return found
         return [] if _keeps_places(text) else self._spans_word_by_word(text)
@@ -61,8 +76,18 @@ class Marker:
         return [
             found.span()
             for found in _WORD_AS_WRITTEN.finditer(text)
-            if self._pattern.fullmatch(word := fold(found[0])) or self._pattern.fullmatch(plain(word))
+            if self._is_hit(word := fold(found[0])) or self._is_hit(plain(word))
         ]
+
+    def _is_hit(self, word: str) -> bool:
+        return any(
+            word == term.word or (term.prefix and word.startswith(term.word)) or self._is_form(word, term)
+            for term in self._terms
+        )
+
+    def _is_form(self, word: str, term: Term) -> bool:
+        """Whether a word of the text is another form of a word of the query."""
+        return not stem(word, self._language).isdisjoint((term.word, *forms(term.word)))
 
 
 def beginning(copy: Copy, title: str) -> str:
@@ -119,10 +144,19 @@ def _texts(brief: Brief, copy: Copy) -> Iterator[str]:
 
 
 def _pattern(terms: Sequence[Term]) -> re.Pattern[str]:
-    """The words of the query as whole words of a folded text; longer ones first, or a beginning would hide them."""
-    ordered = sorted(terms, key=lambda term: -len(term.word))
-    parts = [re.escape(term.word) + (r"[^\W_]*" if term.prefix else "") for term in ordered]
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})(?![^\W_])")
+    """Words of a folded text that may be hits."""
+    return _begun({term.word for term in terms} | {root for term in terms for root in _roots(term.word)})
+
+
+def _roots(word: str) -> set[str]:
+    """How other forms of a word may begin: rules change the last letter of a stem at most (`happy`, `happier`)."""
+    return {form[:-1] if len(form) > _SHORTEST_ROOT else form for form in (word, *forms(word))}
+
+
+def _begun(beginnings: Iterable[str]) -> re.Pattern[str]:
+    """Whole words of a folded text that begin so."""
+    parts = "|".join(re.escape(each) for each in sorted(beginnings))
+    return re.compile(rf"(?<![^\W_])(?:{parts})[^\W_]*")
 
 
 def _cut(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:

@@ -18,8 +18,11 @@ def show(text: str, query: str) -> str:
     ("text", "query", "shown"),
     [
         ("Warme wollen sok", "wol", "Warme [wollen] sok"),
-        ("Warme wollen sok", "wol ", "Warme wollen sok"),
-        ("sok en sokken", "sok ", "[sok] en sokken"),
+        ("Warme wollen sok", "wol ", "Warme [wollen] sok"),
+        ("Warme wolken", "wol ", "Warme wolken"),
+        ("sok en sokkel", "sok ", "[sok] en sokkel"),
+        ("een sok en gras", "sokken", "een [sok] en gras"),
+        ("twee huizen", "huis ", "twee [huizen]"),
         ("sok en sokken", "sok", "[sok] en [sokken]"),
         ("Een crème café", "creme cafe", "Een [crème] [café]"),
         ("Ett får", "far", "Ett [får]"),
