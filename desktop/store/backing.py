@@ -6,19 +6,25 @@ import sqlite3
 import time
 from pathlib import Path
 
+from desktop.core.draft import Draft
 from desktop.core.errors import CopydeskError, EnvironmentProblem, ErrorKind, Remedy, UserError
+from desktop.core.history import DraftCard
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
+from desktop.core.restoring import DraftPlan, RestorePlan
 from desktop.core.words import tr
 from desktop.store.background_copy import BackgroundCopy, Made
 from desktop.store.backup_checks import fault_of, is_good, opened_backup
 from desktop.store.backup_pictures import bring_back, missing_pictures
-from desktop.store.backups import PICTURES, BackupInterruptedError, Interrupted
+from desktop.store.backups import PICTURES, BackupInterruptedError, Interrupted, info_of
 from desktop.store.file_problems import problem_of_file
 from desktop.store.part import StorePart, never
 from desktop.store.problems import is_damage, problem_of
+from desktop.store.restoring import cards_of, draft_plan_of, plan_of, restore_draft
 from desktop.store.second_folder import SecondFolder
 from desktop.store.tables import Tables
 from desktop.store.values import BackedUp, BackupInfo, Warned
+from desktop.store.whole_draft import asking, asking_backup
 
 BACKUP_EVERY_S = 15 * 60
 """How old the newest backup may be while something is changed."""
@@ -54,6 +60,37 @@ class Backing(StorePart):
         """Have backups go to a second folder too; an empty one is none. Raises `UserError` for one that is no use."""
         self._second.choose(folder)
         self._told_of_second = False
+
+    def backup_plan(self, name: str) -> RestorePlan:
+        """What `restore_backup` would change."""
+        path = self._file.backups.path(name)
+        with opened_backup(path) as source:
+            there = asking_backup(source, path.name)
+            return self._file.read(lambda tables: plan_of(there, asking(tables.connection), name, _made_at(path)))
+
+    def backup_drafts(self, name: str) -> list[DraftCard]:
+        """The drafts in a backup, those that changed last first."""
+        path = self._file.backups.path(name)
+        with opened_backup(path) as source:
+            return cards_of(source, asking_backup(source, path.name), path.name)
+
+    def backup_draft_plan(self, name: str, draft: DraftId) -> DraftPlan:
+        """What `restore_draft_from` would change."""
+        path = self._file.backups.path(name)
+        with opened_backup(path) as source:
+            there = asking_backup(source, path.name)
+            return self._file.read(
+                lambda tables: draft_plan_of(there, asking(tables.connection), name, _made_at(path), draft)
+            )
+
+    def restore_draft_from(self, name: str, draft: DraftId) -> Draft:
+        """Bring one draft back out of a backup; the text that it has today stays as a version. Returns the draft."""
+        path = self._file.backups.path(name)
+        with opened_backup(path) as source:
+            there = asking_backup(source, path.name)
+            restored = self._file.write(lambda tables: restore_draft(tables, there, path.name, draft))
+        self._file.guarded(lambda: bring_back(path, path.parent / PICTURES, self._profile.pictures))
+        return restored
 
     def restore_backup(self, name: str) -> None:
         """Put the history back as a backup has it; what it was until now becomes a backup first."""
@@ -163,6 +200,11 @@ class Backing(StorePart):
 def _is_logged(tables: Tables) -> bool:
     """Whether changes go to a log, beside which others may read."""
     return bool(tables.connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
+
+
+def _made_at(path: Path) -> str:
+    info = info_of(path)
+    return info.made_at if info is not None else ""
 
 
 def _not_made(error: EnvironmentProblem, folder: Path) -> EnvironmentProblem:

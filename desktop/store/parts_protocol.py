@@ -10,6 +10,7 @@ from desktop.core.duels import Duel
 from desktop.core.history import EVERYTHING, DraftCard, Facets, Filters, SavedSearch, Shelf
 from desktop.core.ids import DraftId, VersionId
 from desktop.core.outcomes import Outcome
+from desktop.core.restoring import DraftPlan, RestorePlan
 from desktop.store.values import BackupInfo
 
 _NO_DRAFT = DraftId("")
@@ -73,8 +74,26 @@ class BackingLike(Protocol):
     def set_backup_folder(self, folder: str) -> None:
         """Have backups go to a second folder too; an empty one is none. Raises `UserError` for one that is no use."""
 
+    def backup_plan(self, name: str) -> RestorePlan:
+        """What `restore_backup` would change.
+
+        This and what follows raises `UserError` for a backup that is damaged, of a newer program, or not ours.
+        """
+
     def restore_backup(self, name: str) -> None:
         """Put the history back as a backup has it; what it was until now becomes a backup first."""
+
+    def backup_drafts(self, name: str) -> list[DraftCard]:
+        """The drafts in a backup, those that changed last first."""
+
+    def backup_draft_plan(self, name: str, draft: DraftId) -> DraftPlan:
+        """What `restore_draft_from` would change."""
+
+    def restore_draft_from(self, name: str, draft: DraftId) -> Draft:
+        """Bring one draft back out of a backup, with the versions that are not here; returns it.
+
+        The text that it has today stays as a version; one that is in the trash comes out of it.
+        """
 
 
 class OrganisingLike(Protocol):

@@ -10,6 +10,7 @@ from desktop.core.duels import Duel
 from desktop.core.history import EVERYTHING, DraftCard, Facets, Filters, SavedSearch, Shelf
 from desktop.core.ids import DraftId, VersionId
 from desktop.core.outcomes import Outcome
+from desktop.core.restoring import DraftPlan, RestorePlan
 from desktop.store.remote import RemotePart
 from desktop.store.values import BackupInfo
 
@@ -83,9 +84,25 @@ class RemoteBacking(RemotePart):
         """Have backups go to a second folder too."""
         self._call("set_backup_folder", type(None), folder=folder)
 
+    def backup_plan(self, name: str) -> RestorePlan:
+        """What `restore_backup` would change."""
+        return self._call("backup_plan", RestorePlan, name=name)
+
     def restore_backup(self, name: str) -> None:
         """Put the history back as a backup has it."""
         self._call("restore_backup", type(None), name=name)
+
+    def backup_drafts(self, name: str) -> list[DraftCard]:
+        """The drafts in a backup."""
+        return self._call("backup_drafts", list[DraftCard], name=name)
+
+    def backup_draft_plan(self, name: str, draft: DraftId) -> DraftPlan:
+        """What `restore_draft_from` would change."""
+        return self._call("backup_draft_plan", DraftPlan, name=name, draft=draft)
+
+    def restore_draft_from(self, name: str, draft: DraftId) -> Draft:
+        """Bring one draft back out of a backup."""
+        return self._call("restore_draft_from", Draft, name=name, draft=draft)
 
 
 class RemoteOrganising(RemotePart):
