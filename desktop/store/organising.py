@@ -5,10 +5,11 @@ from __future__ import annotations
 from desktop.core.draft import Draft, Origin, SearchHit
 from desktop.core.history import EVERYTHING, DraftCard, Facets, Filters, SavedSearch, Shelf
 from desktop.core.ids import DraftId, VersionId
+from desktop.store.backups import Interrupted
 from desktop.store.fidelity import cleaned
 from desktop.store.part import StorePart
 from desktop.store.tables import Tables
-from desktop.store.thinning import empty_trash
+from desktop.store.thinning import Thinning, empty_trash
 
 
 class Organising(StorePart):
@@ -105,3 +106,10 @@ class Organising(StorePart):
     def version_count(self) -> int:
         """How many versions there are."""
         return self._file.read(lambda tables: tables.versions.count())
+
+    def _thin_out(self, interrupted: Interrupted) -> None:
+        """Take out what has been in the trash for long, and old versions of which there are many."""
+        thinning = Thinning()
+        if self._file.read(thinning.is_due):
+            while not interrupted() and self._file.write(thinning.go_on):
+                pass

@@ -226,6 +226,7 @@ def _m0005_organising(database: Database) -> None:
             changed, trashed_at, archived_at, kind, language, folder, changed_at)""",
         """CREATE INDEX drafts_put_away ON drafts (trashed_at, archived_at)
             WHERE trashed_at <> '' OR archived_at <> ''""",
+        """CREATE INDEX drafts_branched ON drafts (branched_from) WHERE branched_from <> 0""",
         """CREATE TABLE draft_tags (
             draft INTEGER NOT NULL REFERENCES drafts (number) ON DELETE CASCADE,
             tag TEXT NOT NULL,

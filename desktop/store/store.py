@@ -215,7 +215,7 @@ class Store(SideBySide, Backing, Organising, UndoKeeping):
     # Care
 
     def idle(self, interrupted: Interrupted = never) -> None:
-        """Do what has time: versions of what nobody kept one of, the log, the index, backups, and a check every week.
+        """Do what has time: versions of what nobody kept one of, thinning, the log, backups, and a check every week.
 
         Call it when nothing was typed for some seconds. `interrupted` is asked every few milliseconds and says when
         there is something more urgent; what was cut off is done the next time. A problem is told, not raised.
@@ -225,6 +225,7 @@ class Store(SideBySide, Backing, Organising, UndoKeeping):
         try:
             self._file.write(_keep_versions)
             self._file.write(lambda tables: tables.index.tidy())
+            self._thin_out(interrupted)
             self._file.read(lambda tables: tables.checkpoint("PASSIVE"))
             self.backup_if_due(interrupted)
             if self._check_is_due() and not interrupted():

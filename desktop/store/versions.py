@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 import msgspec
 
@@ -108,12 +109,16 @@ class VersionTable:
 
     def forget_all_of(self, number: int) -> None:
         """Take the versions of a draft out for good, index included."""
-        rows = self._connection.execute(
-            "SELECT v.id, b.body FROM versions v LEFT JOIN bodies b ON b.version = v.id WHERE v.draft = ?", (number,)
-        ).fetchall()
-        for version, body in rows:
-            self._index.remove(version, entry_of_body(body))
-        self._connection.execute("DELETE FROM versions WHERE draft = ?", (number,))
+        self.forget([id_ for (id_,) in self._connection.execute("SELECT id FROM versions WHERE draft = ?", (number,))])
+
+    def forget(self, versions: Sequence[int]) -> None:
+        """Take versions out for good, index included."""
+        for version in versions:
+            body = self._connection.execute("SELECT body FROM bodies WHERE version = ?", (version,)).fetchone()
+            self._index.remove(version, entry_of_body(body[0] if body else None))
+            self._connection.execute("DELETE FROM versions WHERE id = ?", (version,))
+        if versions:
+            count_change(self._connection)
 
     def set_name(self, version_id: VersionId, name: str) -> None:
         """Give a version a name, or take it away with an empty one."""
