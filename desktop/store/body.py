@@ -53,6 +53,15 @@ def unpack(data: bytes, wanted: type[T]) -> T:
         raise DamagedBody(str(error)) from error
 
 
+def is_whole(data: bytes) -> bool:
+    """Whether stored bytes are those that were written, whoever may read what they mean."""
+    try:
+        zlib.decompress(data)
+    except (zlib.error, TypeError):  # a text in the place of bytes is none
+        return False
+    return True
+
+
 class DamagedBody(Exception):
     """The stored bytes of a version, a comparison or lines are not what was written."""
 

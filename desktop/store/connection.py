@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
@@ -14,6 +15,8 @@ from urllib.parse import quote
 from desktop.store.problems import is_busy
 
 T = TypeVar("T")
+
+_TEXT = partial(str, encoding="utf-8", errors="replace")  # one broken character must not hide the list it stands in
 
 STEP_S = 0.25
 """How long SQLite itself waits for another program before we look around and say that we wait."""
@@ -74,7 +77,9 @@ def open_reading(path: Path, *, unchanging: bool = False) -> sqlite3.Connection:
 
 
 def _connect(path: Path, mode: str, more: str = "") -> sqlite3.Connection:
-    return sqlite3.connect(f"{_uri(path)}?mode={mode}{more}", timeout=STEP_S, isolation_level=None, uri=True)
+    connection = sqlite3.connect(f"{_uri(path)}?mode={mode}{more}", timeout=STEP_S, isolation_level=None, uri=True)
+    connection.text_factory = _TEXT
+    return connection
 
 
 def _uri(path: Path) -> str:

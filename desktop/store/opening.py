@@ -53,8 +53,11 @@ def open_history(profile: Profile, patience: Patience, tell: Callable[[StoreEven
         return Opened(_reading(path), reason)
     finish_interrupted(path)
     if not path.exists():
-        new_file(path)
-    if damage := damage_at_sight(path):
+        _begin(profile, tell)
+    damage = damage_at_sight(path)
+    if damage is None and _log_hides_saves(path):
+        damage = Damage.BROKEN
+    if damage is not None:
         tell(Recovered(recover(path, damage, Backups(profile.backups))))
     try:
         return _open_whole(profile, patience, tell)
@@ -63,6 +66,28 @@ def open_history(profile: Profile, patience: Patience, tell: Callable[[StoreEven
             raise
     tell(Recovered(recover(path, Damage.BROKEN, Backups(profile.backups))))
     return _open_whole(profile, patience, tell)
+
+
+def _log_hides_saves(path: Path) -> bool:
+    """Whether the log that a crash left is broken before its end. SQLite would take what it can use, and go on."""
+    log = path.with_name(path.name + "-wal")
+    if not log.exists() or log.stat().st_size == 0:
+        return False
+    from desktop.store.salvage_log import hides_saves  # a start without a log does without it
+
+    return hides_saves(log)
+
+
+def _begin(profile: Profile, tell: Callable[[StoreEvent], None]) -> None:
+    """Make the history that is not there: what a backup or a log still has of a lost one, else an empty one."""
+    path, backups = profile.database, Backups(profile.backups)
+    log = path.with_name(path.name + "-wal")
+    if not backups.list() and not (log.exists() and log.stat().st_size):
+        new_file(path)
+        return
+    report = recover(path, Damage.MISSING, backups)
+    if report.restored_from or report.drafts:
+        tell(Recovered(report))
 
 
 def _open_whole(profile: Profile, patience: Patience, tell: Callable[[StoreEvent], None]) -> Opened:

@@ -8,29 +8,35 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from desktop.store.backups import Backups
+from desktop.store.backups import BackupInterruptedError, Backups, Interrupted
+from desktop.store.body import is_whole
 from desktop.store.connection import Patience, open_writing, transaction
 from desktop.store.files import free_name, sync_file, sync_folder
-from desktop.store.salvage import Salvaged, salvage
 from desktop.store.schema import APPLICATION_ID, VERSION, migrate, user_version
 from desktop.store.values import Damage, RecoveryReport
+
+if TYPE_CHECKING:
+    from desktop.store.salvage import Salvaged
 
 _HEADER = b"SQLite format 3\x00"
 _SMALL = 16_000_000  # bytes; checking that much at each start takes less than 0.1 s
 _TABLES = (
     "drafts", "versions", "bodies", "templates", "sessions", "file_notes", "search_words", "calls", "comparisons",
-    "comparison_bodies", "duels", "outcomes",
+    "comparison_bodies", "duels", "outcomes", "line_lists", "draft_tags", "saved_searches", "undo_steps",
 )  # fmt: skip
+T = TypeVar("T")
 _NEVER_WAIT = Patience(0, lambda _: None)
 
 
 def new_file(path: Path) -> None:
     """Make an empty history that is there completely or not at all. Raises `sqlite3.Error`, `OSError`."""
     making = _making(path)
-    _build(making, None, 0)
+    _build(making, lambda _: None, 0)
     _set_companions_aside(path, free_name(path, "left"))
     making.replace(path)
     sync_folder(path.parent)
@@ -71,33 +77,53 @@ def seems_whole(connection: sqlite3.Connection, path: Path, *, thorough: bool = 
         connection.execute(f"SELECT * FROM {table} ORDER BY 1 DESC LIMIT 1").fetchone()  # noqa: S608 - our own names
     if not thorough and path.stat().st_size > _SMALL:
         return True
-    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        return False
+    # SQLite keeps no checksums: a text that a bad sector cut up is none of its concern
+    broken = "SELECT 1 FROM drafts WHERE NOT (json_valid(brief) AND json_valid(copy)) LIMIT 1"
+    return connection.execute(broken).fetchone() is None
+
+
+def texts_whole(connection: sqlite3.Connection, interrupted: Interrupted) -> bool:
+    """Whether every text of a version is what was written, by its checksum. Raises `BackupInterruptedError`."""
+    for place, (body,) in enumerate(connection.execute("SELECT body FROM bodies")):
+        if place % 100 == 0 and interrupted():
+            raise BackupInterruptedError
+        if not is_whole(body):
+            return False
+    return True
 
 
 def recover(path: Path, damage: Damage, backups: Backups) -> RecoveryReport:
-    """Put something whole in the place of a damaged file that nobody has open. Raises `sqlite3.Error`, `OSError`."""
+    """Put something whole in the place of a damaged or lost file that nobody has open.
+
+    Raises `sqlite3.Error`, `OSError`; then everything is as it was.
+    """
     making = _making(path)
     backup = backups.newest_good()
     if backup is not None:
         shutil.copyfile(backups.path(backup.name), making)
     counted = max((info.changes for info in backups.list()), default=0)
-    saved = _build(making, path if damage is Damage.BROKEN else None, counted)
+    saved = _build(making, lambda connection: _salvaged(path, connection), counted)
     making.replace(_beside(path))
     sync_folder(path.parent)
     aside = free_name(path, "corrupt")
-    path.replace(aside)
+    if path.exists():
+        path.replace(aside)
     _set_companions_aside(path, aside)
     _beside(path).replace(path)
     sync_folder(path.parent)
     made_at = backup.made_at if backup else ""
-    return RecoveryReport(damage, str(aside), made_at, saved.drafts, saved.versions, saved.lost)
+    kept_file = str(aside) if aside.exists() else ""
+    return RecoveryReport(damage, kept_file, made_at, saved.drafts, saved.versions, saved.lost)
 
 
 def put_in_place(backup: Path, path: Path, backups: Backups) -> None:
     """Put a checked backup in the place of the history, which nobody has open. Raises `sqlite3.Error`, `OSError`."""
     making = _making(path)
     shutil.copyfile(backup, making)
-    _build(making, None, max((info.changes for info in backups.list()), default=0))
+    counted = max((info.changes for info in backups.list()), default=0)
+    _build(making, lambda _: None, counted + 1)  # or its own backup, made in the same second, would bear another's name
     making.replace(_beside(path))
     sync_folder(path.parent)
     aside = free_name(path, "replaced")
@@ -108,8 +134,8 @@ def put_in_place(backup: Path, path: Path, backups: Backups) -> None:
     aside.unlink()  # a backup was made of it
 
 
-def _build(path: Path, damaged: Path | None, counted: int) -> Salvaged:
-    """Make `path` a history of today's schema with what can be read of the damaged file.
+def _build(path: Path, fill: Callable[[sqlite3.Connection], T], counted: int) -> T:
+    """Make `path` a history of today's schema, with what `fill` puts into it.
 
     `counted` is the highest count of changes of any backup: the new file goes on from there, or it would look older.
     """
@@ -118,12 +144,18 @@ def _build(path: Path, damaged: Path | None, counted: int) -> Salvaged:
         with transaction(connection, _NEVER_WAIT):
             if user_version(connection) < VERSION:
                 migrate(connection)
-            saved = salvage(damaged, connection) if damaged else Salvaged()
+            filled = fill(connection)
             connection.execute(
                 "UPDATE file_notes SET value = max(CAST(value AS INTEGER), ?) WHERE name = 'changes'", (counted,)
             )
     sync_file(path)
-    return saved
+    return filled
+
+
+def _salvaged(damaged: Path, target: sqlite3.Connection) -> Salvaged:
+    from desktop.store.salvage import salvage  # many modules that a start does without
+
+    return salvage(damaged, target)
 
 
 def _beside(path: Path) -> Path:

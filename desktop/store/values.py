@@ -28,13 +28,15 @@ class Damage(StrEnum):
     EMPTY = "empty"
     NOT_OURS = "not_ours"
     BROKEN = "broken"
+    MISSING = "missing"
 
 
 class RecoveryReport(msgspec.Struct, frozen=True):
-    """What happened to a damaged history: where the file is kept, what came back and what did not.
+    """What happened to a damaged or lost history: where the file is kept, what came back and what did not.
 
-    `restored_from` is the time of the backup, empty when there was none; `drafts` and `versions` count what was
-    read out of the damaged file itself and is newer; `lost` names what is known to be gone.
+    `damaged_file` is empty when there was none to keep. `restored_from` is the time of the backup, empty when there was
+    none; `drafts` and `versions` count what was read out of the damaged file itself and is newer; `lost` names what is
+    known to be gone.
     """
 
     damage: Damage
@@ -47,6 +49,8 @@ class RecoveryReport(msgspec.Struct, frozen=True):
     @property
     def message(self) -> str:
         """What the writer is told first."""
+        if self.damage is Damage.MISSING:
+            return self._message_of_missing()
         if self.restored_from:
             return tr(
                 "The history was damaged. It is back as it was at {time}, with everything newer that could be read.",
@@ -55,6 +59,11 @@ class RecoveryReport(msgspec.Struct, frozen=True):
         if self.drafts:
             return tr("The history was damaged. Everything that could be read of it is back.")
         return tr("The history was damaged and nothing could be read of it; a new one was begun.")
+
+    def _message_of_missing(self) -> str:
+        if self.restored_from:
+            return tr("The file of the history is gone. It is back as it was at {time}.", time=self.restored_from)
+        return tr("The file of the history is gone. What was still in the log beside it is back.")
 
     @property
     def details(self) -> str:
@@ -69,8 +78,9 @@ class RecoveryReport(msgspec.Struct, frozen=True):
                 self.versions,
             ),
             *(tr("Lost: {what}", what=what) for what in self.lost),
-            tr("The damaged file is kept: {file}", file=self.damaged_file),
         ]
+        if self.damaged_file:
+            lines.append(tr("The damaged file is kept: {file}", file=self.damaged_file))
         return "\n".join(lines)
 
 

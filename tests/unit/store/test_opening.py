@@ -15,7 +15,7 @@ from desktop.core.profile import Profile
 from desktop.store import opening
 from desktop.store.place import SharedPlace
 from desktop.store.store import Store
-from desktop.store.values import StoreEvent, Warned
+from desktop.store.values import Damage, Recovered, StoreEvent, Warned
 from tests.unit.store.samples import draft, mounted, opened, outsider, unmount
 
 
@@ -132,17 +132,51 @@ def test_a_shared_folder_is_warned_of_and_gets_no_log(profile: Profile, monkeypa
     assert any(isinstance(event, Warned) and "OneDrive" in event.message for event in events)
 
 
-def test_a_log_without_its_file_never_meets_another_file(profile: Profile) -> None:
+def test_a_log_without_its_file_is_read_and_never_meets_another_file(profile: Profile) -> None:
     with opened(profile) as store:
-        store.save_draft(draft("old"))
+        kept = store.save_draft(draft("old"))
         log = profile.database.with_name("copydesk.db-wal").read_bytes()
     profile.database.unlink()
     profile.database.with_name("copydesk.db-wal").write_bytes(log)
-    with opened(profile) as store:
-        assert store.latest_drafts() == []
+    events: list[StoreEvent] = []
+    with opened(profile, events) as store:
+        assert [each.copy for each in store.latest_drafts()] == [kept.copy]
         store.save_draft(draft("new"))
         assert store.check()
-    assert [path.read_bytes() for path in profile.folder.glob("copydesk.db.left-*-wal")] == [log]
+    (told,) = [event.report for event in events if isinstance(event, Recovered)]
+    assert told.message == "The file of the history is gone. What was still in the log beside it is back."
+    assert (told.damage, told.drafts, told.damaged_file) == (Damage.MISSING, 1, "")
+    assert [path.read_bytes() for path in profile.folder.glob("copydesk.db.corrupt-*-wal")] == [log]
+
+
+def test_a_strange_log_without_its_file_is_set_aside_and_nothing_is_told(profile: Profile) -> None:
+    profile.database.with_name("copydesk.db-wal").write_bytes(b"no log at all" * 1000)
+    events: list[StoreEvent] = []
+    with opened(profile, events) as store:
+        store.save_draft(draft("new"))
+    assert events == []
+    assert len(list(profile.folder.glob("copydesk.db.corrupt-*-wal"))) == 1
+
+
+@pytest.mark.parametrize("with_log", [False, True])
+def test_where_the_file_is_gone_the_newest_backup_takes_its_place(profile: Profile, with_log: bool) -> None:
+    log = profile.database.with_name("copydesk.db-wal")
+    with opened(profile) as store:
+        kept = store.save_draft(draft("in the backup"))
+        backup = store.backup_now()
+        later = store.save_draft(draft("in the log"))
+        content = log.read_bytes()
+    profile.database.unlink()
+    if with_log:
+        log.write_bytes(content)
+    events: list[StoreEvent] = []
+    with opened(profile, events) as store:
+        found = {each.id: each.copy for each in store.latest_drafts()}
+        assert store.check()
+    assert found == {kept.id: kept.copy} | ({later.id: later.copy} if with_log else {})
+    (told,) = [event.report for event in events if isinstance(event, Recovered)]
+    assert told.message == f"The file of the history is gone. It is back as it was at {backup.made_at}."
+    assert "damaged file" not in told.details.lower().replace("from the damaged file", "")
 
 
 def test_opening_waits_for_another_program(profile: Profile) -> None:

@@ -1,0 +1,198 @@
+"""A full history, ways to damage its file, and what came back held against what was there.
+
+`python -m tests.unit.store.damaging 200` damages a history in 200 random ways and says what each cost.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from desktop.core.calls import CallRecord, Purpose
+from desktop.core.copy import Copy
+from desktop.core.draft import Origin, Template
+from desktop.core.finding import Measure
+from desktop.core.history import Filters, SavedSearch, Shelf
+from desktop.core.ids import DraftId
+from desktop.core.lines import Line, LineList
+from desktop.core.profile import Profile
+from desktop.store.store import Store
+from desktop.store.values import Recovered, RecoveryReport, StoreEvent
+from tests.unit.store.comparing import DUEL, OUTCOME, SOURCE, VARIANT, comparison
+from tests.unit.store.samples import SOCK, draft, opened
+
+DRAFTS = 45
+PAGE = 4096
+SHORT = Measure("mail.subject", 61, 60, "characters", fits=False)
+WORDS = ["wol", "sok", "warm", "licht", "zacht", "sterk", "winter", "voet", "garen", "breed", "dun", "dik"]
+
+
+Key = tuple[str, str]
+Truth = dict[Key, bytes]
+"""Everything in a history by kind and id, as the program reads it."""
+
+
+def fill(profile: Profile, chance: random.Random, backup_after: int = 0) -> None:
+    """A history of everything there is; with a backup after so many drafts."""
+    with opened(profile) as store:
+        for number in range(DRAFTS):
+            size = chance.choice((20, 120, 120, 900))
+            kept = store.save_draft(draft(_text(chance, size), f"Sok {number}"))
+            for origin in (Origin.TYPED, Origin.NAMED, Origin.TYPED)[: chance.randrange(4)]:
+                kept = store.save_draft(msgspec.structs.replace(kept, copy=Copy({"body": _text(chance, size)})))
+                made = store.add_version(kept, origin, "Eén" if origin is Origin.NAMED else "")
+                store.pin_version(made.id, pinned=chance.random() < 0.3)
+            written = store.add_variant(kept.id, kept.brief, VARIANT.copy, Origin.VARIANT, "", VARIANT, (SOURCE,))
+            store.set_tags(kept.id, (f"label {number % 5}", "zomer")[: chance.randrange(3)])
+            store.set_folder(kept.id, chance.choice(("", "Winter/Sokken")))
+            store.save_comparison(comparison(kept.id, _text(chance, 60)))
+            store.save_lines(kept.id, LineList("mail.subject", (Line(_text(chance, 40), SHORT),)))
+            store.add_duels([msgspec.structs.replace(DUEL, draft=kept.id, left_version=written.id)] * 2)
+            store.add_outcomes([msgspec.structs.replace(OUTCOME, draft=kept.id, name=f"naam {number}")])
+            store.add_calls([CallRecord("2026-01-01T00:00:00Z", "a", "a/b", "a.b", Purpose.WRITE, draft=kept.id)] * 2)
+            if number % 9 == 4:
+                (store.delete_draft if number % 2 else store.archive_draft)(kept.id)
+            if number % 6 == 0:
+                store.save_template(Template(f"sjabloon {number}", SOCK))
+                store.save_search(SavedSearch(f"zoek {number}", "wol"))
+            if number + 1 == backup_after:
+                store.backup_now()
+
+
+def _text(chance: random.Random, words: int) -> str:
+    return " ".join(chance.choice(WORDS) + str(chance.randrange(1000)) for _ in range(words))
+
+
+def truth_of(profile: Profile) -> tuple[Truth, RecoveryReport | None]:
+    """What the program reads of a history, and what it says of its recovery."""
+    events: list[StoreEvent] = []
+    found: Truth = {}
+    with opened(profile, events) as store:
+        archived = store.search("", limit=1000, filters=Filters(shelf=Shelf.ARCHIVE))
+        ids = {each.id for each in store.latest_drafts(1000)} | {each.draft for each in archived}
+        for draft_id in ids | {card.draft for card in store.trashed()}:
+            _read_draft(store, draft_id, found)
+        values: dict[str, list[msgspec.Struct]] = {
+            "duel": [*store.duels()],
+            "outcome": [*store.outcomes()],
+            "call": [*store.calls(limit=10_000)],
+            "template": [*store.templates()],
+            "search": [*store.saved_searches()],
+        }
+        for kind, all_of_it in values.items():
+            for each in all_of_it:
+                found[kind, str(getattr(each, "id", "") or getattr(each, "name", ""))] = msgspec.json.encode(each)
+        assert store.check()
+    reports = [event.report for event in events if isinstance(event, Recovered)]
+    assert len(reports) <= 1
+    return found, reports[0] if reports else None
+
+
+def _read_draft(store: Store, draft_id: DraftId, found: Truth) -> None:
+    kept, card = store.draft(draft_id), store.card(draft_id)
+    found["draft", draft_id] = msgspec.json.encode((kept.kind, kept.brief, kept.copy, kept.sources, kept.created_at))
+    found["place", draft_id] = msgspec.json.encode((card.folder, card.archived_at, card.trashed_at))
+    found["tags", draft_id] = msgspec.json.encode(card.tags)
+    for header in store.versions(draft_id):
+        version = store.version(header.id)
+        found["version", str(header.id)] = msgspec.json.encode((draft_id, version.brief, version.copy))
+        mark = (version.origin, version.name, version.saved_at, version.variant, version.sources, header.pinned)
+        found["mark", str(header.id)] = msgspec.json.encode(mark)
+    for lines in store.line_lists(draft_id):
+        found["lines", f"{draft_id} {lines.channel}"] = msgspec.json.encode(lines)
+    for shown in store.comparisons(1000, draft_id):
+        kept_comparison = msgspec.structs.replace(store.comparison(shown.id), changed_at="")
+        found["comparison", str(shown.id)] = msgspec.json.encode(kept_comparison)
+
+
+def lost_of(before: Truth, after: Truth) -> dict[str, set[str]]:
+    """What is gone or not as it was, by kind."""
+    found: dict[str, set[str]] = {}
+    for (kind, name), value in before.items():
+        if after.get((kind, name)) != value:
+            found.setdefault(kind, set()).add(name)
+    return found
+
+
+def untold(before: Truth, after: Truth, report: RecoveryReport) -> list[str]:
+    """What is lost and not in the report, and what is in the report and not lost."""
+    lost = lost_of(before, after)
+    said = report.lost
+    wrong = [
+        f"{kind} {name} has a text that it never had"
+        for kind, name in after.keys() & before.keys()
+        if kind == "version" and after[kind, name] != before[kind, name]
+    ]
+    gone = {name for name in lost.get("version", ()) if ("version", name) not in after}
+    named = {what.split()[1] for what in said if what.startswith("version ")} | {
+        name for what in said if what.endswith(" versions") for name in gone if what == f"{len(gone)} versions"
+    }
+    wrong += [f"version {name}, lost and not told or told and not lost" for name in sorted(gone ^ named)]
+    drafts = [
+        what for what in said if what.startswith(("the draft ", "what was typed", "the text of draft", "the form"))
+    ]
+    if len(drafts) < len(lost.get("draft", ())):
+        wrong.append(f"{len(lost['draft'])} drafts are lost or older, {len(drafts)} told")
+    for kind, word in _WORDS.items():
+        count = sum(kind != "tags" or ("draft", name) in after for name in lost.get(kind, ()))
+        told = [what for what in said if word in what]
+        exact = sum(int(what.split()[0]) for what in told if what[0].isdigit())
+        if (exact != count and kind in _COUNTED) or (count and not told):
+            wrong.append(f"{count} of {kind} are lost, told is {told}")
+    nameless = sum(int(what.split()[-2]) for what in said if what.startswith("the name"))
+    marks = lost.get("mark", set()) - gone
+    if len(marks) > nameless + len(drafts):
+        wrong.append(f"{len(marks)} versions lost their names, {nameless} told")
+    return wrong
+
+
+_WORDS = {
+    "duel": "duel", "outcome": "result", "call": "log of calls", "template": "templates", "search": "searches",
+    "tags": "tags", "lines": "short lines",
+}  # fmt: skip
+_COUNTED = {"duel", "outcome", "call", "lines"}
+
+
+def overwrite_a_page(path: Path, chance: random.Random) -> str:
+    """Break a random page, or a part of one, as a bad disk does; says what was done."""
+    page = chance.randrange(path.stat().st_size // PAGE)
+    length = chance.choice((512, PAGE, PAGE, 2 * PAGE))
+    fills = (bytes(length), chance.randbytes(length), b"Z" * length)
+    content = chance.choice(fills if length >= PAGE else fills[:2])  # letters among letters nobody can tell from text
+    with path.open("rb+") as file:
+        file.seek(page * PAGE + (chance.randrange(8) * 512 if length == 512 else 0))
+        file.write(content)
+    return f"{length} bytes of {content[:1]!r} on page {page + 1}"
+
+
+def main(rounds: int) -> None:
+    """Damage one history in many ways, each time from the whole."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        bad = 0
+        for with_backup in (False, True):
+            profile = Profile(folder / f"whole-{with_backup}", folder)
+            fill(profile, random.Random(1), 30 if with_backup else 0)  # noqa: S311 - no secret
+            before, _ = truth_of(profile)
+            for seed in range(rounds // 2):
+                damaged = Profile(folder / "damaged", folder)
+                shutil.rmtree(damaged.folder, ignore_errors=True)
+                shutil.copytree(profile.folder, damaged.folder)
+                what = overwrite_a_page(damaged.database, random.Random(seed))  # noqa: S311 - no secret
+                after, report = truth_of(damaged)
+                lost = {kind: len(names) for kind, names in lost_of(before, after).items()}
+                wrong = untold(before, after, report) if report else [*lost]
+                bad += bool(wrong)
+                print(
+                    f"{seed} {what}: lost {lost} of {len(before)}, told {len(report.lost) if report else '-'} {wrong}"
+                )
+        print(f"{bad} of {rounds} not told as they were")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
