@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
 
 import msgspec
 
 from desktop.checks.difference import difference
 from desktop.cli.context import Context
+from desktop.cli.history_order import add_filters, add_verbs, filters_of, start_of, version_id
 from desktop.cli.table import table
 from desktop.core.calls import CallRecord, Spent
 from desktop.core.copy import Copy
 from desktop.core.draft import Draft, Origin, Version
-from desktop.core.errors import ErrorKind, UserError
 from desktop.core.ids import DraftId, VersionId
-from desktop.core.limits import start_of_day
 from desktop.core.money import money
 from desktop.core.words import tr, trn
 from desktop.store.protocol import StoreLike
@@ -24,15 +22,17 @@ _HIT_MARKS = str.maketrans({"\x02": "«", "\x03": "»"})
 
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
-    """`history list|search|show|diff|restore|calls`."""
+    """`history list|search|show|diff|restore|calls`, and what changes the order among drafts."""
     command = commands.add_parser("history", parents=[common], help="drafts and their versions")
     verbs = command.add_subparsers(dest="verb", metavar="VERB", required=True)
     listing = verbs.add_parser("list", parents=[common], help="the drafts, newest first")
     listing.add_argument("--limit", type=int, default=50)
+    add_filters(listing)
     listing.set_defaults(run=run_list)
     search = verbs.add_parser("search", parents=[common], help="search all versions")
     search.add_argument("query", metavar="QUERY", nargs="+")
     search.add_argument("--limit", type=int, default=50)
+    add_filters(search)
     search.set_defaults(run=run_search)
     show = verbs.add_parser("show", parents=[common], help="a draft with its versions, or one version")
     show.add_argument("id", metavar="ID")
@@ -48,13 +48,14 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     calls.add_argument("--since", metavar="DATE", default="", help="from this day on, as 2026-11-01")
     calls.add_argument("--limit", type=int, default=50)
     calls.set_defaults(run=run_calls)
+    add_verbs(verbs, common)
 
 
 def run_list(options: argparse.Namespace, context: Context) -> int:
     """The drafts that changed last."""
     with context.store() as store:
-        drafts = store.latest_drafts(options.limit)
-    rows = [(each.id, each.kind.value, each.brief.language, each.changed_at, each.title) for each in drafts]
+        drafts = store.search("", limit=max(0, options.limit), filters=filters_of(options))
+    rows = [(each.draft, each.kind.value, each.language, each.saved_at, each.title) for each in drafts]
     heads = ("draft", "kind", "language", "saved_at", "title")
     document = {"drafts": [dict(zip(heads, row, strict=True)) for row in rows]}
     context.answer(document, lambda: table(heads, rows) if rows else tr("Nothing has been written yet."))
@@ -64,7 +65,9 @@ def run_list(options: argparse.Namespace, context: Context) -> int:
 def run_search(options: argparse.Namespace, context: Context) -> int:
     """Versions that hold all words of the query, best first."""
     with context.store() as store:
-        hits = store.search(" ".join(options.query), ranked=True, limit=options.limit)
+        hits = store.search(
+            " ".join(options.query), ranked=True, limit=max(0, options.limit), filters=filters_of(options)
+        )
     results = [
         {**msgspec.to_builtins(hit), "version": str(hit.version), "snippet": hit.snippet.translate(_HIT_MARKS)}
         for hit in hits
@@ -112,7 +115,7 @@ def run_diff(options: argparse.Namespace, context: Context) -> int:
 def run_restore(options: argparse.Namespace, context: Context) -> int:
     """Restoring is itself a version, so nothing is lost by it."""
     with context.store() as store:
-        version = store.version(_version_id(options.id))
+        version = store.version(version_id(options.id))
         draft = store.draft(version.draft)
         store.add_version(draft, Origin.TYPED, "", None)
         brought = msgspec.structs.replace(draft, brief=version.brief, copy=version.copy, sources=version.sources)
@@ -124,7 +127,7 @@ def run_restore(options: argparse.Namespace, context: Context) -> int:
 
 def run_calls(options: argparse.Namespace, context: Context) -> int:
     """The calls to models, newest first, and what all of them cost by provider; unknown is not nothing."""
-    since = _moment(options.since)
+    since = start_of(options.since)
     with context.store() as store:
         calls, spent = store.calls(since, max(0, options.limit)), store.spent(since)
     rows = [
@@ -160,22 +163,6 @@ def _spent_text(spent: Spent) -> str:
 
 def _call_document(call: CallRecord) -> dict[str, object]:
     return {each: getattr(call, each) for each in call.__struct_fields__}
-
-
-def _moment(day: str) -> str:
-    """The beginning of a day as calls bear it; empty for no day."""
-    if not day:
-        return ""
-    try:
-        return start_of_day(datetime.fromisoformat(day))
-    except ValueError as error:
-        raise UserError(ErrorKind.USAGE, tr("{text} is not a day.", text=day), tr("Write it as 2026-11-01.")) from error
-
-
-def _version_id(text: str) -> VersionId:
-    if not text.isdecimal():
-        raise UserError(ErrorKind.INPUT, tr("{id} is not a version.", id=text), tr("`history show DRAFT` lists them."))
-    return VersionId(int(text))
 
 
 def _copy_of(text: str, store: StoreLike) -> Copy:
