@@ -49,6 +49,7 @@ from desktop.runtime.privacy import Privacy
 from desktop.runtime.proofreader import Proofreader
 from desktop.runtime.providers_service import ProvidersService
 from desktop.runtime.recovering import Recovering
+from desktop.runtime.reopening import Reopening
 from desktop.runtime.repairs import Repairs
 from desktop.runtime.replying import Replying
 from desktop.runtime.results import Results
@@ -106,9 +107,7 @@ class Desk(QObject):
         self.judging.follow(self.writer)
         self.privacy = Privacy(self.writer, self.engine, self.providers, self.notices, store, self)
         self.foreseen = Foreseen(self.session, self.writer, self.engine, settings, self.providers, self)
-        self.permission.agreed.connect(self.providers.change)
-        self.writer.ask_first(self.permission)
-        self.judging.ask_first(self.permission)
+        self._ask_first()
         services = self._services()
         self.comparing = Comparing(services, self)
         self.duels = Duels(self.comparing, services, self)
@@ -118,9 +117,15 @@ class Desk(QObject):
         self.posting = Posting(services, self.writer, profile, self)
         self.lining.tell_segment(lambda: self.mailing.segment)
         self.drafts.hold_while(lambda: self.writer.busy or self.comparing.busy or self.lining.busy)
+        self.reopening = Reopening(self.session, self.drafts, self.writer, self.comparing, self.notices, self)
         self.replying = Replying(services, self)
         self.inspecting = Inspecting(services, self)
         settings.changed.connect(self._on_setting)
+
+    def _ask_first(self) -> None:
+        self.permission.agreed.connect(self.providers.change)
+        self.writer.ask_first(self.permission)
+        self.judging.ask_first(self.permission)
 
     def _services(self) -> Services:
         return Services(
@@ -220,6 +225,7 @@ class Desk(QObject):
 
     def shut_down(self) -> None:
         """Keep everything and end everything that was started; takes at most some seconds."""
+        self.reopening.close()
         self.drafts.leave()
         self.engine.close()  # the calls that it stops are told of, and kept
         self.spending.flush()

@@ -52,6 +52,7 @@ class Drafts(QObject):
         self._shelf = Shelf()
         self._typed_since_version = False
         self._taken = False
+        self._window_state = ""
         self._held: Callable[[], bool] = bool
         self._versioning = QTimer(self, interval=_VERSION_EVERY_MS)
         self._versioning.timeout.connect(self._version_of_typing)
@@ -235,6 +236,16 @@ class Drafts(QObject):
         """The history has another text of a draft now, or of all of them: what this session remembers is past."""
         self._shelf.outdate(draft_id)
 
+    def take_over(self, kept: Draft) -> None:
+        """The history has another text of the draft on the desk now: it is shown, and undo takes it back."""
+        slot = self._saving.slot
+        slot.kept = kept
+        self._saving.begin(slot, kept)
+        self._session.replace(kept.brief, kept.copy, Place("restore"), tr("Restore"), kept.sources)
+        self._session.saved_as(kept)
+        self._typed_since_version = False
+        self._saving.say()
+
     def latest(self, then: Callable[[list[Draft]], None], limit: int = 20) -> None:
         """Hand the drafts that changed last to `then`."""
         self._ask(lambda store: store.latest_drafts(limit), then)
@@ -315,10 +326,15 @@ class Drafts(QObject):
         filled = msgspec.structs.replace(template.brief, product=brief.product, facts=brief.facts)
         self._session.set_brief(filled, Place("template"), tr("Use a template"))
 
+    def note_state(self, state: str) -> None:
+        """Write down how the window looks, in its own words, should it not end by itself."""
+        self._window_state = state
+        self._note_open()
+
     def _note_open(self) -> None:
-        draft_id = self._session.draft.id
+        slot, state = self._saving.slot, self._window_state
         if not self._saving.read_only:
-            self._ask(lambda store: store.note_open(draft_id), lambda _: None)
+            self._ask(lambda store: store.note_open(slot.id, state), lambda _: None)
 
     def _ask(self, work: Callable[[Store], T], then: Callable[[T], None]) -> None:
         self._store.submit(work, then, self._notices.problem)

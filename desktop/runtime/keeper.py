@@ -13,10 +13,12 @@ from desktop.core.draft import Draft, Version
 from desktop.core.errors import CopydeskError, ErrorKind, Problem
 from desktop.core.profile import Profile
 from desktop.core.words import tr, trn
+from desktop.runtime.backing_up import REPLACING
 from desktop.runtime.desk import Desk
 from desktop.runtime.notices import Answer
 from desktop.store.lock import ProfileLock, busy_elsewhere
 from desktop.store.values import (
+    BackedUp,
     CharactersReplaced,
     IndexMadeAgain,
     PreviousSession,
@@ -56,6 +58,7 @@ class Keeper(QObject):
     _found = Signal(object)  # Found, from the store's thread
     _asked_to_show = Signal()  # from a thread of the socket
     _changed_by_command = Signal()  # from a thread of the socket
+    _replaced_by_command = Signal()  # from a thread of the socket
 
     def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +102,7 @@ class Keeper(QObject):
         self._asked_to_show.connect(show)
         self._changed_by_command.connect(desk.drafts.latest_changed)
         self._changed_by_command.connect(desk.drafts.versions_changed)
+        self._replaced_by_command.connect(desk.backing_up.read_again)
         desk.store.mistaken.connect(lambda problem: desk.notices.problem(problem, key="opening"))
         desk.store.start(self._look, self._on_failed)
         self._idle.start()
@@ -143,6 +147,8 @@ class Keeper(QObject):
         except CopydeskError as error:
             return Reply(problem=error.problem)
         self._changed_by_command.emit()
+        if request.method in REPLACING:
+            self._replaced_by_command.emit()
         return reply
 
     def _on_found(self, found: Found) -> None:
@@ -158,10 +164,13 @@ class Keeper(QObject):
         untouched = not draft.id and draft.copy.is_empty and draft.brief.is_empty
         if not untouched:
             return
+        desk.reopening.remember(found.previous.state)
         if found.draft is None:
             desk.new_draft()
             return
-        desk.drafts.put_on_desk(found.draft)
+        desk.drafts.put_on_desk(found.draft, recovered=found.previous.unclean)
+        if found.previous.draft in ("", found.draft.id):
+            desk.reopening.come_back(unclean=found.previous.unclean)
         if found.previous.unclean and found.draft.changed_at:
             self._say_recovered(desk, found.draft, found.newest)
 
@@ -207,6 +216,8 @@ class Keeper(QObject):
                 )
             case Warned(message=message, hint=hint):
                 desk.notices.warn(message, hint, key="place")
+            case BackedUp():
+                desk.backing_up.refresh()
             case IndexMadeAgain():
                 pass
 

@@ -123,6 +123,13 @@ class Writer(QObject):
         missing = tuple(name for name in self._fields if name not in begun and name not in self._done)
         return (last, *missing) if last and last not in self._done else missing
 
+    @property
+    def left_to_write(self) -> tuple[tuple[str, ...], bool, str]:
+        """The fields that the job has not ended, whether the first has words to go on from, and how to write."""
+        rest = self.unfinished
+        begun = bool(rest) and bool(self._texts.get(rest[0], "").strip())
+        return rest, begun, self._asked.instruction if self._asked is not None else ""
+
     def go_on(self) -> None:
         """Write on where the last job ended, from its last whole word, and then the fields it had not begun."""
         rest = self.unfinished

@@ -26,6 +26,7 @@ from desktop.core.draft import Draft
 from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE, TEXT_SIZE, THEME, WINDOW_STATE
 from desktop.core.words import set_language, tr
 from desktop.runtime.desk import Desk
+from desktop.runtime.reopening import Look
 from desktop.runtime.session import DraftChange
 from desktop.views import theme
 from desktop.views.actions import GO, ActionSpec
@@ -34,8 +35,10 @@ from desktop.views.bottom_bar import Aside, BottomBar
 from desktop.views.catalogue import DRAFT, SCREENS, Shell, kind_of, screen_of
 from desktop.views.commands import Commands
 from desktop.views.icons import window_icon
+from desktop.views.last_save import LastSave
 from desktop.views.notice_bar import NoticeBar
 from desktop.views.permission_cards import PermissionCards
+from desktop.views.places import look_of, show_look
 from desktop.views.rail import Rail
 from desktop.views.recovery_card import RecoveryCards
 from desktop.views.system_language import system_language
@@ -43,6 +46,8 @@ from desktop.views.tokens import Radius, Size
 from desktop.views.widgets.focus_ring import FocusRings
 
 _FIRST = "first_start"
+_BUILT_MS = (0, 200, 800)
+"""When the widgets of a draft that comes back are there: most at once, some after the first paint."""
 _ICON_AFTER_MS = 300
 """The picture in the task bar can wait until the window takes typing."""
 
@@ -73,12 +78,16 @@ class MainWindow(QMainWindow):
         with theme.undressed():
             self._build()
         self.cards = PermissionCards(self, desk)
+        self._leaving = LastSave(desk, self.close)
         self.recovery = RecoveryCards(self, desk, self.show_settings)
         self._restore_state()
         desk.settings.changed.connect(self._on_setting)
         desk.providers.key_asked.connect(self.ask_for_key)
         desk.session.opened.connect(self._on_opened)
         desk.session.changed.connect(self._on_changed)
+        desk.reopening.look_with(self._look)
+        desk.reopening.look_asked.connect(self._come_back)
+        desk.reopening.variants_asked.connect(partial(self.show_screen, "compare"))
         QTimer.singleShot(_ICON_AFTER_MS, self, self._set_icon)
 
     # Screens
@@ -270,7 +279,27 @@ class MainWindow(QMainWindow):
         if page is not None and page.focusProxy() is not None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _look(self) -> Look | None:
+        page = self.page
+        return look_of(self._shown, page) if page is not None and self.isVisible() else None
+
+    def _come_back(self, look: Look) -> None:
+        """Show what an earlier window showed, now and again when what is built later is there."""
+        if look.screen in {entry.id for entry in SCREENS} and not self._is_first_start:
+            self.show_screen(look.screen)
+        if self._shown == look.screen:
+            for wait_ms in _BUILT_MS:
+                QTimer.singleShot(wait_ms, self, partial(self._show_look, look))
+
+    def _show_look(self, look: Look) -> None:
+        page = self.page
+        if page is not None and self._shown == look.screen and not self.desk.session.lull.typing:
+            show_look(page, look)
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._leaving.may_close():
+            event.ignore()
+            return
         state = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         self.desk.settings.set(WINDOW_STATE, state)
         super().closeEvent(event)

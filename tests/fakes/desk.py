@@ -41,6 +41,7 @@ from desktop.runtime.posting import Posting
 from desktop.runtime.privacy import Privacy
 from desktop.runtime.providers_service import ProvidersService
 from desktop.runtime.recovering import Recovering
+from desktop.runtime.reopening import Reopening
 from desktop.runtime.repairs import Repairs
 from desktop.runtime.replying import Replying
 from desktop.runtime.session import DraftSession, Place
@@ -114,6 +115,11 @@ class FakeDrafts(QObject):
         self.all_versions: list[Version] = []
         self.kept_templates: list[Template] = []
         self.restored: list[Version] = []
+        self.all_safe = True
+        self.window_state = ""
+
+    def note_state(self, state: str) -> None:
+        self.window_state = state
 
     def put_state(self, kind: SaveKind, message: str = "", at: str = "") -> None:
         """Say how safe the text is."""
@@ -338,6 +344,10 @@ class FakeWriter(QObject):
     def writing(self) -> str:
         return self.current_field
 
+    @property
+    def left_to_write(self) -> tuple[tuple[str, ...], bool, str]:
+        return tuple(name for name in self.fields if name not in self.done), bool(self.begun), self.how
+
     def request(self, fields: tuple[str, ...] = (), *, go_on: bool = False, how: str = "") -> Write:
         draft = self._session.draft
         return Write(
@@ -520,6 +530,8 @@ class FakeDesk(QObject):
             self.session, cast("Drafts", self.drafts), cast("StoreThread", FakeStore(self.drafts)), client,
             self.settings, self.notices, self.options, cast("ModelsService", self.models), self.providers,
         )  # fmt: skip
+        drafts = cast("Drafts", self.drafts)
+        self.reopening = Reopening(self.session, drafts, writer, self.comparing, self.notices, self)
         self.mailing = Mailing(services, writer, self.profile, self)
         self.posting = Posting(services, writer, self.profile, self)
         self.inspecting = Inspecting(services, self)

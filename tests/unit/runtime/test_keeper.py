@@ -3,12 +3,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.draft import Origin
+from desktop.core.draft import Draft, Origin
+from desktop.core.errors import EnvironmentProblem, ErrorKind
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.runtime.keeper import Found, Keeper
 from desktop.store.store import Store
 from tests.unit.store.comparing import VARIANT
-from tests.unit.store.samples import draft, opened, outsider
+from tests.unit.store.samples import draft, opened
 
 
 @pytest.mark.parametrize("with_version", [True, False])
@@ -33,14 +35,18 @@ def test_a_variant_beside_the_draft_is_not_taken_for_its_newest_version(
     assert found[0].newest == version
 
 
-def test_a_draft_that_cannot_be_read_is_told_and_the_start_goes_on(qapp: QCoreApplication, profile: Profile) -> None:
+def test_a_draft_that_cannot_be_read_is_told_and_the_start_goes_on(
+    qapp: QCoreApplication, profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_store: Store, draft_id: DraftId) -> Draft:
+        raise EnvironmentProblem(ErrorKind.STORAGE, f"The draft {draft_id} is damaged and cannot be read.")
+
     stopped = Store(profile)
     stopped.begin_session()
     kept = stopped.save_draft(draft("ours"))
     stopped.note_open(kept.id)
     stopped.close()
-    with outsider(profile.database) as connection:
-        connection.execute("UPDATE drafts SET copy = '{' WHERE id = ?", (kept.id,))
+    monkeypatch.setattr(Store, "draft", refuse)
     found: list[Found] = []
     keeper = Keeper(profile)
     keeper._found.connect(found.append)  # noqa: SLF001 - what the store's thread tells the window
