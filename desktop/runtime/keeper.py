@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.store.wire import Reply, Request
 
 _IDLE_MS = 20_000
+_BACKING_MS = 60_000
 _WAIT_S = 10.0
 
 
@@ -70,6 +71,8 @@ class Keeper(QObject):
         self._found.connect(self._on_found)
         self._idle = QTimer(self, interval=_IDLE_MS)
         self._idle.timeout.connect(self._on_idle)
+        self._backing = QTimer(self, interval=_BACKING_MS)
+        self._backing.timeout.connect(self._on_backing)
 
     def claim(self) -> bool:
         """Take the profile for this window; `False` when another window has it, which has come to the front instead."""
@@ -106,10 +109,12 @@ class Keeper(QObject):
         desk.store.mistaken.connect(lambda problem: desk.notices.problem(problem, key="opening"))
         desk.store.start(self._look, self._on_failed)
         self._idle.start()
+        self._backing.start()
 
     def close(self) -> None:
         """Stop listening to commands; the store itself is closed by its thread."""
         self._idle.stop()
+        self._backing.stop()
         if self._server is not None:
             self._server.close()
 
@@ -226,6 +231,16 @@ class Keeper(QObject):
         desk = self._desk
         if desk is not None and not (desk.writer.busy or desk.comparing.busy):
             desk.store.submit(lambda store: store.idle(desk.store.has_work), lambda _: None, desk.notices.problem)
+
+    def _on_backing(self) -> None:
+        """A backup when one is due, also while models write for hours and there is no idle moment."""
+        desk = self._desk
+        if desk is not None:
+            desk.store.submit(
+                lambda store: None if store.read_only_reason else store.backup_if_due(desk.store.has_work),
+                lambda _: None,
+                desk.notices.problem,
+            )
 
 
 def _last_on_desk(store: Store, previous: PreviousSession) -> Draft | None:

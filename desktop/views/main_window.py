@@ -300,6 +300,7 @@ class MainWindow(QMainWindow):
         if not self._leaving.may_close():
             event.ignore()
             return
+        self.desk.reopening.note()
         state = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         self.desk.settings.set(WINDOW_STATE, state)
         super().closeEvent(event)

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
+from pytestqt.qtbot import QtBot
 
 from desktop.core.draft import Draft, Origin
 from desktop.core.errors import EnvironmentProblem, ErrorKind
 from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
+from desktop.core.settings import Settings
+from desktop.runtime.desk import Desk
 from desktop.runtime.keeper import Found, Keeper
+from desktop.runtime.settings_service import SettingsService
+from desktop.runtime.store_thread import StoreThread
+from desktop.runtime.writer import Writer
 from desktop.store.store import Store
 from tests.unit.store.comparing import VARIANT
 from tests.unit.store.samples import draft, opened
@@ -73,3 +79,23 @@ def test_what_was_open_comes_back_also_when_another_draft_changed_later(
         keeper._look(store)  # noqa: SLF001 - as the store's thread does
     assert not found[0].previous.unclean
     assert found[0].draft == ours
+
+
+def test_a_backup_that_is_due_is_made_also_when_there_is_no_idle_moment(
+    qtbot: QtBot, profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(Store, "backup_if_due", lambda _store, interrupted: asked.append(interrupted()))
+    keeper = Keeper(profile)
+    desk = Desk(profile, SettingsService(Settings(), lambda _values: None), StoreThread(keeper.open_store))
+    monkeypatch.setattr(Writer, "busy", property(lambda _writer: True))
+    try:
+        keeper.start(desk, lambda: None)
+        backing = next(timer for timer in keeper.findChildren(QTimer) if timer.interval() == 60_000)
+        assert backing.isActive()
+        backing.timeout.emit()
+        qtbot.waitUntil(lambda: bool(asked), timeout=10_000)
+    finally:
+        keeper.close()
+        desk.shut_down()
+    assert not backing.isActive()
