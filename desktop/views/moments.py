@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from desktop.core.words import tr
 
+_KIB = 1000
 _MIB = 1_000_000
 _GIB = 1_000_000_000
 
@@ -83,9 +85,11 @@ def duration(seconds: float) -> str:
 
 
 def size_words(size: float) -> str:
-    """A size in bytes: `398 MB`, `1.1 GB`."""
+    """A size in bytes: `120 kB`, `398 MB`, `1.1 GB`."""
     if size >= _GIB:
         return tr("{n} GB", n=QLocale().toString(size / _GIB, "f", 1))
+    if 0 < size < _MIB:
+        return tr("{n} kB", n=QLocale().toString(math.ceil(size / _KIB)))
     return tr("{n} MB", n=QLocale().toString(round(size / _MIB)))
 
 

@@ -122,6 +122,8 @@ class RecoveryCard(Popover):
 
 def headline(report: RecoveryReport) -> str:
     """What the writer reads first: whether the work is back."""
+    if report.damage is Damage.MISSING:
+        return tr("The history was gone, and is back") if report.restored_from else tr("The history was gone")
     if report.restored_from or report.drafts or report.versions:
         return tr("The history was damaged, and is back")
     return tr("The history was damaged, and a new one was begun")
@@ -134,6 +136,8 @@ def what_happened(report: RecoveryReport) -> str:
             return tr("Its file was empty. That happens when the power fails, or a disk is full, at the wrong moment.")
         case Damage.NOT_OURS:
             return tr("In the place of its file there was one that is no history of Copydesk.")
+        case Damage.MISSING:
+            return tr("Its file was not there any more, while backups of it were: deleted or moved, perhaps.")
         case _:
             return tr("Parts of its file could not be read. Often that is the first sign of a disk that is failing.")
 

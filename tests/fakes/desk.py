@@ -23,6 +23,7 @@ from desktop.core.post import Post
 from desktop.core.profile import Profile
 from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE, MODEL, Settings
 from desktop.engine.messages import ModelInfo, Write
+from desktop.runtime.backing_up import BackingUp
 from desktop.runtime.comparing_values import Services
 from desktop.runtime.decisions import Decisions
 from desktop.runtime.desk import Desk
@@ -50,6 +51,7 @@ from desktop.runtime.spending import Spending
 from desktop.runtime.store_thread import StoreThread
 from desktop.runtime.writer import Writer
 from desktop.store.posts import KnownPost
+from desktop.store.values import BackupInfo
 from tests.fakes.comparing import FakeComparing
 from tests.fakes.engine import FakeEngine
 from tests.fakes.history import FakeHistory
@@ -197,6 +199,13 @@ class FakeDrafts(QObject):
         self.kept.pop(draft_id, None)
         self.latest_changed.emit()
 
+    def forget_left(self, draft_id: DraftId | None = None) -> None:
+        """It remembers nothing of what was left."""
+
+    def take_over(self, kept: Draft) -> None:
+        self._session.replace(kept.brief, kept.copy, Place("restore"), "Restore", kept.sources)
+        self.put_state(SaveKind.SAVED)
+
     def save_now(self) -> None:
         draft = self._session.draft
         if draft.brief.is_empty and draft.copy.is_empty:
@@ -283,6 +292,13 @@ class FakeStore:
 
     def version(self, version_id: VersionId) -> Version:
         return next(version for version in self._drafts.all_versions if version.id == version_id)
+
+    def version_count(self) -> int:
+        return len(self._drafts.all_versions)
+
+    @staticmethod
+    def backups() -> list[BackupInfo]:
+        return []
 
     def posts(self) -> list[KnownPost]:
         return [
@@ -510,6 +526,10 @@ class FakeDesk(QObject):
         self.engine = FakeEngine(self)
         self.drafts = FakeDrafts(self.session, self)
         self.history = FakeHistory(self.drafts, self)
+        self.backing_up = BackingUp(
+            self.session, cast("Drafts", self.drafts), self.settings, cast("StoreThread", FakeStore(self.drafts)),
+            self.notices, self,
+        )  # fmt: skip
         self.recovering = Recovering(self.notices, self)
         self.options = WorkspaceOptions(self.settings, self.profile, self.session, None, self)
         self.repairs = Repairs(self.session, self)

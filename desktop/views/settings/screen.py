@@ -63,6 +63,12 @@ def _privacy(shell: Shell) -> QWidget:
     return PrivacyPage(shell.desk)
 
 
+def _backups(shell: Shell) -> QWidget:
+    from desktop.views.settings.backups_page import BackupsPage
+
+    return BackupsPage(shell)
+
+
 def _checks(shell: Shell) -> QWidget:
     from desktop.views.settings.checks_page import ChecksPage
 
@@ -92,6 +98,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(mark("Models"), "computer", factory=_models),
     PageEntry(mark("Money"), "coins", factory=_money),
     PageEntry(mark("Privacy"), "lock", factory=_privacy),
+    PageEntry(mark("Backups"), "disk", factory=_backups),
     PageEntry(mark("Checks"), "shield", factory=_checks),
     PageEntry(mark("Brand"), "mail", factory=_brand),
     PageEntry(

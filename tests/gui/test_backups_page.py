@@ -1,0 +1,366 @@
+"""The Backups page on a real history: what there is, checking, restoring all or one, a second folder, the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.core.brief import Brief, Kind
+from desktop.core.copy import Copy
+from desktop.core.draft import Draft, Origin
+from desktop.core.ids import DraftId
+from desktop.core.profile import Profile
+from desktop.core.restoring import Content, Difference, DraftPlan, PlannedDraft, RestorePlan
+from desktop.core.settings import BACKUP_FOLDER
+from desktop.runtime.backing_up import BackingUp, Doing, Standing, Work
+from desktop.runtime.drafts import Drafts
+from desktop.runtime.store_thread import StoreThread
+from desktop.store.store import Store
+from desktop.views.main_window import MainWindow
+from desktop.views.settings.backups_page import BackupsPage
+from desktop.views.settings.plan_rows import plan_lines
+from desktop.views.settings.restore_card import RestoreCard, other_words, text_words, version_words
+from desktop.views.settings.restore_draft_card import RestoreDraftCard, what_comes
+from desktop.views.widgets.button import Button
+from desktop.views.widgets.popover import Popover
+from desktop.views.widgets.search_popover import SearchPopover
+from tests.fakes.desk import FakeDesk
+
+WAIT_MS = 20_000
+P = TypeVar("P", bound=Popover)
+
+
+def draft(title: str, text: str = "", id: str = "") -> Draft:
+    return Draft(DraftId(id), Kind.PRODUCT, Brief(product=title), Copy({"title": text or title}))
+
+
+class Kit:
+    """The page in the window, on a history of its own."""
+
+    def __init__(self, window: MainWindow, desk: FakeDesk, store: StoreThread, qtbot: QtBot) -> None:
+        self.window, self.desk, self.store, self._qtbot = window, desk, store, qtbot
+        window.show_settings("Backups")
+        found = window.findChild(BackupsPage)
+        assert found is not None
+        self.page = found
+        self.wait_known()
+
+    def wait_known(self) -> None:
+        self._qtbot.waitUntil(lambda: self.desk.backing_up.standing is not None, timeout=WAIT_MS)
+
+    def idle(self) -> None:
+        self._qtbot.waitUntil(lambda: self.desk.backing_up.doing is None, timeout=WAIT_MS)
+
+    def save(self, made: Draft, *, version: bool = True) -> DraftId:
+        def work(store: Store) -> DraftId:
+            return store.add_version(made, Origin.TYPED).draft if version else store.save_draft(made).id
+
+        return self.store.call(work)
+
+    def backup(self) -> str:
+        """Make one with the page's own button."""
+        before = len(self.page.list.lines.backups)
+        self.page.newest.make.click()
+        self._qtbot.waitUntil(lambda: len(self.page.list.lines.backups) > before, timeout=WAIT_MS)
+        return self.page.list.lines.backups[0].name
+
+    def card(self, kind: type[P]) -> P:
+        """The card that opens in the window."""
+        self._qtbot.waitUntil(lambda: any(each.isVisible() for each in self.window.findChildren(kind)), timeout=WAIT_MS)
+        return next(each for each in self.window.findChildren(kind) if each.isVisible())
+
+    def titles(self) -> list[str]:
+        return [card.notice.title for card in self.window.notice_bar.cards]
+
+    def text_of(self, id: DraftId) -> str:
+        return self.store.call(lambda store: store.draft(id)).copy.text("title")
+
+
+@pytest.fixture
+def kit(window: MainWindow, desk: FakeDesk, profile: Profile, qtbot: QtBot) -> Iterator[Kit]:
+    store = StoreThread(lambda: Store(profile))
+    store.start(lambda _store: None, lambda problem: pytest.fail(problem.message))
+    desk.backing_up = BackingUp(desk.session, cast("Drafts", desk.drafts), desk.settings, store, desk.notices, window)
+    yield Kit(window, desk, store, qtbot)
+    store.close()
+
+
+def words_of(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+# What there is
+
+
+def test_before_the_first_backup_the_page_says_so(kit: Kit) -> None:
+    words = words_of(kit.page)
+    assert "There is no backup yet" in words
+    assert "0 versions in the history. The first backup is made by itself" in words
+    assert "As soon as there is one, it stands here." in words
+    assert not kit.page.list.isVisible()
+    assert not kit.page.restore_all.isVisible()
+
+
+def test_one_is_made_now_and_stands_in_the_list_as_checked(kit: Kit) -> None:
+    kit.save(draft("Havn"))
+    kit.backup()
+    words = words_of(kit.page)
+    assert "Last backup" in words
+    assert "1 version in the history · 1 backup," in words
+    lines = kit.page.list.lines
+    told = str(lines.data(lines.index(0), Qt.ItemDataRole.AccessibleTextRole))
+    assert told.startswith("Today ")
+    assert told.endswith("checked")
+    assert kit.page.restore_all.isEnabled()
+    assert kit.page.restore_all.accessibleDescription().startswith("Today")
+
+
+def test_a_check_by_hand_shows_what_came_of_it(kit: Kit, profile: Profile) -> None:
+    kit.save(draft("Havn"))
+    name = kit.backup()
+    lines = kit.page.list.lines
+    kit.page.check.click()
+    kit.idle()
+    assert lines.state_words(lines.backups[0]) == "checked just now"
+    path = profile.backups / name
+    path.write_bytes(path.read_bytes()[:5000])
+    kit.page.check.click()
+    kit.idle()
+    assert lines.state_words(lines.backups[0]) == "damaged"
+    assert "This backup is damaged." in kit.titles()
+
+
+def test_what_takes_its_time_is_shown_and_holds_the_other_buttons_back(kit: Kit) -> None:
+    kit.save(draft("Havn"))
+    kit.backup()
+    page, backing_up = kit.page, kit.desk.backing_up
+    assert not page.newest.doing.isVisible()
+    backing_up.doing = Doing(Work.EXPORT, "mine.zip", 3, 4)
+    backing_up.doing_changed.emit()
+    assert page.newest.doing.text() == "Writing mine.zip…"
+    assert page.newest.strip.value() == 750
+    assert page.newest.stop.isVisible()
+    for button in (page.check, page.restore_all, page.restore_one, page.other, page.newest.make):
+        assert not button.isEnabled()
+    backing_up.doing = Doing(Work.RESTORE)
+    backing_up.doing_changed.emit()
+    assert not page.newest.stop.isVisible(), "half a restore is none"
+    backing_up.doing = None
+    backing_up.doing_changed.emit()
+    assert page.check.isEnabled()
+
+
+def test_the_chosen_backup_stays_chosen_when_another_is_made(kit: Kit) -> None:
+    kit.save(draft("Havn"))
+    first = kit.backup()
+    kit.save(draft("Fjell"))
+    kit.backup()
+    assert kit.page.list.current is not None
+    assert kit.page.list.current.name == first
+    QTest.keyClick(kit.page.list, Qt.Key.Key_Up)
+    assert kit.page.list.current.name != first
+
+
+def test_every_control_has_a_name(kit: Kit) -> None:
+    kit.save(draft("Havn"))
+    kit.backup()
+    for button in kit.page.findChildren(Button):
+        assert button.accessibleName()
+    assert kit.page.list.accessibleName() == "Backups"
+    assert kit.page.newest.strip.accessibleName()
+
+
+# Everything back
+
+
+def test_what_would_change_is_shown_before_and_cancel_changes_nothing(kit: Kit) -> None:
+    kit.save(draft("Havn"))
+    kit.backup()
+    kit.save(draft("Fjell"))
+    kit.page.restore_all.click()
+    card = kit.card(RestoreCard)
+    assert "1 text goes" in words_of(card)
+    assert "Nothing is lost" in words_of(card)
+    assert card.list is not None
+    assert card.list.model().index(0, 0).data() == "Fjell"
+    assert QApplication.focusWidget() is card.no
+    card.no.click()
+    assert len(kit.store.call(lambda store: store.latest_drafts(10))) == 2
+
+
+def test_everything_comes_back(kit: Kit, qtbot: QtBot) -> None:
+    havn = kit.save(draft("Havn", "As it was"))
+    kit.backup()
+    kit.save(draft("Havn", "As it became", havn))
+    kit.save(draft("Fjell"))
+    kit.page.restore_all.click()
+    kit.card(RestoreCard).yes.click()
+    qtbot.waitUntil(lambda: "The history is back as the backup has it." in kit.titles(), timeout=WAIT_MS)
+    assert kit.text_of(havn) == "As it was"
+    assert len(kit.store.call(lambda store: store.latest_drafts(10))) == 1
+    qtbot.waitUntil(lambda: len(kit.page.list.lines.backups) == 2, timeout=WAIT_MS)
+
+
+def test_a_backup_that_holds_what_is_here_offers_nothing(kit: Kit) -> None:
+    kit.save(draft("Havn"))
+    kit.backup()
+    kit.page.restore_all.click()
+    card = kit.card(RestoreCard)
+    assert not card.yes.isVisible()
+    assert card.no.text() == "Close"
+    assert "There is nothing in this backup that is not here" in words_of(card)
+
+
+def test_a_backup_of_another_computer_is_opened_as_a_file(
+    kit: Kit, tmp_path: Path, profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit.save(draft("Havn"))
+    name = kit.backup()
+    elsewhere = tmp_path / "elsewhere.db"
+    elsewhere.write_bytes((profile.backups / name).read_bytes())
+    kit.save(draft("Fjell"))
+    monkeypatch.setattr(QFileDialog, "open", lambda dialog: dialog.fileSelected.emit(str(elsewhere)))
+    kit.page.other.click()
+    card = kit.card(RestoreCard)
+    assert "1 text goes" in words_of(card)
+    card.yes.click()
+    kit.idle()
+    assert [each.title for each in kit.store.call(lambda store: store.latest_drafts(10))] == ["Havn"]
+
+
+def test_a_file_that_is_no_backup_is_refused_with_a_sentence(
+    kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strange = tmp_path / "strange.db"
+    strange.write_text("no history", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "open", lambda dialog: dialog.fileSelected.emit(str(strange)))
+    kit.page.other.click()
+    kit.idle()
+    assert len(kit.titles()) == 1
+    assert not kit.window.findChildren(RestoreCard)
+
+
+def test_each_fate_has_its_line_and_what_goes_stands_first() -> None:
+    def planned(title: str, *, text: bool = True, coming: int = 0, going: int = 0) -> PlannedDraft:
+        return PlannedDraft(DraftId(title), Kind.PRODUCT, title, "h", "t", coming, going, text)
+
+    plan = RestorePlan(
+        "b",
+        "2025-03-21T13:15:00+00:00",
+        coming=(planned("comes"),),
+        going=(planned(""),),
+        changing=(
+            planned("text"),
+            planned("fewer", text=False, going=2),
+            planned("more", text=False, coming=1),
+            planned("moved", text=False),
+        ),
+        unchanged=1,
+        versions_coming=1,
+        versions_going=3,
+        others=(Difference(Content.TAGS, 2, 1), Difference(Content.DUELS, 0, 4)),
+    )
+    assert [(line.title, line.fate) for line in plan_lines(plan)] == [
+        ("Without a name", "goes"),
+        ("text", "gets its text of then"),
+        ("fewer", "loses 2 versions"),
+        ("more", "gets 1 version"),
+        ("moved", "lies elsewhere, or has other tags"),
+        ("comes", "comes back"),
+    ]
+    assert text_words(plan) == "1 text comes back · 1 text goes · 4 texts change · 1 text stays as it is"
+    assert version_words(plan) == "1 version comes · 3 versions go"
+    assert other_words(plan.others) == "Tags: 2 more · Tags: 1 fewer · Choices of duels: 4 fewer"
+
+
+# One text back
+
+
+def test_one_text_is_found_compared_and_restored(kit: Kit, qtbot: QtBot) -> None:
+    havn = kit.save(draft("Havn", "As it was"))
+    kit.save(draft("Fjell"))
+    kit.backup()
+    kit.save(draft("Havn", "As it became", havn))
+    kit.page.restore_one.click()
+    chooser = kit.card(SearchPopover)
+    chooser.field.setText("hav")
+    assert [entry.label for entry in chooser.shown] == ["Havn"]
+    QTest.keyClick(chooser.field, Qt.Key.Key_Return)
+    card = kit.card(RestoreDraftCard)
+    assert "The text that it has today stays as a version" in words_of(card)
+    assert len(card.text.changes) == 2
+    card.yes.click()
+    qtbot.waitUntil(lambda: "“Havn” is back." in kit.titles(), timeout=WAIT_MS)
+    assert kit.text_of(havn) == "As it was"
+
+
+def test_a_restored_text_is_opened_from_the_notice(kit: Kit, qtbot: QtBot) -> None:
+    made = draft("Havn", id="draft-7")
+    kit.desk.drafts.put(made)
+    kit.desk.backing_up.restored.emit(made)
+    [card] = kit.window.notice_bar.cards
+    next(button for button in card.findChildren(Button) if button.text() == "Open it").click()
+    assert kit.desk.session.draft.id == "draft-7"
+    assert kit.window.shown == "product"
+
+
+def test_what_one_text_would_become_is_said() -> None:
+    there, here = draft("Havn", "A", "d"), draft("Havn", "B", "d")
+    assert what_comes(DraftPlan("b", "", there)) == "This text is not here any more. It comes back with its versions."
+    same = DraftPlan("b", "", there, there, trashed=True, versions_coming=1)
+    assert what_comes(same) == (
+        "The text is the same as today. It lies in the trash, and is taken out of it."
+        " 1 version that is missing here comes back."
+    )
+    assert "undo takes this back" in what_comes(DraftPlan("b", "", there, here))
+
+
+def test_a_text_that_is_as_it_was_has_nothing_to_restore(window: MainWindow) -> None:
+    there = draft("Havn", "A", "d")
+    card = RestoreDraftCard(window, DraftPlan("b", "2025-03-21T13:15:00+00:00", there, there))
+    card.open_in_middle()
+    assert not card.yes.isVisible()
+    assert not card.text.isVisible()
+    card.close_card()
+
+
+# Where they lie, and the file
+
+
+def test_a_second_folder_is_chosen_and_given_up(
+    kit: Kit, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    places = kit.page.places
+    assert places.second.text().startswith("None.")
+    assert not places.none.isVisible()
+    monkeypatch.setattr(QFileDialog, "open", lambda dialog: dialog.fileSelected.emit(str(folder)))
+    places.choose.click()
+    qtbot.waitUntil(lambda: places.second.text() == str(folder), timeout=WAIT_MS)
+    kit.idle()
+    assert kit.desk.settings.get(BACKUP_FOLDER) == str(folder)
+    assert places.choose.text() == "Choose another…"
+    assert not places.trouble.isVisible()
+    places.none.click()
+    qtbot.waitUntil(lambda: places.second.text().startswith("None."), timeout=WAIT_MS)
+
+
+def test_a_second_folder_that_cannot_be_reached_is_said(kit: Kit, qtbot: QtBot, tmp_path: Path) -> None:
+    kit.desk.settings.set(BACKUP_FOLDER, str(tmp_path / "unplugged"))
+    kit.page.places.refresh()
+    qtbot.waitUntil(kit.page.places.trouble.isVisible, timeout=WAIT_MS)
+    assert "Connect its disk" in kit.page.places.trouble.text()
+
+
+def test_what_is_known_is_shown_at_once_when_the_page_comes_back(kit: Kit) -> None:
+    kit.desk.backing_up.standing = Standing(12418, ())
+    kit.desk.backing_up.changed.emit()
+    assert "12,418 versions in the history" in words_of(kit.page)
