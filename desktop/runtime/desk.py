@@ -26,6 +26,7 @@ from desktop.core.settings import (
 )
 from desktop.core.words import tr
 from desktop.engine.messages import Configure, PasteRead, ReadPaste, Suggest, Suggestions
+from desktop.runtime.backing_up import BackingUp
 from desktop.runtime.checker import Checker
 from desktop.runtime.comparing import Comparing
 from desktop.runtime.comparing_values import Services
@@ -88,6 +89,7 @@ class Desk(QObject):
         self.engine = EngineClient(profile.folder, configuration(settings), self, engine_command)
         self.drafts = Drafts(self.session, store, self.notices, self)
         self.history = History(self.drafts, store, self.notices, self)
+        self.backing_up = BackingUp(self.session, self.drafts, settings, store, self.notices, self)
         self.recovering = Recovering(self.notices, self)
         self.options = WorkspaceOptions(settings, profile, self.session, store, self)
         self.decisions = Decisions(self.session, settings, self)
