@@ -6,12 +6,14 @@ import sqlite3
 import time
 from pathlib import Path
 
+import msgspec
+
 from desktop.core.draft import Draft
 from desktop.core.errors import CopydeskError, EnvironmentProblem, ErrorKind, Remedy, UserError
 from desktop.core.history import DraftCard
 from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
-from desktop.core.restoring import DraftPlan, RestorePlan
+from desktop.core.restoring import DraftPlan, ImportReport, RestorePlan
 from desktop.core.words import tr
 from desktop.store.background_copy import BackgroundCopy, Made
 from desktop.store.backup_checks import fault_of, is_good, opened_backup
@@ -22,9 +24,14 @@ from desktop.store.part import StorePart, never
 from desktop.store.problems import is_damage, problem_of
 from desktop.store.restoring import cards_of, draft_plan_of, plan_of, restore_draft
 from desktop.store.second_folder import SecondFolder
+from desktop.store.settings_file import load_settings
 from desktop.store.tables import Tables
 from desktop.store.values import BackedUp, BackupInfo, Warned
 from desktop.store.whole_draft import asking, asking_backup
+from desktop.store.workspace_file import write_workspace
+from desktop.store.workspace_form import Step, go_on
+from desktop.store.workspace_import import Import
+from desktop.store.workspace_reading import WorkspaceReader
 
 BACKUP_EVERY_S = 15 * 60
 """How old the newest backup may be while something is changed."""
@@ -102,6 +109,27 @@ class Backing(StorePart):
             raise UserError(ErrorKind.INPUT, fault)
         self._file.replace_by(path)
         self._file.guarded(lambda: bring_back(path, path.parent / PICTURES, self._profile.pictures))
+
+    def export_workspace(self, path: str, step: Step = go_on) -> None:
+        """Write everything to one file that another computer takes in; `step` hears how far it is, and may stop it."""
+        target = Path(path)
+        settings = load_settings(self._profile.settings).values
+        self._file.read(lambda tables: write_workspace(tables, target, self._profile.pictures, settings, step))
+
+    def import_workspace(self, path: str, step: Step = go_on) -> ImportReport:
+        """Take a workspace file in, all of it or nothing; what is here is not overwritten, and becomes a backup first.
+
+        `step` hears how far it is, and may stop it.
+        """
+        self._file.refuse_when_read_only()
+        chosen = load_settings(self._profile.settings).values
+        with WorkspaceReader(Path(path)) as reader:
+            coming = Import(reader, step)
+            if self._file.read(lambda tables: tables.changes) > self._backed_up_changes:
+                self.backup_now()
+            report = self._file.write(lambda tables: coming.run(tables, self._profile.pictures))
+        new = {key: value for key, value in coming.settings.items() if key not in chosen}
+        return msgspec.structs.replace(report, settings=new)
 
     def backup_if_due(self, interrupted: Interrupted = never) -> None:
         """Begin a backup when something changed and the newest is old; tell what came of the one before.

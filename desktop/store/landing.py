@@ -105,12 +105,16 @@ class Landing:
         self._tables.versions.add(number, kept, Origin.RESTORED, "", None)
         return kept
 
-    def add_text(self, number: int, there: Draft) -> bool:
-        """The text of the other history comes as a version, unless one of the versions is it; whether it came."""
+    def add_text(self, number: int, there: Draft, keys: Mapping[VersionId, VersionKey]) -> bool:
+        """The text of the other history comes as a version, unless one that is here or that is coming is it.
+
+        Says whether it came.
+        """
         mark = digest(there.brief, there.copy)
         here = self._tables.drafts.get(there.id)
-        same = digest(here.brief, here.copy) == mark
-        if same or self._ask("SELECT 1 FROM versions WHERE draft = ? AND digest = ? LIMIT 1", number, mark):
+        if mark == digest(here.brief, here.copy) or any(key[2] == mark for key in keys.values()):
+            return False
+        if self._ask("SELECT 1 FROM versions WHERE draft = ? AND digest = ? LIMIT 1", number, mark):
             return False
         self._tables.versions.add(number, here, Origin.TYPED, "", None)
         self._tables.drafts.set_versioned(number)

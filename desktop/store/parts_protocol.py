@@ -10,7 +10,7 @@ from desktop.core.duels import Duel
 from desktop.core.history import EVERYTHING, DraftCard, Facets, Filters, SavedSearch, Shelf
 from desktop.core.ids import DraftId, VersionId
 from desktop.core.outcomes import Outcome
-from desktop.core.restoring import DraftPlan, RestorePlan
+from desktop.core.restoring import DraftPlan, ImportReport, RestorePlan
 from desktop.store.values import BackupInfo
 
 _NO_DRAFT = DraftId("")
@@ -93,6 +93,15 @@ class BackingLike(Protocol):
         """Bring one draft back out of a backup, with the versions that are not here; returns it.
 
         The text that it has today stays as a version; one that is in the trash comes out of it.
+        """
+
+    def export_workspace(self, path: str) -> None:
+        """Write everything to one file, a ZIP of JSON and Markdown, that another computer takes in."""
+
+    def import_workspace(self, path: str) -> ImportReport:
+        """Take such a file in, all of it or nothing; what is here is not overwritten, and becomes a backup first.
+
+        Raises `UserError` for a file that is damaged or not as Copydesk writes it.
         """
 
 

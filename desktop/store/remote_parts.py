@@ -10,7 +10,7 @@ from desktop.core.duels import Duel
 from desktop.core.history import EVERYTHING, DraftCard, Facets, Filters, SavedSearch, Shelf
 from desktop.core.ids import DraftId, VersionId
 from desktop.core.outcomes import Outcome
-from desktop.core.restoring import DraftPlan, RestorePlan
+from desktop.core.restoring import DraftPlan, ImportReport, RestorePlan
 from desktop.store.remote import RemotePart
 from desktop.store.values import BackupInfo
 
@@ -103,6 +103,14 @@ class RemoteBacking(RemotePart):
     def restore_draft_from(self, name: str, draft: DraftId) -> Draft:
         """Bring one draft back out of a backup."""
         return self._call("restore_draft_from", Draft, name=name, draft=draft)
+
+    def export_workspace(self, path: str) -> None:
+        """Write everything to one file."""
+        self._call("export_workspace", type(None), path=path)
+
+    def import_workspace(self, path: str) -> ImportReport:
+        """Take such a file in."""
+        return self._call("import_workspace", ImportReport, path=path)
 
 
 class RemoteOrganising(RemotePart):
