@@ -37,6 +37,7 @@ class Chosen(QObject):
         self.card: DraftCard | None = None
         self.headers: list[VersionHeader] = []
         self.held: Version | None = None
+        self._found = VersionId(0)
         self._newest = VersionId(0)
         self._ends: dict[End, VersionId] = {}
         self._loaded: dict[VersionId, Version] = {}
@@ -60,10 +61,14 @@ class Chosen(QObject):
     def choose(self, hit: SearchHit, *, found: bool) -> None:
         """Look at the draft of a hit; with `found`, from the version of the hit."""
         self._comparison.show_hit(hit)
+        version = hit.version if found else VersionId(0)
+        other, self._found = version != self._found, version
         if hit.draft != self.draft:
             self.forget()
             self.draft = hit.draft
-            self._ask(hit.version if found else VersionId(0))
+            self._ask(version)
+        elif other and self.headers:
+            self._start(version)
 
     def forget(self) -> None:
         """Look at nothing, as before the first draft was chosen."""

@@ -90,8 +90,8 @@ class Comparison(Surface):
         self.text.show_fields(fields, plain=old is None)
         self.ends.show_versions(old, new, newest=newest, words=changed_words(fields), kept=kept)
         self.same.setText(_same_words(fields, old, new) if old is not None else "")
-        for part in (self.same, self.same_icon):
-            part.setVisible(bool(self.same.text()))
+        self.same.setVisible(bool(self.same.text()))
+        self.same_icon.setVisible(old is not None and bool(self.same.text()) and old.brief.facts == new.brief.facts)
         one_draft = old is not None and old.draft == new.draft
         self.foot.show_restore(moment(old.saved_at) if old is not None and one_draft else "", len(self.text.changes))
         self._show_position()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.core.words import tr, trn
-from desktop.views.tokens import Space
+from desktop.views.tokens import Size, Space
 from desktop.views.widgets.button import Button, ButtonKind, IconButton
 from desktop.views.widgets.keys import with_key
 
@@ -41,7 +41,7 @@ class Foot(QWidget):
         self.open_icon = IconButton("pencil", tr("Open this draft"), key=OPEN_KEY)
         self.branch_icon = IconButton("branch", tr("Branch: a text of its own from this version"), key=BRANCH_KEY)
         self.columns_icon = IconButton("columns", tr("Side by side in columns"), key=COLUMNS_KEY)
-        self.more = IconButton("more", tr("More with this text"), key=MORE_KEY)
+        self.more = IconButton("more", tr("More with this text"), key=MORE_KEY, size=Size.CONTROL_SMALL)
         for button, tip, key in (
             (self.open_button, tr("Open this draft"), OPEN_KEY),
             (self.branch, tr("Branch: a text of its own from this version"), BRANCH_KEY),
@@ -50,6 +50,7 @@ class Foot(QWidget):
             (self.forget, tr("Delete for good"), FORGET_KEY),
         ):
             button.setToolTip(with_key(tip, key))
+            button.setFixedHeight(Size.BUTTON_TALL)  # as high as the one with a note
         self._trashed = False
         self._restores = False
         row = QHBoxLayout(self)
@@ -96,15 +97,15 @@ class Foot(QWidget):
         self.restore.setVisible(self.restores)
         opens = live and not self._restores
         self.open_button.setVisible(opens)
-        self.open_icon.setVisible(live and self._restores)
-        first = self.take_out if self._trashed else self.restore if self._restores else self.open_button
-        room = self.width() - first.sizeHint().width() - 2 * self.more.width() - 3 * Space.S
-        room -= self.forget.sizeHint().width() + Space.S if self._trashed else 0
+        first = self.restore if self._restores else self.open_button
+        room = self.width() - first.sizeHint().width() - self.more.width() - Space.S
         wanted = self.branch.sizeHint().width() + self.columns.sizeHint().width() + 2 * Space.S
         words = room >= wanted
         for button, small in ((self.branch, self.branch_icon), (self.columns, self.columns_icon)):
             button.setVisible(live and words)
             small.setVisible(live and not words)
+        taken = wanted if words else 2 * (self.branch_icon.width() + Space.S)
+        self.open_icon.setVisible(live and self._restores and room - taken >= self.open_icon.width() + Space.S)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -24,6 +24,7 @@ from desktop.views.history.saved_card import SavedCard
 from desktop.views.history.search_field import SearchField
 from desktop.views.history.timeline import Timeline
 from desktop.views.history.verbs import Verbs, add_action, empty_trash_card
+from desktop.views.history_bar import HistoryBar
 from desktop.views.name_card import NameCard
 from desktop.views.tokens import Size, Space
 from desktop.views.widgets.badge import Badge
@@ -67,6 +68,8 @@ class HistoryScreen(Surface):
         self.show_all = Button(tr("Take the filters away"), key=_CLEAR_KEY)
         self.nothing_found = EmptyState("search", "", "", self.show_all)
         self.waiting = Skeleton(6)
+        self.below = HistoryBar(self._desk)
+        """What the bottom bar says while this screen is shown."""
         self.stack = QStackedWidget()
         self._lay_out()
         self.chosen = Chosen(self._desk, self.timeline, self.comparison, self)
@@ -98,10 +101,10 @@ class HistoryScreen(Surface):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.L, Space.NONE, Space.NONE)
+        column.setContentsMargins(Space.S, Space.L, Space.NONE, Space.NONE)
         column.setSpacing(Space.M)
         top = QVBoxLayout()
-        top.setContentsMargins(0, 0, Space.L, 0)
+        top.setContentsMargins(Space.S, 0, Space.L, 0)
         top.setSpacing(Space.M)
         top.addWidget(self.search)
         top.addWidget(self.filters)
@@ -111,7 +114,7 @@ class HistoryScreen(Surface):
         right.setMinimumWidth(Size.SIDE_LIST)
         for pane in (left, self.comparison, right):
             self.panes.addWidget(pane)
-        self.panes.setSizes([Size.RESULTS, Size.TEXT_NARROW, Size.TIMELINE])
+        self.panes.setSizes([Size.RESULTS, Size.TEXT_NARROW + Space.M, Size.TIMELINE])
         self.panes.setStretchFactor(0, 1)
         self.panes.setStretchFactor(1, 2)
         loading = QWidget()
@@ -122,8 +125,10 @@ class HistoryScreen(Surface):
 
     def _left(self) -> QWidget:
         pane = Surface(1)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, Space.S, 0)
+        above = QWidget()
+        above.setFixedHeight(Size.CONTROL_SMALL)  # whatever of it is shown
+        head = QHBoxLayout(above)
+        head.setContentsMargins(Space.S, 0, Space.S, 0)
         head.addWidget(self.count)
         head.addStretch(1)
         head.addWidget(self.order)
@@ -131,7 +136,7 @@ class HistoryScreen(Surface):
         column = QVBoxLayout(pane)
         column.setContentsMargins(0, 0, Space.S, 0)
         column.setSpacing(Space.XS)
-        column.addLayout(head)
+        column.addWidget(above)
         column.addWidget(self.results, 1)
         return pane
 

@@ -248,6 +248,8 @@ class Verbs(QObject):
         """What can be done with the draft, and with the version."""
         menu = self._menu()
         if self._chosen.card is not None and not self._chosen.card.trashed_at:
+            menu.addAction(self.open_action)
+            menu.addSeparator()
             menu.addAction(self.tags_action)
             menu.addAction(self.folder_action)
             menu.addAction(self.put_away)
