@@ -38,7 +38,7 @@ _MOST_OF_ONE = 256_000_000  # bytes of one value: a text of 10 MB in which every
 _MOST = 2_000_000_000  # bytes of all entries, unpacked
 _MOST_PACKED = 50  # times the size of the file: texts of a history shrink to a tenth, seldom to a thirtieth
 _MOST_ENTRIES = 2_000_000
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError)
 _LARGEST = 2**62
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -21,3 +22,11 @@ def store(profile: Profile, events: list[StoreEvent]) -> Iterator[Store]:
     opened = Store(profile, events.append, patience_s=5)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Profile:
+    """The profile of another computer."""
+    folder = tmp_path / "other"
+    folder.mkdir()
+    return Profile(folder, folder / "models")
