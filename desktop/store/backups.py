@@ -76,7 +76,7 @@ class Backups:
                 keep_pictures(names, self._pictures, self.folder / PICTURES, links=True)
             return self._take(unchecked, count, interrupted)
         finally:
-            unchecked.unlink(missing_ok=True)
+            _discard(unchecked)
 
     def take_over(self, backup: Path, interrupted: Interrupted) -> BackupInfo:
         """Copy a backup out of another such folder, check the copy, and let it count here too. Raises as `make` does.
@@ -95,7 +95,7 @@ class Backups:
                 keep_pictures(kept, self._pictures, self.folder / PICTURES, links=False)
             return self._take(unchecked, info.changes, interrupted, backup.name)
         finally:
-            unchecked.unlink(missing_ok=True)
+            _discard(unchecked)
 
     def newest_good(self) -> BackupInfo | None:
         """The newest backup that opens and is whole, of a schema that this program knows."""
@@ -114,7 +114,7 @@ class Backups:
 
     def _unchecked(self) -> Path:
         path = self.folder / f"copydesk-{datetime.now(UTC).strftime(_STAMP)}.tmp"
-        path.unlink(missing_ok=True)
+        _discard(path)
         return path
 
     def _take(self, unchecked: Path, count: int, interrupted: Interrupted, name: str = "") -> BackupInfo:
@@ -130,6 +130,12 @@ class Backups:
         if info is None:
             raise FileNotFoundError(path)
         return info
+
+
+def _discard(unchecked: Path) -> None:
+    """Take a copy away that does not count, with the journal that SQLite leaves beside it on a full disk."""
+    for ending in ("", "-journal"):
+        unchecked.with_name(unchecked.name + ending).unlink(missing_ok=True)
 
 
 def too_many(times: Sequence[datetime], moment: datetime) -> list[bool]:

@@ -42,6 +42,7 @@ class HistoryFile:
         self._patience = Patience(patience_s, lambda seconds: tell(Waiting(seconds)))
         self._thread = threading.get_ident()
         self._tables: Tables
+        self._is_open = False
         self.backups = Backups(profile.backups, profile.pictures)
         self.before_closing: Callable[[], None] = _nothing
         """Called before the file is put aside: whoever else reads it lets go of it."""
@@ -114,7 +115,7 @@ class HistoryFile:
 
         def put() -> None:
             self.before_closing()
-            self._tables.connection.close()
+            self._let_go()
             try:
                 put_in_place(backup, self.path, self.backups)
             finally:
@@ -124,15 +125,28 @@ class HistoryFile:
 
     def close(self) -> None:
         """Let go of the file; what was acknowledged is in it or in its log."""
-        self.guarded(self._tables.connection.close)
+        self.guarded(self._let_go)
+
+    def _let_go(self) -> None:
+        if self._is_open:
+            self._is_open = False
+            self._tables.connection.close()
 
     def _open(self) -> None:
+        """Open the file; where that fails, a full disk say, the next use of it tries again."""
         opened = open_history(self._profile, self._patience, self._tell)
         self.read_only_reason = opened.read_only_reason
         self.log_was_there = opened.log_was_there
         self._tables = Tables(opened.connection)
-        if self.read_only_reason:
-            return
+        self._is_open = True
+        try:
+            if not self.read_only_reason:
+                self._make_ready()
+        except BaseException:
+            self._let_go()
+            raise
+
+    def _make_ready(self) -> None:
         if not self._index_in_step():
             self._make_index_again()
         if self.session is not None:
@@ -142,6 +156,8 @@ class HistoryFile:
 
     def _repaired(self, work: Callable[[], T]) -> T:
         """Do `work`; when it meets damage, repair and do it once more."""
+        if not self._is_open:
+            self._open()
         try:
             return work()
         except sqlite3.DatabaseError as error:
@@ -155,7 +171,7 @@ class HistoryFile:
 
     def _recover(self) -> None:
         self.before_closing()
-        self._tables.connection.close()
+        self._let_go()
         try:
             self._tell(Recovered(recover(self.path, Damage.BROKEN, self.backups)))
         finally:
