@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -16,8 +16,8 @@ from desktop.core.draft import Draft, Origin, Version
 from desktop.core.errors import ErrorKind, Problem, UserError
 from desktop.core.history import DraftCard
 from desktop.core.ids import DraftId, VersionId
-from desktop.core.restoring import DraftPlan, RestorePlan
-from desktop.core.settings import BACKUP_FOLDER
+from desktop.core.restoring import DraftPlan, ImportReport, RestorePlan
+from desktop.core.settings import BACKUP_FOLDER, CATALOGUE, Settings
 from desktop.core.words import tr
 from desktop.runtime.drafts import Drafts
 from desktop.runtime.history import FieldDifference, differences
@@ -35,6 +35,7 @@ __all__ = ["BackupInfo"]  # what views may take from here
 T = TypeVar("T")
 
 _KEY = "backup"
+_SHARES = 100
 
 
 class Work(StrEnum):
@@ -77,7 +78,9 @@ class BackingUp(QObject):
     doing_changed = Signal()
     checked = Signal(str, bool)  # the name of a backup, and whether it is whole
     restored = Signal(object)  # Draft: one draft came back out of a backup
+    imported = Signal(object)  # ImportReport
     folder_changed = Signal()
+    _moved = Signal(object)  # Doing, from the store's thread
     _reached = Signal(str, bool)  # a second folder, and whether it is there; from a thread of its own
 
     def __init__(
@@ -102,6 +105,7 @@ class BackingUp(QObject):
         self.reachable = True
         """Whether the second folder was there when it was last looked for."""
         self._reached.connect(self._on_reached)
+        self._moved.connect(self._on_moved)
 
     def refresh(self) -> None:
         """Look again how many versions and which backups there are; `changed` says when that is known."""
@@ -185,6 +189,32 @@ class BackingUp(QObject):
             Doing(Work.RESTORE, name), lambda store: store.restore_draft_from(name, draft), self._on_draft_restored
         )
 
+    # The whole workspace as one file
+
+    def export(self, path: Path) -> None:
+        """Write the whole workspace to one file that another computer can open."""
+        self._drafts.save_now()
+
+        def done(_none: None) -> None:
+            self._notices.info(tr("The workspace is in {file}.", file=path.name), key=_KEY)
+
+        doing = Doing(Work.EXPORT, path.name)
+        self._do(doing, lambda store: store.export_workspace(str(path), self._step(doing)), done)
+
+    def bring_in(self, path: Path) -> None:
+        """Add the workspace of a file to this one; nothing that is here is overwritten. `imported` has the report."""
+        self._drafts.save_now()
+        doing = Doing(Work.IMPORT, path.name)
+        self._do(doing, lambda store: store.import_workspace(str(path), self._step(doing)), self._on_imported)
+
+    def take_settings(self, values: Mapping[str, object]) -> None:
+        """Take over settings that came with a workspace; what is chosen here already, or is of no use, stays out."""
+        chosen = self._settings.settings.values
+        read = Settings(dict(values))
+        for setting in CATALOGUE:
+            if setting.key in values and setting.key not in chosen and read.get(setting) == values[setting.key]:  # type: ignore[misc]  # a union of three, each right by itself
+                self._settings.set(setting, read.get(setting))  # type: ignore[misc]
+
     # The second folder
 
     @property
@@ -246,6 +276,24 @@ class BackingUp(QObject):
 
         self._store.submit(work, done, self._on_failed)
 
+    def _step(self, doing: Doing) -> Callable[[int, int], bool]:
+        """What the store's thread tells how far it is, and asks whether to go on; each hundredth is told once."""
+        told = -1
+
+        def step(done: int, total: int) -> bool:
+            nonlocal told
+            share = done * _SHARES // max(1, total)
+            if share != told:
+                told = share
+                self._moved.emit(msgspec.structs.replace(doing, done=done, total=total))
+            return not self._stopping
+
+        return step
+
+    def _on_moved(self, doing: Doing) -> None:
+        if self.doing is not None and self.doing.work is doing.work:
+            self._say(doing)
+
     def _say(self, doing: Doing | None) -> None:
         self.doing = doing
         self.doing_changed.emit()
@@ -284,6 +332,15 @@ class BackingUp(QObject):
         self._drafts.versions_changed.emit()
         self.restored.emit(draft)
 
+    def _on_imported(self, report: ImportReport) -> None:
+        for draft in report.changed:
+            self._drafts.forget_left(draft)
+        self._drafts.latest_changed.emit()
+        self._drafts.versions_changed.emit()
+        self.take_settings(report.settings)
+        self.imported.emit(report)
+        self.refresh()
+
     def _on_failed(self, problem: Problem) -> None:
         self._say(None)
         if problem.kind is ErrorKind.CANCELLED:
@@ -294,8 +351,8 @@ class BackingUp(QObject):
 
 
 def differences_of(plan: DraftPlan) -> tuple[FieldDifference, ...]:
-    """Field by field what restoring one draft would change, from what it is here to what the backup has."""
-    return differences(_version_of(plan.here or Draft(plan.there.id)), _version_of(plan.there))
+    """Field by field what restoring one draft would change; of one that is not here any more, what comes back."""
+    return differences(_version_of(plan.here or plan.there), _version_of(plan.there))
 
 
 def _version_of(draft: Draft) -> Version:

@@ -30,7 +30,7 @@ class Recovering(QObject):
         """Say that the history was damaged, how much is lost, and offer the whole story."""
         self.report = report
         answer = Answer(tr("See what came back"), self.look, primary=True)
-        notice = Notice(Level.RECOVERED, report.message, lost_words(report), (answer,), report.details, _KEY)
+        notice = Notice(Level.RECOVERED, headline(report), lost_words(report), (answer,), report.details, _KEY)
         self._notices.posted.emit(notice)
 
     def look(self) -> None:
@@ -38,6 +38,15 @@ class Recovering(QObject):
         if self.report is not None:
             self._notices.dismiss(_KEY)
             self.looked.emit(self.report)
+
+
+def headline(report: RecoveryReport) -> str:
+    """What the writer reads first: whether the work is back."""
+    if report.damage is Damage.MISSING:
+        return tr("The history was gone, and is back") if report.restored_from else tr("The history was gone")
+    if report.restored_from or report.drafts or report.versions:
+        return tr("The history was damaged, and is back")
+    return tr("The history was damaged, and a new one was begun")
 
 
 def lost_words(report: RecoveryReport) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.words import tr, trn
 from desktop.runtime.desk import Desk
-from desktop.runtime.recovering import Damage, RecoveryReport, lost_words, open_folder_of
+from desktop.runtime.recovering import Damage, RecoveryReport, headline, lost_words, open_folder_of
 from desktop.views.icons import IconLabel
 from desktop.views.moments import moment
 from desktop.views.tokens import Size, Space
@@ -118,15 +118,6 @@ class RecoveryCard(Popover):
     def _on_other(self) -> None:
         self.close_card()
         self.other_asked.emit()
-
-
-def headline(report: RecoveryReport) -> str:
-    """What the writer reads first: whether the work is back."""
-    if report.damage is Damage.MISSING:
-        return tr("The history was gone, and is back") if report.restored_from else tr("The history was gone")
-    if report.restored_from or report.drafts or report.versions:
-        return tr("The history was damaged, and is back")
-    return tr("The history was damaged, and a new one was begun")
 
 
 def what_happened(report: RecoveryReport) -> str:

@@ -17,7 +17,7 @@ from desktop.core.copy import Copy
 from desktop.core.draft import Draft, Origin
 from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
-from desktop.core.restoring import Content, Difference, DraftPlan, PlannedDraft, RestorePlan
+from desktop.core.restoring import Content, Difference, DraftPlan, ImportReport, PlannedDraft, RestorePlan
 from desktop.core.settings import BACKUP_FOLDER
 from desktop.runtime.backing_up import BackingUp, Doing, Standing, Work
 from desktop.runtime.drafts import Drafts
@@ -28,6 +28,7 @@ from desktop.views.settings.backups_page import BackupsPage
 from desktop.views.settings.plan_rows import plan_lines
 from desktop.views.settings.restore_card import RestoreCard, other_words, text_words, version_words
 from desktop.views.settings.restore_draft_card import RestoreDraftCard, what_comes
+from desktop.views.settings.workspace_file import came
 from desktop.views.widgets.button import Button
 from desktop.views.widgets.popover import Popover
 from desktop.views.widgets.search_popover import SearchPopover
@@ -147,7 +148,7 @@ def test_what_takes_its_time_is_shown_and_holds_the_other_buttons_back(kit: Kit)
     assert page.newest.doing.text() == "Writing mine.zip…"
     assert page.newest.strip.value() == 750
     assert page.newest.stop.isVisible()
-    for button in (page.check, page.restore_all, page.restore_one, page.other, page.newest.make):
+    for button in (page.check, page.restore_all, page.restore_one, page.other, page.file.export, page.newest.make):
         assert not button.isEnabled()
     backing_up.doing = Doing(Work.RESTORE)
     backing_up.doing_changed.emit()
@@ -277,7 +278,7 @@ def test_each_fate_has_its_line_and_what_goes_stands_first() -> None:
     ]
     assert text_words(plan) == "1 text comes back · 1 text goes · 4 texts change · 1 text stays as it is"
     assert version_words(plan) == "1 version comes · 3 versions go"
-    assert other_words(plan.others) == "Tags: 2 more · Tags: 1 fewer · Choices of duels: 4 fewer"
+    assert other_words(plan.others) == "Tags: 2 more, 1 fewer · Choices of duels: 4 fewer"
 
 
 # One text back
@@ -340,7 +341,7 @@ def test_a_second_folder_is_chosen_and_given_up(
     folder = tmp_path / "disk"
     folder.mkdir()
     places = kit.page.places
-    assert places.second.text().startswith("None.")
+    assert places.hint.isVisible()
     assert not places.none.isVisible()
     monkeypatch.setattr(QFileDialog, "open", lambda dialog: dialog.fileSelected.emit(str(folder)))
     places.choose.click()
@@ -350,7 +351,7 @@ def test_a_second_folder_is_chosen_and_given_up(
     assert places.choose.text() == "Choose another…"
     assert not places.trouble.isVisible()
     places.none.click()
-    qtbot.waitUntil(lambda: places.second.text().startswith("None."), timeout=WAIT_MS)
+    qtbot.waitUntil(places.hint.isVisible, timeout=WAIT_MS)
 
 
 def test_a_second_folder_that_cannot_be_reached_is_said(kit: Kit, qtbot: QtBot, tmp_path: Path) -> None:
@@ -358,6 +359,34 @@ def test_a_second_folder_that_cannot_be_reached_is_said(kit: Kit, qtbot: QtBot, 
     kit.page.places.refresh()
     qtbot.waitUntil(kit.page.places.trouble.isVisible, timeout=WAIT_MS)
     assert "Connect its disk" in kit.page.places.trouble.text()
+
+
+def test_the_workspace_goes_to_a_file_and_comes_back(
+    kit: Kit, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    havn = kit.save(draft("Havn"))
+    path = tmp_path / "mine.zip"
+    monkeypatch.setattr(QFileDialog, "open", lambda dialog: dialog.fileSelected.emit(str(path)))
+    kit.page.file.export.click()
+    qtbot.waitUntil(lambda: "The workspace is in mine.zip." in kit.titles(), timeout=WAIT_MS)
+    kit.store.call(lambda store: store.forget_draft(havn))
+    kit.page.file.bring_in.click()
+    qtbot.waitUntil(lambda: "The workspace was taken in." in kit.titles(), timeout=WAIT_MS)
+    [card] = kit.window.notice_bar.cards
+    assert "1 text is new here." in card.notice.text
+    next(button for button in card.findChildren(Button) if "history" in button.text()).click()
+    assert kit.window.shown == "history"
+    assert kit.text_of(havn) == "Havn"
+
+
+def test_what_an_import_brought_is_said() -> None:
+    ids = tuple(DraftId(str(number)) for number in range(3))
+    report = ImportReport(ids[:1], ids, 4, 9)
+    assert came(report) == (
+        "1 text is new here. Of 3 texts there are others here; those of the file came as versions."
+        " 4 texts were here already. 9 versions came."
+    )
+    assert came(ImportReport()) == "There was nothing in it that is not here."
 
 
 def test_what_is_known_is_shown_at_once_when_the_page_comes_back(kit: Kit) -> None:

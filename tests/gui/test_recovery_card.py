@@ -9,9 +9,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from desktop.runtime.recovering import Damage, RecoveryReport
+from desktop.runtime.recovering import Damage, RecoveryReport, headline
 from desktop.views.main_window import MainWindow
-from desktop.views.recovery_card import RecoveryCard, came_back, headline, what_happened
+from desktop.views.recovery_card import RecoveryCard, came_back, what_happened
 from desktop.views.settings.backups_page import BackupsPage
 from desktop.views.widgets.button import Button
 from tests.fakes.desk import FakeDesk

@@ -25,6 +25,8 @@ class BackupPlaces(QWidget):
         self.own = _path(str(desk.profile.backups))
         self.show_own = Button(tr("Open the folder"), icon="folder", small=True)
         self.second = _path("")
+        advice = tr("None. One on another disk or in the cloud outlives this computer.")
+        self.hint = Label(advice, "base", "text_2", wrap=True)
         self.trouble = Label("", "base", "warning", wrap=True)
         self.choose = Button(tr("Choose a folder…"), icon="folder", small=True)
         self.none = Button(tr("Use none"), ButtonKind.QUIET, small=True)
@@ -33,7 +35,7 @@ class BackupPlaces(QWidget):
         column.setSpacing(0)
         column.addWidget(_row((Label(tr("Beside the history"), "strong"), self.own), self.show_own))
         column.addWidget(Rule())
-        words = (Label(tr("In a second folder"), "strong"), self.second, self.trouble)
+        words = (Label(tr("In a second folder"), "strong"), self.second, self.hint, self.trouble)
         column.addWidget(_row(words, self.none, self.choose))
         self.show_own.clicked.connect(self._open_own)
         self.choose.clicked.connect(self._on_choose)
@@ -47,7 +49,9 @@ class BackupPlaces(QWidget):
 
     def _show(self) -> None:
         folder, reachable = self._desk.backing_up.folder, self._desk.backing_up.reachable
-        self.second.setText(folder or tr("None. One on another disk or in the cloud outlives this computer."))
+        self.second.setText(folder)
+        self.second.setVisible(bool(folder))
+        self.hint.setVisible(not folder)
         self.trouble.setText(
             tr("It cannot be reached now. Connect its disk or network; until then backups lie beside the history only.")
         )

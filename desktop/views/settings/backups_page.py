@@ -1,4 +1,4 @@
-"""The Backups page: the newest one, all that there are, and where they lie."""
+"""The Backups page: the newest one, all that there are, where they lie, and the whole workspace as one file."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from desktop.views.settings.backup_rows import BackupList, when
 from desktop.views.settings.page import Page
 from desktop.views.settings.restore_card import RestoreCard
 from desktop.views.settings.restore_draft_card import RestoreDraftCard, draft_chooser
+from desktop.views.settings.workspace_file import WorkspaceFile
 from desktop.views.tokens import Size, Space
 from desktop.views.widgets.button import Button, ButtonKind
 from desktop.views.widgets.progress import ProgressStrip
@@ -51,10 +52,13 @@ class BackupsPage(Page):
         self.other.set_tip(tr("A backup of another folder or another computer"))
         self.none = Label(tr("As soon as there is one, it stands here."), "base", "text_2", wrap=True)
         self.places = BackupPlaces(shell.desk)
+        self.file = WorkspaceFile(shell)
         self.column.addWidget(self.newest)
         self._add_list()
         self.add_heading(tr("Where they lie"))
         self.column.addWidget(self.places)
+        self.add_heading(tr("The whole workspace in one file"))
+        self.column.addWidget(self.file)
         self._connect()
         self._show()
 

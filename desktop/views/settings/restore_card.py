@@ -95,14 +95,16 @@ def version_words(plan: RestorePlan) -> str:
 
 def other_words(others: tuple[Difference, ...]) -> str:
     """What changes besides texts and versions; empty when nothing does."""
-    lines = []
-    for each in others:
-        name = content_name(each.content)
-        if each.coming:
-            lines.append(tr("{what}: {n} more", what=name, n=each.coming))
-        if each.going:
-            lines.append(tr("{what}: {n} fewer", what=name, n=each.going))
-    return " · ".join(lines)
+    return _joined(*(_other(each) for each in others if each.coming or each.going))
+
+
+def _other(each: Difference) -> str:
+    name = content_name(each.content)
+    if not each.going:
+        return tr("{what}: {n} more", what=name, n=each.coming)
+    if not each.coming:
+        return tr("{what}: {n} fewer", what=name, n=each.going)
+    return tr("{what}: {more} more, {fewer} fewer", what=name, more=each.coming, fewer=each.going)
 
 
 def _joined(*parts: str) -> str:

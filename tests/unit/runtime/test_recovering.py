@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desktop.runtime.notices import Level, Notice, Notices
-from desktop.runtime.recovering import Damage, Recovering, RecoveryReport, lost_words, open_folder_of
+from desktop.runtime.recovering import Damage, Recovering, RecoveryReport, headline, lost_words, open_folder_of
 
 REPORT = RecoveryReport(
     Damage.BROKEN, "profile/copydesk.db.corrupt", "2026-11-21T13:15:00+00:00", 2, 7, ("version 12", "the draft d-4")
@@ -34,7 +34,7 @@ def test_a_recovery_is_told_once_with_what_is_lost(
     recovering.tell(REPORT)
     [notice] = posted
     assert notice.level is Level.RECOVERED
-    assert notice.title == REPORT.message
+    assert notice.title == headline(REPORT) == "The history was damaged, and is back"
     assert notice.text == "2 things could not be read any more."
     assert "version 12" in notice.details
     assert looked == []
