@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from desktop import __version__
 from desktop.cli import (
+    backup,
     bench,
     check,
     compare,
@@ -27,6 +28,7 @@ from desktop.cli import (
     models,
     providers,
     rewrite,
+    workspace,
     write,
 )
 from desktop.cli.context import Context
@@ -49,6 +51,8 @@ COMMANDS = (
     providers,
     keys,
     history,
+    backup,
+    workspace,
     inspect_mail,
     export,
     convert,

@@ -36,7 +36,7 @@ def write_workspace(
 ) -> Manifest:
     """Write everything to `target`, whole or not at all.
 
-    Raises `EnvironmentProblem`, `UserError` (input; cancelled, when `step` says so), `sqlite3.Error`.
+    Raises `EnvironmentProblem`, `UserError`, `sqlite3.Error`, and `Cancelled` when `step` says so.
     """
     if not target.is_absolute() or target.is_dir() or not target.parent.is_dir():
         raise UserError(ErrorKind.INPUT, tr("There is no folder to write {file} in.", file=target))

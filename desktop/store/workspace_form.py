@@ -9,9 +9,8 @@ from typing import Any
 import msgspec
 
 from desktop.core import settings
-from desktop.core.errors import ErrorKind, UserError
+from desktop.core.errors import Cancelled
 from desktop.core.settings import Setting, Settings
-from desktop.core.words import tr
 
 FORMAT = "copydesk-workspace"
 FORM = 1
@@ -54,9 +53,9 @@ def go_on(_done: int, _all: int) -> bool:
 
 
 def take_step(step: Step, done: int, total: int) -> None:
-    """Tell how far it is. Raises `UserError` (cancelled) when it is to stop."""
+    """Tell how far it is. Raises `Cancelled` when it is to stop."""
     if not step(done, total):
-        raise UserError(ErrorKind.CANCELLED, tr("Stopped."))
+        raise Cancelled
 
 
 def travelling(values: Mapping[str, object]) -> dict[str, object]:

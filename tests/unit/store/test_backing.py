@@ -17,11 +17,13 @@ from desktop.core.errors import EnvironmentProblem, ErrorKind, UserError
 from desktop.core.profile import Profile
 from desktop.core.settings import BACKUP_FOLDER
 from desktop.store import backing, backup_checks, backups
+from desktop.store.client import RemoteStore, open_store
 from desktop.store.pictures import keep_picture
 from desktop.store.settings_file import save_settings
 from desktop.store.store import Store
 from desktop.store.values import BackedUp, StoreEvent, Warned
 from tests.unit.store.samples import draft, opened
+from tests.unit.store.windows import Window
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0\x1f\x15\xc4\x89\0\0\0\0IEND\xaeB`\x82"
 
@@ -232,3 +234,28 @@ def test_where_there_are_no_links_pictures_are_copied(
     picture = keep_picture(profile.pictures, PNG)
     assert store.verify_backup(store.backup_now().name)
     assert not (profile.pictures / picture.name).samefile(profile.backups / "pictures" / picture.name)
+
+
+def test_every_word_about_backups_works_through_a_window(profile: Profile, tmp_path: Path) -> None:
+    window = Window(profile)
+    try:
+        remote = open_store(profile)
+        assert isinstance(remote, RemoteStore)
+        kept = remote.draft(remote.add_version(draft("one"), Origin.TYPED).draft)
+        remote.set_backup_folder(str(tmp_path))
+        name = remote.backup_now().name
+        assert names(tmp_path) == [name, name]  # the profile's own lies there too
+        assert remote.verify_backup(name)
+        assert remote.backup_plan(name).is_empty
+        assert [card.draft for card in remote.backup_drafts(name)] == [kept.id]
+        assert remote.backup_draft_plan(name, kept.id).there == kept
+        assert remote.restore_draft_from(name, kept.id).copy == kept.copy
+        remote.restore_backup(name)
+        assert remote.draft(kept.id) == kept
+        remote.export_workspace(str(tmp_path / "all.zip"))
+        assert remote.import_workspace(str(tmp_path / "all.zip")).skipped == 1
+        with pytest.raises(UserError):
+            remote.import_workspace(str(tmp_path / "none.zip"))
+        remote.close()
+    finally:
+        window.close()

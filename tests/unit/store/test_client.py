@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import inspect
-import queue
 import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from multiprocessing.connection import Client
 from pathlib import Path
 
@@ -26,41 +25,11 @@ from desktop.store import client
 from desktop.store.client import RemoteStore, ask_owner_to_show, open_store
 from desktop.store.lock import ProfileLock
 from desktop.store.protocol import StoreLike
-from desktop.store.server import StoreServer
 from desktop.store.store import Store
-from desktop.store.wire import Reply, Request, address_of, answer, methods, secret_of
+from desktop.store.wire import Reply, Request, address_of, methods, secret_of
 from tests.unit.store.comparing import DUEL, OUTCOME, SOURCE, VARIANT, comparison
 from tests.unit.store.samples import SOCK, draft, opened, start_python
-
-
-class Window:
-    """What a window does: holds the lock, and answers requests on the one thread of its store."""
-
-    def __init__(self, profile: Profile) -> None:
-        self.lock = ProfileLock(profile)
-        assert self.lock.acquire()
-        self.shown: list[tuple[str, ...]] = []
-        self._work: queue.Queue[Callable[[Store], None] | None] = queue.Queue()
-        self._thread = threading.Thread(target=self._run, args=(profile,))
-        self._thread.start()
-        self.server = StoreServer(profile, self._answer, self.shown.append)
-
-    def close(self) -> None:
-        self.server.close()
-        self._work.put(None)
-        self._thread.join()
-        self.lock.release()
-
-    def _answer(self, request: Request) -> Reply:
-        ready: queue.Queue[Reply] = queue.Queue()
-        self._work.put(lambda store: ready.put(answer(store, request)))
-        return ready.get()
-
-    def _run(self, profile: Profile) -> None:
-        store = Store(profile)
-        while (work := self._work.get()) is not None:
-            work(store)
-        store.close()
+from tests.unit.store.windows import Window
 
 
 @pytest.fixture
