@@ -25,8 +25,6 @@ from desktop.views.widgets.text import ElidedLabel, Label
 _MOST = 1000
 """The stretch of what takes all the room it may."""
 
-_MOST_TAGS = 6
-
 
 class Comparison(Surface):
     """Shows two versions against each other; the signals say what the writer wants."""
@@ -39,6 +37,7 @@ class Comparison(Surface):
         self.setProperty("sheet", True)
         self._old: Version | None = None
         self._new: Version | None = None
+        self._trashed = False
         self.title = ElidedLabel("", "text_strong")
         self.kind = Badge("")
         self.language = Badge("")
@@ -49,7 +48,7 @@ class Comparison(Surface):
         self.held = HeldLine()
         self.ends = Ends()
         self.text = DifferenceText()
-        self.same = Label("", "base", "text_2", wrap=True)
+        self.same = ElidedLabel("", "base", "text_2")
         self.same_icon = IconLabel("check", "supported", Size.ICON_MEDIUM)
         self.foot = Foot()
         self.note = Label("", "small", "text_2", wrap=True)
@@ -74,12 +73,14 @@ class Comparison(Surface):
     def show_card(self, card: DraftCard) -> None:
         """Say where the draft lies, and what it is tagged with."""
         self.place.show_card(card)
-        self.foot.show_trashed(trashed=bool(card.trashed_at))
+        self._trashed = bool(card.trashed_at)
+        self.foot.show_trashed(trashed=self._trashed)
         self.note.setText(
             tr("It stays in the trash for 30 days.")
             if card.trashed_at
             else tr("The text of now stays in the timeline when you restore.")
         )
+        self._show_note()
 
     def show_versions(
         self, old: Version | None, new: Version, *, newest: bool, kept: frozenset[int] = frozenset()
@@ -95,6 +96,7 @@ class Comparison(Surface):
         one_draft = old is not None and old.draft == new.draft
         self.foot.show_restore(moment(old.saved_at) if old is not None and one_draft else "", len(self.text.changes))
         self._show_position()
+        self._show_note()
 
     def next_change(self) -> None:
         """Go to the next change."""
@@ -114,6 +116,8 @@ class Comparison(Surface):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.kind.setVisible(self.width() > Size.RESULTS)
+        self._show_position()
+        self._show_note()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(Size.RESULTS - Space.XXL, super().minimumSizeHint().height())
@@ -153,7 +157,15 @@ class Comparison(Surface):
         count = len(self.text.changes)
         for widget in (self.position, self.up, self.down):
             widget.setVisible(count > 0)
-        self.position.setText(tr("Change {n} of {count}", n=self.text.current + 1, count=count))
+        place = self.text.current + 1
+        narrow = self.width() <= Size.RESULTS
+        words = tr("{n} of {count}", n=place, count=count) if narrow else ""
+        self.position.setText(words or tr("Change {n} of {count}", n=place, count=count))
+
+    def _show_note(self) -> None:
+        """Said where it matters, and where the text itself has room enough."""
+        matters = self._trashed or self.foot.restores
+        self.note.setVisible(matters and self.height() > Size.TEXT_COLUMN)
 
 
 class PlaceLine(QWidget):
@@ -161,38 +173,54 @@ class PlaceLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(Space.XS + Space.XXS)
         self.badges: list[Badge] = []
+        self.rest = Badge("", parent=self)
+        self.setFixedHeight(Size.BADGE)
         self.hide()
 
     def show_card(self, card: DraftCard) -> None:
         """Show the shelf, the folder and the tags."""
         for badge in self.badges:
-            self._row.removeWidget(badge)
+            badge.hide()
             badge.deleteLater()
         self.badges = []
         if card.trashed_at:
-            self.badges.append(Badge(tr("Trash"), Tone.WARNING, icon="trash"))
+            self.badges.append(Badge(tr("Trash"), Tone.WARNING, icon="trash", parent=self))
         elif card.archived_at:
-            self.badges.append(Badge(tr("Archive"), Tone.INFORMATION, icon="archive"))
+            self.badges.append(Badge(tr("Archive"), Tone.INFORMATION, icon="archive", parent=self))
         if card.folder:
-            self.badges.append(Badge(card.folder, icon="folder"))
-        self.badges += [Badge(tag, icon="tag") for tag in card.tags[:_MOST_TAGS]]
-        if len(card.tags) > _MOST_TAGS:
-            self.badges.append(Badge(trn("{n} more", "{n} more", len(card.tags) - _MOST_TAGS)))
-        while self._row.count():
-            self._row.takeAt(0)
-        for badge in self.badges:
-            self._row.addWidget(badge)
-        self._row.addStretch(1)
-        said = [badge.text for badge in self.badges]
-        self.setAccessibleName(tr("Where it lies, and its tags: {words}", words=", ".join(said)))
-        self.setVisible(bool(said))
+            self.badges.append(Badge(card.folder, icon="folder", parent=self))
+        self.badges += [Badge(tag, icon="tag", parent=self) for tag in card.tags]
+        words = ", ".join(badge.text for badge in self.badges)
+        self.setAccessibleName(tr("Where it lies, and its tags: {words}", words=words))
+        self.setToolTip(words)
+        self.setVisible(bool(words))
+        self._fit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, Size.BADGE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as many as there is room for, and say how many there are besides."""
+        left, shown, gap = 0, 0, Space.XS + Space.XXS
+        for place, badge in enumerate(self.badges):
+            more = len(self.badges) - place - 1
+            self.rest.set_text(tr("+{n}", n=more))
+            wanted = badge.sizeHint().width() + (gap + self.rest.sizeHint().width() if more else 0)
+            if place and left + wanted > self.width():
+                break
+            badge.setGeometry(left, 0, min(badge.sizeHint().width(), self.width() - left), Size.BADGE)
+            left += badge.width() + gap
+            shown = place + 1
+        for place, badge in enumerate(self.badges):
+            badge.setVisible(place < shown)
+        self.rest.set_text(tr("+{n}", n=len(self.badges) - shown))
+        self.rest.setGeometry(left, 0, self.rest.sizeHint().width(), Size.BADGE)
+        self.rest.setVisible(shown < len(self.badges))
 
 
 class HeldLine(QFrame):

@@ -30,7 +30,7 @@ class Ends(QFrame):
         top.setSpacing(Space.M)
         top.addWidget(self.headline, 1)
         top.addWidget(self.words)
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(Space.M, Space.S + Space.XXS, Space.M, Space.S + Space.XXS)
         grid.setHorizontalSpacing(Space.M)
         grid.setVerticalSpacing(Space.S)
@@ -57,6 +57,8 @@ class Ends(QFrame):
             self.old.show_version(old, with_title=two_drafts, kept=old.id in kept)
         self.old.setVisible(old is not None)
         self.arrow.setVisible(old is not None)
+        self._grid.setColumnStretch(0, 1 if old is not None else 0)
+        self._grid.setHorizontalSpacing(Space.M if old is not None else Space.NONE)
         self.new.show_version(new, with_title=two_drafts, kept=new.id in kept)
 
 

@@ -12,6 +12,7 @@ from desktop.views.widgets.button import Button, ButtonKind, IconButton
 from desktop.views.widgets.keys import with_key
 
 OPEN_KEY = "Alt+Return"
+RESTORE_KEY = "Ctrl+R"
 BRANCH_KEY = "Alt+B"
 COLUMNS_KEY = "Alt+C"
 TAKE_OUT_KEY = "Alt+A"
@@ -33,18 +34,21 @@ class Foot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.restore = Button(tr("Restore"), ButtonKind.PRIMARY, icon="restore")
-        self.take_out = Button(tr("Take out of the trash"), ButtonKind.PRIMARY, icon="restore")
+        self.take_out = Button(tr("Take out"), ButtonKind.PRIMARY, icon="restore")
         self.forget = Button(tr("Delete for good"), ButtonKind.DANGER, icon="trash")
         self.open_button = Button(tr("Open this draft"), icon="pencil")
         self.branch = Button(tr("Branch"), icon="branch")
         self.columns = Button(tr("Side by side"), icon="columns")
-        self.open_icon = IconButton("pencil", tr("Open this draft"), key=OPEN_KEY)
-        self.branch_icon = IconButton("branch", tr("Branch: a text of its own from this version"), key=BRANCH_KEY)
-        self.columns_icon = IconButton("columns", tr("Side by side in columns"), key=COLUMNS_KEY)
-        self.more = IconButton("more", tr("More with this text"), key=MORE_KEY, size=Size.CONTROL_SMALL)
+        small = Size.CONTROL_SMALL
+        branch = tr("Branch: a text of its own from this version")
+        self.restore.setFixedHeight(Size.BUTTON_TALL)
+        self.open_icon = IconButton("pencil", tr("Open this draft"), key=OPEN_KEY, size=small)
+        self.branch_icon = IconButton("branch", branch, key=BRANCH_KEY, size=small)
+        self.columns_icon = IconButton("columns", tr("Side by side in columns"), key=COLUMNS_KEY, size=small)
+        self.more = IconButton("more", tr("More with this text"), key=MORE_KEY, size=small)
         for button, tip, key in (
             (self.open_button, tr("Open this draft"), OPEN_KEY),
-            (self.branch, tr("Branch: a text of its own from this version"), BRANCH_KEY),
+            (self.branch, branch, BRANCH_KEY),
             (self.columns, tr("Side by side in columns"), COLUMNS_KEY),
             (self.take_out, tr("Take out of the trash"), TAKE_OUT_KEY),
             (self.forget, tr("Delete for good"), FORGET_KEY),
@@ -53,7 +57,8 @@ class Foot(QWidget):
             button.setFixedHeight(Size.BUTTON_TALL)  # as high as the one with a note
         self._trashed = False
         self._restores = False
-        row = QHBoxLayout(self)
+        self._note = ""
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S)
         for widget in (self.restore, self.take_out, self.forget, self.open_button, self.branch, self.branch_icon):
@@ -76,7 +81,7 @@ class Foot(QWidget):
         self._restores = bool(time) and changes > 0
         if self._restores:
             self.restore.setText(tr("Restore {time}", time=time))
-            self.restore.set_note(trn("undoes this {n} change", "undoes these {n} changes", changes))
+            self._note = trn("undoes this {n} change", "undoes these {n} changes", changes)
         self.fit()
 
     def show_trashed(self, *, trashed: bool) -> None:
@@ -97,15 +102,25 @@ class Foot(QWidget):
         self.restore.setVisible(self.restores)
         opens = live and not self._restores
         self.open_button.setVisible(opens)
+        self._fit_note()
         first = self.restore if self._restores else self.open_button
         room = self.width() - first.sizeHint().width() - self.more.width() - Space.S
         wanted = self.branch.sizeHint().width() + self.columns.sizeHint().width() + 2 * Space.S
         words = room >= wanted
+        self._row.setSpacing(Space.S if words or self._trashed else Space.XS)
         for button, small in ((self.branch, self.branch_icon), (self.columns, self.columns_icon)):
             button.setVisible(live and words)
             small.setVisible(live and not words)
         taken = wanted if words else 2 * (self.branch_icon.width() + Space.S)
         self.open_icon.setVisible(live and self._restores and room - taken >= self.open_icon.width() + Space.S)
+
+    def _fit_note(self) -> None:
+        """The second line of the first button is there where it can be read whole."""
+        self.restore.set_note(self._note)
+        icons = self.branch_icon.width() + self.columns_icon.width() + self.more.width() + 4 * Space.XS
+        if self.restore.sizeHint().width() > self.width() - icons:
+            self.restore.set_note("")
+        self.restore.setToolTip(with_key(self._note, RESTORE_KEY))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

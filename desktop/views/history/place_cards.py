@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.core.words import tr
@@ -29,8 +29,9 @@ class TagsCard(Popover):
         self._known = tuple(known)
         self.field = ChipsField(tr("Tags"), tr("Add a tag"))
         self.field.show_words(tags)
-        self.field.setMinimumWidth(Size.BRIEF)
         self.known = ChipFlow(tr("Tags of other texts"), tr("Tag this text with it"))
+        for part in (self.field, self.known):
+            part.setFixedWidth(Size.BRIEF)
         self.body.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
         self.body.addWidget(self.field)
         self.body.addWidget(self.known)
@@ -44,9 +45,6 @@ class TagsCard(Popover):
         """What is still being typed counts too."""
         self.field.edit.enter()
         super().close_card()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(Size.DIALOG, super().minimumSizeHint().height())
 
     def _on_known(self, tag: str) -> None:
         words = (*self.field.words, tag)
@@ -74,8 +72,10 @@ class FolderCard(Popover):
         super().__init__(window, tr("Move to a folder"))
         self.field = LineField(tr("Folder"), placeholder=tr("Winter/Blankets"))
         self.field.set_text(folder)
-        self.field.setMinimumWidth(Size.BRIEF)
+        self.field.edit.selectAll()
         self.known = ChipFlow(tr("Known folders"), tr("Move to this folder"))
+        for part in (self.field, self.known):
+            part.setFixedWidth(Size.BRIEF)
         self.known.show_words(tuple(known)[:_MOST_KNOWN])
         self.known.set_value(folder)
         self.known.setVisible(bool(known))
@@ -90,7 +90,9 @@ class FolderCard(Popover):
         self.body.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
         for part in (self.field, self.known):
             self.body.addWidget(part)
-        self.body.addWidget(Label(tr("A stroke (/) stands between a folder and one in it."), "small", "text_2"))
+        hint = Label(tr("A stroke (/) stands between a folder and one in it."), "small", "text_2", wrap=True)
+        hint.fit(Size.BRIEF)
+        self.body.addWidget(hint)
         self.body.addLayout(row)
         self.setFocusProxy(self.field.edit)
         self.field.edit.returnPressed.connect(self._on_move)
@@ -98,9 +100,6 @@ class FolderCard(Popover):
         self.none.clicked.connect(lambda: self._send(""))
         self.known.chosen.connect(self._send)
         self.closed.connect(self.deleteLater)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(Size.DIALOG, super().minimumSizeHint().height())
 
     def _on_move(self) -> None:
         self._send(self.field.text)

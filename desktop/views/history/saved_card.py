@@ -15,6 +15,8 @@ from desktop.views.tokens import Size
 from desktop.views.widgets.search_popover import Entry, SearchPopover, matching
 from desktop.views.widgets.text import Label
 
+_MOST_ROWS = 8
+
 
 class SavedCard(SearchPopover):
     """`searched` sends the chosen search, `forgotten` the name of one to forget. Deletes itself."""
@@ -24,8 +26,10 @@ class SavedCard(SearchPopover):
 
     def __init__(self, window: QWidget, searches: Sequence[SavedSearch]) -> None:
         self._searches = list(searches)
-        super().__init__(window, tr("Find a saved search"), tr("Saved searches"), Size.RESULTS // 2, self._found)
+        super().__init__(window, tr("Find a saved search"), tr("Saved searches"), Size.ROW, self._found)
         self.body.addWidget(Label(tr("Enter searches, Delete forgets the search."), "small", "text_2"))
+        self.field.setPlaceholderText(tr("Find a saved search"))
+        self.list.setFixedHeight(min(len(self._searches), _MOST_ROWS) * Size.ROW)
         self.taken.connect(self._on_taken)
         self.closed.connect(self.deleteLater)
         self.narrow("")

@@ -33,7 +33,7 @@ from desktop.views.widgets.empty import EmptyState
 from desktop.views.widgets.progress import Skeleton
 from desktop.views.widgets.splitter import Splitter
 from desktop.views.widgets.surface import Surface
-from desktop.views.widgets.text import Label
+from desktop.views.widgets.text import ElidedLabel, Label
 
 _SAVE_KEY, _SAVED_KEY, _TRASH_KEY, _CLEAR_KEY = "Alt+S", "Alt+L", "Alt+G", "Alt+Shift+F"
 
@@ -50,7 +50,7 @@ class HistoryScreen(Surface):
         self._saved_actions: list[QAction] = []
         self.search = SearchField()
         self.filters = FilterBar(_SAVE_KEY, _SAVED_KEY, _TRASH_KEY)
-        self.count = Label("", "base", "text_2")
+        self.count = ElidedLabel("", "base", "text_2")
         self.order = Button(tr("Newest first"), ButtonKind.QUIET, small=True)
         self.order.set_trailing("chevron-down")
         self.order.set_tip(tr("Change the order of the results"))
@@ -129,8 +129,7 @@ class HistoryScreen(Surface):
         above.setFixedHeight(Size.CONTROL_SMALL)  # whatever of it is shown
         head = QHBoxLayout(above)
         head.setContentsMargins(Space.S, 0, Space.S, 0)
-        head.addWidget(self.count)
-        head.addStretch(1)
+        head.addWidget(self.count, 1)
         head.addWidget(self.order)
         head.addWidget(self.empty_trash)
         column = QVBoxLayout(pane)
@@ -219,11 +218,12 @@ class HistoryScreen(Surface):
 
     def _show_results(self, found: SearchResults) -> None:
         self._results = found
-        words, trash = found.query.strip(), found.filters.shelf is Shelf.TRASH
+        words = found.query.strip()
         self.count.setText(trn("{n} text", "{n} texts", len(found.hits)))
         self.order.setText(tr("Best match first") if found.ranked else tr("Newest first"))
         self.order.setVisible(bool(words))
-        self.empty_trash.setVisible(trash and bool(found.hits) and found.filters == Filters(shelf=Shelf.TRASH))
+        all_of_it = not words and found.filters == Filters(shelf=Shelf.TRASH)
+        self.empty_trash.setVisible(all_of_it and bool(found.hits))
         self.search.say(tr("Enter puts the best match first") if words and not found.ranked else "")
         self.filters.show_filters(found.filters, searching=bool(words))
         if found.hits:

@@ -19,7 +19,15 @@ from desktop.runtime.notices import Answer
 from desktop.views.catalogue import DRAFT, Shell
 from desktop.views.history.chosen import Chosen
 from desktop.views.history.comparison import Comparison
-from desktop.views.history.foot import BRANCH_KEY, COLUMNS_KEY, FORGET_KEY, MORE_KEY, OPEN_KEY, TAKE_OUT_KEY
+from desktop.views.history.foot import (
+    BRANCH_KEY,
+    COLUMNS_KEY,
+    FORGET_KEY,
+    MORE_KEY,
+    OPEN_KEY,
+    RESTORE_KEY,
+    TAKE_OUT_KEY,
+)
 from desktop.views.history.place_cards import FolderCard, TagsCard
 from desktop.views.history.timeline import End, Timeline
 from desktop.views.icons import icon
@@ -47,7 +55,9 @@ class Verbs(QObject):
         self._facets = Facets()
         self.open_action = self._add(tr("Open this draft"), OPEN_KEY, "pencil", self.open)
         self.columns = self._add(tr("Side by side in columns"), COLUMNS_KEY, "columns", self.show_in_columns)
-        self.restore_action = self._add(tr("Restore the older version"), "Ctrl+R", "restore", comparison.restore_older)
+        self.restore_action = self._add(
+            tr("Restore the older version"), RESTORE_KEY, "restore", comparison.restore_older
+        )
         self.branch_action = self._add(
             tr("Branch: a text of its own from this version"), BRANCH_KEY, "branch", self.branch
         )
@@ -70,14 +80,15 @@ class Verbs(QObject):
         comparison.restored.connect(self.restore)
         timeline.menu_asked.connect(self._open_version_menu)
         chosen.changed.connect(self.refresh)
+        timeline.selectionModel().currentChanged.connect(self.refresh)
         self.refresh()
 
     def show_facets(self, facets: Facets) -> None:
         """Say which tags and folders there are."""
         self._facets = facets
 
-    def refresh(self) -> None:
-        """Say what makes sense for the chosen draft."""
+    def refresh(self, _current: object = None, _before: object = None) -> None:
+        """Say what makes sense for the chosen draft and its version."""
         card, version = self._chosen.card, self._chosen.version
         there, trashed = card is not None, card is not None and bool(card.trashed_at)
         archived = card is not None and bool(card.archived_at)
@@ -90,6 +101,7 @@ class Verbs(QObject):
         put_away = tr("Take out of the archive") if archived else tr("Put into the archive")
         self.put_away.setText(tr("Take out of the trash") if trashed else put_away)
         pinned = version is not None and version.pinned
+        self.pin_action.setEnabled(there and version is not None and (pinned or not version.name))
         self.pin_action.setText(tr("No longer keep it for ever") if pinned else tr("Keep this version for ever"))
         held = self._chosen.held is not None
         self.hold_action.setText(
@@ -270,6 +282,9 @@ class Verbs(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(partial(self._pick, version.id, end))
         menu.addSeparator()
+        if self.restore_action.isEnabled():
+            bring_back = menu.addAction(icon("restore"), tr("Restore this version"))
+            bring_back.triggered.connect(partial(self._desk.drafts.version, version.id, self.restore))
         menu.addAction(self.branch_action)
         self._add_version_actions(menu)
         return menu
