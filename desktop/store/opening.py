@@ -51,6 +51,9 @@ def open_history(profile: Profile, patience: Patience, tell: Callable[[StoreEven
     reason = _why_not_writable(profile)
     if reason:
         return Opened(_reading(path), reason)
+    place = shared_place(profile.folder)
+    if place is not None:
+        tell(Warned(place.message, place.hint))  # before the first byte is written there
     finish_interrupted(path)
     if not path.exists():
         _begin(profile, tell)
@@ -60,12 +63,12 @@ def open_history(profile: Profile, patience: Patience, tell: Callable[[StoreEven
     if damage is not None:
         tell(Recovered(recover(path, damage, Backups(profile.backups))))
     try:
-        return _open_whole(profile, patience, tell)
+        return _open_whole(profile, patience)
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
     tell(Recovered(recover(path, Damage.BROKEN, Backups(profile.backups))))
-    return _open_whole(profile, patience, tell)
+    return _open_whole(profile, patience)
 
 
 def _log_hides_saves(path: Path) -> bool:
@@ -90,17 +93,14 @@ def _begin(profile: Profile, tell: Callable[[StoreEvent], None]) -> None:
         tell(Recovered(report))
 
 
-def _open_whole(profile: Profile, patience: Patience, tell: Callable[[StoreEvent], None]) -> Opened:
+def _open_whole(profile: Profile, patience: Patience) -> Opened:
     """Open a file that is ours at first sight. Raises `sqlite3.DatabaseError` when it turns out to be damaged."""
     path = profile.database
     if _version(path, patience) > VERSION:
         reason = tr("This history was written by a newer Copydesk. It is opened for reading only, and is not changed.")
         return Opened(open_reading(path), reason)
-    place = shared_place(profile.folder)
-    if place is not None:
-        tell(Warned(place.message, place.hint))
     log_was_there = path.with_name(path.name + "-wal").exists()
-    connection = patience.run(lambda: open_writing(path, shared_folder=place is not None))
+    connection = patience.run(lambda: open_writing(path, shared_folder=shared_place(profile.folder) is not None))
     try:
         if user_version(connection) < VERSION:
             _back_up(connection, Backups(profile.backups))
