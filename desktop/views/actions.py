@@ -46,6 +46,7 @@ CATALOGUE: tuple[ActionSpec, ...] = (
     ActionSpec("new_post", mark("New blog post"), _DRAFTS, "document", ("Ctrl+Alt+N",)),
     ActionSpec("open", mark("Open one of the latest drafts"), _DRAFTS, "folder", (QKeySequence.StandardKey.Open,)),
     ActionSpec("name_version", mark("Keep this version under a name"), _DRAFTS, "star", ("Ctrl+S",)),
+    ActionSpec("backup", mark("Make a backup now"), _DRAFTS, "disk", ("Ctrl+Alt+B",)),
     ActionSpec("export", mark("Export to a file"), _DRAFTS, "export", ("Ctrl+E",)),
     ActionSpec("sample", mark("Open the sample workspace"), _DRAFTS, "product", ("Ctrl+Shift+O",)),
     ActionSpec("search", mark("Search the history"), GO, "search", ("Ctrl+Shift+F",)),

@@ -94,6 +94,7 @@ class Commands(QObject):
             "new_post": self.new_post,
             "open": self.open_latest,
             "name_version": self.name_version,
+            "backup": desk.backing_up.make,
             "export": self.export,
             "sample": self.open_sample,
             "search": self.search,

@@ -17,7 +17,6 @@ from desktop.core.copy import Copy
 from desktop.core.draft import Draft, Origin
 from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
-from desktop.core.restoring import Content, Difference, DraftPlan, ImportReport, PlannedDraft, RestorePlan
 from desktop.core.settings import BACKUP_FOLDER
 from desktop.runtime.backing_up import BackingUp, Doing, Standing, Work
 from desktop.runtime.drafts import Drafts
@@ -25,10 +24,8 @@ from desktop.runtime.store_thread import StoreThread
 from desktop.store.store import Store
 from desktop.views.main_window import MainWindow
 from desktop.views.settings.backups_page import BackupsPage
-from desktop.views.settings.plan_rows import plan_lines
-from desktop.views.settings.restore_card import RestoreCard, other_words, text_words, version_words
-from desktop.views.settings.restore_draft_card import RestoreDraftCard, what_comes
-from desktop.views.settings.workspace_file import came
+from desktop.views.settings.restore_card import RestoreCard
+from desktop.views.settings.restore_draft_card import RestoreDraftCard
 from desktop.views.widgets.button import Button
 from desktop.views.widgets.popover import Popover
 from desktop.views.widgets.search_popover import SearchPopover
@@ -85,10 +82,11 @@ class Kit:
 
 
 @pytest.fixture
-def kit(window: MainWindow, desk: FakeDesk, profile: Profile, qtbot: QtBot) -> Iterator[Kit]:
+def kit(request: pytest.FixtureRequest, desk: FakeDesk, profile: Profile, qtbot: QtBot) -> Iterator[Kit]:
     store = StoreThread(lambda: Store(profile))
     store.start(lambda _store: None, lambda problem: pytest.fail(problem.message))
-    desk.backing_up = BackingUp(desk.session, cast("Drafts", desk.drafts), desk.settings, store, desk.notices, window)
+    desk.backing_up = BackingUp(desk.session, cast("Drafts", desk.drafts), desk.settings, store, desk.notices, desk)
+    window: MainWindow = request.getfixturevalue("window")  # made only now, with these backups
     yield Kit(window, desk, store, qtbot)
     store.close()
 
@@ -121,6 +119,14 @@ def test_one_is_made_now_and_stands_in_the_list_as_checked(kit: Kit) -> None:
     assert told.endswith("checked")
     assert kit.page.restore_all.isEnabled()
     assert kit.page.restore_all.accessibleDescription().startswith("Today")
+
+
+def test_one_is_made_by_its_key_wherever_one_is(kit: Kit, qtbot: QtBot) -> None:
+    kit.save(draft("Havn"))
+    kit.window.show_screen("product")
+    kit.window.commands.actions["backup"].trigger()
+    qtbot.waitUntil(lambda: "The backup is made and checked." in kit.titles(), timeout=WAIT_MS)
+    assert len(kit.store.call(lambda store: store.backups())) == 1
 
 
 def test_a_check_by_hand_shows_what_came_of_it(kit: Kit, profile: Profile) -> None:
@@ -248,39 +254,6 @@ def test_a_file_that_is_no_backup_is_refused_with_a_sentence(
     assert not kit.window.findChildren(RestoreCard)
 
 
-def test_each_fate_has_its_line_and_what_goes_stands_first() -> None:
-    def planned(title: str, *, text: bool = True, coming: int = 0, going: int = 0) -> PlannedDraft:
-        return PlannedDraft(DraftId(title), Kind.PRODUCT, title, "h", "t", coming, going, text)
-
-    plan = RestorePlan(
-        "b",
-        "2025-03-21T13:15:00+00:00",
-        coming=(planned("comes"),),
-        going=(planned(""),),
-        changing=(
-            planned("text"),
-            planned("fewer", text=False, going=2),
-            planned("more", text=False, coming=1),
-            planned("moved", text=False),
-        ),
-        unchanged=1,
-        versions_coming=1,
-        versions_going=3,
-        others=(Difference(Content.TAGS, 2, 1), Difference(Content.DUELS, 0, 4)),
-    )
-    assert [(line.title, line.fate) for line in plan_lines(plan)] == [
-        ("Without a name", "goes"),
-        ("text", "gets its text of then"),
-        ("fewer", "loses 2 versions"),
-        ("more", "gets 1 version"),
-        ("moved", "lies elsewhere, or has other tags"),
-        ("comes", "comes back"),
-    ]
-    assert text_words(plan) == "1 text comes back · 1 text goes · 4 texts change · 1 text stays as it is"
-    assert version_words(plan) == "1 version comes · 3 versions go"
-    assert other_words(plan.others) == "Tags: 2 more, 1 fewer · Choices of duels: 4 fewer"
-
-
 # One text back
 
 
@@ -310,26 +283,6 @@ def test_a_restored_text_is_opened_from_the_notice(kit: Kit, qtbot: QtBot) -> No
     next(button for button in card.findChildren(Button) if button.text() == "Open it").click()
     assert kit.desk.session.draft.id == "draft-7"
     assert kit.window.shown == "product"
-
-
-def test_what_one_text_would_become_is_said() -> None:
-    there, here = draft("Havn", "A", "d"), draft("Havn", "B", "d")
-    assert what_comes(DraftPlan("b", "", there)) == "This text is not here any more. It comes back with its versions."
-    same = DraftPlan("b", "", there, there, trashed=True, versions_coming=1)
-    assert what_comes(same) == (
-        "The text is the same as today. It lies in the trash, and is taken out of it."
-        " 1 version that is missing here comes back."
-    )
-    assert "undo takes this back" in what_comes(DraftPlan("b", "", there, here))
-
-
-def test_a_text_that_is_as_it_was_has_nothing_to_restore(window: MainWindow) -> None:
-    there = draft("Havn", "A", "d")
-    card = RestoreDraftCard(window, DraftPlan("b", "2025-03-21T13:15:00+00:00", there, there))
-    card.open_in_middle()
-    assert not card.yes.isVisible()
-    assert not card.text.isVisible()
-    card.close_card()
 
 
 # Where they lie, and the file
@@ -377,16 +330,6 @@ def test_the_workspace_goes_to_a_file_and_comes_back(
     next(button for button in card.findChildren(Button) if "history" in button.text()).click()
     assert kit.window.shown == "history"
     assert kit.text_of(havn) == "Havn"
-
-
-def test_what_an_import_brought_is_said() -> None:
-    ids = tuple(DraftId(str(number)) for number in range(3))
-    report = ImportReport(ids[:1], ids, 4, 9)
-    assert came(report) == (
-        "1 text is new here. Of 3 texts there are others here; those of the file came as versions."
-        " 4 texts were here already. 9 versions came."
-    )
-    assert came(ImportReport()) == "There was nothing in it that is not here."
 
 
 def test_what_is_known_is_shown_at_once_when_the_page_comes_back(kit: Kit) -> None:
