@@ -192,7 +192,9 @@ def _versions_missing(store: Store, run: Run) -> list[str]:
 
 def _words_of(store: Store, draft_id: DraftId, folder: Path | None) -> list[list[str]]:
     """The text of the draft; with the folder of the backups, also as each of them has it."""
-    texts = []
+    texts: list[list[str]] = []
+    if not draft_id:
+        return texts  # it was killed before the first save
     try:
         texts.append(store.draft(draft_id).copy.text(FIELD).split())
     except CopydeskError:
@@ -298,6 +300,8 @@ def main(arguments: Sequence[str]) -> int:
         late = outcome.missing_s > MOST_MISSING_S
         worst = max(worst, outcome.missing_s)
         losses += bool(outcome.losses) or late
+        if sum(done.values()) % 20 == 0:
+            sys.stdout.write(f"{sum(done.values())} kills, {losses} losses, at most {worst:.2f} s missing\n")
         if outcome.losses or late:
             sys.stdout.write(f"{outcome.scene}: {'; '.join(outcome.losses)} missing {outcome.missing_s:.2f} s\n")
         sys.stdout.flush()

@@ -102,6 +102,7 @@ class Scene(QObject):
         self._desk.store.submit(lambda _store: None, lambda _: self._begin(), _fail)
 
     def _begin(self) -> None:
+        say("back", count(self._desk.session.draft.copy), self._program.window.shown)
         if self._name == "streaming":
             self._write()
             return
