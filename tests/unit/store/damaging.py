@@ -73,6 +73,7 @@ def truth_of(profile: Profile) -> tuple[Truth, RecoveryReport | None]:
     events: list[StoreEvent] = []
     found: Truth = {}
     with opened(profile, events) as store:
+        store.check()  # as an idle moment does; it recovers what no start looks for
         archived = store.search("", limit=1000, filters=Filters(shelf=Shelf.ARCHIVE))
         ids = {each.id for each in store.latest_drafts(1000)} | {each.draft for each in archived}
         for draft_id in ids | {card.draft for card in store.trashed()}:
