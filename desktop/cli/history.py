@@ -68,6 +68,13 @@ def run_search(options: argparse.Namespace, context: Context) -> int:
         hits = store.search(
             " ".join(options.query), ranked=True, limit=max(0, options.limit), filters=filters_of(options)
         )
+        waiting = store.unsearchable()
+    if waiting:
+        context.say(
+            trn("{n} old version cannot be found yet.", "{n} old versions cannot be found yet.", waiting)
+            + " "
+            + tr("Their turn comes while the window is open and idle.")
+        )
     results = [
         {**msgspec.to_builtins(hit), "version": str(hit.version), "snippet": hit.snippet.translate(_HIT_MARKS)}
         for hit in hits

@@ -25,6 +25,12 @@ class Condition(NamedTuple):
     values: tuple[object, ...] = ()
 
 
+def both(conditions: Sequence[Condition]) -> Condition:
+    """All of them together."""
+    sql = " AND ".join(each.sql for each in conditions) or "1"
+    return Condition(sql, tuple(value for each in conditions for value in each.values))
+
+
 def on_shelf(shelf: Shelf) -> str:
     """The condition of a shelf, on the columns of `drafts`."""
     return _ON_SHELF[shelf]
@@ -36,13 +42,13 @@ def of_drafts(filters: Filters) -> Condition:
     asked += _alternatives("kind", filters.kinds) + _alternatives("language", filters.languages)
     asked += _moments("changed_at", filters)
     if filters.models:
-        model = _both([Condition("model <> ''"), *_alternatives("model", filters.models)])
+        model = both([Condition("model <> ''"), *_alternatives("model", filters.models)])
         sql = f"number IN (SELECT draft FROM versions WHERE {model.sql})"  # noqa: S608 - our own words
         asked.append(Condition(sql, model.values))
     if filters.findings:
         newest = f"SELECT findings FROM versions WHERE draft = number AND origin NOT IN ({_BESIDE})"  # noqa: S608
         asked.append(Condition(f"({newest} ORDER BY id DESC LIMIT 1) {_findings(filters)}"))
-    return _both(asked)
+    return both(asked)
 
 
 def of_versions(filters: Filters) -> Condition:
@@ -51,21 +57,23 @@ def of_versions(filters: Filters) -> Condition:
     asked += _alternatives("v.model", filters.models) + _moments("v.saved_at", filters)
     if filters.findings:
         asked.append(Condition(f"v.findings {_findings(filters)}"))
-    of_draft = list(_of_the_draft(filters))
     if filters.shelf is Shelf.WORK:
         asked.append(Condition(f"v.draft NOT IN ({_PUT_AWAY})"))
-    else:
-        of_draft.append(Condition(on_shelf(filters.shelf)))
-    if of_draft:
-        draft = _both(of_draft)
-        asked.append(Condition(f"v.draft IN (SELECT number FROM drafts WHERE {draft.sql})", draft.values))  # noqa: S608
-    return _both(asked)
+    return both(asked)
+
+
+def of_their_drafts(filters: Filters) -> Condition | None:
+    """What is asked of the drafts of such versions, on the columns of `drafts`; `None` for nothing more."""
+    asked = list(_of_the_draft(filters))
+    if filters.shelf is not Shelf.WORK:
+        asked.append(Condition(on_shelf(filters.shelf)))
+    return both(asked) if asked else None
 
 
 def span(filters: Filters) -> Condition | None:
     """The moments that are asked for, on `versions`; `None` when they do not matter."""
     moments = _moments("saved_at", filters)
-    return _both(moments) if moments else None
+    return both(moments) if moments else None
 
 
 def _of_the_draft(filters: Filters) -> Iterator[Condition]:
@@ -100,8 +108,3 @@ def _moments(column: str, filters: Filters) -> list[Condition]:
 
 def _findings(filters: Filters) -> str:
     return "= 0" if filters.findings == "none" else "> 0"
-
-
-def _both(conditions: Sequence[Condition]) -> Condition:
-    sql = " AND ".join(each.sql for each in conditions) or "1"
-    return Condition(sql, tuple(value for each in conditions for value in each.values))

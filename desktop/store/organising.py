@@ -107,6 +107,16 @@ class Organising(StorePart):
         """How many versions there are."""
         return self._file.read(lambda tables: tables.versions.count())
 
+    def unsearchable(self) -> int:
+        """How many old versions no search finds yet, because the index is being made again."""
+        return self._file.read(lambda tables: tables.index.waiting())
+
+    def _go_on_with_index(self, interrupted: Interrupted) -> None:
+        """Enter old versions into an index that was made again."""
+        if self.unsearchable():
+            while not interrupted() and self._file.write(lambda tables: tables.index.go_on()):
+                pass
+
     def _thin_out(self, interrupted: Interrupted) -> None:
         """Take out what has been in the trash for long, and old versions of which there are many."""
         thinning = Thinning()

@@ -164,3 +164,6 @@ class OrganisingLike(Protocol):
 
     def version_count(self) -> int:
         """How many versions there are."""
+
+    def unsearchable(self) -> int:
+        """How many old versions no search finds yet, because the index is being made again."""

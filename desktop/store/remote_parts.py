@@ -185,3 +185,7 @@ class RemoteOrganising(RemotePart):
     def version_count(self) -> int:
         """How many versions there are."""
         return self._call("version_count", int)
+
+    def unsearchable(self) -> int:
+        """How many old versions no search finds yet."""
+        return self._call("unsearchable", int)

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from desktop.store.entry import FORM
+
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
@@ -30,6 +32,8 @@ def migrate(connection: sqlite3.Connection) -> None:
     with _without_numpy():
         from sqlite_utils import Database
     _steps().apply(Database(connection, execute_plugins=False))
+    if connection.execute("SELECT 1 FROM versions LIMIT 1").fetchone() is None:  # nothing is in the index of any form
+        connection.execute("UPDATE file_notes SET value = ? WHERE name = 'search_form'", (str(FORM),))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {len(_ALL)}")
 

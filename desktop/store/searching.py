@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, product
 
 from desktop.core.history import Filters
-from desktop.store.entry import GAINS, STEM, STEPS
-from desktop.store.narrowing import of_versions
+from desktop.store.entry import FORM, GAINS, STEM, STEPS, labels_asked
+from desktop.store.narrowing import Condition, both, of_their_drafts, of_versions, span
 from desktop.store.query import Term
 from desktop.store.stems import forms
 
@@ -24,6 +24,12 @@ _COMMON = 20_000
 
 _WEIGHED = 3
 """Words of a query that decide the order: the rarest ones."""
+
+_FEW_DRAFTS = 1_000
+"""Up to so many drafts are looked for by their versions; above it each match is asked for its draft."""
+
+_SHORT_TIME = 20_000
+"""Versions of a time that is narrowed down to; of a longer one enough matches are found soon."""
 
 _LAST = "\U0010ffff"
 _Worth = tuple[float, Term]
@@ -44,7 +50,11 @@ class Searcher:
 
     def __init__(self, connection: sqlite3.Connection, filters: Filters) -> None:
         self._connection = connection
-        self._where = of_versions(filters)
+        self._where = both([of_versions(filters), *self._of_drafts(filters), *self._of_moments(filters)])
+        self._labels = [_either([f'"{label}"' for label in each]) for each in labels_asked(filters)]
+        form = connection.execute("SELECT value FROM file_notes WHERE name = 'search_form'").fetchone()
+        if form is None or form[0] != str(FORM):  # the index of a file that may not be written has no labels
+            self._labels = []
 
     def newest_first(self, terms: tuple[Term, ...]) -> Iterator[Match]:
         """The versions that hold all the words, the newest first, read as they are asked for."""
@@ -72,7 +82,7 @@ class Searcher:
             steps = [(_heavy(term, step), gain) for step, gain in zip(STEPS, GAINS, strict=True)]
             for step, gain in ((_heavy(term, ""), 1.0), *steps):
                 heavier = self._connection.execute(
-                    "SELECT rowid FROM search WHERE search MATCH ?", (f"{step} AND {expression}",)
+                    "SELECT rowid FROM search WHERE search MATCH ?", (" AND ".join((step, expression, *self._labels)),)
                 ).fetchall()
                 for (version,) in heavier:
                     if version in worth:
@@ -112,12 +122,35 @@ class Searcher:
             found.append((math.log(1 + (max(0, total - count) + 0.5) / (count + 0.5)), term))
         return sorted(found, key=lambda worth: -worth[0])
 
+    def _of_drafts(self, filters: Filters) -> Iterator[Condition]:
+        """Few drafts are asked for by their versions, so that the others are passed over within the index."""
+        asked = of_their_drafts(filters)
+        if asked is None:
+            return
+        drafts = f"SELECT number FROM drafts WHERE {asked.sql}"  # noqa: S608 - our own words
+        found = self._connection.execute(f"{drafts} LIMIT ?", (*asked.values, _FEW_DRAFTS + 1)).fetchall()
+        versions = f"+s.rowid IN (SELECT id FROM versions WHERE draft IN ({drafts}))"  # noqa: S608
+        yield Condition(versions if len(found) <= _FEW_DRAFTS else f"v.draft IN ({drafts})", asked.values)
+
+    def _of_moments(self, filters: Filters) -> Iterator[Condition]:
+        """A short time is asked for by the first and the last version of it, between which the index is read."""
+        asked = span(filters)
+        if asked is None:
+            return
+        versions = f"SELECT id FROM versions WHERE {asked.sql} LIMIT ?"  # noqa: S608 - our own words
+        first, last, count = self._connection.execute(
+            f"SELECT coalesce(min(id), 0), coalesce(max(id), 0), count(*) FROM ({versions})",  # noqa: S608
+            (*asked.values, _SHORT_TIME),
+        ).fetchone()
+        if count < _SHORT_TIME:
+            yield Condition("s.rowid BETWEEN ? AND ?", (first, last))
+
     def _matches(self, expression: str, limit: int = -1) -> Iterator[Match]:
         """Versions that pass the filters, the newest first."""
         rows = self._connection.execute(
             "SELECT s.rowid, v.draft FROM search s CROSS JOIN versions v ON v.id = s.rowid"  # noqa: S608 - our own words
             f" WHERE s.search MATCH ? AND {self._where.sql} ORDER BY s.rowid DESC LIMIT ?",
-            (expression, *self._where.values, limit),
+            (" AND ".join((expression, *self._labels)), *self._where.values, limit),
         )
         try:
             for version, draft in rows:

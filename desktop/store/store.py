@@ -37,6 +37,7 @@ from desktop.store.values import (
 PATIENCE_S = 60.0
 """How long a save waits for another program that holds the file."""
 
+_STOPS_WITHIN_S = 1.0  # a second folder whose disk hangs must not keep the window from closing
 _CHECK_EVERY = timedelta(days=7)
 _LEFT_FOR = timedelta(minutes=5)
 _AT_ONCE = 20
@@ -202,7 +203,7 @@ class Store(SideBySide, Backing, Organising, UndoKeeping):
             self._file.read(lambda tables: tables.checkpoint("PASSIVE"))  # or a lost log would take its own trace along
             if previous.unclean:
                 self._file.write(lambda tables: tables.notes.set("checked_at", ""))  # the next idle moment reads it all
-                if not self._file.log_was_there:
+                if not self._file.log_was_there and self.recovery is None:
                     self._warn_of_missing_log()
         return previous
 
@@ -225,6 +226,7 @@ class Store(SideBySide, Backing, Organising, UndoKeeping):
         try:
             self._file.write(_keep_versions)
             self._file.write(lambda tables: tables.index.tidy())
+            self._go_on_with_index(interrupted)
             self._thin_out(interrupted)
             self._file.read(lambda tables: tables.checkpoint("PASSIVE"))
             self.backup_if_due(interrupted)
@@ -248,7 +250,7 @@ class Store(SideBySide, Backing, Organising, UndoKeeping):
 
     def close(self) -> None:
         """End the session, write everything into the one file, and give the profile back."""
-        self._file.before_closing()
+        self._copying.stop(_STOPS_WITHIN_S)
         try:
             if self._file.session is not None:
                 self._file.session = None

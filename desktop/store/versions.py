@@ -16,7 +16,7 @@ from desktop.core.ids import DraftId, VersionId
 from desktop.core.words import tr
 from desktop.store.body import Body, DamagedBody, Words, digest, pack, unpack
 from desktop.store.drafts import count_change, now
-from desktop.store.entry import entry_of
+from desktop.store.entry import entry_of, labels
 from desktop.store.index import SearchIndex, entry_of_body
 from desktop.store.query import parse
 from desktop.store.searching import Searcher
@@ -68,7 +68,9 @@ class VersionTable:
         version_id = VersionId(int(cursor.lastrowid or 0))
         body = Body(version.brief, version.copy, version.variant, version.sources)
         self._connection.execute("INSERT INTO bodies (version, body) VALUES (?, ?)", (version_id, pack(body)))
-        self._index.add(version_id, entry_of(version.brief, version.copy))
+        model = version.variant.model if version.variant else ""
+        what = labels(str(kind), version.brief.language, model)
+        self._index.add(version_id, entry_of(version.brief, version.copy, what))
         return msgspec.structs.replace(version, id=version_id)
 
     def headers(self, draft_id: DraftId) -> list[VersionHeader]:
@@ -114,8 +116,13 @@ class VersionTable:
     def forget(self, versions: Sequence[int]) -> None:
         """Take versions out for good, index included."""
         for version in versions:
-            body = self._connection.execute("SELECT body FROM bodies WHERE version = ?", (version,)).fetchone()
-            self._index.remove(version, entry_of_body(body[0] if body else None))
+            rows = self._connection.execute(
+                "SELECT b.body, v.kind, v.language, v.model FROM versions v LEFT JOIN bodies b ON b.version = v.id"
+                " WHERE v.id = ?",
+                (version,),
+            )
+            for body, *what in rows.fetchall():
+                self._index.remove(version, entry_of_body(body, labels(*what)))
             self._connection.execute("DELETE FROM versions WHERE id = ?", (version,))
         if versions:
             count_change(self._connection)
