@@ -20,7 +20,6 @@ from desktop.store.backups import BackupInterruptedError, Backups, Interrupted
 from desktop.store.connection import open_reading
 from desktop.store.values import BackupInfo
 
-_STOPS_WITHIN_S = 5.0
 _NICE = 10
 
 
@@ -53,10 +52,10 @@ class BackgroundCopy:
         self._thread = threading.Thread(target=self._run, args=(second,), name="backup", daemon=True)
         self._thread.start()
 
-    def stop(self) -> None:
+    def stop(self, within_s: float = 30.0) -> None:
         """End a backup that is under way, which leaves nothing of it; a disk that hangs is not waited for for ever."""
         self._stopping.set()
-        self.wait(_STOPS_WITHIN_S)
+        self.wait(within_s)
 
     def wait(self, timeout_s: float | None = None) -> None:
         """Wait until nothing is under way."""

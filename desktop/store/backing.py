@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -33,8 +34,8 @@ from desktop.store.workspace_form import Step, go_on
 from desktop.store.workspace_import import Import
 from desktop.store.workspace_reading import WorkspaceReader
 
-BACKUP_EVERY_S = 15 * 60
-"""How old the newest backup may be while something is changed."""
+BACKUP_EVERY_S = 14 * 60
+"""How old the newest backup may be while something is changed; asked every minute, that is within a quarter hour."""
 
 
 class Backing(StorePart):
@@ -59,9 +60,11 @@ class Backing(StorePart):
         return self._file.guarded(self._file.backups.list)
 
     def verify_backup(self, name: str) -> bool:
-        """Open a backup and read all of it, its pictures too; whether it is whole."""
+        """Open a backup and read all of it, and the pictures beside it; whether it is whole."""
         path = self._file.backups.path(name)
-        return is_good(path) and not missing_pictures(path, path.parent / PICTURES)
+        pictures = path.parent / PICTURES
+        alone = path.parent != self._file.backups.folder and not pictures.is_dir()
+        return is_good(path) and (alone or not missing_pictures(path, pictures))
 
     def set_backup_folder(self, folder: str) -> None:
         """Have backups go to a second folder too; an empty one is none. Raises `UserError` for one that is no use."""
@@ -146,8 +149,8 @@ class Backing(StorePart):
             if waited < BACKUP_EVERY_S or self._copying.running:
                 return
             if self._file.read(lambda tables: tables.changes) <= self._backed_up_changes:
-                self._last_backup_s = time.monotonic()
-            elif self._file.read(_is_logged):
+                return
+            if self._file.read(_is_logged):
                 self._copying.start(self._second.copying())
             else:
                 self._copy_to_second(self._backup(never if waited >= 2 * BACKUP_EVERY_S else interrupted))
@@ -168,8 +171,9 @@ class Backing(StorePart):
         self._second = SecondFolder(profile)
         self._copying = BackgroundCopy(self._file.path, self._file.backups)
         self._file.before_closing = self._copying.stop
-        self._last_backup_s = time.monotonic()
-        self._backed_up_changes = max((info.changes for info in self.backups()), default=-1)
+        newest = next(iter(self.backups()), None)
+        self._backed_up_changes = newest.changes if newest is not None else 0
+        self._last_backup_s = time.monotonic() - (_age_s(newest) if newest is not None else BACKUP_EVERY_S)
         self._told_of_second = False
 
     def _backup(self, interrupted: Interrupted) -> BackupInfo:
@@ -228,6 +232,11 @@ class Backing(StorePart):
 def _is_logged(tables: Tables) -> bool:
     """Whether changes go to a log, beside which others may read."""
     return bool(tables.connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
+
+
+def _age_s(info: BackupInfo) -> float:
+    """How old a backup is; one of the future, which a clock that jumped back leaves, is new."""
+    return max(0.0, (datetime.now(UTC) - datetime.fromisoformat(info.made_at)).total_seconds())
 
 
 def _made_at(path: Path) -> str:

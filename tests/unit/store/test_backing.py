@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -59,11 +61,41 @@ def test_a_backup_is_made_when_something_changed_and_told(profile: Profile, even
         assert len(store.backups()) == 2
 
 
-def test_nothing_is_copied_before_its_time(store: Store) -> None:
-    store.save_draft(draft())
+def test_nothing_is_copied_before_its_time_and_without_a_change(store: Store) -> None:
     store.backup_if_due()
     store.wait_for_backup()
     assert store.backups() == []
+    store.save_draft(draft())
+    store.backup_if_due()
+    store.wait_for_backup()
+    assert len(store.backups()) == 1
+    store.save_draft(draft())
+    store.backup_if_due()
+    store.wait_for_backup()
+    assert len(store.backups()) == 1
+
+
+@pytest.mark.parametrize(("minutes", "count"), [(3, 1), (20, 2)])
+def test_short_sessions_are_backed_up_as_one_long_one_is(profile: Profile, minutes: int, count: int) -> None:
+    with opened(profile) as store:
+        store.save_draft(draft())
+        path = profile.backups / store.backup_now().name
+    made = datetime.now(UTC) - timedelta(minutes=minutes)
+    path.rename(profile.backups / f"copydesk-{made:%Y%m%dT%H%M%SZ}-{path.stem[-10:]}.db")
+    with opened(profile) as store:
+        store.save_draft(draft())
+        store.backup_if_due()
+        store.wait_for_backup()
+        assert len(store.backups()) == count
+
+
+def test_a_file_of_another_place_is_whole_without_its_pictures(store: Store, profile: Profile, tmp_path: Path) -> None:
+    keep_picture(profile.pictures, PNG)
+    name = store.backup_now().name
+    shutil.copyfile(profile.backups / name, tmp_path / "mine.db")
+    assert store.verify_backup(str(tmp_path / "mine.db"))
+    shutil.rmtree(profile.backups / "pictures")
+    assert not store.verify_backup(name)
 
 
 @pytest.mark.usefixtures("always")
