@@ -20,6 +20,7 @@ from desktop.views import moments, theme
 from desktop.views.history.difference_text import DifferenceText
 from desktop.views.history.marked_lines import split_marks
 from desktop.views.history.names import length_change, version_detail, version_title
+from desktop.views.history.results import hit_of
 from desktop.views.history.screen import HistoryScreen
 from desktop.views.history.timeline import End, lines_of
 from desktop.views.main_window import MainWindow
@@ -190,6 +191,11 @@ def test_the_chosen_draft_stays_chosen_in_new_results(screen: HistoryScreen, fil
     with qtbot.waitSignal(filled.history.results):
         filled.drafts.latest_changed.emit()
     assert screen.results.current == filled.history.hits[1]
+
+
+def test_a_draft_without_text_shows_its_facts() -> None:
+    assert hit_of(Draft(DraftId("d3"), brief=BRIEF)).snippet == "Weight: 1450 g"
+    assert hit_of(Draft(DraftId("d3"), brief=Brief(notes="Call the supplier"))).snippet == "Call the supplier"
 
 
 # Comparing

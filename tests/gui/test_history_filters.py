@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.brief import Kind
+from desktop.core.draft import SearchHit
 from desktop.core.history import EVERYTHING, Facet, Facets, Filters, Shelf
+from desktop.core.ids import DraftId, VersionId
 from desktop.views.history import filter_words
 from desktop.views.history.filter_bar import FilterBar
 from desktop.views.history.filter_cards import TimeCard
+from desktop.views.history.found_forms import forms_words
 
 TODAY = date(2026, 11, 23)
 EVERY = Facets(
@@ -124,3 +127,21 @@ def test_a_day_is_chosen_by_key_as_the_end(qtbot: QtBot) -> None:
     card.month.days.show_day(date(2026, 9, 3))
     QTest.keyClick(card.month.days, Qt.Key.Key_Return)
     assert sent == [Filters(since=since, until=filter_words.end_of(date(2026, 9, 3)))]
+
+
+@pytest.mark.parametrize(
+    ("query", "marked", "said"),
+    [
+        ("wol* garantie", ("wol", "garantie"), ""),
+        ("wol* garantie", ("wollen", "wolwasmiddel", "garantie"), "wol also finds wollen and wolwasmiddel"),
+        ("Blankets", ("blanket",), "blankets also finds blanket"),
+        ("cup", ("mitten",), ""),
+        ("", ("cup",), ""),
+        ('"wool cup"', ("woollen",), "wool also finds woollen"),
+    ],
+)
+def test_other_forms_that_were_found_are_named(query: str, marked: tuple[str, ...], said: str) -> None:
+    hits = [
+        SearchHit(DraftId("d"), VersionId(1), Kind.PRODUCT, "nl", "", f"Een \x02{word}\x03 ding", "") for word in marked
+    ]
+    assert forms_words(query, hits) == said

@@ -9,8 +9,9 @@ from typing import cast
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.brief import Brief, Kind
@@ -158,6 +159,7 @@ def test_a_kind_is_ticked_and_taken_away_by_key(bench: Bench) -> None:
     QTest.keyClick(chip, Qt.Key.Key_Delete)
     bench.wait(lambda: len(bench.titles) == 3)
     assert chip.value == ""
+    assert chip.accessibleName() == "Kind: all"
 
 
 def test_the_cross_of_a_chip_takes_the_filter_away(bench: Bench) -> None:
@@ -447,6 +449,29 @@ def test_a_found_version_is_never_folded(bench: Bench) -> None:
     bench.wait(lambda: bench.versions_are("Long"))
     assert screen.timeline.versions.row_of(screen.timeline.versions.ends[End.FROM]) > 0
     assert screen.timeline.versions.ends[End.FROM] == screen.chosen.headers[-1].id
+
+
+def test_menus_offer_what_the_keys_do(bench: Bench) -> None:
+    screen = bench.show()
+    bench.choose("Cup")
+    told = [action.text() for action in screen.verbs.more_menu().actions() if action.text()]
+    assert told == [
+        "Open this draft", "Tags of this text", "Move this text to a folder", "Put into the archive",
+        "Move to the trash", "Name this version", "Keep this version for ever",
+        "Compare this version with another text", "Export this version",
+    ]  # fmt: skip
+    menu = screen.verbs.version_menu(screen.chosen.headers[-1])
+    restore = next(action for action in menu.actions() if action.text() == "Restore this version")
+    restore.trigger()
+    bench.wait(lambda: bench.desk.session.draft.copy.text("description") == "A cup.")
+    asked: list[QPoint] = []
+    screen.results.menu_asked.disconnect(screen.verbs.open_more_at)
+    screen.results.menu_asked.connect(asked.append)
+    place = screen.results.visualRect(screen.results.hits.index(1)).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, screen.results.viewport().mapToGlobal(place))
+    QApplication.sendEvent(screen.results.viewport(), event)
+    assert asked == [screen.results.viewport().mapToGlobal(place)]
+    assert screen.results.currentIndex().row() == 1
 
 
 # Searches that are kept

@@ -48,7 +48,8 @@ class FilterChip(KeyFocus, QPushButton):
     def set_value(self, value: str) -> None:
         """Show what is chosen."""
         self._value = value
-        self.setAccessibleName(tr("{what}: {value}", what=self._label, value=value or tr("any")))
+        every = tr("{what}: all", what=self._label)
+        self.setAccessibleName(tr("{what}: {value}", what=self._label, value=value) if value else every)
         self.setAccessibleDescription(tr("Delete takes the filter away.") if value else "")
         self.setToolTip(tr("{what}: {value}", what=self._label, value=value) if value else "")
         self.updateGeometry()

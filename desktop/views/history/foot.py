@@ -34,7 +34,7 @@ class Foot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.restore = Button(tr("Restore"), ButtonKind.PRIMARY, icon="restore")
-        self.take_out = Button(tr("Take out"), ButtonKind.PRIMARY, icon="restore")
+        self.take_out = Button(tr("Put back"), ButtonKind.PRIMARY, icon="restore")
         self.forget = Button(tr("Delete for good"), ButtonKind.DANGER, icon="trash")
         self.open_button = Button(tr("Open this draft"), icon="pencil")
         self.branch = Button(tr("Branch"), icon="branch")

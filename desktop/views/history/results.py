@@ -7,16 +7,18 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.core.draft import SearchHit
+from desktop.core.draft import Draft, SearchHit
+from desktop.core.ids import VersionId
 from desktop.core.words import tr
 from desktop.views import theme
 from desktop.views.history.marked_lines import line_pitch, paint_marked, split_marks
@@ -31,8 +33,17 @@ from desktop.views.widgets.surface import paint_ground, rounded
 Index = QModelIndex | QPersistentModelIndex
 
 _SNIPPET_LINES = 2
+_SNIPPET_CHARACTERS = 400
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+def hit_of(draft: Draft) -> SearchHit:
+    """A draft in a list before anything is searched for: its newest text, with nothing marked."""
+    words = " ".join(text for name, text in draft.copy.addressed() if name != "title" and text.strip())
+    facts = ", ".join(f"{fact.name}: {fact.text}" for fact in draft.brief.facts if fact.value)
+    snippet = " ".join((words or draft.brief.notes or facts)[:_SNIPPET_CHARACTERS].split())
+    return SearchHit(draft.id, VersionId(0), draft.kind, draft.brief.language, draft.title, snippet, draft.changed_at)
 
 
 class Hits(QAbstractListModel):
@@ -72,6 +83,7 @@ class ResultList(RowList):
     chosen = Signal(object)  # SearchHit
     opened = Signal(object)  # SearchHit
     left_up = Signal()
+    menu_asked = Signal(QPoint)  # where on the screen
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.hits = Hits()
@@ -93,6 +105,14 @@ class ResultList(RowList):
         """The chosen hit."""
         hit = self.currentIndex().data(Qt.ItemDataRole.UserRole)
         return hit if isinstance(hit, SearchHit) else None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            self.setCurrentIndex(index)
+            where = self.visualRect(index).center() if by_key else event.pos()
+            self.menu_asked.emit(self.viewport().mapToGlobal(where))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -19,6 +19,7 @@ from desktop.views.history.chosen import Chosen
 from desktop.views.history.comparison import Comparison
 from desktop.views.history.filter_bar import FilterBar
 from desktop.views.history.filter_words import filters_words
+from desktop.views.history.found_forms import forms_words
 from desktop.views.history.results import ResultList
 from desktop.views.history.saved_card import SavedCard
 from desktop.views.history.search_field import SearchField
@@ -181,6 +182,7 @@ class HistoryScreen(Surface):
         self.results.left_up.connect(self.focus_search)
         self.results.chosen.connect(self._on_chosen)
         self.results.opened.connect(self.verbs.open)
+        self.results.menu_asked.connect(self.verbs.open_more_at)
         self.order.clicked.connect(self._on_order)
         self.empty_trash.clicked.connect(self._ask_to_empty)
         self.show_all.clicked.connect(self._clear_filters)
@@ -224,7 +226,8 @@ class HistoryScreen(Surface):
         self.order.setVisible(bool(words))
         all_of_it = not words and found.filters == Filters(shelf=Shelf.TRASH)
         self.empty_trash.setVisible(all_of_it and bool(found.hits))
-        self.search.say(tr("Enter puts the best match first") if words and not found.ranked else "")
+        ranking = tr("Enter puts the best match first") if words and not found.ranked else ""
+        self.search.say(forms_words(words, found.hits) or ranking)
         self.filters.show_filters(found.filters, searching=bool(words))
         if found.hits:
             self.stack.setCurrentWidget(self.panes)

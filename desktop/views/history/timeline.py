@@ -211,7 +211,8 @@ class Timeline(RowList):
         line = index.data(Qt.ItemDataRole.UserRole)
         if isinstance(line, Line) and line.version is not None:
             self.setCurrentIndex(index)
-            self.menu_asked.emit(line.version, self.viewport().mapToGlobal(self.visualRect(index).center()))
+            where = self.visualRect(index).center() if by_key else event.pos()
+            self.menu_asked.emit(line.version, self.viewport().mapToGlobal(where))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

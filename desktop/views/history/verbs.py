@@ -294,6 +294,10 @@ class Verbs(QObject):
         button = self._comparison.foot.more
         self._popup(self.more_menu(), button.mapToGlobal(button.rect().bottomLeft()))
 
+    def open_more_at(self, where: QPoint) -> None:
+        """Open the menu of the draft at a place of the screen."""
+        self._popup(self.more_menu(), where)
+
     def _open_version_menu(self, version: VersionHeader, where: QPoint) -> None:
         self.refresh()
         self._popup(self.version_menu(version), where)
