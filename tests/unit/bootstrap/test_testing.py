@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bootstrap.testing import Count, count, virtual_display
+from bootstrap.state import ROOT
+from bootstrap.testing import WAITING, Count, count, virtual_display
 
 
 def test_the_last_line_counts_what_pytest_reports(tmp_path: Path) -> None:
@@ -40,3 +41,7 @@ def test_two_screens_do_not_meet() -> None:
                 [tool, "getdisplaygeometry"], env={"DISPLAY": display}, capture_output=True, check=True
             )
             assert told.stdout.split() == [b"1280", b"800"]
+
+
+def test_the_folders_that_run_apart_are_there() -> None:
+    assert [folder for folder in WAITING if not any((ROOT / folder).glob("test_*.py"))] == []

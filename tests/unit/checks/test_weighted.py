@@ -86,6 +86,6 @@ def test_links_lie_in_the_text_one_after_another(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["a." * 20_000, "é." * 20_000, "é" * 40_000 + ".a", "http://a.nl/" + "(" * 20_000])
 def test_no_text_takes_the_counter_hostage(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     weighted_length(text)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

@@ -297,10 +297,10 @@ def test_a_brief_of_our_own_is_taken_whole() -> None:
 
 
 def test_what_is_too_long_is_refused_with_a_sentence() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(UserError) as caught:
         read_paste("a" * 10_000_000)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
     assert caught.value.problem.kind is ErrorKind.INPUT
     assert "10,000,000 characters" in caught.value.problem.message
     assert "Nothing is lost" in caught.value.problem.hint

@@ -71,15 +71,15 @@ def test_pictures_of_pages_are_told_from_damage() -> None:
     ],
 )  # fmt: skip
 def test_what_is_damaged_is_refused_soon(data: bytes) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     refused(data)
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_a_page_that_unpacks_to_gigabytes_is_not_unpacked() -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     refused(bomb(300_000_000))
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_of_a_long_document_only_so_many_pages_are_read() -> None:

@@ -126,9 +126,9 @@ def test_a_word_document_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) ->
             for _ in range(200):
                 part.write(b" " * 1_000_000)
     assert path.stat().st_size < 1_000_000
-    begun = time.monotonic()
+    begun = time.process_time()
     assert refused(path).problem.kind is ErrorKind.INPUT
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("name", ["broken.docx", "broken.pdf", "empty.docx", "empty.txt", "nul.txt"])
@@ -142,9 +142,9 @@ def test_broken_files_end_in_a_sentence(tmp_path: Path, name: str) -> None:
     "text", ["![" * 20_000, "[](" * 20_000, "**" * 40_000, "\\" * 50_000, "[a](" + "(" * 20_000, "__a" * 20_000]
 )
 def test_hostile_markdown_is_read_soon(text: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     plain_of_markdown(text)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_text_without_a_title_is_called_by_its_first_words() -> None:

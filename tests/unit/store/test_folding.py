@@ -44,6 +44,6 @@ def test_long_texts_are_cut_between_words_only() -> None:
 
 
 def test_a_word_of_ten_megabytes_is_cut_short() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     assert max(len(word) for word in words_of("x" * 10_000_000)) == LONGEST_WORD
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5

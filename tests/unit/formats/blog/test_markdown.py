@@ -175,10 +175,10 @@ SHOWN = 572
 
 @pytest.mark.parametrize("text", ["[" * 20_000, "![" * 20_000, "[^" * 20_000, "[a](" * 20_000])
 def test_too_many_brackets_are_a_message_at_once(text: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(UserError) as caught:
         shown_post(f"Fine.\n\n{text}")
-    assert time.monotonic() - began < 0.5
+    assert time.process_time() - began < 0.5
     assert caught.value.problem.kind is ErrorKind.INPUT
     assert "line 3" in caught.value.problem.message
     assert "20000" in caught.value.problem.message
@@ -196,30 +196,30 @@ def test_tangled_text_ends_soon(text: str) -> None:
 
 
 def test_many_paragraphs_of_brackets_are_refused_as_one_is() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(UserError) as caught:
         shown_post("\n\n".join(["[" * 4_900] * 20))
-    assert time.monotonic() - began < 0.5
+    assert time.process_time() - began < 0.5
     assert "line 3" in caught.value.problem.message
     shown_post("\n\n".join(["- [a](https://a.example) [b](https://b.example)"] * 4_000))
 
 
 def test_elements_deep_in_each_other_are_refused_at_once() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     for text in ("<div>" * 100_000, "<div>" * 50_000 + "words" + "</div>" * 50_000, "<b><i>" * 40_000):
         with pytest.raises(UserError) as caught:
             shown_post(text)
         assert caught.value.problem.kind is ErrorKind.INPUT
-    assert time.monotonic() - began < 30  # it took minutes
+    assert time.process_time() - began < 30  # it took minutes
     assert "words" in shown_post("<div>" * 900 + "words").html
 
 
 def test_headings_of_the_same_words_have_ids_of_their_own_however_many_there_are() -> None:
     html = shown_post("# Lamp\n\n# Lamp\n\n# Lamp 1\n\n# Lamp\n\n# …").html
     assert re.findall(r'id="([^"]+)"', html) == ["lamp", "lamp-1", "lamp-1-1", "lamp-2", "part"]
-    began = time.monotonic()
+    began = time.process_time()
     shown = shown_post("## Lamp\n" * 30_000)
-    assert time.monotonic() - began < 60  # it took minutes
+    assert time.process_time() - began < 60  # it took minutes
     assert len({anchor.id for anchor in shown.anchors}) == 30_000
 
 

@@ -103,9 +103,9 @@ def test_marks_of_all_kinds_become_notes_numbered_as_they_are_published() -> Non
 
 
 def test_numbers_of_a_hostile_text_come_soon() -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     numbers_of("[^q1" * 20_000 + "`" * 20_001 + "a`" * 20_000 + "```\n" * 4_001, [SOURCE])
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_a_time_that_was_planned_is_kept() -> None:

@@ -339,10 +339,10 @@ def test_a_mail_with_nothing_to_edit_says_so() -> None:
 def test_a_page_of_five_megabytes_ends_in_a_sentence_soon() -> None:
     page = "<html><body>" + "<p>En rad om en filt av ull.</p>" * 160_000 + "</body></html>"
     assert len(page) > 5_000_000 * 0.9
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(UserError) as caught:
         read_mail(page, "html")
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
     assert "too large to be edited" in caught.value.problem.message
     assert caught.value.problem.hint
 
@@ -383,10 +383,10 @@ def test_more_parts_than_anybody_edits_are_cut_with_a_note() -> None:
     ],
 )
 def test_pages_made_to_be_slow_or_deep_end_in_time(page: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     with suppress(UserError):  # a sentence will do, and nothing else may be raised
         assert mail_of(read_mail(page, "html")).blocks
-    assert time.monotonic() - begun < 12
+    assert time.process_time() - begun < 12
 
 
 @pytest.fixture
