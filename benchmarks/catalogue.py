@@ -11,6 +11,7 @@ BENCHMARKS: dict[str, str] = {
     "local": "benchmarks.local_model",
     "search": "benchmarks.search",
     "save": "benchmarks.save",
+    "kills": "benchmarks.kills",
     "briefs": "benchmarks.briefs",
     "claims": "benchmarks.claims",
     "ledger": "benchmarks.ledger",

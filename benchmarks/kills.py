@@ -103,6 +103,8 @@ def kill_at_some_moment(scene: Scene, folder: Path, address: str, chance: random
         process.send_signal(signal.SIGKILL)
         process.wait()
         reader.join(10)
+        if process.stdout is not None:
+            process.stdout.close()
         log.seek(0)
         return Run(lines, killed_at, log.read())
 
@@ -215,8 +217,11 @@ def _damage(folder: Path) -> list[str]:
             shutil.copy(path, copy)
         found = []
         for path in Path(copy).glob("*.db"):
-            with closing(sqlite3.connect(path)) as connection:
-                found += [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+            try:
+                with closing(sqlite3.connect(path)) as connection:
+                    found += [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+            except sqlite3.DatabaseError as error:
+                found.append(str(error))
     return [f"integrity_check: {each}" for each in found if each != "ok"]
 
 
