@@ -47,17 +47,20 @@ def told_where(segment: Segment, error: UserError) -> UserError:
 
 
 class UniqueIds:
-    """Ids of segments: those of the file, told apart where the file has one twice."""
+    """Ids of segments: those of the file, told apart where the file has one twice, and rows from 1 where it has none."""
 
     def __init__(self) -> None:
         self._seen: dict[str, int] = {}
+        self._rows = 0
 
-    def of(self, wanted: str) -> str:
+    def of(self, wanted: str, prefix: str = "") -> str:
         """An id that no segment had before."""
+        self._rows += 1
+        return self._free(prefix + (wanted or str(self._rows)))
+
+    def _free(self, wanted: str) -> str:
         count = self._seen[wanted] = self._seen.get(wanted, 0) + 1
-        if count == 1:
-            return wanted
-        return self.of(f"{wanted}~{count}")
+        return wanted if count == 1 else self._free(f"{wanted}~{count}")
 
 
 def no_such(changes: Mapping[str, Change], known: Mapping[str, object]) -> None:

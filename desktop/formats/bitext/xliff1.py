@@ -160,7 +160,7 @@ class _Reader:
             pair.definition is not None and pair.definition.attributes.get("locked") == "true"
         )
         segment = Segment(
-            self._ids.of(self._prefix + (pair.name or f"line{unit.line}")), unit.attributes.get("id", ""), text, goal,
+            self._ids.of(pair.name, self._prefix), unit.attributes.get("id", ""), text, goal,
             SegmentState.UNTRANSLATED if goal.is_empty and pair.state is SegmentState.DRAFT else pair.state,
             tuple(tags.all), notes, unit.attributes.get("resname", ""), locked, int(most) if most.isdigit() else 0,
             pair.source.line,

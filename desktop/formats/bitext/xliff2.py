@@ -93,7 +93,7 @@ def _segments(data: bytes, unit: Node, ids: UniqueIds, prefix: str) -> Iterator[
         text = tagged_of(pieces_of(source, data, _holds_text), tags)
         goal = tagged_of(pieces_of(target, data, _holds_text), tags) if target is not None else TaggedText()
         segment = Segment(
-            ids.of(f"{prefix}{name}:{own}" if len(parts) > 1 else f"{prefix}{name}"), name, text, goal,
+            ids.of(f"{name}:{own}" if len(parts) > 1 else name, prefix), name, text, goal,
             _state(part, goal), tuple(tags.all), told, unit.attributes.get("name", ""), not _may_change(part),
             0, source.line,
         )  # fmt: skip
