@@ -26,6 +26,7 @@ from desktop.cli import (
     measure,
     models,
     providers,
+    review,
     rewrite,
     write,
 )
@@ -43,6 +44,7 @@ COMMANDS = (
     lines,
     check,
     compare,
+    review,
     facts,
     measure,
     models,

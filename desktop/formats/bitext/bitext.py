@@ -47,7 +47,7 @@ def told_where(segment: Segment, error: UserError) -> UserError:
 
 
 class UniqueIds:
-    """Ids of segments: those of the file, told apart where the file has one twice, and rows from 1 where it has none."""
+    """Ids of segments: those of the file, told apart where one is there twice, and rows from 1 where it has none."""
 
     def __init__(self) -> None:
         self._seen: dict[str, int] = {}
