@@ -1,0 +1,1 @@
+"""What can be said of a translation beside its source, without a model."""

@@ -1,0 +1,302 @@
+"""Numbers, units, money and moments of a source against those of its translation."""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from desktop.checks.bitext.data import translation_words
+from desktop.checks.bitext.moments import Moment, dates_of, same, times_of
+from desktop.checks.bitext.pair import Pair, Spot
+from desktop.checks.quantities import Quantity, quantities_of
+from desktop.checks.words import split_words
+from desktop.core.finding import Severity
+from desktop.core.words import tr
+
+_HIDDEN = "\ue000"
+_POINT = frozenset({"en", "ja", "zh", "ko", "th", "he"})
+_COMMA = frozenset({"nl", "sv", "de", "fr", "es", "it", "pt", "da", "no", "nb", "fi", "pl"})
+_ROUNDED = 0.12
+_CENTURY = re.compile(r"(?<!\d)(\d{1,2})00(?=-tal)")
+_MILLIONS = re.compile(r"(?<=\d)\s?(?:m|mn|mln|million|Mio\.?)(?![\w²³])")
+_FIGURES = re.compile(r"\d[\d.,'’ \u00a0\u202f]*\d|\d")
+_CURRENCIES = frozenset({"EUR", "SEK", "USD", "GBP", "DKK", "NOK", "CHF", "PLN"})
+_ALWAYS = re.compile(r"\b24/7\b")
+_CODE = re.compile(r"(?<![\w.])(?=\w*\d)(?=\w*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![\w])")
+_NOT_CODE = re.compile(
+    r"\d+(?:st|nd|rd|th|e|de|ste|a|er|en|s|x|h|k|K|[a-zA-Zµ]{1,4}\d?)$|\d+x\d+|\d{1,2}[ap]m$", re.IGNORECASE
+)
+
+
+class _Words(NamedTuple):
+    """The sentences for a date or a time that was added, and for one that is missing."""
+
+    added: Callable[[str], str]
+    missing: Callable[[str], str]
+
+
+_DATE = _Words(
+    lambda words: tr("The date {date} is not in the source.", date=words),
+    lambda words: tr("The date {date} of the source is missing in the translation.", date=words),
+)
+_TIME = _Words(
+    lambda words: tr("The time {time} is not in the source.", time=words),
+    lambda words: tr("The time {time} of the source is missing in the translation.", time=words),
+)
+
+
+class Amount(NamedTuple):
+    """A number of a text as its language reads it, with its unit's name and the amount in that unit's base."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    dimension: str
+    base: float
+    in_words: bool
+    foreign: bool
+
+
+class Amounts(NamedTuple):
+    """All amounts, dates and times of a text, and codes with figures in them."""
+
+    amounts: tuple[Amount, ...]
+    dates: tuple[Moment, ...]
+    times: tuple[Moment, ...]
+
+
+@functools.lru_cache(maxsize=256)
+def amounts_of(prose: str, language: str, *, clock: bool = False) -> Amounts:
+    """What a text (with its code hidden) counts; a date or a time is not a number besides.
+
+    With `clock` a bare `14.00` is a time, as it may be where English writes `14:00`.
+    """
+    dates = dates_of(prose, language)
+    rest = _without(_ALWAYS.sub(lambda found: _HIDDEN * len(found[0]), prose), dates)
+    times = times_of(rest, dotted=clock and language not in _POINT)
+    rest = _without(rest, times)
+    found = [_century(rest, _amount(rest, quantity, language)) for quantity in quantities_of(rest)]
+    found += _more_words(rest, language, found)
+    return Amounts(tuple(sorted(found)), tuple(dates), tuple(times))
+
+
+def _century(text: str, amount: Amount) -> Amount:
+    """`1800-talet` is the 19th century; what is written as money with an `m` is millions."""
+    if _CENTURY.match(text, amount.start):
+        return amount._replace(value=amount.value / 100 + 1, base=amount.value / 100 + 1, unit="", dimension="")
+    return amount
+
+
+def _without(text: str, moments: list[Moment]) -> str:
+    for each in moments:
+        text = text[: each.start] + _HIDDEN * (each.end - each.start) + text[each.end :]
+    return text
+
+
+def _amount(text: str, quantity: Quantity, language: str) -> Amount:
+    written = text[quantity.start : quantity.end]
+    figures = _FIGURES.search(written)
+    value, foreign = quantity.values[0], False
+    if (figures is not None and len(quantity.values) > 1) or (figures and re.search(r"[.,]", figures[0])):
+        value, foreign = _read(figures[0], quantity.values, language)
+    unit = quantity.unit
+    if unit is None:
+        return Amount(quantity.start, quantity.end, value, "", "", value, figures is None, foreign)
+    return Amount(
+        quantity.start, quantity.end, value, unit.unit, unit.dimension, unit.in_base(value), figures is None, foreign
+    )
+
+
+def _read(figures: str, values: tuple[float, ...], language: str) -> tuple[float, bool]:
+    """The value of figures in a language's notation, and whether they are written in another one."""
+    decimal = "." if language in _POINT else "," if language in _COMMA else ""
+    if not decimal:
+        return values[0], False
+    group = "," if decimal == "." else "."
+    head, _, tail = figures.strip().partition(decimal)
+    if head.count(group) and not re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+", head):
+        return values[-1] if len(values) > 1 else values[0], True
+    if decimal in tail or group in tail:
+        return values[0], True
+    bare = re.sub(r"[^\d]", "", head)
+    value = float(f"{bare}.{tail}" if tail else bare)
+    # `1.299` in English or `1,299` in Dutch is a number of three decimals, which hardly anybody writes
+    return value, False
+
+
+def _more_words(text: str, language: str, known: list[Amount]) -> Iterator[Amount]:
+    """Number words that the reader of quantities does not know: German ones, `both`, `beide`, `dussin`."""
+    listed = translation_words().numbers.get(language, {})
+    taken = [(each.start, each.end) for each in known]
+    for word in split_words(text):
+        value = listed.get(word.lower)
+        if value is not None and not any(start <= word.start < end for start, end in taken):
+            yield Amount(word.start, word.end, value, "", "", value, True, False)
+
+
+def amounts(pair: Pair) -> Iterator[Spot]:
+    """Numbers, units, money, dates and times, and how they are written: all from one comparison."""
+    source = amounts_of(pair.source.prose, pair.source.language)
+    target = amounts_of(pair.target.prose, pair.target.language, clock=bool(source.times))
+    if target.times and not source.times:
+        source = amounts_of(pair.source.prose, pair.source.language, clock=True)
+    yield from _moments(pair, source.dates, target.dates, _DATE)
+    yield from _moments(pair, source.times, target.times, _TIME)
+    yield from _numbers(pair, source, target)
+    yield from _units(pair, source.amounts, target.amounts)
+    yield from _codes(pair)
+    yield from _notation(pair, source, target)
+
+
+def _numbers(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]:
+    """Amounts that only one of the texts has."""
+    ours, theirs = _unmatched(list(source.amounts), list(target.amounts))
+    ours = [each for each in ours if not _said_otherwise(each, target)]
+    theirs = [each for each in theirs if not _said_otherwise(each, source)]
+    for each in theirs:
+        if each.in_words and not any(_kin(each, other) for other in ours):
+            continue  # `een`, `båda`: a word that counts may stand for no figure of the source
+        fixes = [_shown(pair.source.text, other) for other in ours if not other.in_words]
+        message = tr("{number} is not in the source.", number=_shown(pair.target.text, each))
+        yield pair.on_target("numbers", Severity.ERROR, each.start, each.end, message, *fixes[:1])
+    if any(not each.in_words for each in theirs):
+        return  # what stands in their place is told already
+    for each in ours:
+        if any(_kin(each, other) for other in theirs):
+            continue
+        if each.in_words and (each.value < 2 or not each.unit):
+            continue
+        message = tr("{number} of the source is missing in the translation.", number=_shown(pair.source.text, each))
+        yield pair.on_source("numbers", Severity.ERROR, each.start, each.end, message)
+
+
+def _shown(text: str, amount: Amount) -> str:
+    return text[amount.start : amount.end].strip()
+
+
+def _unmatched(ours: list[Amount], theirs: list[Amount]) -> tuple[list[Amount], list[Amount]]:
+    """What is left of both when equal numbers are taken out in pairs; those with the same unit first."""
+    for close in (True, False):
+        for one in list(ours):
+            fitting = [each for each in theirs if math.isclose(each.value, one.value, rel_tol=1e-9)]
+            if close:
+                fitting = [each for each in fitting if each.dimension == one.dimension]
+            if fitting:
+                ours.remove(one)
+                theirs.remove(fitting[0])
+    return ours, theirs
+
+
+def _kin(one: Amount, other: Amount) -> bool:
+    """Whether two amounts seem to be about the same: both of one dimension."""
+    return bool(one.dimension) and one.dimension == other.dimension
+
+
+def _converted(amount: Amount, others: tuple[Amount, ...]) -> bool:
+    """Whether another amount says the same in another unit: 5 inch and 12,7 cm, two years and 24 maanden."""
+    return any(
+        amount.dimension and amount.dimension == each.dimension and amount.unit != each.unit
+        and (_rounds(amount, each) or _rounds(each, amount))
+        for each in others
+    )  # fmt: skip
+
+
+def _rounds(exact: Amount, rounded: Amount) -> bool:
+    """Whether an amount is another one, rounded as its last figure tells: 85 miles an hour are 140 km."""
+    if math.isclose(exact.base, rounded.base, rel_tol=0.02):
+        return True
+    if not rounded.value or not math.isclose(exact.base, rounded.base, rel_tol=_ROUNDED):
+        return False
+    scale = rounded.base / rounded.value
+    return abs(exact.base / scale - rounded.value) <= 0.5 * _last_place(rounded.value)
+
+
+def _last_place(value: float) -> float:
+    """What one of the last figure that is no zero counts: 10 for 140, 0.1 for 1.5."""
+    place = 1.0
+    while value % (place * 10) == 0 and place < value:
+        place *= 10
+    while not math.isclose(value / place, round(value / place)) and place > 1e-4:
+        place /= 10
+    return place
+
+
+def _said_otherwise(amount: Amount, side: Amounts) -> bool:
+    """Whether the other text has an amount in another unit, or in a date or a time: a year, the hour of a clock."""
+    if _converted(amount, side.amounts):
+        return True
+    numbers = {number for moment in (*side.dates, *side.times) for reading in moment.readings for number in reading}
+    clock = amount.value + 12 in numbers or (amount.value == 12 and bool(side.times))
+    return amount.value in numbers or (clock and not amount.unit)
+
+
+def _units(pair: Pair, ours: tuple[Amount, ...], theirs: tuple[Amount, ...]) -> Iterator[Spot]:
+    """The same number with another unit, or another currency."""
+    free = [each for each in theirs if not any(_same_amount(each, other) for other in ours)]
+    for one in ours:
+        if not one.dimension or any(_same_amount(one, each) or _converted(one, (each,)) for each in theirs):
+            continue
+        for each in free:
+            if each.dimension and math.isclose(each.value, one.value, rel_tol=1e-9):
+                money = one.dimension in _CURRENCIES or each.dimension in _CURRENCIES
+                if money and (one.dimension not in _CURRENCIES or each.dimension not in _CURRENCIES):
+                    continue
+                message = tr(
+                    "“{target}” is another amount than “{source}”.",
+                    target=_shown(pair.target.text, each), source=_shown(pair.source.text, one),
+                )  # fmt: skip
+                yield pair.on_target("currency" if money else "units", Severity.ERROR, each.start, each.end, message)
+                break
+
+
+def _same_amount(one: Amount, other: Amount) -> bool:
+    return math.isclose(one.value, other.value, rel_tol=1e-9) and one.unit == other.unit
+
+
+def _moments(pair: Pair, ours: tuple[Moment, ...], theirs: tuple[Moment, ...], words: _Words) -> Iterator[Spot]:
+    """Dates or times that only one text has; where the source has none that is read, nothing is known."""
+    left = [each for each in ours if not any(same(each, other) for other in theirs)]
+    missing = len(left)
+    for each in theirs:
+        if missing and not any(same(each, other) for other in ours):
+            missing -= 1
+            there = pair.target.text[each.start : each.end].strip()
+            yield pair.on_target("dates", Severity.ERROR, each.start, each.end, words.added(there))
+    known = {amount.value for amount in amounts_of(pair.target.prose, pair.target.language).amounts}
+    for each in left[: max(0, len(ours) - len(theirs))]:
+        if not any({float(number) for number in reading} & known for reading in each.readings):
+            there = pair.source.text[each.start : each.end].strip()
+            yield pair.on_source("dates", Severity.ERROR, each.start, each.end, words.missing(there))
+
+
+def _codes(pair: Pair) -> Iterator[Spot]:
+    """Types and articles, as `IP67` and `SKU-1234`: as they are in both."""
+    there = pair.target.text.lower()
+    close = there.replace(" ", "")
+    for found in _CODE.finditer(pair.source.prose):
+        code = found[0].lower()
+        if _NOT_CODE.fullmatch(code) or not code[0].isalpha() or code in there or code in close:
+            continue
+        message = tr("“{code}” of the source is missing in the translation.", code=found[0])
+        yield pair.on_source("numbers", Severity.ERROR, found.start(), found.end(), message)
+
+
+def _notation(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]:
+    """Numbers in the notation of another language: `1,299.00` in Dutch."""
+    values = [each.value for each in source.amounts]
+    for each in target.amounts:
+        written = _shown(pair.target.text, each)
+        if each.foreign:
+            message = tr("“{number}” is not how {language} writes it.", number=written, language=pair.target.region)
+            yield pair.on_target("locale_format", Severity.WARNING, each.start, each.end, message)
+        elif re.search(r"\d[.,]\d{3}(?!\d)", written) and not any(math.isclose(each.value, value) for value in values):
+            copied = any(
+                _shown(pair.source.text, other).strip("€$£ ") == written.strip("€$£ ") for other in source.amounts
+            )
+            if copied:
+                message = tr("“{number}” is not how {language} writes it.", number=written, language=pair.target.region)
+                yield pair.on_target("locale_format", Severity.WARNING, each.start, each.end, message)

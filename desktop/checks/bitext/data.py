@@ -1,0 +1,45 @@
+"""The words that the checks of translations know, by language."""
+
+from __future__ import annotations
+
+import functools
+from types import MappingProxyType
+
+import msgspec
+
+from desktop.core.resources import resource_text
+
+
+class TranslationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`resources/lexicons/translation.json`: names of months, number words, words of address, and denials.
+
+    `denials` deny beyond doubt, `negations`, `negating_parts` of words and `near_denials` may; `no_denials` are phrases
+    with such a word that deny nothing. `doubled` are words that may stand twice in a row.
+    """
+
+    months: dict[str, tuple[str, ...]]
+    negations: dict[str, frozenset[str]]
+    negating_parts: dict[str, tuple[str, ...]]
+    numbers: dict[str, dict[str, float]]
+    denials: dict[str, frozenset[str]]
+    no_denials: tuple[str, ...]
+    near_denials: frozenset[str]
+    doubled: frozenset[str]
+    formal: dict[str, frozenset[str]]
+    informal: dict[str, frozenset[str]]
+
+
+@functools.cache
+def translation_words() -> TranslationWords:
+    """The words, read once."""
+    return msgspec.json.decode(resource_text("lexicons/translation.json"), type=TranslationWords)
+
+
+@functools.cache
+def months(language: str) -> MappingProxyType[str, int]:
+    """Each name of a month in lower case with its number; those of every language for one that is not known."""
+    known = translation_words().months
+    chosen = [known[language]] if language in known else list(known.values())
+    return MappingProxyType(
+        {name: number for names in chosen for number, all_names in enumerate(names, 1) for name in all_names.split("|")}
+    )

@@ -1,0 +1,171 @@
+"""The form of a translation: blanks, marks, quotation marks, capitals, doubled words, lengths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop.checks.bitext.data import translation_words
+from desktop.checks.bitext.pair import Pair, Spot
+from desktop.core.finding import Severity
+from desktop.core.words import tr
+
+_HIDDEN = "\ue000"
+_END = re.compile(r"[.!?…:;,]+(?=[\"”“’‘»«)\]\s\ue000]*$)")
+_KINDS = {
+    ".": "stop",
+    "…": "ellipsis",
+    "!": "exclamation",
+    "?": "question",
+    ":": "colon",
+    ";": "semicolon",
+    ",": "comma",
+}
+_BEFORE_MARK = re.compile(r"(?<=[^\W_])[ \u00a0\u202f]+(?=[.,;:!?](?:\s|$))")
+_DOUBLE = re.compile(r"\b([^\W\d_]{2,})([ \t\u00a0]+)(\1)\b", re.IGNORECASE)
+_QUOTES = {
+    "en": ("“", "”", "‘", "’", '"', "'"), "nl": ("“", "”", "‘", "’", "„", '"', "'"),
+    "sv": ("”", "’", "»", '"', "'"), "de": ("„", "“", "‚", "‘", "»", "«", "›", "‹", '"', "’"),
+}  # fmt: skip
+_QUOTE_LIKE = re.compile(r"[“”„«»‹›‚‘’\"']")
+_ANY_QUOTE = re.compile(r"[“”„«»‹›‚]")
+_PAIRED = (("(", ")"), ("[", "]"), ("{", "}"))
+
+
+def whitespace(pair: Pair) -> Iterator[Spot]:
+    """Blanks at the ends unlike those of the source, doubled ones, and blanks in front of a mark."""
+    source, target = pair.source.text, pair.target.text
+    for ours, theirs, start in (
+        (_leading(source), _leading(target), 0),
+        (_leading(source[::-1])[::-1], _leading(target[::-1])[::-1], len(target) - len(_leading(target[::-1]))),
+    ):
+        if ours != theirs and not pair.target.tagged.is_empty and bool(ours) is not bool(theirs):
+            message = tr("The blanks at the end are not those of the source.")
+            if start == 0:
+                message = tr("The blanks at the beginning are not those of the source.")
+            yield pair.on_target("whitespace", Severity.WARNING, start, start + len(theirs), message, ours)
+    prose = pair.target.prose
+    for found in re.finditer(r"(?<=\S)[ \u00a0]{2,}(?=\S)", prose):
+        if "  " not in pair.source.prose.strip():
+            yield pair.on_target("whitespace", Severity.INFO, *found.span(), tr("Two blanks in a row."), " ")
+    for found in _BEFORE_MARK.finditer(prose):
+        if pair.target.language in ("en", "nl", "sv", "de") and not _BEFORE_MARK.search(pair.source.prose):
+            yield pair.on_target("whitespace", Severity.WARNING, *found.span(), tr("A blank in front of a mark."), "")
+
+
+def _leading(text: str) -> str:
+    return text[: len(text) - len(text.lstrip(" \t\n\r\u00a0"))]
+
+
+def punctuation(pair: Pair) -> Iterator[Spot]:
+    """Another mark at the end than the source has, and brackets without their other half."""
+    source, target = pair.source.prose.strip().strip(_HIDDEN), pair.target.prose.rstrip().rstrip(_HIDDEN)
+    ours, theirs = _END.search(source), _END.search(target)
+    one, other = _kind(ours), _kind(theirs)
+    if one != other and source.strip() and target.strip():
+        end = len(target)
+        start, stop = theirs.span() if theirs else (end, end)
+        fix = [ours[0]] if ours else [""]
+        if not ours:
+            message = tr("The source does not end with “{mark}”.", mark=theirs[0] if theirs else "")
+        else:
+            message = tr("The source ends with “{mark}”.", mark=ours[0])
+        grave = (
+            Severity.WARNING
+            if {one, other} & {"question", "colon", "exclamation"} or not (one and other)
+            else Severity.INFO
+        )
+        yield pair.on_target("punctuation", grave, start, stop, message, *fix)
+    for opening, closing in _PAIRED:
+        balance = [text.count(opening) - text.count(closing) for text in (pair.source.prose, pair.target.prose)]
+        if balance[1] and not balance[0]:
+            place = max(pair.target.prose.rfind(opening), pair.target.prose.rfind(closing))
+            yield pair.on_target("punctuation", Severity.WARNING, place, place + 1, tr("A bracket has no other half."))
+
+
+def _kind(found: re.Match[str] | None) -> str:
+    if found is None:
+        return ""
+    mark = found[0]
+    if "?" in mark:
+        return "question"
+    return "ellipsis" if mark in ("…", "...") else _KINDS[mark[-1]]
+
+
+def quotes(pair: Pair) -> Iterator[Spot]:
+    """Quotation marks that the language of the target does not write."""
+    known = _QUOTES.get(pair.target.language)
+    if known is None:
+        return
+    for found in _ANY_QUOTE.finditer(pair.target.prose):
+        if found[0] not in known:
+            message = tr("“{mark}” is no quotation mark of {language}.", mark=found[0], language=pair.target.region)
+            yield pair.on_target("quotes", Severity.WARNING, *found.span(), message)
+    source, target = pair.source.prose, pair.target.prose
+    if _quoted(source) and not _quoted(target):
+        place = _ANY_QUOTE.search(source) or re.search('"', source)
+        if place is not None:
+            yield pair.on_source(
+                "quotes", Severity.INFO, *place.span(), tr("The quotation marks are missing in the translation.")
+            )
+    elif target.count('"') % 2 and not _QUOTE_LIKE.search(source) and not re.search(r'\d\s?"', target):
+        place_at = target.rfind('"')
+        yield pair.on_target(
+            "quotes", Severity.WARNING, place_at, place_at + 1, tr("A quotation mark has no other half.")
+        )
+
+
+_SINGLE = re.compile(r"(?:^|\s)[‘'].+[’'](?:\s|$|[.,])")
+
+
+def _quoted(text: str) -> bool:
+    return bool(_ANY_QUOTE.search(text) or _SINGLE.search(text)) or len(re.findall(r'(?<!\d)"', text)) >= 2
+
+
+def capitals(pair: Pair) -> Iterator[Spot]:
+    """A beginning in small letters where the source has a capital, or the other way round; all capitals."""
+    ours, theirs = _first_letter(pair.source.prose), _first_letter(pair.target.prose)
+    if ours is None or theirs is None:
+        return
+    one, other = ours[0], theirs[0]
+    word = pair.target.prose[theirs.start() :].split(None, 1)[0]
+    brand = any(word.startswith(name) for name in pair.around.brands) or any(letter.isupper() for letter in word[1:])
+    if one.isupper() and other.islower() and not brand and pair.source.prose[ours.start() :].split(None, 1)[0] != word:
+        message = tr("The source begins with a capital.")
+        yield pair.on_target("capitals", Severity.WARNING, *theirs.span(), message, other.upper())
+    elif one.islower() and other.isupper() and not brand and pair.target.language != "de" and not word.isupper():
+        if word in pair.source.prose:
+            return
+        message = tr("The source does not begin with a capital.")
+        yield pair.on_target("capitals", Severity.INFO, *theirs.span(), message, other.lower())
+    if _shouts(pair.target.prose) and not _shouts(pair.source.prose):
+        message = tr("The source is not in capitals.")
+        yield pair.on_target("capitals", Severity.WARNING, 0, len(pair.target.text), message)
+
+
+def _shouts(text: str) -> bool:
+    letters = [each for each in text if each.lower() != each.upper()]
+    return len(letters) > 5 and all(each.isupper() for each in letters)
+
+
+def _first_letter(prose: str) -> re.Match[str] | None:
+    found = re.search(r"[^\W_]", prose)
+    return found if found is not None and found[0].isalpha() and found[0].lower() != found[0].upper() else None
+
+
+def double_word(pair: Pair) -> Iterator[Spot]:
+    """A word that stands there twice in a row, and not in the source."""
+    if _DOUBLE.search(pair.source.prose):
+        return
+    for found in _DOUBLE.finditer(pair.target.prose):
+        if found[1].lower() not in translation_words().doubled and found[1].islower() is found[3].islower():
+            message = tr("“{word}” stands there twice.", word=found[1])
+            yield pair.on_target("double_word", Severity.WARNING, *found.span(), message, found[1])
+
+
+def length(pair: Pair) -> Iterator[Spot]:
+    """More characters than the file allows."""
+    most, count = pair.segment.most, len(pair.target.plain)
+    if most and count > most:
+        message = tr("{count} characters; the file allows {most}.", count=count, most=most)
+        yield pair.on_target("length", Severity.ERROR, 0, len(pair.target.text), message)

@@ -1,0 +1,176 @@
+"""What of the source is in the translation at all: its language, its length, its negations, its terms and names."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from desktop.checks.bitext.data import translation_words
+from desktop.checks.bitext.pair import Half, Pair, Spot
+from desktop.checks.language import other_language
+from desktop.checks.words import same_word, split_words
+from desktop.core.finding import Severity
+from desktop.core.words import tr
+
+_LEAST_LETTERS = 4
+_SHORT, _LONG = 0.45, 2.3
+_READABLE = 16  # words; longer sentences say no in too many other ways
+_FEW = 40  # characters; what is shorter varies too much in length
+_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w’'-]*[a-zåäöü][A-Z]\w*\b|\b[A-Z]{2,}[a-z]?\w*\b")
+
+
+def untranslated(pair: Pair) -> Iterator[Spot]:
+    """A target that is empty, or that is the source."""
+    source, target = pair.source.plain.strip(), pair.target.plain.strip()
+    if not source:
+        return
+    if not target:
+        if not pair.target.tagged.chips and any(letter.isalnum() for letter in source):
+            yield pair.on_target("untranslated", Severity.WARNING, 0, 0, tr("There is no translation."))
+        return
+    if source.casefold() != target.casefold() or pair.source.language == pair.target.language:
+        return
+    words = [word for word in split_words(source) if word.lower.isalpha() and len(word.lower) > 2]
+    names = all(source[word.start].isupper() for word in words) and len(words) <= 3
+    if len(words) >= 2 and not names and sum(letter.isalpha() for letter in source) > _LEAST_LETTERS:
+        message = tr("The translation is the source.")
+        yield pair.on_target("untranslated", Severity.WARNING, 0, len(pair.target.text), message)
+
+
+def wrong_language(pair: Pair) -> Iterator[Spot]:
+    """A target in another language than it should be."""
+    target = pair.target.plain.strip()
+    if not target or target.casefold() == pair.source.plain.strip().casefold() or not pair.target.language:
+        return
+    found = other_language(target, pair.target.language)
+    if found:
+        message = tr("This is in “{found}”, not in “{wanted}”.", found=found, wanted=pair.target.region)
+        yield pair.on_target("wrong_language", Severity.ERROR, 0, len(pair.target.text), message)
+
+
+def omissions(pair: Pair) -> Iterator[Spot]:
+    """Much less or much more text than the source has: sentences that are missing or that were added."""
+    source, target = pair.source.plain.strip(), pair.target.plain.strip()
+    if not source or not target:
+        return
+    ours, theirs = _sentences(source), _sentences(target)
+    ratio = len(target) / len(source)
+    if len(source) >= _FEW and (ratio < _SHORT or (ours - theirs >= 1 and ratio < 0.72)):
+        message = tr("The translation is much shorter than the source: something seems to be missing.")
+        yield pair.on_target("omission", Severity.WARNING, 0, len(pair.target.text), message)
+    elif len(target) >= _FEW and (ratio > _LONG or (theirs - ours >= 1 and ratio > 1.5)):
+        message = tr("The translation is much longer than the source: something seems to be added.")
+        yield pair.on_target("addition", Severity.WARNING, 0, len(pair.target.text), message)
+
+
+def _sentences(text: str) -> int:
+    return len(re.findall(r"[.!?…]+(?=\s+[A-ZÅÄÖÜÉ\d“”„\"]|\s*$)", text)) or 1
+
+
+def negation(pair: Pair) -> Iterator[Spot]:
+    """A negation in one text and none in the other."""
+    known = translation_words().negations
+    if pair.source.language not in known or pair.target.language not in known:
+        return
+    if max(pair.source.plain.count(" "), pair.target.plain.count(" ")) > _READABLE:
+        return
+    ours, theirs = _negated(pair.source), _negated(pair.target)
+    if ours and not theirs and not _may_negate(pair.target):
+        start, end = ours
+        message = tr(
+            "The source denies something (“{word}”); the translation does not.", word=pair.source.text[start:end]
+        )
+        yield pair.on_source("negation", Severity.WARNING, start, end, message)
+    elif theirs and not ours and not _may_negate(pair.source):
+        start, end = theirs
+        message = tr(
+            "The translation denies something (“{word}”); the source does not.", word=pair.target.text[start:end]
+        )
+        yield pair.on_target("negation", Severity.WARNING, start, end, message)
+
+
+@functools.cache
+def _no_denials() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(translation_words().no_denials)})", re.IGNORECASE)
+
+
+def _negated(half: Half) -> tuple[int, int] | None:
+    """Where a text denies something beyond doubt."""
+    prose = _no_denials().sub(lambda found: " " * len(found[0]), half.prose)
+    for word in split_words(prose):
+        plain = word.lower.replace("’", "'")
+        if plain in translation_words().denials[half.language] or (half.language == "en" and plain.endswith("n't")):
+            if half.language == "sv" and plain == "utan" and prose[: word.start].rstrip().endswith(","):
+                continue  # `, utan` is "but"
+            return word.start, word.end
+    return None
+
+
+def _may_negate(half: Half) -> bool:
+    """Whether a text may deny something in another way: `unmöglich`, `zuckerfrei`, `hardly`, `free of`."""
+    known = translation_words()
+    words, parts = known.negations[half.language], known.negating_parts[half.language]
+    for word in split_words(half.prose):
+        plain = word.lower.replace("’", "'")
+        if plain in words or (half.language == "en" and plain.endswith("n't")):
+            return True
+        if len(plain) > 4 and any(plain.startswith(part) or plain.endswith(part) for part in parts):
+            return True
+        if plain in known.near_denials:
+            return True
+    return False
+
+
+def terms(pair: Pair) -> Iterator[Spot]:
+    """Terms of the source that the translation says otherwise, and words that are forbidden for them."""
+    for term in pair.around.terms:
+        places = list(_places(pair.source, term.source, case=term.case))
+        if not places:
+            continue
+        for word in term.forbidden:
+            for start, end in _places(pair.target, word, case=term.case):
+                message = tr("“{word}” is not to be used for “{term}”.", word=word, term=term.source)
+                yield pair.on_target("terms", Severity.ERROR, start, end, message, term.target)
+        if term.target and not any(_places(pair.target, term.target, case=term.case)):
+            start, end = places[0]
+            message = tr("“{term}” is called “{target}”.", term=pair.source.text[start:end], target=term.target)
+            yield pair.on_source("terms", Severity.ERROR, start, end, message)
+
+
+def _places(half: Half, phrase: str, *, case: bool) -> Iterator[tuple[int, int]]:
+    """Where a phrase stands in a text, its last word also in other forms and as part of a compound."""
+    wanted = phrase.split()
+    words = list(split_words(half.prose))
+    for place in range(len(words) - len(wanted) + 1):
+        part = words[place : place + len(wanted)]
+        written = [half.text[word.start : word.end] for word in part]
+        if all(_same(one, other, half.language, case=case) for one, other in zip(written, wanted, strict=True)):
+            yield part[0].start, part[-1].end
+
+
+def _same(written: str, wanted: str, language: str, *, case: bool) -> bool:
+    if case:
+        return written == wanted
+    one, other = written.lower(), wanted.lower()
+    if one == other or same_word(one, other, language):
+        return True
+    return language in ("nl", "sv", "de") and len(other) >= 4 and (one.startswith(other) or one.endswith(other))
+
+
+def brands(pair: Pair) -> Iterator[Spot]:
+    """Names that stay as they are: those that the writer named, and words that are written as only names are."""
+    there = pair.target.text
+    named = {name for name in pair.around.brands if name in pair.source.text}
+    found = {name: pair.source.text.find(name) for name in named}
+    for each in _NAME.finditer(pair.source.prose):
+        if re.search(r"[a-zåäö][A-ZÅÄÖ]", each[0]):
+            found.setdefault(each[0], each.start())
+    for name, start in sorted(found.items(), key=lambda item: item[1]):
+        if name not in there:
+            message = tr("The name “{name}” is not in the translation as it is written.", name=name)
+            close = re.search(re.escape(name), there, re.IGNORECASE)
+            if close is not None:
+                yield pair.on_target("brand", Severity.WARNING, *close.span(), message, name)
+            else:
+                yield pair.on_source("brand", Severity.WARNING, start, start + len(name), message)

@@ -1,0 +1,96 @@
+"""Dates and times of day, whatever the language writes them like."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from desktop.checks.bitext.data import months
+
+_ISO = re.compile(r"(?<![\d.,-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
+_NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])(?!\.\d)")
+_DAY_SLASH = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/-])")
+_WORDS = (
+    r"(?<![\w.,])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|:a|:e|\.|e)?\s(?:of\s)?(?P<month>{names})\b\.?"
+    r"|(?P<month2>{names})\b\.?\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))(?:,?\s(?P<year>\d{{4}})\b)?"
+)
+_CLOCK = re.compile(
+    r"(?<![\d.,:])(?:(?:kl\.?|klockan|om|um|at|from|van|från|von|tot|till|to|until|bis|[–-])\s?)?"
+    r"(?P<hour>[01]?\d|2[0-4])(?:(?P<mark>[:.h])(?P<minute>[0-5]\d))?\s?(?P<half>a\.?m\.?|p\.?m\.?|uur|Uhr|o[’']clock)?(?![\w:])",
+    re.IGNORECASE,
+)
+_SAYS_TIME = re.compile(r"\b(?:kl\.?|klockan|om|um|at)\s?$", re.IGNORECASE)
+
+
+class Moment(NamedTuple):
+    """A date or a time with its place; `readings` are what it may mean: `03/04` is two days."""
+
+    start: int
+    end: int
+    readings: frozenset[tuple[int, ...]]
+
+
+def dates_of(text: str, language: str) -> list[Moment]:
+    """The dates of a text: (year or 0, month, day) in each order in which figures alone may be read."""
+    found = list(_spelled(text, language))
+    found += [
+        Moment(each.start(), each.end(), frozenset({(int(each[1]), int(each[2]), int(each[3]))}))
+        for each in _ISO.finditer(text)
+        if int(each[2]) <= 12
+    ]
+    for each in _NUMERIC.finditer(text):
+        one, two, year = int(each[1]), int(each[3]), int(each[4])
+        year += 2000 if year < 100 else 0
+        orders = {(year, two, one)} if two <= 12 else set()
+        if one <= 12 and each[2] == "/":
+            orders.add((year, one, two))
+        if orders and max(one, two) <= 31:
+            found.append(Moment(each.start(), each.end(), frozenset(orders)))
+    return sorted(found)
+
+
+def _spelled(text: str, language: str) -> Iterator[Moment]:
+    names = months(language)
+    pattern = re.compile(
+        _WORDS.format(names="|".join(sorted(map(re.escape, names), key=len, reverse=True))), re.IGNORECASE
+    )
+    for each in pattern.finditer(text):
+        month, day = names[(each["month"] or each["month2"]).lower()], int(each["day"] or each["day2"])
+        if 1 <= day <= 31:
+            yield Moment(each.start(), each.end(), frozenset({(int(each["year"] or 0), month, day)}))
+
+
+@functools.cache
+def _pattern(language: str) -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, months(language)), key=len, reverse=True))
+    return re.compile(_WORDS.format(names=names), re.IGNORECASE)
+
+
+def times_of(text: str, *, dotted: bool = False) -> list[Moment]:
+    """The times of day of a text as (hour, minute); `dotted` says that a bare `14.00` is one."""
+    found = []
+    for each in _CLOCK.finditer(text):
+        half = (each["half"] or "").lower().replace(".", "")
+        said = bool(half) or bool(re.match(r"kl|om\b|um\b|at\b", each[0], re.IGNORECASE))
+        if not (each["minute"] and (each["mark"] != "." or said or dotted)) and not half:
+            continue
+        hour = int(each["hour"])
+        if half == "pm" and hour < 12:
+            hour += 12
+        elif half == "am" and hour == 12:
+            hour = 0
+        start = each.start("hour")
+        readings = {(hour % 24, int(each["minute"] or 0))}
+        found.append(Moment(start, each.end(), frozenset(readings)))
+    return found
+
+
+def same(one: Moment, other: Moment) -> bool:
+    """Whether two moments may be the same; a year that only one names does not tell them apart."""
+    return any(
+        left == right or (len(left) == 3 and left[1:] == right[1:] and 0 in (left[0], right[0]))
+        for left in one.readings
+        for right in other.readings
+    )

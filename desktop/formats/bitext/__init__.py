@@ -1,0 +1,1 @@
+"""Files with texts in two languages, in and out."""

@@ -1,0 +1,51 @@
+"""Any file in two languages, opened by what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.core.errors import ErrorKind, UserError
+from desktop.core.words import tr
+from desktop.formats.bitext.bitext import Bitext
+from desktop.formats.bitext.po import Po
+from desktop.formats.bitext.table import Table
+from desktop.formats.bitext.tmx import Tmx
+from desktop.formats.bitext.xliff1 import open_xliff1
+from desktop.formats.bitext.xliff2 import open_xliff2
+from desktop.formats.bitext.xml_scan import Document
+
+ENDINGS = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".tmx", ".po", ".pot", ".csv", ".tsv")
+"""The endings of files that can be opened."""
+
+
+def open_bitext(data: bytes, name: str, source: str = "", target: str = "") -> Bitext:
+    """Open the bytes of a file called `name`; the languages choose the pair where a file holds more than two.
+
+    Raises `UserError` (input) with the place and the reason for one that is broken, and (unsupported) for another kind.
+    """
+    ending = name.lower()
+    if not data.strip():
+        raise UserError(ErrorKind.INPUT, tr("The file is empty."))
+    if ending.endswith((".po", ".pot")):
+        return Po(data)
+    if ending.endswith((".csv", ".tsv")):
+        return Table(data)
+    if data.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \r\n\t")[:1] == b"<":
+        return _xml(Document(data), source, target)
+    raise UserError(
+        ErrorKind.UNSUPPORTED,
+        tr("{file} is no file in two languages that can be opened.", file=name),
+        tr("Known are XLIFF, TMX, PO and CSV."),
+    )
+
+
+def _xml(document: Document, source: str, target: str) -> Bitext:
+    root = document.root
+    if root.local == "tmx":
+        return Tmx(document, source, target)
+    if root.local == "xliff":
+        opened: Callable[[Document], Bitext] = (
+            open_xliff2 if root.attributes.get("version", "").startswith("2") else open_xliff1
+        )
+        return opened(document)
+    raise UserError(ErrorKind.UNSUPPORTED, tr("XML with <{name}> is no file in two languages.", name=root.local))

@@ -1,0 +1,132 @@
+"""XLIFF 2.0 to 2.2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from desktop.core.segment import Segment, SegmentState, TaggedText
+from desktop.core.words import tr
+from desktop.formats.bitext.bitext import Languages, UniqueIds
+from desktop.formats.bitext.tagged_xml import Tags, pieces_of, tagged_of
+from desktop.formats.bitext.xliff import Marks, Place, Xliff, indent_before
+from desktop.formats.bitext.xml_scan import Document, Node, refuse
+
+_VERSIONS = ("2.0", "2.1", "2.2")
+_HOLD_TEXT = frozenset({"pc", "mrk"})
+_READ = {
+    "initial": SegmentState.UNTRANSLATED, "translated": SegmentState.TRANSLATED, "reviewed": SegmentState.REVIEWED,
+    "final": SegmentState.APPROVED,
+}  # fmt: skip
+_WRITTEN = {
+    SegmentState.UNTRANSLATED: ("initial", ""), SegmentState.DRAFT: ("initial", "copydesk:draft"),
+    SegmentState.TRANSLATED: ("translated", ""), SegmentState.REVIEWED: ("reviewed", ""),
+    SegmentState.APPROVED: ("final", ""), SegmentState.REJECTED: ("translated", "copydesk:rejected"),
+}  # fmt: skip
+_SUB_STATES = {"copydesk:draft": SegmentState.DRAFT, "copydesk:rejected": SegmentState.REJECTED}
+_CORE = ("urn:oasis:names:tc:xliff:document:2.0", "urn:oasis:names:tc:xliff:document:2.2")
+
+
+def open_xliff2(document: Document) -> Xliff:
+    """Open a file of version 2. Raises `UserError` with the line for one that breaks the rules."""
+    root = document.root
+    version = root.attributes.get("version", "")
+    if version not in _VERSIONS:
+        refuse(root.line, tr("XLIFF {version} is not known.", version=version))
+    languages = Languages(root.attributes.get("srcLang", ""), root.attributes.get("trgLang", ""))
+    if not languages.source:
+        refuse(root.line, tr("<xliff> does not say its {name}.", name="srcLang"))
+    files = [node for node in root.elements if node.local == "file"]
+    if not files:
+        refuse(root.line, tr("the file holds no <file>."))
+    ids, places = UniqueIds(), list[Place]()
+    for file in files:
+        prefix = "" if len(files) == 1 else f"{file.attributes.get('id', files.index(file) + 1)}/"
+        _check_ids(file)
+        for unit in _units(file):
+            places.extend(_segments(document.data, unit, ids, prefix))
+    return Xliff(document, f"XLIFF {version}", languages, places, {} if languages.target else {root: {"trgLang": ""}})
+
+
+def _units(node: Node) -> Iterator[Node]:
+    for child in node.elements:
+        if child.local == "unit" and _is_core(child):
+            yield child
+        elif child.local == "group" and _is_core(child):
+            yield from _units(child)
+
+
+def _is_core(node: Node) -> bool:
+    return node.name.rpartition(" ")[0] in _CORE
+
+
+def _check_ids(file: Node) -> None:
+    """Refuse units of one file with one id, and tags of one unit with one id."""
+    seen: set[str] = set()
+    for unit in _units(file):
+        name = unit.attributes.get("id", "")
+        if not name:
+            refuse(unit.line, tr("<unit> has no id."))
+        if name in seen:
+            refuse(unit.line, tr("the id “{id}” is there twice.", id=name))
+        seen.add(name)
+        parts: set[str] = set()
+        for node in unit.elements:
+            own = node.attributes.get("id", "") if node.local in ("segment", "ignorable") else ""
+            if own and own in parts:
+                refuse(node.line, tr("the id “{id}” is there twice.", id=own))
+            parts.add(own)
+
+
+def _segments(data: bytes, unit: Node, ids: UniqueIds, prefix: str) -> Iterator[Place]:
+    parts = [node for node in unit.elements if node.local == "segment" and _is_core(node)]
+    if not parts:
+        refuse(unit.line, tr("<unit> has no <segment>."))
+    notes = unit.first("notes")
+    told = tuple(node.text.strip() for node in notes.elements if node.text.strip()) if notes is not None else ()
+    name = unit.attributes["id"]
+    for place, part in enumerate(parts, 1):
+        source, target = part.first("source"), part.first("target")
+        if source is None:
+            refuse(part.line, tr("<segment> has no <source>."))
+        own = part.attributes.get("id", "") or (str(place) if len(parts) > 1 else "")
+        tags = Tags()
+        text = tagged_of(pieces_of(source, data, _holds_text), tags)
+        goal = tagged_of(pieces_of(target, data, _holds_text), tags) if target is not None else TaggedText()
+        segment = Segment(
+            ids.of(f"{name}:{own}" if len(parts) > 1 else name, prefix), name, text, goal,
+            _state(part, goal), tuple(tags.all), told, unit.attributes.get("name", ""), not _may_change(part),
+            0, source.line,
+        )  # fmt: skip
+        yield Place(segment, target, source.end, indent_before(data, source), "target", _marks_of(part))
+
+
+def _marks_of(part: Node) -> Callable[[SegmentState], tuple[Marks, dict[str, str]]]:
+    def marks(state: SegmentState) -> tuple[Marks, dict[str, str]]:
+        value, sub = _WRITTEN[state]
+        return {part: {"state": value, "subState": sub}}, {}
+
+    return marks
+
+
+def _holds_text(node: Node) -> bool:
+    return node.local in _HOLD_TEXT and _is_core(node)
+
+
+def _may_change(node: Node) -> bool:
+    """Whether a segment is for translation, which the elements around it may say."""
+    at: Node | None = node
+    while at is not None:
+        if said := at.attributes.get("translate", ""):
+            return said == "yes"
+        at = at.parent
+    return True
+
+
+def _state(part: Node, target: TaggedText) -> SegmentState:
+    sub = _SUB_STATES.get(part.attributes.get("subState", ""))
+    if sub is not None:
+        return sub
+    state = _READ.get(part.attributes.get("state", "initial"), SegmentState.UNTRANSLATED)
+    if state is SegmentState.UNTRANSLATED and not target.is_empty:
+        return SegmentState.DRAFT if "state" in part.attributes else SegmentState.TRANSLATED
+    return state

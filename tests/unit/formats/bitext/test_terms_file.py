@@ -1,0 +1,59 @@
+"""Term lists: TBX of two versions, and tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.core.errors import UserError
+from desktop.core.term import Term
+from desktop.formats.bitext.terms_file import read_terms
+from tests.conftest import REPOSITORY
+
+TBX = b"""<?xml version="1.0"?><martif type="TBX"><text><body>
+<termEntry id="1"><descrip type="definition">What keeps warm</descrip>
+<langSet xml:lang="en"><tig><term>blanket</term></tig></langSet>
+<langSet xml:lang="nl"><tig><term>deken</term></tig>
+<tig><term>kleed</term>
+<termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet></termEntry>
+<conceptEntry id="2"><langSec xml:lang="en-US"><termSec><term>tea</term></termSec></langSec>
+<langSec xml:lang="nl-NL"><termSec><term>thee</term></termSec></langSec></conceptEntry>
+<termEntry id="3"><langSet xml:lang="de"><tig><term>Decke</term></tig></langSet></termEntry>
+</body></text></martif>"""
+
+
+def test_tbx_of_both_versions_is_read_with_what_is_not_to_be_used() -> None:
+    assert read_terms(TBX, "a.tbx", "en", "nl") == (
+        Term("blanket", "deken", ("kleed",), note="What keeps warm"),
+        Term("tea", "thee"),
+    )
+    assert read_terms(TBX, "a.tbx", "en", "sv") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("en;nl;forbidden;case\nblanket;deken;kleed|plaid;\nCare Card;Zorgkaart;;yes\n",
+         (Term("blanket", "deken", ("kleed", "plaid")), Term("Care Card", "Zorgkaart", case=True))),
+        ("source\ttarget\tnote\ntea\tthee\tgreen too\n", (Term("tea", "thee", note="green too"),)),
+        ("tea,thee\nwool,wol\n", (Term("tea", "thee"), Term("wool", "wol"))),
+    ],
+)  # fmt: skip
+def test_tables_are_read_by_their_headings(text: str, terms: tuple[Term, ...]) -> None:
+    assert read_terms(text.encode(), "a.csv", "en", "nl") == terms
+
+
+def test_a_table_that_says_nothing_is_refused() -> None:
+    with pytest.raises(UserError, match="which columns"):
+        read_terms(b"a,b,c\n1,2,3\n", "a.csv", "en", "nl")
+    with pytest.raises(UserError, match="not UTF-8"):
+        read_terms(b"en,nl\ncaf\xe9,x\n", "a.csv", "en", "nl")
+
+
+def test_a_real_glossary_is_read() -> None:
+    files = list((REPOSITORY.parent / "shared" / "data" / "omegat").glob("**/*.tbx"))
+    if not files:
+        pytest.skip("the folder of real files is not here")
+    data = files[0].read_bytes()
+    assert any(
+        read_terms(data, files[0].name, *pair) for pair in (("en", "hu"), ("en", "fr"), ("en", "be"), ("hu", "en"))
+    )
