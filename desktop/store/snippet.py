@@ -138,7 +138,9 @@ def _part(text: str, hit: int) -> tuple[int, int]:
 
 
 def _texts(brief: Brief, copy: Copy) -> Iterator[str]:
-    yield from (text for _, text in copy.addressed())
+    """The title is the last of the copy: it stands above the snippet already."""
+    for is_title in (False, True):
+        yield from (text for name, text in copy.addressed() if (name == "title") is is_title)
     yield from (brief.product, brief.notes, brief.keyphrase, brief.audience, brief.tone, brief.instructions)
     yield from (f"{fact.name}: {fact.text}" for fact in brief.facts)
 

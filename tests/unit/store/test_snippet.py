@@ -48,6 +48,12 @@ def test_the_field_with_most_of_the_words_is_shown() -> None:
     assert Marker(parse("merino sok")).snippet(Brief(), copy) == f"Een {BEGIN}sok{END} van {BEGIN}merino{END}"
 
 
+def test_the_title_which_stands_above_is_shown_only_when_it_has_more_of_the_words() -> None:
+    copy = Copy({"title": "Sok van wol", "body": "Wol uit Noorwegen"})
+    assert Marker(parse("wol ")).snippet(Brief(), copy) == f"{BEGIN}Wol{END} uit Noorwegen"
+    assert Marker(parse("wol sok ")).snippet(Brief(), copy) == f"{BEGIN}Sok{END} van {BEGIN}wol{END}"
+
+
 def test_a_hit_in_the_brief_is_shown_when_the_copy_has_none() -> None:
     brief = Brief(facts=(Fact("f1", "Weight", "980", "g"),))
     assert Marker(parse("980 ")).snippet(brief, Copy({"body": "x"})) == f"Weight: {BEGIN}980{END} g"
