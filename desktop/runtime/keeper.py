@@ -176,7 +176,8 @@ class Keeper(QObject):
         desk.drafts.put_on_desk(found.draft, recovered=found.previous.unclean)
         if found.previous.draft in ("", found.draft.id):
             desk.reopening.come_back(unclean=found.previous.unclean)
-        if found.previous.unclean and found.draft.changed_at:
+        damaged = desk.recovering.report is not None  # told already, and what is in a backup ended in no crash
+        if found.previous.unclean and found.draft.changed_at and not damaged:
             self._say_recovered(desk, found.draft, found.newest)
 
     @staticmethod

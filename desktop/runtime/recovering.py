@@ -51,10 +51,11 @@ def headline(report: RecoveryReport) -> str:
 
 def lost_words(report: RecoveryReport) -> str:
     """How much of a recovered history is gone, in one sentence."""
+    if report.damage is Damage.MISSING:
+        return tr("What was written after its newest backup is missing.")
     if not report.lost:
         return tr("Nothing is known to be lost.")
-    count = len(report.lost)
-    return trn("{n} thing could not be read any more.", "{n} things could not be read any more.", count)
+    return trn("{n} thing is lost, or may be.", "{n} things are lost, or may be.", len(report.lost))
 
 
 def open_folder_of(file: str) -> None:

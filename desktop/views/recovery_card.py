@@ -85,8 +85,9 @@ class RecoveryCard(Popover):
         self.body.addLayout(column)
 
     def _add_lost(self) -> None:
-        gone = self.report.lost
-        icon, tone = ("warning", "warning") if gone else ("check", "supported")
+        missing = self.report.damage is Damage.MISSING  # what was in a file that is not there, nobody can list
+        gone = () if missing else self.report.lost
+        icon, tone = ("warning", "warning") if gone or missing else ("check", "supported")
         parts: list[QWidget] = [_line(icon, tone, lost_words(self.report))]
         if gone:
             self.lost = _listing(gone)

@@ -43,7 +43,7 @@ def test_the_notice_leads_to_the_whole_story(window: MainWindow, desk: FakeDesk)
     assert "21 Mar 2025" in words or "Mar 21" in words
     assert "1 draft that is newer" in words
     assert "7 versions that are newer" in words
-    assert "12 things could not be read" in words
+    assert "12 things are lost, or may be" in words
     assert REPORT.damaged_file in words
     assert card.lost is not None
     assert card.lost.toPlainText().splitlines() == list(LOST)
@@ -53,6 +53,16 @@ def test_nothing_lost_is_said_and_no_empty_list_shown(window: MainWindow, desk: 
     card = opened(window, desk, msgspec.structs.replace(REPORT, lost=()))
     assert "Nothing is known to be lost." in words_of(card)
     assert card.lost is None
+
+
+def test_of_a_history_that_is_gone_no_list_is_made_up(window: MainWindow, desk: FakeDesk) -> None:
+    report = RecoveryReport(Damage.MISSING, "", "2025-03-21T13:15:00+00:00", lost=("perhaps templates",))
+    card = opened(window, desk, report)
+    words = words_of(card)
+    assert "The history was gone, and is back" in words
+    assert "What was written after its newest backup is missing." in words
+    assert card.lost is None
+    assert not card.folder.isVisible()
 
 
 def test_another_backup_is_chosen_in_the_settings(window: MainWindow, desk: FakeDesk) -> None:

@@ -79,6 +79,7 @@ def test_a_text_that_is_as_it_was_has_nothing_to_restore(window: MainWindow) -> 
     card.open_in_middle()
     assert not card.yes.isVisible()
     assert not card.text.isVisible()
+    assert card.no.text() == "Close"
     card.close_card()
 
 

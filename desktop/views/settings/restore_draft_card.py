@@ -37,7 +37,8 @@ class RestoreDraftCard(Popover):
         self.plan = plan
         self.text = DifferenceText()
         self.yes = Button(tr("Restore this text"), ButtonKind.PRIMARY, icon="restore", small=True)
-        self.no = Button(tr("Cancel"), small=True)
+        restores = plan.text_differs or plan.trashed or bool(plan.versions_coming)
+        self.no = Button(tr("Cancel") if restores else tr("Close"), small=True)
         self.body.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         self.body.setSpacing(Space.M)
         self._say(headline, "text_strong")
@@ -54,7 +55,7 @@ class RestoreDraftCard(Popover):
         row.addWidget(self.yes)
         row.addStretch()
         self.body.addLayout(row)
-        self.yes.setVisible(plan.text_differs or plan.trashed or bool(plan.versions_coming))
+        self.yes.setVisible(restores)
         self.yes.clicked.connect(self._on_yes)
         self.no.clicked.connect(self.close_card)
         self.setFocusProxy(self.no)
@@ -99,9 +100,8 @@ def draft_chooser(window: QWidget, cards: Sequence[DraftCard]) -> SearchPopover:
     def find(words: Sequence[str]) -> Sequence[Entry]:
         return matching(entries, words)
 
-    chooser = SearchPopover(
-        window, tr("Find a text in the backup"), tr("Texts in the backup"), Size.PALETTE_HEIGHT, find
-    )
+    height = min(Size.PALETTE_HEIGHT, Size.ROW * max(1, len(entries)))
+    chooser = SearchPopover(window, tr("Find a text in the backup"), tr("Texts in the backup"), height, find)
     chooser.narrow("")
     chooser.closed.connect(chooser.deleteLater)
     return chooser
