@@ -41,7 +41,7 @@ _PROBE = Path(__file__).parent / "probes" / "kill_copydesk.py"
 _GOLDEN = _ROOT / "tests" / "migrations"
 _OLD_SCHEMAS = (1, 2, 3, 4)
 _WORDS_PER_SECOND = 60
-_START_S = 90.0
+_START_S = 240.0
 _POINTS = 60
 
 

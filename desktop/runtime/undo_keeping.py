@@ -117,7 +117,7 @@ class UndoKeeper(QObject):
         """Keep what can be undone now; without it no text is lost, so nobody is told when it fails."""
         self._later.stop()
         slot, steps = self._slot, self._session.steps
-        if self._session.locked or steps == self._kept:
+        if steps == self._kept:
             return
         self._kept = steps
 
