@@ -23,19 +23,20 @@ if TYPE_CHECKING:
     from desktop.store.store import Store
 
 _MOST = 50
-"""How many drafts a search finds."""
+"""How many drafts a search finds at a time."""
 
 _NEWEST = 200
-"""How many drafts are shown before anything is searched for."""
+"""How many drafts are shown at a time before anything is searched for."""
 
 
 class SearchResults(msgspec.Struct, frozen=True):
-    """What a search found; without words, the drafts that changed last."""
+    """What a search found; without words, the drafts that changed last. `more` says that there may be others."""
 
     query: str
     hits: tuple[SearchHit, ...]
     ranked: bool
     filters: Filters = EVERYTHING
+    more: bool = False
 
 
 class FieldDifference(msgspec.Struct, frozen=True):
@@ -60,20 +61,20 @@ class History(QObject):
         self._newest = 0
         self.organising = Organising(drafts, store, notices, self)
 
-    def search(self, query: str, *, ranked: bool = False, filters: Filters = EVERYTHING) -> None:
+    def search(self, query: str, *, ranked: bool = False, filters: Filters = EVERYTHING, pages: int = 1) -> None:
         """Search newest first as the writer types, or ranked over all; the answer comes as `results`.
 
-        Without words, the drafts that changed last are the answer.
+        Without words, the drafts that changed last are the answer. Each page more is another so many texts.
         """
         self._newest += 1
         number = self._newest
-        limit = _MOST if query.strip() else _NEWEST
+        limit = pages * (_MOST if query.strip() else _NEWEST)
 
         def work(store: Store) -> SearchResults | None:
             if number != self._newest:
                 return None
             found = store.search(query, ranked=ranked, limit=limit, filters=filters)
-            return SearchResults(query, tuple(found), ranked, filters)
+            return SearchResults(query, tuple(found), ranked, filters, more=len(found) >= limit)
 
         def then(found: SearchResults | None) -> None:
             if found is not None and number == self._newest:

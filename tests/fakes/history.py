@@ -46,16 +46,18 @@ class FakeHistory(QObject):
         self.filters: list[Filters] = []
         self.facets_there = Facets()
         self.searches: list[SavedSearch] = []
+        self.page = 100
         self.organising = FakeOrganising(self)
 
-    def search(self, query: str, *, ranked: bool = False, filters: Filters = EVERYTHING) -> None:
+    def search(self, query: str, *, ranked: bool = False, filters: Filters = EVERYTHING, pages: int = 1) -> None:
         self.asked.append((query, ranked))
         self.filters.append(filters)
         words = query.casefold().split()
         found = [hit for hit in self.hits if all(word in f"{hit.title} {hit.snippet}".casefold() for word in words)]
         if not words:
             found = self._newest()
-        results = SearchResults(query, tuple(found), ranked, filters)
+        shown = tuple(found[: pages * self.page])
+        results = SearchResults(query, shown, ranked, filters, more=len(found) > len(shown))
         QTimer.singleShot(0, self, lambda: self.results.emit(results))
 
     def facets(self, _shelf: Shelf, then: Callable[[Facets], None]) -> None:

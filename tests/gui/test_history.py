@@ -193,6 +193,26 @@ def test_the_chosen_draft_stays_chosen_in_new_results(screen: HistoryScreen, fil
     assert screen.results.current == filled.history.hits[1]
 
 
+def test_at_the_end_of_the_list_there_is_more(screen: HistoryScreen, filled: FakeDesk, qtbot: QtBot) -> None:
+    filled.history.hits = [hit(number, f"Text {number}", "of wool") for number in range(1, 61)]
+    filled.history.page = 25
+    search(screen, filled, qtbot, "wool")
+    assert screen.count.text() == "The first 25 texts"
+    bar = screen.results.verticalScrollBar()
+    with qtbot.waitSignal(filled.history.results):
+        bar.setValue(bar.maximum())
+    place = bar.value()
+    assert len(screen.results.hits.hits) == 50
+    assert 0 < place < bar.maximum(), "what was looked at stays in view"
+    with qtbot.waitSignal(filled.history.results):
+        QTest.keyClick(screen.results, Qt.Key.Key_End)
+    assert screen.count.text() == "60 texts"
+    asked = len(filled.history.asked)
+    bar.setValue(0)
+    bar.setValue(bar.maximum())
+    assert len(filled.history.asked) == asked, "there is no more"
+
+
 def test_a_draft_without_text_shows_its_facts() -> None:
     assert hit_of(Draft(DraftId("d3"), brief=BRIEF)).snippet == "Weight: 1450 g"
     assert hit_of(Draft(DraftId("d3"), brief=Brief(notes="Call the supplier"))).snippet == "Call the supplier"

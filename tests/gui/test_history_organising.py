@@ -268,13 +268,15 @@ def test_a_text_is_moved_to_a_folder_and_out_again(bench: Bench) -> None:
 
 
 def test_the_trash_is_left_by_undo(bench: Bench) -> None:
-    bench.show()
-    bench.choose("Cup")
+    screen = bench.show()
+    bench.choose("Herfstmail")
     bench.key(Qt.Key.Key_Delete)
-    bench.wait(lambda: bench.titles == ["Mitten", "Herfstmail"])
+    bench.wait(lambda: bench.titles == ["Mitten", "Cup"])
+    assert screen.results.current is not None
+    assert screen.results.current.title == "Cup", "the next one is chosen"
     bench.wait(lambda: "Moved to the trash" in bench.told())
     bench.answer()
-    bench.wait(lambda: "Cup" in bench.titles)
+    bench.wait(lambda: "Herfstmail" in bench.titles)
 
 
 def test_what_is_on_the_desk_is_kept_before_it_is_thrown_away(bench: Bench) -> None:

@@ -258,7 +258,8 @@ def _same_words(fields: tuple[FieldDifference, ...], old: Version, new: Version)
         lines.append(tr("The same: {fields}.", fields=", ".join(same)))
     facts = len(new.brief.facts)
     if old.brief.facts != new.brief.facts:
-        lines.append(tr("The facts have changed."))
+        one_draft = old.draft == new.draft
+        lines.append(tr("The facts have changed.") if one_draft else tr("The facts are others."))
     elif facts:
         lines.append(trn("{n} fact is the same.", "{n} facts are the same.", facts))
     return " ".join(lines)

@@ -83,6 +83,7 @@ class ResultList(RowList):
     chosen = Signal(object)  # SearchHit
     opened = Signal(object)  # SearchHit
     left_up = Signal()
+    ended = Signal()  # the end of the list has come into view
     menu_asked = Signal(QPoint)  # where on the screen
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -91,14 +92,21 @@ class ResultList(RowList):
         self.setUniformItemSizes(True)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.doubleClicked.connect(self._on_opened)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
-    def show_hits(self, hits: tuple[SearchHit, ...]) -> None:
-        """Show these; the chosen one stays chosen while it is among them, else the first is."""
-        before = self.current
+    def show_hits(self, hits: tuple[SearchHit, ...], *, again: bool = False) -> None:
+        """Show these; the chosen one stays chosen while it is among them, else the first is.
+
+        `again` says that the search is the same: where the chosen one is gone, the next one is chosen.
+        """
+        before, place, scrolled = self.current, self.currentIndex().row(), self.verticalScrollBar().value()
         self.hits.show(hits)
-        row = next((row for row, hit in enumerate(hits) if before is not None and hit.draft == before.draft), 0)
+        other = min(max(place, 0), len(hits) - 1) if again else 0
+        row = next((row for row, hit in enumerate(hits) if before is not None and hit.draft == before.draft), other)
         if hits:
             self.setCurrentIndex(self.hits.index(row))
+        if again:
+            self.verticalScrollBar().setValue(scrolled)
 
     @property
     def current(self) -> SearchHit | None:
@@ -126,6 +134,10 @@ class ResultList(RowList):
         hit = current.data(Qt.ItemDataRole.UserRole)
         if isinstance(hit, SearchHit):
             self.chosen.emit(hit)
+
+    def _on_scrolled(self, value: int) -> None:
+        if value and value == self.verticalScrollBar().maximum():
+            self.ended.emit()
 
     def _on_opened(self, index: QModelIndex) -> None:
         hit = index.data(Qt.ItemDataRole.UserRole)

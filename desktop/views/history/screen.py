@@ -47,6 +47,8 @@ class HistoryScreen(Surface):
         self._desk = shell.desk
         self._results: SearchResults | None = None
         self._filters = EVERYTHING
+        self._pages = 1
+        self._shown_before = 0
         self._saved: list[SavedSearch] = []
         self._saved_actions: list[QAction] = []
         self.search = SearchField()
@@ -181,6 +183,7 @@ class HistoryScreen(Surface):
         self.filters.trash_asked.connect(partial(self._turn_to, Shelf.TRASH))
         self.results.left_up.connect(self.focus_search)
         self.results.chosen.connect(self._on_chosen)
+        self.results.ended.connect(self._ask_more)
         self.results.opened.connect(self.verbs.open)
         self.results.menu_asked.connect(self.verbs.open_more_at)
         self.order.clicked.connect(self._on_order)
@@ -200,7 +203,19 @@ class HistoryScreen(Surface):
     def _ask(self, *, ranked: bool) -> None:
         """Without words, the drafts that changed last are shown."""
         words = self.search.text()
-        self._desk.history.search(words, ranked=ranked and bool(words.strip()), filters=self._filters)
+        ranks = ranked and bool(words.strip())
+        last = self._results
+        if last is None or (last.query, last.filters, last.ranked) != (words, self._filters, ranks):
+            self._pages, self._shown_before = 1, 0
+        self._desk.history.search(words, ranked=ranks, filters=self._filters, pages=self._pages)
+
+    def _ask_more(self) -> None:
+        """The end of the list has come into view: show more, where there is more."""
+        last = self._results
+        if last is not None and last.more and len(last.hits) > self._shown_before:
+            self._shown_before = len(last.hits)
+            self._pages += 1
+            self._ask(ranked=last.ranked)
 
     def _on_asked(self, _words: str, ranked: bool) -> None:
         self._ask(ranked=ranked)
@@ -215,13 +230,21 @@ class HistoryScreen(Surface):
 
     def _on_counted(self, found: SearchResults, versions: int) -> None:
         if found is self._results:
-            texts = trn("{n} text", "{n} texts", len(found.hits))
+            texts = self._texts_words(found)
             self.count.setText(trn("{texts}, {n} version", "{texts}, {n} versions", versions, texts=texts))
 
+    @staticmethod
+    def _texts_words(found: SearchResults) -> str:
+        count = len(found.hits)
+        return tr("The first {n} texts", n=count) if found.more else trn("{n} text", "{n} texts", count)
+
     def _show_results(self, found: SearchResults) -> None:
-        self._results = found
+        before, self._results = self._results, found
+        again = before is not None and (before.query, before.filters, before.ranked) == (
+            found.query, found.filters, found.ranked,
+        )  # fmt: skip
         words = found.query.strip()
-        self.count.setText(trn("{n} text", "{n} texts", len(found.hits)))
+        self.count.setText(self._texts_words(found))
         self.order.setText(tr("Best match first") if found.ranked else tr("Newest first"))
         self.order.setVisible(bool(words))
         all_of_it = not words and found.filters == Filters(shelf=Shelf.TRASH)
@@ -231,7 +254,7 @@ class HistoryScreen(Surface):
         self.filters.show_filters(found.filters, searching=bool(words))
         if found.hits:
             self.stack.setCurrentWidget(self.panes)
-            self.results.show_hits(found.hits)
+            self.results.show_hits(found.hits, again=again)
             return
         self.chosen.forget()
         self.verbs.refresh()
