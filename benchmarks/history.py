@@ -22,6 +22,9 @@ from desktop.store.schema import VERSION
 from desktop.store.tables import Tables
 
 VERSIONS = 200_000
+OF_ONE_DRAFT = 2_000
+"""Versions of the draft that has most of them: the last ones of the history."""
+
 _OF_EACH_DRAFT = 10
 _WORDS = 115  # of the description; with title, brief and facts about 130
 _AT_ONCE = 2_000
@@ -51,8 +54,9 @@ def _make(profile: Profile, versions: int) -> None:
     texts = _Texts()
     for first in range(0, versions, _AT_ONCE):
         with transaction(connection, Patience(10, lambda _: None)):
-            for place in range(first, min(first + _AT_ONCE, versions), _OF_EACH_DRAFT):
-                _add_draft(tables, texts, place // _OF_EACH_DRAFT)
+            of_each = _OF_EACH_DRAFT if first + OF_ONE_DRAFT < versions else OF_ONE_DRAFT
+            for place in range(first, min(first + _AT_ONCE, versions), of_each):
+                _add_draft(tables, texts, place // _OF_EACH_DRAFT, of_each)
         sys.stderr.write(f"\r{min(first + _AT_ONCE, versions)} versions")
     sys.stderr.write("\n")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -82,9 +86,9 @@ class _Texts:
         return Copy({"title": f"{brief.product} {text.partition(' ')[0]}", "description": text})
 
 
-def _add_draft(tables: Tables, texts: _Texts, number: int) -> None:
+def _add_draft(tables: Tables, texts: _Texts, number: int, versions: int) -> None:
     brief = texts.brief(number)
-    copies = [texts.copy(brief) for _ in range(_OF_EACH_DRAFT)]
+    copies = [texts.copy(brief) for _ in range(versions)]
     row, draft = tables.drafts.save(Draft(DraftId(""), brief=brief, copy=copies[-1]))
     tables.drafts.set_versioned(row)
     for copy in copies:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from desktop.store.store import Store
 
 _TEXTS = 150
 _SEED = 7
-_TYPED_MS, _RANKED_MS = 30, 250
+TYPED_MS, RANKED_MS = 30, 250
 _HARD = (
     "the and of", "de van en", "och i att", "van det", "for den", "the of in with", "i av en", "the van och", "e", "de",
     "st", "tr", "pr gr", "för sk", "het ge", "1", "weight g", "warranty months",
@@ -24,15 +25,15 @@ def run() -> list[Figure]:
     """Type and search as people do, with words taken from the texts as often as they occur there."""
     store = Store(big_history())
     try:
-        typed_queries, ranked_queries = _queries(store)
-        typed = _times(typed_queries, store.search)
-        ranked = _times(ranked_queries, lambda query: store.search(query, ranked=True))
+        while_typing, on_enter = queries(store)
+        typed = times(while_typing, store.search)
+        ranked = times(on_enter, lambda query: store.search(query, ranked=True))
     finally:
         store.close()
-    return [*_figures("as you type", typed, _TYPED_MS), *_figures("ranked over all", ranked, _RANKED_MS)]
+    return [*figures("search as you type", typed, TYPED_MS), *figures("search ranked over all", ranked, RANKED_MS)]
 
 
-def _queries(store: Store) -> tuple[list[str], list[str]]:
+def queries(store: Store) -> tuple[list[str], list[str]]:
     """Every key press of typing one to three words of a text, from two letters on; and the same words on Enter."""
     chance = random.Random(_SEED)  # noqa: S311 - a repeatable choice
     typed: list[str] = []
@@ -49,21 +50,22 @@ def _queries(store: Store) -> tuple[list[str], list[str]]:
     return typed, ranked
 
 
-def _times(queries: list[str], search: Callable[[str], object]) -> list[float]:
+def times(asked: list[str], search: Callable[[str], object]) -> list[float]:
     """Milliseconds of each query."""
-    times = []
-    for query in queries:
+    found = []
+    for query in asked:
         began = time.perf_counter()
         search(query)
-        times.append((time.perf_counter() - began) * 1000)
-    return times
+        found.append((time.perf_counter() - began) * 1000)
+    return found
 
 
-def _figures(name: str, times: list[float], budget: int) -> list[Figure]:
-    note = f"{machine()}; {VERSIONS} versions, {len(times)} searches, slowest {max(times):.0f} ms"
-    middle, most = percentile(times, 0.5), percentile(times, 0.95)
+def figures(name: str, measured: list[float], budget: int) -> list[Figure]:
+    """The middle and the 95th percentile of so many milliseconds; the load counts, as other work takes its share."""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
+    note = f"{machine()}; {VERSIONS} versions, {len(measured)} times, slowest {max(measured):.0f} ms, load {load:.1f}"
     limit = f"≤ {budget} ms"
     return [
-        Figure(f"search {name}, p50", middle, "ms", limit, None, middle <= budget, note),
-        Figure(f"search {name}, p95", most, "ms", limit, None, most <= budget, note),
+        Figure(f"{name}, {which}", value, "ms", limit, None, value <= budget, note)
+        for which, value in (("p50", percentile(measured, 0.5)), ("p95", percentile(measured, 0.95)))
     ]

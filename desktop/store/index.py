@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from desktop.store.body import DamagedBody, Words, unpack
 from desktop.store.entry import FORM, Entry, entry_of, labels
 
-_AT_ONCE = 1_000
+_AT_ONCE = 500
 """Versions that are entered while the history opens: about half a second."""
 
-_PIECE = 100  # entered in one transaction when there is time: some 50 ms
+_PIECE = 100  # entered in one transaction when there is time: some 90 ms
 _SAMPLES = 20  # versions that are looked up when the whole index is checked
 
 
