@@ -61,6 +61,8 @@ from desktop.runtime.spending import Spending
 from desktop.runtime.store_thread import StoreThread
 from desktop.runtime.writer import Writer
 
+_LAST_SAVE_S = 15.0
+"""How long the end of the window waits for what is still to be saved: a slow disk is given its time."""
 _FOR_THE_ENGINE = {
     INTERFACE_LANGUAGE.key, COPY_LANGUAGE.key, FIRST_TOKEN_TIMEOUT.key, IDLE_TIMEOUT.key, UNLOAD_AFTER.key,
     LOCAL_ONLY.key, MASK_PRIVATE.key, KEEP_CONTENT.key, KNOWN_WORDS.key,
@@ -226,12 +228,12 @@ class Desk(QObject):
         return sqlite_version()
 
     def shut_down(self) -> None:
-        """Keep everything and end everything that was started; takes at most some seconds."""
+        """Keep everything and end everything that was started; takes a moment, on a slow disk some seconds."""
         self.reopening.close()
         self.drafts.leave()
         self.engine.close()  # the calls that it stops are told of, and kept
         self.spending.flush()
-        self.store.close()
+        self.store.close(_LAST_SAVE_S)
 
     def _on_pasted(self, read: PasteRead) -> None:
         brief = merged(self.session.draft.brief, read.brief)

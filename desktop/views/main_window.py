@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.draft import Draft
 from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE, TEXT_SIZE, THEME, WINDOW_STATE
@@ -297,10 +297,13 @@ class MainWindow(QMainWindow):
             show_look(page, look)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.desk.reopening.note()
+        line = self.focusWidget()
+        if isinstance(line, QLineEdit):
+            line.clearFocus()  # some hand in what was typed only when they are left
         if not self._leaving.may_close():
             event.ignore()
             return
-        self.desk.reopening.note()
         state = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         self.desk.settings.set(WINDOW_STATE, state)
         super().closeEvent(event)

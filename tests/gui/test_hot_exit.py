@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QSplitter, QTabBar
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QTabBar
 from pytestqt.qtbot import QtBot
 
 from desktop.core.copy import Copy
@@ -146,3 +147,15 @@ def test_the_window_stays_when_the_text_cannot_be_saved_and_says_why(
     anyway = next(answer for answer in posted[-1].answers if answer.label == "Close without saving")
     anyway.action()
     assert not window.isVisible()
+
+
+def test_a_line_that_hands_in_when_it_is_left_hands_in_at_the_end(
+    window: MainWindow, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    line = QLineEdit(window)
+    line.show()
+    line.setFocus()
+    line.editingFinished.connect(lambda: desk.session.set_field("title", line.text(), "Typing"))
+    QTest.keyClicks(line, "https://havn.example")
+    window.close()
+    assert desk.session.draft.copy.text("title") == "https://havn.example"
