@@ -71,8 +71,9 @@ class _Gathering:
             for page in pages_below(self._pages, root, seen):
                 if page is None or not page.whole:
                     self._broken.add(table)
-                for cell in page.cells if page is not None else ():
-                    self._take(kind, name, table, cell)
+                if page is not None and (page.whole or kind == "table"):  # half an index tells of rows that never were
+                    for cell in page.cells:
+                        self._take(kind, name, table, cell)
         if self._broken & _KEPT:
             self._sweep(seen)
         return self._known

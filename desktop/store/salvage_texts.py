@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from typing import Any
 
@@ -18,6 +19,8 @@ from desktop.store.versions import VersionTable
 
 _BESIDE = tuple(origin.value for origin in Origin if origin.beside)
 _NAMED_ONE_BY_ONE = 20  # lost versions; more of them are counted
+
+_TIME = re.compile(r"|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")  # or empty: it never happened
 
 Row = dict[str, Any]
 
@@ -109,11 +112,13 @@ class SalvagedTexts:
         return made
 
     def _lay(self, row: Row, there: int) -> None:
-        """Put a draft where it lay."""
-        columns = ("versioned", "created_at", "trashed_at", "folder", "archived_at", "branched_from")
+        """Put a draft where it lay, as far as its row still says so: behind a broken text there may be nothing."""
+        told = {name: row[name] for name in ("versioned", "branched_from")}
+        told |= {name: row[name] for name in ("created_at", "trashed_at", "archived_at") if _TIME.fullmatch(row[name])}
+        told |= {} if "\0" in row["folder"] else {"folder": row["folder"]}
         self._target.execute(
-            f"UPDATE drafts SET {' = ?, '.join(columns)} = ? WHERE number = ?",  # noqa: S608 - our own words
-            (*(row[column] for column in columns), there),
+            f"UPDATE drafts SET {' = ?, '.join(told)} = ? WHERE number = ?",  # noqa: S608 - our own words
+            (*told.values(), there),
         )
 
     def _is_another(self, row: Row, draft: Draft) -> bool:

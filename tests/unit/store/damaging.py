@@ -96,7 +96,7 @@ def truth_of(profile: Profile) -> tuple[Truth, RecoveryReport | None]:
 
 def _read_draft(store: Store, draft_id: DraftId, found: Truth) -> None:
     kept, card = store.draft(draft_id), store.card(draft_id)
-    found["draft", draft_id] = msgspec.json.encode((kept.kind, kept.brief, kept.copy, kept.sources, kept.created_at))
+    found["draft", draft_id] = msgspec.json.encode((kept.kind, kept.brief, kept.copy, kept.sources))
     found["place", draft_id] = msgspec.json.encode((card.folder, card.archived_at, card.trashed_at))
     found["tags", draft_id] = msgspec.json.encode(card.tags)
     for header in store.versions(draft_id):

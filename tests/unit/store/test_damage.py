@@ -222,6 +222,21 @@ def test_a_damaged_draft_row_is_found_at_the_start_and_its_words_are_kept(profil
     ]
 
 
+def test_a_row_whose_end_is_nothing_is_not_taken_for_one_in_the_trash(profile: Profile) -> None:
+    with opened(profile) as store:
+        kept = store.add_version(draft("kept " * 20), Origin.TYPED)
+    with outsider(profile.database) as other:
+        other.execute(
+            "UPDATE drafts SET copy = char(0, 0), trashed_at = char(0, 0), created_at = char(0), folder = char(0)"
+        )
+    events: list[StoreEvent] = []
+    with opened(profile, events) as store:
+        assert [each.copy for each in store.latest_drafts()] == [kept.copy]
+        assert store.card(kept.draft).folder == ""
+        assert store.draft(kept.draft).created_at > "2000"
+    assert [event.report.lost for event in events if isinstance(event, Recovered)] == [()]
+
+
 def test_a_row_that_this_program_does_not_understand_is_not_taken_for_damage(profile: Profile) -> None:
     """One of a later program, say, with the same schema: it is left as it is."""
     with opened(profile) as store:
