@@ -117,7 +117,7 @@ class BackingUp(QObject):
                 return None  # asked again since: that answer is the newer one
             return Standing(store.version_count(), tuple(store.backups()))
 
-        self._store.submit(look, self._on_looked, self._notices.problem)
+        self._store.submit(look, self._on_looked, lambda _problem: None)  # whoever opens the history says what is wrong
 
     # Backups
 
@@ -159,16 +159,20 @@ class BackingUp(QObject):
         self._do(Doing(Work.RESTORE, name), lambda store: store.restore_backup(name), self._on_restored)
 
     def read_again(self) -> None:
-        """The history is another one now: show what it has of the draft on the desk, or its newest draft."""
-        wanted = self._session.draft.id
+        """The history is another one now: show what it has of the draft on the desk, or its newest draft.
+
+        What was typed since is saved first, and so stands above what was restored of that draft.
+        """
+        self._drafts.save_now()
+        before = self._session.draft
 
         def look(store: Store) -> Draft | None:
             try:
-                return store.draft(wanted) if wanted else None
+                return store.draft(before.id) if before.id else None
             except UserError:
                 return next(iter(store.latest_drafts(1)), Draft(DraftId("")))
 
-        self._store.submit(look, self._put_on_desk, self._notices.problem)
+        self._store.submit(look, lambda found: self._put_on_desk(before, found), self._notices.problem)
 
     def drafts_in(self, name: str, then: Callable[[list[DraftCard]], None]) -> None:
         """Hand the drafts of a backup to `then`, those that changed last first."""
@@ -312,8 +316,12 @@ class BackingUp(QObject):
         )
         self.refresh()
 
-    def _put_on_desk(self, found: Draft | None) -> None:
-        if found is not None and found.id == self._session.draft.id:
+    def _put_on_desk(self, before: Draft, found: Draft | None) -> None:
+        """Show what was found; when somebody typed meanwhile, look once more."""
+        if self._session.draft != before:
+            self.read_again()
+            return
+        if found is not None and found.id == before.id:
             self._drafts.take_over(found)
         elif found is not None and found.id:
             self._drafts.put_on_desk(found)
@@ -324,12 +332,11 @@ class BackingUp(QObject):
         self._drafts.versions_changed.emit()
 
     def _on_draft_restored(self, draft: Draft) -> None:
+        self._drafts.forget_left(draft.id)
         if draft.id == self._session.draft.id:
-            self._drafts.take_over(draft)
+            self.read_again()
         else:
-            self._drafts.forget_left(draft.id)
-        self._drafts.latest_changed.emit()
-        self._drafts.versions_changed.emit()
+            self._drafts.latest_changed.emit()
         self.restored.emit(draft)
 
     def _on_imported(self, report: ImportReport) -> None:

@@ -12,10 +12,10 @@ from desktop.core.brief import Brief, Kind
 from desktop.core.draft import Draft, Origin, Template, Variant, Version, VersionHeader
 from desktop.core.ids import DraftId, VersionId
 from desktop.core.words import tr
-from desktop.runtime.draft_shelf import Left, Shelf, Slot, change_on_desk, changed_in
+from desktop.runtime.draft_shelf import Left, Shelf, Slot, change_on_desk, changed_in, same_text
 from desktop.runtime.notices import Notices
 from desktop.runtime.saving import Asked, SaveKind, SaveState, Saving
-from desktop.runtime.session import DraftChange, DraftSession, Place, Steps
+from desktop.runtime.session import DraftChange, DraftSession, Place, Step, Steps
 from desktop.runtime.store_thread import StoreThread
 from desktop.runtime.undo_keeping import UndoKeeper
 
@@ -27,7 +27,6 @@ __all__ = ["Drafts", "SaveKind", "SaveState"]
 T = TypeVar("T")
 
 _VERSION_EVERY_MS = 5 * 60 * 1000
-_TAKE = Place("take")
 _TAKEN_MS = 1000
 """What is taken within this time, all changes of a list say, is one version."""
 
@@ -104,10 +103,8 @@ class Drafts(QObject):
         """Another program holds the history; saving goes on trying."""
         self._saving.on_waiting()
 
-    def _on_changed(self, change: DraftChange) -> None:
+    def _on_changed(self, _change: DraftChange) -> None:
         self._typed_since_version = True
-        if change.place == _TAKE:
-            self._on_taken()
 
     def _on_kept(self, is_new: bool) -> None:
         if is_new:
@@ -237,14 +234,12 @@ class Drafts(QObject):
         self._shelf.outdate(draft_id)
 
     def take_over(self, kept: Draft) -> None:
-        """The history has another text of the draft on the desk now: it is shown, and undo takes it back."""
-        slot = self._saving.slot
-        slot.kept = kept
-        self._saving.begin(slot, kept)
-        self._session.replace(kept.brief, kept.copy, Place("restore"), tr("Restore"), kept.sources)
-        self._session.saved_as(kept)
-        self._typed_since_version = False
-        self._saving.say()
+        """The history has another text of the draft on the desk now: it is opened anew, and undo takes it back."""
+        left = self._session.steps
+        step = Step(left.draft, Place("restore"), tr("Restore"))
+        same = same_text(left.draft, kept)
+        steps = Steps(kept, left.undo, left.redo) if same else Steps(kept, (*left.undo, step))
+        self._show(Slot(kept), kept, kept, steps)
 
     def latest(self, then: Callable[[list[Draft]], None], limit: int = 20) -> None:
         """Hand the drafts that changed last to `then`."""
