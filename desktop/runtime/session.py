@@ -25,6 +25,9 @@ from desktop.runtime.lull import Lull
 Place = NewType("Place", str)
 """Where an edit happened: `copy.title`, `brief.audience`, `facts`, `write`; edits in one place join into one step."""
 
+TAKE = Place("take")
+"""Where what another wrote comes into brief and copy at once."""
+
 _PAUSE_S = 1.2
 _LONGEST_S = 8.0
 _DEEPEST = 500
@@ -192,7 +195,11 @@ class DraftSession(QObject):
     ) -> None:
         """Change brief and copy in one step, and with them where the texts came from, if that is given."""
         kept = self._draft.sources if sources is None else sources
+        if place == TAKE:
+            self.taking.emit()
         self._change(msgspec.structs.replace(self._draft, brief=brief, copy=copy, sources=kept), place, label)
+        if place == TAKE:
+            self.taken.emit()
 
     def begin_writing(self, label: str) -> None:
         """One step of undo for all that a model is going to write; undo is locked until `end_writing`."""

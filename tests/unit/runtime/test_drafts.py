@@ -246,3 +246,12 @@ def test_what_was_left_unsaved_comes_back_also_from_the_history(
         assert bench.session.draft.copy.text("title") == "New"
     bench.drafts.save_now()
     qtbot.waitUntil(lambda: kept(bench, first).copy.text("title") == "New", timeout=10_000)
+
+
+def test_lines_that_are_taken_are_a_version_as_well(qtbot: QtBot, bench: Bench) -> None:
+    bench.session.set_field("title", "By hand", "Typing")
+    draft = bench.session.draft
+    bench.session.replace(draft.brief, Copy({"title": "A line"}), Place("take"), "Take lines")
+    saved(qtbot, bench)
+    qtbot.waitUntil(lambda: len(origins(qtbot, bench)) == 2, timeout=10_000)
+    assert origins(qtbot, bench) == [Origin.WRITTEN, Origin.TYPED]
