@@ -73,6 +73,18 @@ def test_another_backup_is_chosen_in_the_settings(window: MainWindow, desk: Fake
     assert [page.isVisible() for page in pages] == [True]
 
 
+def test_the_story_is_told_again_on_the_page_of_backups(window: MainWindow, desk: FakeDesk) -> None:
+    window.show_settings("Backups")
+    [page] = window.findChildren(BackupsPage)
+    assert not page.story.isVisible(), "nothing was damaged"
+    desk.recovering.tell(REPORT)
+    window.show_screen("product")
+    window.show_settings("Backups")
+    page.story.click()
+    assert window.recovery.card is not None
+    assert window.recovery.card.report == REPORT
+
+
 def test_the_card_is_worked_by_keys(window: MainWindow, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))

@@ -53,17 +53,21 @@ class BackupsPage(Page):
         self.none = Label(tr("As soon as there is one, it stands here."), "base", "text_2", wrap=True)
         self.places = BackupPlaces(shell.desk)
         self.file = WorkspaceFile(shell)
+        self.story = Button(tr("See what came back"), icon="history", small=True)
         self.column.addWidget(self.newest)
+        self.column.addWidget(self.story, 0, Qt.AlignmentFlag.AlignLeft)
         self._add_list()
         self.add_heading(tr("Where they lie"))
         self.column.addWidget(self.places)
         self.add_heading(tr("The whole workspace in one file"))
         self.column.addWidget(self.file)
+        self.story.hide()
         self._connect()
         self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.story.setVisible(self._shell.desk.recovering.report is not None)
         self._backing_up.refresh()
         self.places.refresh()
 
@@ -91,6 +95,7 @@ class BackupsPage(Page):
         self.restore_all.clicked.connect(self._on_restore_all)
         self.restore_one.clicked.connect(self._on_restore_one)
         self.other.clicked.connect(self._on_other)
+        self.story.clicked.connect(self._shell.desk.recovering.look)
 
     def _show(self) -> None:
         standing = self._backing_up.standing
