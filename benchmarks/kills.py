@@ -91,7 +91,7 @@ def kill_at_some_moment(scene: Scene, folder: Path, address: str, chance: random
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
             [sys.executable, str(_PROBE), str(folder), scene.name, address],
-            env=environment, cwd=_ROOT, stdout=subprocess.PIPE, stderr=log, text=True,
+            env=environment, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True,
         )  # fmt: skip
         lines: list[list[str]] = []
         begun = threading.Event()
@@ -103,8 +103,9 @@ def kill_at_some_moment(scene: Scene, folder: Path, address: str, chance: random
         process.send_signal(signal.SIGKILL)
         process.wait()
         reader.join(10)
-        if process.stdout is not None:
-            process.stdout.close()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
         log.seek(0)
         return Run(lines, killed_at, log.read())
 

@@ -10,6 +10,7 @@ import gc
 import json
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -221,5 +222,11 @@ def main(folder: Path, scene: str, address: str) -> None:
     del scenes
 
 
+def _end_with_parent() -> None:
+    sys.stdin.read()
+    os._exit(0)
+
+
 if __name__ == "__main__":
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     main(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
