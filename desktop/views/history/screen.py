@@ -6,7 +6,7 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.draft import SearchHit
@@ -20,13 +20,12 @@ from desktop.views.history.comparison import Comparison
 from desktop.views.history.filter_bar import FilterBar
 from desktop.views.history.filter_words import filters_words
 from desktop.views.history.found_forms import forms_words
+from desktop.views.history.kept_searches import KeptSearches
 from desktop.views.history.results import ResultList
-from desktop.views.history.saved_card import SavedCard
 from desktop.views.history.search_field import SearchField
 from desktop.views.history.timeline import Timeline
 from desktop.views.history.verbs import Verbs, add_action, empty_trash_card
 from desktop.views.history_bar import HistoryBar
-from desktop.views.name_card import NameCard
 from desktop.views.tokens import Size, Space
 from desktop.views.widgets.badge import Badge
 from desktop.views.widgets.button import Button, ButtonKind
@@ -49,8 +48,6 @@ class HistoryScreen(Surface):
         self._filters = EVERYTHING
         self._pages = 1
         self._shown_before = 0
-        self._saved: list[SavedSearch] = []
-        self._saved_actions: list[QAction] = []
         self.search = SearchField()
         self.filters = FilterBar(_SAVE_KEY, _SAVED_KEY, _TRASH_KEY)
         self.count = ElidedLabel("", "base", "text_2")
@@ -76,6 +73,7 @@ class HistoryScreen(Surface):
         self.stack = QStackedWidget()
         self._lay_out()
         self.chosen = Chosen(self._desk, self.timeline, self.comparison, self)
+        self.kept = KeptSearches(self._desk.history, self.filters, self)
         self._add_actions()
         self.verbs = Verbs(shell, self, self.chosen, self.comparison, self.timeline)
         self._connect()
@@ -98,7 +96,7 @@ class HistoryScreen(Surface):
         super().showEvent(event)
         self.refresh()
         self._ask_facets()
-        self._ask_saved()
+        self.kept.refresh()
 
     # Building
 
@@ -166,7 +164,7 @@ class HistoryScreen(Surface):
             (tr("Go to the filters"), "Alt+F", "search", self.filters.focus_chips),
             (tr("Take the filters away"), _CLEAR_KEY, "close", self._clear_filters),
             (tr("Save this search"), _SAVE_KEY, "bookmark", self._save_search),
-            (tr("Saved searches"), _SAVED_KEY, "bookmark", self._open_saved),
+            (tr("Saved searches"), _SAVED_KEY, "bookmark", self.kept.open),
             (tr("Show the trash, or leave it"), _TRASH_KEY, "trash", partial(self._turn_to, Shelf.TRASH)),
             (tr("Show the archive, or leave it"), "Alt+Shift+A", "archive", partial(self._turn_to, Shelf.ARCHIVE)),
             (tr("Empty the trash"), "", "trash", self._ask_to_empty),
@@ -179,7 +177,7 @@ class HistoryScreen(Surface):
         self.filters.changed.connect(self._on_filters)
         self.filters.left_up.connect(self.focus_search)
         self.filters.save_asked.connect(self._save_search)
-        self.filters.saved_asked.connect(self._open_saved)
+        self.filters.saved_asked.connect(self.kept.open)
         self.filters.trash_asked.connect(partial(self._turn_to, Shelf.TRASH))
         self.results.left_up.connect(self.focus_search)
         self.results.chosen.connect(self._on_chosen)
@@ -194,7 +192,7 @@ class HistoryScreen(Surface):
         history.results.connect(self._on_results)
         history.counted.connect(self._on_counted)
         history.organising.changed.connect(self._on_organised)
-        history.organising.searches_changed.connect(self._ask_saved)
+        self.kept.taken.connect(self._take_search)
         self._desk.drafts.latest_changed.connect(self._on_latest)
         self._desk.drafts.versions_changed.connect(self._on_versions_changed)
 
@@ -319,42 +317,9 @@ class HistoryScreen(Surface):
 
     # Searches that are kept
 
-    def _ask_saved(self) -> None:
-        self._desk.history.saved_searches(self._on_saved)
-
-    def _on_saved(self, searches: list[SavedSearch]) -> None:
-        if searches == self._saved:
-            return
-        self._saved = searches
-        self.filters.show_saved(len(searches))
-        for action in self._saved_actions:
-            self.removeAction(action)
-            action.deleteLater()
-        self._saved_actions = [
-            add_action(self, tr("Search: {name}", name=each.name), "", "bookmark", partial(self._take_search, each))
-            for each in searches
-        ]
-
     def _save_search(self) -> None:
-        """Ask for a name, then keep what is searched for."""
-        words = self.search.text().strip()
-        if not words and self._filters == EVERYTHING:
-            return
-        suggested = ", ".join(part for part in (words, filters_words(self._filters)) if part)
-        card = NameCard(self, tr("Save this search"), tr("Name"), tr("Save"), name=suggested)
-        card.named.connect(self._keep_search)
-        card.open_at(self.filters.save.rect(), self.filters.save)
-
-    def _keep_search(self, name: str) -> None:
         ranked = self._results is not None and self._results.ranked
-        search = SavedSearch(name, self.search.text().strip(), self._filters, ranked)
-        self._desk.history.organising.save_search(search)
-
-    def _open_saved(self) -> None:
-        card = SavedCard(self, self._saved)
-        card.searched.connect(self._take_search)
-        card.forgotten.connect(self._desk.history.organising.delete_search)
-        card.open_on_top()
+        self.kept.keep(SavedSearch("", self.search.text().strip(), self._filters, ranked))
 
     def _take_search(self, search: SavedSearch) -> None:
         """Search as it was kept."""
