@@ -73,6 +73,11 @@ class Checker(QObject):
         """What the checks said last."""
         return self._report
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the checks have spoken of the text as it stands."""
+        return self._known and self._heard.copy == self._session.draft.copy
+
     @staticmethod
     def measure(channel_id: str, text: str) -> Measure:
         """A text counted as a channel counts it."""

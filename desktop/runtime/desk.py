@@ -43,6 +43,7 @@ from desktop.runtime.lining import Lining
 from desktop.runtime.mailing import Mailing
 from desktop.runtime.models_service import ModelsService
 from desktop.runtime.notices import Notices
+from desktop.runtime.noting_findings import NotingFindings
 from desktop.runtime.options import WorkspaceOptions, words_in
 from desktop.runtime.permission import Permission
 from desktop.runtime.posting import Posting
@@ -96,6 +97,7 @@ class Desk(QObject):
         self.options = WorkspaceOptions(settings, profile, self.session, store, self)
         self.decisions = Decisions(self.session, settings, self)
         self.checker = Checker(self.session, self.engine, self.options, self)
+        NotingFindings(self.session, self.checker, store, self)
         self.models = ModelsService(self.engine, settings, self.notices, self)
         self.providers = ProvidersService(self.engine, settings, self.notices, self)
         self.repairs = Repairs(self.session, self)

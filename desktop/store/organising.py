@@ -64,6 +64,13 @@ class Organising(StorePart):
         """Note how many errors and warnings a version has; -1 when nobody knows."""
         self._file.write(lambda tables: tables.versions.set_findings(version, findings))
 
+    def hear_findings(self, draft: Draft, findings: int) -> None:
+        """The draft on the desk has so many errors and warnings: a version of this text, there or to come, bears it."""
+        clean = cleaned(draft).value
+        version = self._file.read(lambda tables: tables.versions.hear(clean, findings))
+        if version is not None and not self._file.read_only_reason:
+            self._file.write(lambda tables: tables.versions.set_findings(version, findings))
+
     def branch(self, version: VersionId, title: str = "") -> Draft:
         """A new draft that begins as a version of another one, in its folder; `title` names its first version."""
         name = cleaned(title).value.strip()

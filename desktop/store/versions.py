@@ -22,6 +22,7 @@ from desktop.store.query import parse
 from desktop.store.searching import Searcher
 from desktop.store.snippet import Marker
 
+_MOST_HEARD = 50  # texts that were checked since the last versions; each is 16 bytes
 _BESIDE = tuple(origin.value for origin in Origin if origin.beside)
 
 
@@ -31,6 +32,7 @@ class VersionTable:
     def __init__(self, connection: sqlite3.Connection, index: SearchIndex) -> None:
         self._connection = connection
         self._index = index
+        self._heard: dict[bytes, int] = {}
 
     def add(self, number: int, draft: Draft, origin: Origin, name: str, variant: Variant | None) -> Version:
         """Keep the draft as a version; the newest one is returned when it is the same, without name or variant.
@@ -56,13 +58,14 @@ class VersionTable:
 
     def put_back(self, number: int, kind: Kind, title: str, version: Version) -> Version:
         """Enter a version as it is, its time included; without an id it gets the next one."""
+        mark = digest(version.brief, version.copy)
         cursor = self._connection.execute(
             "INSERT INTO versions (id, draft, origin, saved_at, name, words, model, kind, language, title, digest,"
             " findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 version.id or None, number, str(version.origin), version.saved_at, version.name, version.copy.words,
                 version.variant.model if version.variant else "", str(kind), version.brief.language, title,
-                digest(version.brief, version.copy), _findings(version),
+                mark, self._heard.get(mark, _findings(version)),
             ),
         )  # fmt: skip
         version_id = VersionId(int(cursor.lastrowid or 0))
@@ -138,6 +141,20 @@ class VersionTable:
     def set_findings(self, version_id: VersionId, findings: int) -> None:
         """Note how many errors and warnings a version has."""
         self._change("findings", version_id, findings)
+
+    def hear(self, draft: Draft, findings: int) -> VersionId | None:
+        """Remember the findings of a text for a version to come; returns the newest one if it is this text already."""
+        mark = digest(draft.brief, draft.copy)
+        self._heard[mark] = findings
+        while len(self._heard) > _MOST_HEARD:
+            del self._heard[next(iter(self._heard))]
+        newest = self._connection.execute(
+            "SELECT v.id, v.digest, v.findings FROM versions v JOIN drafts d ON d.number = v.draft"
+            " WHERE d.id = ? ORDER BY v.id DESC LIMIT 1",
+            (draft.id,),
+        ).fetchone()
+        known = newest is None or newest[1] != mark or newest[2] == findings
+        return None if known else VersionId(newest[0])
 
     def count(self) -> int:
         """How many versions there are."""

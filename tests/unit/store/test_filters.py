@@ -124,6 +124,24 @@ def test_findings_of_what_a_model_wrote_are_known(store: Store, findings: tuple[
     assert store.search("wol", filters=Filters(findings=other)) == []
 
 
+def test_what_the_checks_found_of_a_text_is_known_of_its_version_before_and_after(store: Store) -> None:
+    kept = store.save_draft(Draft(DraftId(""), copy=Copy({"body": "wol een"})))
+    store.hear_findings(kept, 2)
+    first = store.add_version(kept, Origin.TYPED)
+    assert found(store, Filters(findings="some")) == ["wol een"]
+    store.hear_findings(kept, 0)
+    assert found(store, Filters(findings="none")) == ["wol een"]
+    changed = msgspec.structs.replace(kept, copy=Copy({"body": "wol twee"}))
+    store.hear_findings(changed, 1)
+    assert found(store, Filters(findings="none")) == ["wol een"]
+    assert store.add_version(changed, Origin.TYPED).id != first.id
+    assert [hit.title for hit in store.search("", filters=Filters(findings="some"))] == ["wol twee"]
+    for number in range(60):
+        store.hear_findings(msgspec.structs.replace(kept, copy=Copy({"body": str(number)})), number)
+    store.add_version(msgspec.structs.replace(kept, copy=Copy({"body": "0"})), Origin.TYPED)
+    assert store.search("", filters=Filters(findings="none")) == []  # long ago: not known any more
+
+
 def test_shelves(store: Store) -> None:
     _, archived, gone = (add(store, name) for name in "abc")
     store.archive_draft(archived.draft)
