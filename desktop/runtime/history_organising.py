@@ -27,7 +27,7 @@ _PUT_AWAY = "put_away"
 
 
 class Organising(QObject):
-    """Each verb is one piece of work of the store; `changed` is sent when it is done, so that lists are read again.
+    """Each verb is one piece of work of the store; `changed` is sent when it is done, after `latest_changed` of drafts.
 
     What puts a draft away says so, with a button that takes it back.
     """
@@ -87,11 +87,11 @@ class Organising(QObject):
 
     def forget(self, draft: DraftId) -> None:
         """Delete a draft with all its versions for good."""
-        self._do(lambda store: store.forget_draft(draft))
+        self._do(lambda store: store.forget_draft(draft), versions=True)
 
     def empty_trash(self) -> None:
         """Delete all that lies in the trash for good."""
-        self._do(lambda store: store.empty_trash())
+        self._do(lambda store: store.empty_trash(), versions=True)
 
     # Versions
 
@@ -107,7 +107,7 @@ class Organising(QObject):
         """Make a draft of its own from a version; `then` gets it."""
 
         def done(draft: Draft) -> None:
-            self._on_changed()
+            self._on_changed(versions=True)
             then(draft)
 
         self._ask(lambda store: store.branch(version), done)
@@ -139,8 +139,8 @@ class Organising(QObject):
 
     # Inside
 
-    def _do(self, work: Callable[[Store], object]) -> None:
-        self._ask(work, lambda _done: self._on_changed())
+    def _do(self, work: Callable[[Store], object], *, versions: bool = False) -> None:
+        self._ask(work, lambda _done: self._on_changed(versions=versions))
 
     def _change_version(self, work: Callable[[Store], object]) -> None:
         self._ask(work, lambda _done: self._drafts.versions_changed.emit())
@@ -148,7 +148,10 @@ class Organising(QObject):
     def _ask(self, work: Callable[[Store], T], then: Callable[[T], None]) -> None:
         self._store.submit(work, then, self._notices.problem)
 
-    def _on_changed(self) -> None:
+    def _on_changed(self, *, versions: bool = False) -> None:
+        self._drafts.latest_changed.emit()
+        if versions:
+            self._drafts.versions_changed.emit()
         self.changed.emit()
 
     def _offer(self, headline: str, title: str, back: Callable[[], None]) -> None:

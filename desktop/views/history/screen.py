@@ -343,7 +343,6 @@ class HistoryScreen(Surface):
             self.chosen.refresh()
 
     def _on_organised(self) -> None:
-        if self.isVisible():
-            self.refresh()
+        if self.isVisible():  # the list itself follows the drafts
             self._ask_facets()
             self.chosen.refresh_card()

@@ -125,6 +125,22 @@ def test_while_a_model_writes_its_text_is_not_thrown_away(room: Room, qtbot: QtB
     room.session.end_writing()
 
 
+def test_whoever_shows_drafts_or_counts_versions_hears_of_it(room: Room, qtbot: QtBot) -> None:
+    cup = room.write("Cup", "a cup")
+    heard: list[str] = []
+    room.drafts.latest_changed.connect(lambda: heard.append("drafts"))
+    room.drafts.versions_changed.connect(lambda: heard.append("versions"))
+    branches: list[Draft] = []
+    version = room.store.call(lambda store: store.versions(cup)[0].id)
+    room.history.organising.branch(version, branches.append)
+    qtbot.waitUntil(lambda: bool(branches))
+    assert heard == ["drafts", "versions"]
+    assert branches[0].copy.text("title") == "a cup"
+    assert branches[0].id != cup
+    room.history.organising.set_folder(cup, "Kitchen")
+    qtbot.waitUntil(lambda: heard == ["drafts", "versions", "drafts"])
+
+
 def test_a_verb_for_what_is_gone_says_so(room: Room, qtbot: QtBot) -> None:
     room.history.organising.pin(VersionId(99), pinned=True)
     qtbot.waitUntil(lambda: bool(room.told))
