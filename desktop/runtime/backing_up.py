@@ -338,6 +338,7 @@ class BackingUp(QObject):
         else:
             self._drafts.latest_changed.emit()
         self.restored.emit(draft)
+        self.refresh()
 
     def _on_imported(self, report: ImportReport) -> None:
         for draft in report.changed:

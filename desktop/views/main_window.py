@@ -40,7 +40,7 @@ from desktop.views.notice_bar import NoticeBar
 from desktop.views.permission_cards import PermissionCards
 from desktop.views.places import look_of, show_look
 from desktop.views.rail import Rail
-from desktop.views.recovery_card import RecoveryCards
+from desktop.views.recovery_cards import RecoveryCards
 from desktop.views.system_language import system_language
 from desktop.views.tokens import Radius, Size
 from desktop.views.widgets.focus_ring import FocusRings

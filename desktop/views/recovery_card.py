@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.words import tr, trn
-from desktop.runtime.desk import Desk
 from desktop.runtime.recovering import Damage, RecoveryReport, headline, lost_words, open_folder_of
 from desktop.views.icons import IconLabel
 from desktop.views.moments import moment
@@ -22,35 +20,6 @@ if TYPE_CHECKING:
     from desktop.views.sent_text import SentText
 
 _MOST_LINES = 8
-BACKUPS_PAGE = "Backups"
-"""The English words of the page of settings on which another backup is chosen."""
-
-
-class RecoveryCards(QObject):
-    """Opens the card whenever the writer asks for it; `show_settings` takes the English words of a page."""
-
-    def __init__(self, window: QWidget, desk: Desk, show_settings: Callable[[str], None]) -> None:
-        super().__init__(window)
-        self._window = window
-        self._show_settings = show_settings
-        self.card: RecoveryCard | None = None
-        desk.recovering.looked.connect(self._show)
-
-    def _show(self, report: RecoveryReport) -> None:
-        if self.card is not None:
-            self.card.close_card()
-        self.card = RecoveryCard(self._window, report)
-        self.card.other_asked.connect(self._on_other)
-        self.card.closed.connect(self._on_closed)
-        self.card.open_in_middle()
-
-    def _on_other(self) -> None:
-        self._show_settings(BACKUPS_PAGE)
-
-    def _on_closed(self) -> None:
-        card, self.card = self.card, None
-        if card is not None:
-            card.deleteLater()
 
 
 class RecoveryCard(Popover):

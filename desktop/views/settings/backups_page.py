@@ -162,7 +162,7 @@ class BackupsPage(Page):
     def _on_restored(self, draft: Draft) -> None:
         self._shell.desk.notices.info(
             tr("“{title}” is back.", title=draft.title or tr("Without a name")),
-            tr("What it was until now is in its history."),
+            tr("All its versions are in the history."),
             Answer(tr("Open it"), partial(self._open, draft), primary=True),
             key="backup",
         )
