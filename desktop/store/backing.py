@@ -160,6 +160,11 @@ class Backing(StorePart):
             self._last_backup_s = time.monotonic()
             self._tell(Warned(error.problem.message, error.problem.hint))
 
+    @property
+    def is_backing_up(self) -> bool:
+        """Whether a backup is being made beside the work."""
+        return self._copying.running
+
     def wait_for_backup(self) -> None:
         """Wait for a backup that is under way, and tell what came of it."""
         self._copying.wait()

@@ -30,6 +30,15 @@ _CONTENT = {
     Content.OUTCOMES: "SELECT draft, name, metric, shown, happened, source, at FROM outcomes",
     Content.CALLS: "SELECT id, at, model, prompt_tokens, completion_tokens, cost FROM calls",
 }
+_DRAFTS = (
+    "SELECT id, kind, title, changed_at, folder, archived_at, trashed_at,"
+    " (SELECT group_concat(tag, char(10)) FROM (SELECT tag FROM draft_tags WHERE draft = number ORDER BY tag))"
+    " FROM drafts ORDER BY changed DESC"
+)
+_TEXT = "SELECT brief, copy FROM drafts WHERE id = ?"
+_KEYS = (
+    "SELECT origin, saved_at, digest FROM versions WHERE draft = (SELECT number FROM drafts WHERE id = ?) ORDER BY id"
+)
 _KINDS = {kind.value for kind in Kind}
 
 
@@ -113,8 +122,7 @@ def _wanted(there: Ask, draft_id: DraftId, name: str) -> KeptDraft:
 
 def _rows(ask: Ask) -> dict[DraftId, _Row]:
     """The drafts, those that changed last first."""
-    rows = ask("SELECT id, kind, title, changed_at, folder, archived_at, trashed_at FROM drafts ORDER BY changed DESC")
-    return {DraftId(row[0]): _Row(row[1], row[2], row[3], tuple(row[4:])) for row in rows}
+    return {DraftId(row[0]): _Row(row[1], row[2], row[3], tuple(row[4:])) for row in ask(_DRAFTS)}
 
 
 def _planned(draft_id: DraftId, row: _Row, here_at: str = "", there_at: str = "") -> PlannedDraft:
@@ -124,29 +132,29 @@ def _planned(draft_id: DraftId, row: _Row, here_at: str = "", there_at: str = ""
 
 def _compared(draft_id: DraftId, old: _Row, new: _Row, there: Ask, here: Ask) -> PlannedDraft | None:
     """A draft that is on both sides; `None` when nothing of it would change."""
-    before, after = set(version_keys(there, draft_id).values()), set(version_keys(here, draft_id).values())
-    text_differs = _text(there, draft_id) != _text(here, draft_id)
-    tags = "SELECT tag FROM draft_tags WHERE draft = (SELECT number FROM drafts WHERE id = ?) ORDER BY tag"
-    if (
-        not text_differs
-        and before == after
-        and old.shelf == new.shelf
-        and there(tags, draft_id) == here(tags, draft_id)
-    ):
+    before, after = there(_KEYS, draft_id), here(_KEYS, draft_id)
+    text_differs = _text_differs(there(_TEXT, draft_id)[0], here(_TEXT, draft_id)[0])
+    if not text_differs and before == after and old.shelf == new.shelf:
         return None
     planned = _planned(draft_id, new, new.changed_at, old.changed_at)
+    coming, going = set(before) - set(after), set(after) - set(before)
     return msgspec.structs.replace(
-        planned, versions_coming=len(before - after), versions_going=len(after - before), text_differs=text_differs
+        planned, versions_coming=len(coming), versions_going=len(going), text_differs=text_differs
     )
 
 
-def _text(ask: Ask, draft_id: DraftId) -> tuple[object, ...]:
-    """Brief and copy as values, because another version of the program may have written the same in other words."""
-    brief, copy = ask("SELECT brief, copy FROM drafts WHERE id = ?", draft_id)[0]
+def _text_differs(old: tuple[str, str], new: tuple[str, str]) -> bool:
+    """Compare brief and copy as values where another version of the program wrote the same in other words."""
+    if old == new:
+        return False
     try:
-        return msgspec.json.decode(brief, type=Brief), msgspec.json.decode(copy, type=Copy)
+        return _text_of(*old) != _text_of(*new)
     except (msgspec.MsgspecError, ValueError):
-        return brief, copy
+        return True
+
+
+def _text_of(brief: str, copy: str) -> tuple[Brief, Copy]:
+    return msgspec.json.decode(brief, type=Brief), msgspec.json.decode(copy, type=Copy)
 
 
 def _difference(content: Content, there: Ask, here: Ask) -> Difference:
