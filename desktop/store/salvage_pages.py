@@ -71,8 +71,12 @@ class Pages:
             trunk = following
         return found
 
-    def _read(self, number: int) -> Page | None:
-        """A page of a tree; `None` for one that is none, or is broken."""
+    def holds(self, number: int, words: bytes) -> bool:
+        """Whether these bytes are anywhere on a page: much quicker than reading what it holds."""
+        return words in self._page(number)
+
+    def _read(self, number: int, *, cells: bool = True) -> Page | None:
+        """A page of a tree, without its cells where nobody asks for them; `None` for one that is none, or is broken."""
         data = self._page(number)
         start = 100 if number == 1 else 0
         if len(data) < self.size or data[start] not in _KINDS:
@@ -83,18 +87,18 @@ class Pages:
         first = start + (12 if branch else 8)
         if first + 2 * count > self.size:
             return None
-        cells, children, whole = [], [], True
+        found, children, whole = [], [], True
         for offset in struct.unpack_from(f">{count}H", data, first):
             if branch and first + 2 * count <= offset <= self.size - 4:
                 children.append(int.from_bytes(data[offset : offset + 4], "big"))
-            if kind != _TABLE_BRANCH:
+            if cells and kind != _TABLE_BRANCH:
                 cell = self._cell(data, offset + 4 if branch else offset, kind) if offset >= first else None
                 whole = whole and cell is not None
-                cells += [cell] if cell is not None else []
+                found += [cell] if cell is not None else []
         if branch:
             children.append(int.from_bytes(data[start + 8 : start + 12], "big"))
             whole = whole and len(children) == count + 1
-        return Page(tuple(cells), tuple(children), whole)
+        return Page(tuple(found), tuple(children), whole)
 
     def _cell(self, data: bytes, at: int, kind: int) -> Cell | None:
         """The row or entry at a place of a page; `None` when it cannot be read."""
@@ -148,7 +152,7 @@ class Pages:
             return b""
 
 
-def pages_below(pages: Pages, root: int, seen: set[int]) -> Iterator[Page | None]:
+def pages_below(pages: Pages, root: int, seen: set[int], *, cells: bool = True) -> Iterator[Page | None]:
     """The pages of a tree, and `None` for each that cannot be read; `seen` learns which they are."""
     waiting = [root]
     while waiting:
@@ -156,7 +160,7 @@ def pages_below(pages: Pages, root: int, seen: set[int]) -> Iterator[Page | None
         if number in seen or not 0 < number <= pages.count:
             yield None  # two ways to one page, or one that leads out of the file
             continue
-        page = pages.read(number)
+        page = pages.read(number, cells=cells)
         yield page
         if page is not None:
             seen.add(number)

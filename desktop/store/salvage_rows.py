@@ -68,7 +68,8 @@ class _Gathering:
         seen = self._pages.free()
         entries = self._schema(seen)
         for kind, name, table, root in entries:
-            for page in pages_below(self._pages, root, seen):
+            wanted = name in _KEPT or name == "search_docsize" or (kind == "index" and table in _KEPT)
+            for page in pages_below(self._pages, root, seen, cells=wanted):
                 if page is None or not page.whole:
                     self._broken.add(table)
                 if page is not None and (page.whole or kind == "table"):  # half an index tells of rows that never were
@@ -88,7 +89,8 @@ class _Gathering:
         if not whole:
             self._broken |= _KEPT
             for number in range(1, self._pages.count + 1):
-                found = self._pages.read(number) if number not in seen else None
+                looks_so = number not in seen and self._pages.holds(number, b"CREATE ")
+                found = self._pages.read(number) if looks_so else None
                 cells += found.cells if found is not None else ()
         entries = [entry for cell in cells if (entry := _schema_entry(cell)) is not None]
         return list(dict.fromkeys(entries))
