@@ -28,6 +28,7 @@ from desktop.store.store import Store
 from desktop.store.values import Recovered, StoreEvent
 
 WORDS = ("apple", "birch", "cedar", "dune")
+places = st.integers(0, 50)
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 
 
@@ -200,9 +201,10 @@ class HistoryMachine(RuleBasedStateMachine):
         self.desk = Desk()
 
     @precondition(lambda self: any(not kept.trashed for kept in self.kept.values()))
-    @rule(data=st.data())
-    def open(self, data: st.DataObject) -> None:
-        wanted = data.draw(st.sampled_from(sorted(key for key, kept in self.kept.items() if not kept.trashed)))
+    @rule(which=places)
+    def open(self, which: int) -> None:
+        known = [key for key, kept in self.kept.items() if not kept.trashed]
+        wanted = known[which % len(known)]
         self.drafts.open(wanted)
         self._leave()
         text = self.kept[wanted].text
@@ -211,11 +213,11 @@ class HistoryMachine(RuleBasedStateMachine):
         self.desk.redo = [step.before.copy.text("title") for step in self.session.steps.redo]
 
     @precondition(lambda self: self.desk.id and self.kept[self.desk.id].versions)
-    @rule(data=st.data())
-    def restore(self, data: st.DataObject) -> None:
+    @rule(which=places)
+    def restore(self, which: int) -> None:
         self.now += 60
-        header = data.draw(st.sampled_from(self.thread.store.versions(self.desk.id)))
-        version = self.thread.store.version(header.id)
+        known = self.thread.store.versions(self.desk.id)
+        version = self.thread.store.version(known[which % len(known)].id)
         self.drafts.restore(version)
         if self.desk.typed:
             self._version()
