@@ -287,7 +287,7 @@ def test_the_result_is_seen_on_a_phone_by_key(page: FinishPage) -> None:
 
 def test_the_result_becomes_smaller_where_there_is_no_room(page: FinishPage) -> None:
     result = page.found.result
-    assert result.heightForWidth(300) < result.heightForWidth(640) == result.heightForWidth(900)
+    assert result.heightForWidth(200) < result.heightForWidth(1600) == result.heightForWidth(2000)
 
 
 def test_the_result_is_painted_in_the_colours_of_the_theme(page: FinishPage) -> None:
