@@ -181,7 +181,9 @@ class Drafts(QObject):
         if known is not None and not known.is_kept and not self._saving.read_only:
             self._show(known.slot, known.draft, None, known.steps)
         else:
-            self._show(Slot(draft), draft, draft, known.steps if known is not None else None, recovered=recovered)
+            slot = known.slot if known is not None else Slot(draft)  # one draft, one slot: its saves are in order
+            slot.kept = draft if draft.id else None
+            self._show(slot, draft, draft, known.steps if known is not None else None, recovered=recovered)
 
     def _show(
         self, slot: Slot, draft: Draft, saved: Draft | None, steps: Steps | None = None, *, recovered: bool = False

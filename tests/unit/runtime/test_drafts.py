@@ -255,3 +255,27 @@ def test_lines_that_are_taken_are_a_version_as_well(qtbot: QtBot, bench: Bench) 
     saved(qtbot, bench)
     qtbot.waitUntil(lambda: len(origins(qtbot, bench)) == 2, timeout=10_000)
     assert origins(qtbot, bench) == [Origin.WRITTEN, Origin.TYPED]
+
+
+def test_a_version_that_is_owed_never_brings_an_older_text_back(
+    qtbot: QtBot, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.runtime.saving._RETRY_MS", 100)
+    bench.session.set_field("title", "Old", "Typing")
+    first = saved(qtbot, bench)
+
+    def refuse(*_arguments: object) -> Draft:
+        raise EnvironmentProblem(ErrorKind.STORAGE, "No version can be kept.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "add_version", refuse)
+        bench.drafts.name_version("Approved")
+        qtbot.waitUntil(lambda: bench.drafts.save_state.kind is SaveKind.FAILED, timeout=10_000)
+        bench.drafts.new()
+        bench.drafts.open(first.id)
+        qtbot.waitUntil(lambda: bench.session.draft.id == first.id, timeout=10_000)
+        bench.session.set_field("title", "New", "Typing")
+        qtbot.waitUntil(lambda: kept(bench, first).copy.text("title") == "New", timeout=10_000)
+    qtbot.waitUntil(lambda: bench.drafts.all_safe, timeout=10_000)
+    assert kept(bench, first).copy.text("title") == "New"
+    assert "Approved" in [each.name for each in versions(qtbot, bench)]
