@@ -305,6 +305,20 @@ def test_differences_are_told_by_more_than_colour(qtbot: QtBot) -> None:
     assert came.added
 
 
+def test_a_space_at_the_end_of_a_line_is_no_change_of_its_own(qtbot: QtBot) -> None:
+    text = DifferenceText()
+    qtbot.addWidget(text)
+    old = version(1, Origin.TYPED, "", copy_of("Wash it at 30 degrees."))
+    new = version(2, Origin.TYPED, "", copy_of("Wash it at 30 degrees with woolwash."))
+    text.show_fields(differences(old, new))
+    text.show()
+    (added,) = text.changes
+    for width in range(80, 400, 10):
+        text.resize(width, 300)
+        for rect in text._rects(added):  # noqa: SLF001 - where it is painted
+            assert rect.width() > 8, f"a stub of {rect.width()} pixels at {width}"
+
+
 def test_the_text_follows_the_theme(qtbot: QtBot, qapp: QApplication) -> None:
     text = DifferenceText()
     qtbot.addWidget(text)

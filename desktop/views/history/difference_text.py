@@ -164,11 +164,15 @@ class DifferenceText(QTextEdit):
                 QTextCursor(block).setBlockFormat(gap)
             block = block.next()
 
-    def _rects(self, change: Change) -> Iterator[QRectF]:
+    def _rects(self, change: Change) -> list[QRectF]:
+        """Where a change stands; a space of it that is left at the end of a line is not shown there."""
+        pieces: list[tuple[QRectF, bool]] = []
         block = self.document().findBlock(change.start)
         while block.isValid() and block.position() < change.end:
-            yield from _in_block(block, self, change)
+            pieces += _in_block(block, self, change)
             block = block.next()
+        written = [rect for rect, blank in pieces if not blank]
+        return written or [rect for rect, _ in pieces]
 
     _painted_with = ""
 
@@ -188,8 +192,9 @@ def _format(font: QFont, role: str) -> QTextCharFormat:
     return characters
 
 
-def _in_block(block: QTextBlock, text: QTextEdit, change: Change) -> Iterator[QRectF]:
-    """The pieces of a change, one for each line."""
+def _in_block(block: QTextBlock, text: QTextEdit, change: Change) -> Iterator[tuple[QRectF, bool]]:
+    """The pieces of a change, one for each line, and whether there are only spaces in it."""
+    letters = block.text().encode("utf-16-le")
     place = text.document().documentLayout().blockBoundingRect(block)
     layout = block.layout()
     for index in range(layout.lineCount()):
@@ -199,7 +204,8 @@ def _in_block(block: QTextBlock, text: QTextEdit, change: Change) -> Iterator[QR
         if first < last:
             left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
             natural = line.ascent() + line.descent()
-            yield QRectF(place.left() + left, place.top() + line.y(), right - left, min(natural, line.height()))
+            area = QRectF(place.left() + left, place.top() + line.y(), right - left, min(natural, line.height()))
+            yield area, not letters[2 * first : 2 * last].decode("utf-16-le", "replace").strip()
 
 
 def _paint_change(painter: QPainter, rects: list[QRectF], change: Change, *, current: bool) -> None:
