@@ -19,10 +19,11 @@ from desktop.store.backups import Backups
 from desktop.store.connection import Patience, open_reading, open_writing, transaction
 from desktop.store.files import private_folder
 from desktop.store.place import shared_place
-from desktop.store.problems import is_damage
+from desktop.store.problems import is_damage, is_failed_read
 from desktop.store.recovery import (
     damage_at_sight,
     finish_interrupted,
+    has_bad_sectors,
     new_file,
     recover,
     seems_whole,
@@ -65,7 +66,7 @@ def open_history(profile: Profile, patience: Patience, tell: Callable[[StoreEven
     try:
         return _open_whole(profile, patience)
     except sqlite3.DatabaseError as error:
-        if not is_damage(error):
+        if not is_damage(error) and not (is_failed_read(error) and has_bad_sectors(path)):
             raise
     tell(Recovered(recover(path, Damage.BROKEN, Backups(profile.backups))))
     return _open_whole(profile, patience)

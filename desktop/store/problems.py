@@ -35,6 +35,11 @@ def is_damage_of_search(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CORRUPT_VTAB
 
 
+def is_failed_read(error: sqlite3.Error) -> bool:
+    """Whether the disk did not give what lies on it."""
+    return getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_READ
+
+
 def problem_of(error: sqlite3.Error, path: Path) -> EnvironmentProblem:
     """An error of SQLite as a problem of the writer's."""
     code, details = code_of(error), f"{type(error).__name__}: {error}"

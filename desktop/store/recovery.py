@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.store.salvage import Salvaged
 
 _HEADER = b"SQLite format 3\x00"
+_SECTORS = 65_536  # bytes read at once where the disk fails
 _SMALL = 16_000_000  # bytes; checking that much at each start takes less than 0.1 s
 _TABLES = (
     "drafts", "versions", "bodies", "templates", "sessions", "file_notes", "search_words", "calls", "comparisons",
@@ -52,9 +53,14 @@ def finish_interrupted(path: Path) -> None:
 
 
 def damage_at_sight(path: Path) -> Damage | None:
-    """What the first bytes of a file tell without SQLite."""
-    with path.open("rb") as file:
-        head = file.read(72)
+    """What the first bytes of a file tell without SQLite. Raises `OSError`."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError:
+        if has_bad_sectors(path):
+            return Damage.BROKEN
+        raise
     if not head:
         return Damage.EMPTY
     if not head.startswith(_HEADER):
@@ -69,6 +75,21 @@ def version_at_sight(path: Path) -> int:
     """The schema that the first bytes of a file tell; 0 for a file that is too short."""
     with path.open("rb") as file:
         return int.from_bytes(file.read(64)[60:64], "big")
+
+
+def has_bad_sectors(path: Path) -> bool:
+    """Whether the disk does not give parts of a file but most of it: one that does not answer at all may come back."""
+    good = bad = 0
+    with path.open("rb", buffering=0) as file:
+        for start in range(0, path.stat().st_size, _SECTORS):
+            try:
+                file.seek(start)
+                file.read(_SECTORS)
+            except OSError:
+                bad += 1
+            else:
+                good += 1
+    return 0 < bad < good
 
 
 def seems_whole(connection: sqlite3.Connection, path: Path, *, thorough: bool = False) -> bool:

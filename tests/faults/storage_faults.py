@@ -117,6 +117,7 @@ FAULTS = (
             _DAMAGE + "test_of_a_truncated_file_every_whole_page_comes_back",
             _DAMAGE + "test_a_broken_page_in_the_log_costs_no_save_behind_it",
             _DAMAGE + "test_an_older_schema_damaged_before_it_is_migrated_is_recovered",
+            _DAMAGE + "test_bad_sectors_cost_what_was_on_them",
             _DAMAGE + "test_a_damaged_draft_row_is_found_at_the_start_and_its_words_are_kept",
             _STORE + "test_recovery.py::test_a_recovery_stopped_at_any_step_is_finished_at_the_next_start",
         ),

@@ -41,6 +41,8 @@ class Disk:
         self.failed = 0
         self._first = 0
         self._number = 0
+        self.bad = range(0)
+        """Places of a file that cannot be read."""
 
     def fail(self, first: int, number: int = errno.ENOSPC) -> None:
         """From the write with this number on, each fails, until the disk is well again."""
@@ -59,6 +61,13 @@ class Disk:
         ctypes.set_errno(self._number)
         return True
 
+    def is_bad(self, size: int, at: int) -> bool:
+        """Whether something there cannot be read."""
+        if at + size <= self.bad.start or at >= self.bad.stop:
+            return False
+        ctypes.set_errno(errno.EIO)
+        return True
+
 
 @contextmanager
 def failing_disk() -> Iterator[Disk]:
@@ -72,7 +81,7 @@ def failing_disk() -> Iterator[Disk]:
     found = library.sqlite3_vfs_find(None)
     vfs, disk = found.contents, Disk()
     kept: list[ctypes._FuncPointer] = []
-    names = (b"pwrite", b"pwrite64", b"ftruncate")
+    names = (b"pwrite", b"pwrite64", b"pread", b"pread64", b"ftruncate")
     for name in names:
         address = vfs.get_system_call(found, name)
         if address:
@@ -91,5 +100,8 @@ def _replaced(disk: Disk, name: bytes, address: int) -> ctypes._FuncPointer:
     if name == b"ftruncate":
         cut = _Cut(address)
         return _Cut(lambda file, size: -1 if disk.refuses() else cut(file, size))
+    if name.startswith(b"pread"):
+        read = _Call(address)
+        return _Call(lambda file, data, size, at: -1 if disk.is_bad(size, at) else read(file, data, size, at))
     write = _Call(address)
     return _Call(lambda file, data, size, at: -1 if disk.refuses() else write(file, data, size, at))

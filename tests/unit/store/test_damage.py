@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import random
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
 from desktop.core.copy import Copy
 from desktop.core.draft import Origin
+from desktop.core.errors import EnvironmentProblem
 from desktop.core.profile import Profile
 from desktop.store.salvage_rows import gather
+from desktop.store.store import Store
 from desktop.store.values import Damage, Recovered, RecoveryReport, StoreEvent
 from tests.unit.store.damaging import DRAFTS, PAGE, Truth, fill, lost_of, overwrite_a_page, truth_of, untold
+from tests.unit.store.failing import failing_disk
 from tests.unit.store.samples import draft, opened, outsider, overwrite
 
 SEEDS = 12
@@ -220,6 +226,63 @@ def test_a_damaged_draft_row_is_found_at_the_start_and_its_words_are_kept(profil
         (f"what was typed in “Merino sock” after {bad.changed_at}",),
         ("the form of “Merino sock”: its text is there as it was stored",),
     ]
+
+
+class BadSectors(io.FileIO):
+    """A file of which a part cannot be read."""
+
+    bad = range(0)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        at = self.tell()
+        if at < self.bad.stop and at + (size or 0) > self.bad.start:
+            raise OSError(errno.EIO, "Input/output error")
+        return super().read(size)
+
+
+def break_reading(patch: pytest.MonkeyPatch, path: Path, bad: range) -> None:
+    """Let a part of a file give nothing when Python reads it."""
+    real = Path.open
+
+    def opened_file(each: Path, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - as Path's own
+        return BadSectors(each) if each == path else real(each, *arguments, **named)
+
+    patch.setattr(BadSectors, "bad", bad)
+    patch.setattr(Path, "open", opened_file)
+
+
+@pytest.mark.parametrize(("table", "length"), [("drafts", PAGE), ("drafts", 5 * PAGE), ("sqlite_schema", PAGE)])
+def test_bad_sectors_cost_what_was_on_them(
+    damaged: Profile, truth: Truth, monkeypatch: pytest.MonkeyPatch, table: str, length: int
+) -> None:
+    first = (pages_of(damaged.database, "drafts", "leaf")[5] - 1) * PAGE if table == "drafts" else 0
+    events: list[StoreEvent] = []
+    with monkeypatch.context() as patch, failing_disk() as disk:
+        disk.bad = range(first, first + length)
+        break_reading(patch, damaged.database, disk.bad)
+
+        def heard(event: StoreEvent) -> None:
+            disk.bad = range(0)  # the new file lies elsewhere on the disk
+            events.append(event)
+
+        Store(damaged, heard).close()
+    after, _ = truth_of(damaged)
+    (report,) = [event.report for event in events if isinstance(event, Recovered)]
+    assert untold(truth, after, report) == []
+    assert sum(map(len, lost_of(truth, after).values())) < len(truth) / 4
+    assert bool(lost_of(truth, after)) == (table == "drafts")
+
+
+def test_a_disk_that_gives_nothing_at_all_is_a_sentence_and_nothing_is_set_aside(
+    damaged: Profile, truth: Truth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch, failing_disk() as disk:
+        disk.bad = range(100, 10**12)
+        break_reading(patch, damaged.database, disk.bad)
+        with pytest.raises(EnvironmentProblem, match="the disk did not answer as it should"):
+            Store(damaged)
+    assert lost_of(truth, truth_of(damaged)[0]) == {}
+    assert list(damaged.folder.glob("*.corrupt-*")) == []
 
 
 def test_a_row_whose_end_is_nothing_is_not_taken_for_one_in_the_trash(profile: Profile) -> None:
