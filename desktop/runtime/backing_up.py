@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from enum import StrEnum
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
@@ -16,9 +15,12 @@ from desktop.core.draft import Draft, Origin, Version
 from desktop.core.errors import ErrorKind, Problem, UserError
 from desktop.core.history import DraftCard
 from desktop.core.ids import DraftId, VersionId
+from desktop.core.profile import Profile
 from desktop.core.restoring import DraftPlan, ImportReport, RestorePlan
 from desktop.core.settings import BACKUP_FOLDER, CATALOGUE, Settings
 from desktop.core.words import tr
+from desktop.runtime.backup_values import Doing, Standing, Work
+from desktop.runtime.beside import Beside
 from desktop.runtime.drafts import Drafts
 from desktop.runtime.history import FieldDifference, differences
 from desktop.runtime.notices import Notices
@@ -30,45 +32,19 @@ from desktop.store.values import BackupInfo
 if TYPE_CHECKING:
     from desktop.store.store import Store
 
-__all__ = ["BackupInfo"]  # what views may take from here
+__all__ = ["BackupInfo", "Doing", "Standing", "Work"]  # what views may take from here
 
 T = TypeVar("T")
 
 _KEY = "backup"
 _SHARES = 100
-
-
-class Work(StrEnum):
-    """What takes its time with backups; one of them at a time."""
-
-    BACKUP = "backup"
-    CHECK = "check"
-    LOOK = "look"
-    RESTORE = "restore"
-    EXPORT = "export"
-    IMPORT = "import"
+_STOPS_WITHIN_S = 5.0
 
 
 REPLACING = frozenset({"restore_backup", "restore_draft_from"})
 """The methods of the store after which the window must look again at what it shows."""
 
 _STOPPABLE = (Work.EXPORT, Work.IMPORT)
-
-
-class Doing(msgspec.Struct, frozen=True):
-    """What is being done now, with which backup or file, and how far it is; a total of 0 means nobody knows."""
-
-    work: Work
-    name: str = ""
-    done: int = 0
-    total: int = 0
-
-
-class Standing(msgspec.Struct, frozen=True):
-    """How safe the whole history is: how many versions it holds, and its backups, the newest first."""
-
-    versions: int
-    backups: tuple[BackupInfo, ...]
 
 
 class BackingUp(QObject):
@@ -90,6 +66,7 @@ class BackingUp(QObject):
         settings: SettingsService,
         store: StoreThread,
         notices: Notices,
+        profile: Profile,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -98,6 +75,8 @@ class BackingUp(QObject):
         self._settings = settings
         self._store = store
         self._notices = notices
+        self._profile = profile
+        self._beside = Beside("export", self)
         self._asked = 0
         self._stopping = False
         self.standing: Standing | None = None
@@ -196,14 +175,38 @@ class BackingUp(QObject):
     # The whole workspace as one file
 
     def export(self, path: Path) -> None:
-        """Write the whole workspace to one file that another computer can open."""
+        """Write the whole workspace to one file that another computer can open; others save while it is written."""
         self._drafts.save_now()
+        doing = Doing(Work.EXPORT, path.name)
+        if not self._begin(doing):
+            return
+        profile, step = self._profile, self._step(doing)
 
-        def done(_none: None) -> None:
+        def done() -> None:
+            self._say(None)
             self._notices.info(tr("The workspace is in {file}.", file=path.name), key=_KEY)
 
-        doing = Doing(Work.EXPORT, path.name)
-        self._do(doing, lambda store: store.export_workspace(str(path), self._step(doing)), done)
+        def look(store: Store) -> bool:
+            """What was saved until now is on the disk; where nobody reads beside the work, it is written at once."""
+            from desktop.store.export_beside import reads_beside
+
+            beside = reads_beside(profile)
+            if not beside:
+                store.export_workspace(str(path), step)
+            return beside
+
+        def write() -> None:
+            from desktop.store.export_beside import export_beside
+
+            export_beside(profile, path, step)
+
+        def then(beside: bool) -> None:
+            if beside:
+                self._beside.run(write, done, self._on_failed)
+            else:
+                done()
+
+        self._store.submit(look, then, self._on_failed)
 
     def bring_in(self, path: Path) -> None:
         """Add the workspace of a file to this one; nothing that is here is overwritten. `imported` has the report."""
@@ -263,22 +266,32 @@ class BackingUp(QObject):
         """Whether what is being done can be stopped: what leaves nothing half-done behind."""
         return self.doing is not None and self.doing.work in _STOPPABLE
 
+    def close(self) -> None:
+        """The window ends: what can be stopped is, and leaves nothing behind."""
+        self._stopping = True
+        self._beside.wait(_STOPS_WITHIN_S)
+
     def stop(self) -> None:
         """End what is being done as soon as it can be; nothing of it remains."""
         self._stopping = self.can_stop
 
     def _do(self, doing: Doing, work: Callable[[Store], T], then: Callable[[T], None]) -> None:
-        """Do one long piece of work; what is asked for while another is done is not done."""
-        if self.doing is not None:
+        """Do one long piece of work on the store's thread; what is asked for while another is done is not done."""
+        if not self._begin(doing):
             return
-        self._stopping = False
-        self._say(doing)
 
         def done(result: T) -> None:
             self._say(None)
             then(result)
 
         self._store.submit(work, done, self._on_failed)
+
+    def _begin(self, doing: Doing) -> bool:
+        if self.doing is not None:
+            return False
+        self._stopping = False
+        self._say(doing)
+        return True
 
     def _step(self, doing: Doing) -> Callable[[int, int], bool]:
         """What the store's thread tells how far it is, and asks whether to go on; each hundredth is told once."""

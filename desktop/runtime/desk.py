@@ -92,7 +92,7 @@ class Desk(QObject):
         self.engine = EngineClient(profile.folder, configuration(settings), self, engine_command)
         self.drafts = Drafts(self.session, store, self.notices, self)
         self.history = History(self.drafts, store, self.notices, self)
-        self.backing_up = BackingUp(self.session, self.drafts, settings, store, self.notices, self)
+        self.backing_up = BackingUp(self.session, self.drafts, settings, store, self.notices, profile, self)
         self.recovering = Recovering(self.notices, self)
         self.options = WorkspaceOptions(settings, profile, self.session, store, self)
         self.decisions = Decisions(self.session, settings, self)
@@ -235,6 +235,7 @@ class Desk(QObject):
         self.drafts.leave()
         self.engine.close()  # the calls that it stops are told of, and kept
         self.spending.flush()
+        self.backing_up.close()
         self.store.close(_LAST_SAVE_S)
 
     def _on_pasted(self, read: PasteRead) -> None:

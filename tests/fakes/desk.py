@@ -528,7 +528,7 @@ class FakeDesk(QObject):
         self.history = FakeHistory(self.drafts, self)
         self.backing_up = BackingUp(
             self.session, cast("Drafts", self.drafts), self.settings, cast("StoreThread", FakeStore(self.drafts)),
-            self.notices, self,
+            self.notices, self.profile, self,
         )  # fmt: skip
         self.recovering = Recovering(self.notices, self)
         self.options = WorkspaceOptions(self.settings, self.profile, self.session, None, self)

@@ -85,7 +85,8 @@ class Kit:
 def kit(request: pytest.FixtureRequest, desk: FakeDesk, profile: Profile, qtbot: QtBot) -> Iterator[Kit]:
     store = StoreThread(lambda: Store(profile))
     store.start(lambda _store: None, lambda problem: pytest.fail(problem.message))
-    desk.backing_up = BackingUp(desk.session, cast("Drafts", desk.drafts), desk.settings, store, desk.notices, desk)
+    drafts = cast("Drafts", desk.drafts)
+    desk.backing_up = BackingUp(desk.session, drafts, desk.settings, store, desk.notices, profile, desk)
     window: MainWindow = request.getfixturevalue("window")  # made only now, with these backups
     yield Kit(window, desk, store, qtbot)
     store.close()

@@ -17,7 +17,9 @@ class BackupBench:
 
     def __init__(self, bench: Bench, qtbot: QtBot) -> None:
         self.bench, self._qtbot = bench, qtbot
-        self.backing_up = BackingUp(bench.session, bench.drafts, bench.settings, bench.store, bench.notices)
+        self.backing_up = BackingUp(
+            bench.session, bench.drafts, bench.settings, bench.store, bench.notices, bench.profile
+        )
         self.done: list[Doing | None] = []
         self.backing_up.doing_changed.connect(lambda: self.done.append(self.backing_up.doing))
 

@@ -99,7 +99,7 @@ def test_looking_for_backups_where_there_is_no_history_says_nothing(qtbot: QtBot
     (tmp_path / "blocked").write_text("no folder", encoding="utf-8")
     told: list[Problem] = []
     blocked.start(lambda _store: None, told.append)
-    backing_up = BackingUp(bench.session, bench.drafts, bench.settings, blocked, bench.notices)
+    backing_up = BackingUp(bench.session, bench.drafts, bench.settings, blocked, bench.notices, bench.profile)
     for _ in range(3):
         backing_up.refresh()
     qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from threading import Event
 
@@ -12,7 +13,10 @@ from desktop.core.draft import Draft
 from desktop.core.ids import DraftId
 from desktop.core.restoring import ImportReport
 from desktop.core.settings import THEME
-from tests.unit.runtime.backup_bench import BackupBench
+from desktop.store import export_beside
+from desktop.store.tables import Tables
+from desktop.store.workspace_file import write_workspace
+from tests.unit.runtime.backup_bench import WAIT_MS, BackupBench
 from tests.unit.runtime.conftest import Bench
 
 
@@ -88,3 +92,57 @@ def test_settings_of_a_workspace_are_taken_where_nothing_is_chosen(kit: BackupBe
     assert set(kit.bench.settings.settings.values) == {"theme"}
     kit.backing_up.take_settings({"theme": "light"})
     assert kit.bench.settings.get(THEME) == "dark"
+
+
+def test_what_is_typed_while_a_workspace_is_written_is_saved_at_once(
+    kit: BackupBench, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = kit.write("Havn", "As it was")
+    writing, go = Event(), Event()
+
+    def slow(tables: Tables, *rest: object) -> object:
+        writing.set()
+        assert go.wait(20)
+        return write_workspace(tables, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(export_beside, "write_workspace", slow)
+    kit.backing_up.export(tmp_path / "mine.zip")
+    qtbot.waitUntil(writing.is_set, timeout=WAIT_MS)
+    kit.type("Typed meanwhile")
+    assert kit.kept(draft) == "Typed meanwhile"
+    go.set()
+    kit.idle()
+    with zipfile.ZipFile(tmp_path / "mine.zip") as archive:
+        [text] = [archive.read(name).decode() for name in archive.namelist() if name.endswith("/text.md")]
+    assert "As it was" in text, "the file is of one moment"
+    assert "Typed meanwhile" not in text
+
+
+def test_in_a_shared_folder_it_is_written_by_the_store(
+    kit: BackupBench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit.write("Havn")
+    monkeypatch.setattr(export_beside, "reads_beside", lambda _profile: False)
+    kit.backing_up.export(tmp_path / "mine.zip")
+    kit.idle()
+    assert kit.titles() == ["The workspace is in mine.zip."]
+    assert (tmp_path / "mine.zip").exists()
+
+
+def test_a_window_that_ends_leaves_nothing_of_a_file_behind(
+    kit: BackupBench, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit.write("Havn")
+    writing = Event()
+
+    def slow(tables: Tables, *rest: object) -> object:
+        writing.set()
+        while not kit.backing_up._stopping:  # noqa: SLF001 - until the window ends
+            writing.wait(0.01)
+        return write_workspace(tables, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(export_beside, "write_workspace", slow)
+    kit.backing_up.export(tmp_path / "mine.zip")
+    qtbot.waitUntil(writing.is_set, timeout=WAIT_MS)
+    kit.backing_up.close()
+    assert list(tmp_path.glob("mine*")) == []
