@@ -151,5 +151,11 @@ def quit_on_signals(application: QApplication) -> QSocketNotifier | None:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: None)
     notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read)
-    notifier.activated.connect(lambda *_: application.quit())
+    notifier.activated.connect(lambda *_: _end(application))
     return notifier
+
+
+def _end(application: QApplication) -> None:
+    """Close the window as its writer would; the system does not wait for one that has a question, so it ends anyway."""
+    application.quit()
+    application.exit(0)

@@ -21,7 +21,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
-from desktop.app import Program
+from desktop.app import Program, quit_on_signals
 from desktop.core.brief import Brief
 from desktop.core.profile import Profile
 from desktop.runtime import desk as desk_module
@@ -66,7 +66,12 @@ def until_kept():
     desk.reopening.note()
     desk.drafts._undo.keep()
     desk.store.call(lambda store: None)
-    if sys.argv[2] == "quit":
+    if sys.argv[2] == "term":
+        program.window._leaving.may_close = lambda: False  # it has a question
+        editor().setFocus()
+        QTest.keyClicks(editor(), "Big. ")
+        os.kill(os.getpid(), signal.SIGTERM)
+    elif sys.argv[2] == "quit":
         QTimer.singleShot(0, application.quit)
     else:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -89,6 +94,7 @@ def look():
 
 begin = work if sys.argv[2] != "look" else lambda: QTimer.singleShot(1200, look)
 desk.store.submit(lambda store: None, lambda _: begin(), print)
+notifier = quit_on_signals(application)
 program.show()
 application.exec()
 program.close()
@@ -123,3 +129,12 @@ def test_everything_is_where_it_was(tmp_path: Path, how: str) -> None:
     else:
         assert told["undo"].startswith("Typing in ")
         assert told["answers"] == []
+
+
+def test_the_system_need_not_wait_for_an_answer_and_the_last_words_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text('{"interface_language": "en", "copy_language": "en"}', encoding="utf-8")
+    first = run(tmp_path, "term")
+    assert first.returncode == 0, first.stderr
+    told = json.loads(run(tmp_path, "look").stdout.splitlines()[-1])
+    assert told["text"] == "A bag Big. for walkers."
+    assert "Recovered" not in " ".join(told["notices"])
