@@ -5,9 +5,11 @@ from __future__ import annotations
 import _sqlite3
 import ctypes
 import errno
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -41,8 +43,8 @@ class Disk:
         self.failed = 0
         self._first = 0
         self._number = 0
-        self.bad = range(0)
-        """Places of a file that cannot be read."""
+        self._bad = range(0)
+        self._bad_file = 0
 
     def fail(self, first: int, number: int = errno.ENOSPC) -> None:
         """From the write with this number on, each fails, until the disk is well again."""
@@ -61,9 +63,13 @@ class Disk:
         ctypes.set_errno(self._number)
         return True
 
-    def is_bad(self, size: int, at: int) -> bool:
+    def break_reading(self, path: Path, places: range) -> None:
+        """From now on a part of a file cannot be read."""
+        self._bad, self._bad_file = places, path.stat().st_ino
+
+    def is_bad(self, file: int, size: int, at: int) -> bool:
         """Whether something there cannot be read."""
-        if at + size <= self.bad.start or at >= self.bad.stop:
+        if at + size <= self._bad.start or at >= self._bad.stop or os.fstat(file).st_ino != self._bad_file:
             return False
         ctypes.set_errno(errno.EIO)
         return True
@@ -102,6 +108,6 @@ def _replaced(disk: Disk, name: bytes, address: int) -> ctypes._FuncPointer:
         return _Cut(lambda file, size: -1 if disk.refuses() else cut(file, size))
     if name.startswith(b"pread"):
         read = _Call(address)
-        return _Call(lambda file, data, size, at: -1 if disk.is_bad(size, at) else read(file, data, size, at))
+        return _Call(lambda file, data, size, at: -1 if disk.is_bad(file, size, at) else read(file, data, size, at))
     write = _Call(address)
     return _Call(lambda file, data, size, at: -1 if disk.refuses() else write(file, data, size, at))

@@ -258,11 +258,12 @@ def test_bad_sectors_cost_what_was_on_them(
     first = (pages_of(damaged.database, "drafts", "leaf")[5] - 1) * PAGE if table == "drafts" else 0
     events: list[StoreEvent] = []
     with monkeypatch.context() as patch, failing_disk() as disk:
-        disk.bad = range(first, first + length)
-        break_reading(patch, damaged.database, disk.bad)
+        places = range(first, first + length)
+        disk.break_reading(damaged.database, places)
+        break_reading(patch, damaged.database, places)
 
         def heard(event: StoreEvent) -> None:
-            disk.bad = range(0)  # the new file lies elsewhere on the disk
+            patch.undo()  # the new file lies elsewhere on the disk
             events.append(event)
 
         Store(damaged, heard).close()
@@ -277,8 +278,8 @@ def test_a_disk_that_gives_nothing_at_all_is_a_sentence_and_nothing_is_set_aside
     damaged: Profile, truth: Truth, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch, failing_disk() as disk:
-        disk.bad = range(100, 10**12)
-        break_reading(patch, damaged.database, disk.bad)
+        disk.break_reading(damaged.database, range(100, 10**12))
+        break_reading(patch, damaged.database, range(100, 10**12))
         with pytest.raises(EnvironmentProblem, match="the disk did not answer as it should"):
             Store(damaged)
     assert lost_of(truth, truth_of(damaged)[0]) == {}
