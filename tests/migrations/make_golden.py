@@ -109,6 +109,7 @@ OUTCOMES = (
     Outcome("ä", Metric.SALES, 500, 4, 99.5, "SEK", draft=DraftId("d1golden000b"), source="maj.csv"),
     Outcome("elsewhere", Metric.OPENS, 10, 2),
 )  # fmt: skip
+UNDO = b'{"steps": [], "strange": "f\xc3\xa5r \x00"}'
 SEARCH = SavedSearch("Får", "wollen sok*", Filters((Kind.MAIL,), ("sv",), tags=("får",), folder="Winter"), ranked=True)
 
 
@@ -151,6 +152,7 @@ def fill(profile: Profile) -> None:
     store.set_folder(sock.id, "Winter/Sokken")
     store.set_tags(sock.id, ("wol", "får"))
     store.pin_version(VersionId(1), pinned=True)
+    store.keep_undo(sock.id, UNDO)
     store.save_search(SEARCH)
     store.save_search(SavedSearch("Old", filters=Filters(shelf=Shelf.ARCHIVE)))
     store.note_open(sock.id, '{"screen": "product"}')

@@ -38,6 +38,7 @@ from tests.migrations.make_golden import (
     SOCK,
     SOURCES,
     STRANGE,
+    UNDO,
     VARIANT,
 )
 from tests.unit.store.samples import opened, outsider
@@ -136,6 +137,7 @@ def test_drafts_are_in_order_where_a_schema_keeps_it(golden: Profile) -> None:
         card = store.card(sock)
         assert (card.folder, card.tags) == (("Winter/Sokken", ("får", "wol")) if had_it else ("", ()))
         assert (card.versions, card.pinned) == (3, int(had_it))
+        assert store.undo(sock) == (UNDO if had_it else b"")
         assert [each.pinned for each in store.versions(sock)] == [False, False, had_it]
         assert [each.name for each in store.saved_searches()] == (["Får", "Old"] if had_it else [])
         assert store.saved_searches()[:1] == ([SEARCH] if had_it else [])
