@@ -18,6 +18,7 @@ _AT_ONCE = 500
 """Versions that are entered while the history opens: about half a second."""
 
 _PIECE = 100  # entered in one transaction when there is time: some 90 ms
+_EVERY = 2**62  # no version has a greater id
 _SAMPLES = 20  # versions that are looked up when the whole index is checked
 
 
@@ -26,6 +27,10 @@ class SearchIndex:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+
+    def wants(self, version: int) -> bool:
+        """Whether a version is entered now; to make its entry takes most of the time."""
+        return version > self._waiting
 
     def add(self, version: int, entry: Entry) -> None:
         """Enter a version; inside its transaction."""
@@ -93,6 +98,10 @@ class SearchIndex:
         self._wait(ask("SELECT coalesce(max(id), 0) FROM versions").fetchone()[0])
         self._enter(_AT_ONCE)
         return int(ask("SELECT count(*) FROM versions").fetchone()[0])
+
+    def put_off(self) -> None:
+        """Enter nothing until `make_again`, inside the same transaction: very many versions come."""
+        self._wait(_EVERY)
 
     def go_on(self) -> bool:
         """Enter the next of the versions that wait, inside a transaction; whether there are more."""

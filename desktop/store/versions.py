@@ -73,7 +73,8 @@ class VersionTable:
         self._connection.execute("INSERT INTO bodies (version, body) VALUES (?, ?)", (version_id, pack(body)))
         model = version.variant.model if version.variant else ""
         what = labels(str(kind), version.brief.language, model)
-        self._index.add(version_id, entry_of(version.brief, version.copy, what))
+        if self._index.wants(version_id):
+            self._index.add(version_id, entry_of(version.brief, version.copy, what))
         return msgspec.structs.replace(version, id=version_id)
 
     def headers(self, draft_id: DraftId) -> list[VersionHeader]:

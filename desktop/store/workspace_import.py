@@ -22,6 +22,9 @@ from desktop.store.tables import Tables
 from desktop.store.workspace_form import Step, take_step
 from desktop.store.workspace_reading import Counted, WorkspaceReader
 
+_INDEXED_AT_ONCE = 2_000
+"""More versions than that, and than there are, are entered into the search index bit by bit: it takes 1 ms for each."""
+
 T = TypeVar("T", Template, SavedSearch)
 R = TypeVar("R", Duel, Outcome)
 
@@ -54,6 +57,9 @@ class Import:
     def _run(self, tables: Tables) -> ImportReport:
         landing = Landing(tables)
         counts = [landing.expect(each.kept.draft.id, each.keys) for each in self._drafts]
+        index_later = sum(counts) > max(_INDEXED_AT_ONCE, tables.versions.count())
+        if index_later:
+            tables.index.put_off()
         numbers = [tables.drafts.number(each.kept.draft.id) for each in self._drafts]
         for each, number in zip(self._drafts, numbers, strict=True):
             self._take_versions(landing, landing.add_draft(each.kept) if number is None else number, each)
@@ -69,6 +75,8 @@ class Import:
             Difference(Content.DUELS, self._add_duels(tables, landing), 0),
             Difference(Content.OUTCOMES, self._add_outcomes(tables, landing), 0),
         )
+        if index_later:
+            tables.index.make_again()
         skipped = len(numbers) - len(added) - len(changed)
         came = tuple(each for each in others if each.coming)
         return ImportReport(tuple(added), tuple(changed), skipped, sum(counts), came)

@@ -16,6 +16,7 @@ from desktop.core.draft import Origin, Template
 from desktop.core.errors import Cancelled, EnvironmentProblem, ErrorKind, UserError
 from desktop.core.profile import Profile
 from desktop.core.settings import TEXT_SIZE, THEME
+from desktop.store import index, workspace_import
 from desktop.store.settings_file import save_settings
 from desktop.store.workspace_form import Step
 from tests.unit.store.samples import SOCK, draft, opened
@@ -213,3 +214,23 @@ def test_a_full_disk_while_it_comes_in_leaves_nothing_of_it(profile: Profile, ot
         assert [each.id for each in store.latest_drafts()] == [kept.id]
         assert store.version_count() == 0
     shutil.rmtree(other.folder)
+
+
+def test_what_is_many_is_searched_bit_by_bit_and_what_is_new_at_once(
+    profile: Profile, other: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.zip"
+    with opened(profile) as store:
+        for number in range(8):
+            store.add_version(draft(f"woord{number} en meer"), Origin.TYPED)
+        store.export_workspace(str(out))
+    monkeypatch.setattr(workspace_import, "_INDEXED_AT_ONCE", 3)
+    monkeypatch.setattr(index, "_AT_ONCE", 2)
+    with opened(other) as store:
+        store.add_version(draft("van hier"), Origin.TYPED)
+        store.import_workspace(str(out))
+        assert [len(store.search(f"woord{number}")) for number in (0, 7)] == [0, 1]
+        assert store.version_count() == 9
+        store.idle()
+        assert all(len(store.search(word)) == 1 for word in (*(f"woord{number}" for number in range(8)), "hier"))
+        assert store.check()
