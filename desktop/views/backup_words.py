@@ -20,4 +20,4 @@ def doing_words(doing: Doing) -> str:
         case Work.EXPORT:
             return tr("Writing {file}…", file=doing.name)
         case Work.IMPORT:
-            return tr("Reading {file}…", file=doing.name)
+            return tr("Reading {file}… What you type is saved as soon as it is done.", file=doing.name)
