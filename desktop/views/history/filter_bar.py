@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QRect, Qt, Signal
@@ -14,7 +15,6 @@ from desktop.core.brief import Kind
 from desktop.core.history import EVERYTHING, Facet, Facets, Filters, Shelf
 from desktop.core.words import tr
 from desktop.views.history import filter_words
-from desktop.views.history.filter_cards import StateCard, TickCard, TimeCard
 from desktop.views.history.filter_chip import FilterChip
 from desktop.views.history.names import kind_icon, kind_name
 from desktop.views.moments import language_name
@@ -22,6 +22,9 @@ from desktop.views.tokens import Size, Space
 from desktop.views.widgets.button import Button, ButtonKind
 from desktop.views.widgets.keys import with_key
 from desktop.views.widgets.tick_list import Tick
+
+if TYPE_CHECKING:
+    from desktop.views.history.filter_cards import TickCard
 
 _GAP = Space.S
 
@@ -192,11 +195,15 @@ class FilterBar(QWidget):
         card.chosen.connect(lambda found: self._change(folder=found[0] if found else None))
 
     def _ask_state(self) -> None:
+        from desktop.views.history.filter_cards import StateCard
+
         card = StateCard(self, tr("State"), self._filters)
         card.changed.connect(self._take)
         card.open_at(self.state.rect(), self.state)
 
     def _ask_time(self) -> None:
+        from desktop.views.history.filter_cards import TimeCard
+
         card = TimeCard(self, tr("Time"), self._filters)
         card.changed.connect(self._take)
         card.open_at(self.time.rect(), self.time)
@@ -204,6 +211,8 @@ class FilterBar(QWidget):
     def _open_ticks(
         self, chip: FilterChip, name: str, ticks: Sequence[Tick], chosen: Sequence[str], *, single: bool = False
     ) -> TickCard:
+        from desktop.views.history.filter_cards import TickCard  # cards come in when one is opened
+
         there = {tick.id for tick in ticks}
         every = [*ticks, *(Tick(value, value) for value in chosen if value not in there)]
         card = TickCard(self, name, every, chosen, single=single)

@@ -13,9 +13,7 @@ from desktop.core.words import tr
 from desktop.runtime.history import History
 from desktop.views.history.filter_bar import FilterBar
 from desktop.views.history.filter_words import filters_words
-from desktop.views.history.saved_card import SavedCard
 from desktop.views.history.verbs import add_action
-from desktop.views.name_card import NameCard
 
 
 class KeptSearches(QObject):
@@ -38,6 +36,8 @@ class KeptSearches(QObject):
 
     def keep(self, search: SavedSearch) -> None:
         """Ask for a name, then keep this search under it; one for everything is not worth a name."""
+        from desktop.views.name_card import NameCard
+
         if not search.query and search.filters == EVERYTHING:
             return
         suggested = ", ".join(part for part in (search.query, filters_words(search.filters)) if part)
@@ -47,6 +47,8 @@ class KeptSearches(QObject):
 
     def open(self) -> None:
         """Show them as a list."""
+        from desktop.views.history.saved_card import SavedCard
+
         card = SavedCard(self._screen, self._searches)
         card.searched.connect(self.taken)
         card.forgotten.connect(self._history.organising.delete_search)

@@ -28,11 +28,9 @@ from desktop.views.history.foot import (
     RESTORE_KEY,
     TAKE_OUT_KEY,
 )
-from desktop.views.history.place_cards import FolderCard, TagsCard
 from desktop.views.history.timeline import End, Timeline
 from desktop.views.icons import icon
 from desktop.views.moments import moment
-from desktop.views.name_card import NameCard
 from desktop.views.widgets.confirm_card import ConfirmCard
 
 _NOT_IN_A_NAME = r"[^\w \-.,()]+"
@@ -117,6 +115,8 @@ class Verbs(QObject):
 
     def tag(self) -> None:
         """Ask for its tags."""
+        from desktop.views.history.place_cards import TagsCard
+
         card = self._chosen.card
         if card is not None:
             known = [facet.value for facet in self._facets.tags]
@@ -126,6 +126,8 @@ class Verbs(QObject):
 
     def move(self) -> None:
         """Ask for its folder."""
+        from desktop.views.history.place_cards import FolderCard
+
         card = self._chosen.card
         if card is not None:
             folders = FolderCard(self._screen, card.folder, [facet.value for facet in self._facets.folders])
@@ -211,6 +213,8 @@ class Verbs(QObject):
 
     def name_version(self) -> None:
         """Ask for the name of the version."""
+        from desktop.views.name_card import NameCard
+
         version = self._chosen.version
         if version is None:
             return
