@@ -36,6 +36,13 @@ def on_shelf(shelf: Shelf) -> str:
     return _ON_SHELF[shelf]
 
 
+def lies_on(shelf: Shelf, column: str) -> str:
+    """The condition of a shelf, on a column that names a draft; few drafts are put away, so those are looked up."""
+    if shelf is Shelf.WORK:
+        return f"{column} NOT IN ({_PUT_AWAY})"
+    return f"{column} IN (SELECT number FROM drafts WHERE {on_shelf(shelf)})"  # noqa: S608 - our own words
+
+
 def of_drafts(filters: Filters) -> Condition:
     """What is asked of drafts in a list, on the columns of `drafts`; the findings are those of the newest text."""
     asked = [Condition(on_shelf(filters.shelf)), *_of_the_draft(filters)]
@@ -58,7 +65,7 @@ def of_versions(filters: Filters) -> Condition:
     if filters.findings:
         asked.append(Condition(f"v.findings {_findings(filters)}"))
     if filters.shelf is Shelf.WORK:
-        asked.append(Condition(f"v.draft NOT IN ({_PUT_AWAY})"))
+        asked.append(Condition(lies_on(Shelf.WORK, "v.draft")))
     return both(asked)
 
 

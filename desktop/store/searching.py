@@ -50,7 +50,10 @@ class Searcher:
 
     def __init__(self, connection: sqlite3.Connection, filters: Filters) -> None:
         self._connection = connection
-        self._where = both([of_versions(filters), *self._of_drafts(filters), *self._of_moments(filters)])
+        few, drafts = self._of_drafts(filters)
+        among = [*self._of_moments(filters), *(drafts if few else ())]
+        self._among = both(among)  # of rows of the index alone
+        self._where = both([*among, of_versions(filters), *(() if few else drafts)])
         self._labels = [_either([f'"{label}"' for label in each]) for each in labels_asked(filters)]
         form = connection.execute("SELECT value FROM file_notes WHERE name = 'search_form'").fetchone()
         if form is None or form[0] != str(FORM):  # the index of a file that may not be written has no labels
@@ -82,7 +85,8 @@ class Searcher:
             steps = [(_heavy(term, step), gain) for step, gain in zip(STEPS, GAINS, strict=True)]
             for step, gain in ((_heavy(term, ""), 1.0), *steps):
                 heavier = self._connection.execute(
-                    "SELECT rowid FROM search WHERE search MATCH ?", (" AND ".join((step, expression, *self._labels)),)
+                    f"SELECT s.rowid FROM search s WHERE s.search MATCH ? AND {self._among.sql}",  # noqa: S608 - our own
+                    (" AND ".join((step, expression, *self._labels)), *self._among.values),
                 ).fetchall()
                 for (version,) in heavier:
                     if version in worth:
@@ -122,15 +126,16 @@ class Searcher:
             found.append((math.log(1 + (max(0, total - count) + 0.5) / (count + 0.5)), term))
         return sorted(found, key=lambda worth: -worth[0])
 
-    def _of_drafts(self, filters: Filters) -> Iterator[Condition]:
+    def _of_drafts(self, filters: Filters) -> tuple[bool, list[Condition]]:
         """Few drafts are asked for by their versions, so that the others are passed over within the index."""
         asked = of_their_drafts(filters)
         if asked is None:
-            return
+            return False, []
         drafts = f"SELECT number FROM drafts WHERE {asked.sql}"  # noqa: S608 - our own words
         found = self._connection.execute(f"{drafts} LIMIT ?", (*asked.values, _FEW_DRAFTS + 1)).fetchall()
+        few = len(found) <= _FEW_DRAFTS
         versions = f"+s.rowid IN (SELECT id FROM versions WHERE draft IN ({drafts}))"  # noqa: S608
-        yield Condition(versions if len(found) <= _FEW_DRAFTS else f"v.draft IN ({drafts})", asked.values)
+        return few, [Condition(versions if few else f"v.draft IN ({drafts})", asked.values)]
 
     def _of_moments(self, filters: Filters) -> Iterator[Condition]:
         """A short time is asked for by the first and the last version of it, between which the index is read."""

@@ -15,7 +15,7 @@ from desktop.core.history import DraftCard, Facet, Facets, Filters, SavedSearch,
 from desktop.core.ids import DraftId, VersionId
 from desktop.core.words import tr
 from desktop.store.drafts import count_change, draft_of, now
-from desktop.store.narrowing import of_drafts, on_shelf
+from desktop.store.narrowing import lies_on, of_drafts, on_shelf
 from desktop.store.snippet import beginning
 
 _CARD = (
@@ -56,14 +56,12 @@ class ShelfTable:
 
     def facets(self, shelf: Shelf) -> Facets:
         """What the drafts of a shelf can be narrowed to."""
-        there = f"SELECT number FROM drafts WHERE {on_shelf(shelf)}"  # noqa: S608 - our own words
+        there = lies_on(shelf, "draft")
         return Facets(
             self._counted("kind", f"drafts WHERE {on_shelf(shelf)}", "2 DESC, 1"),
             self._counted("language", f"drafts WHERE {on_shelf(shelf)}", "2 DESC, 1"),
-            self._counted(
-                "model", f"versions WHERE model <> '' AND draft IN ({there})", "2 DESC, 1", "count(DISTINCT draft)"
-            ),
-            self._counted("tag", f"draft_tags WHERE draft IN ({there})", "1"),
+            self._counted("model", f"versions WHERE model <> '' AND {there}", "2 DESC, 1", "count(DISTINCT draft)"),
+            self._counted("tag", f"draft_tags WHERE {there}", "1"),
             self._counted("folder", f"drafts WHERE {on_shelf(shelf)} AND folder <> ''", "1"),
         )
 
