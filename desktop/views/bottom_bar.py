@@ -277,7 +277,8 @@ class BottomBar(Surface):
             self._quiet.start()
             return
         self._quiet.stop()
-        self._show_saved()
+        if state.kind is not SaveKind.SAVING or not unsafe:  # it says that already, and keys are pressed meanwhile
+            self._show_saved()
 
     def _show_saved(self) -> None:
         state = self._state
