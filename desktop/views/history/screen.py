@@ -167,7 +167,7 @@ class HistoryScreen(Surface):
             (tr("Saved searches"), _SAVED_KEY, "bookmark", self.kept.open),
             (tr("Show the trash, or leave it"), _TRASH_KEY, "trash", partial(self._turn_to, Shelf.TRASH)),
             (tr("Show the archive, or leave it"), "Alt+Shift+A", "archive", partial(self._turn_to, Shelf.ARCHIVE)),
-            (tr("Empty the trash"), "", "trash", self._ask_to_empty),
+            (tr("Empty the trash"), "Ctrl+Shift+Del", "trash", self._ask_to_empty),
         ):
             add_action(self, words, key, name, verb)
 
