@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.figure import Figure, machine
 from benchmarks.history import OF_ONE_DRAFT, VERSIONS, big_history
-from benchmarks.search import RANKED_MS, TYPED_MS, figures, queries, times
+from benchmarks.search import RANKED_MS, TYPED_MS, Took, figures, queries, times
 from benchmarks.xserver import display
 from desktop.core.brief import Kind
 from desktop.core.history import Filters
@@ -66,7 +66,7 @@ def _searches(store: Store) -> list[Figure]:
     """Over all, and narrowed by each of the filters in turn."""
     while_typing, on_enter = queries(store)
 
-    def narrowed(asked: list[str], *, ranked: bool) -> list[float]:
+    def narrowed(asked: list[str], *, ranked: bool) -> list[Took]:
         return [
             took
             for place, filters in enumerate(_NARROWED)
@@ -86,7 +86,7 @@ def _lists(store: Store) -> list[Figure]:
     if len(store.versions(newest.id)) != OF_ONE_DRAFT:
         raise RuntimeError("The newest draft is not the one with most versions.")
 
-    def repeated(work: Callable[[], object], count: int = _TIMES) -> list[float]:
+    def repeated(work: Callable[[], object], count: int = _TIMES) -> list[Took]:
         return times([""] * count, lambda _: work())
 
     lists = [took for filters in _NARROWED for took in times([""] * 5, partial(store.search, filters=filters))]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -56,13 +57,15 @@ class ShelfTable:
 
     def facets(self, shelf: Shelf) -> Facets:
         """What the drafts of a shelf can be narrowed to."""
+        kinds, languages, folders = self._counted_at_once(shelf)
         there = lies_on(shelf, "draft")
+        models = self._counted("model", f"versions WHERE model <> '' AND {there}", "count(DISTINCT draft)")
         return Facets(
-            self._counted("kind", f"drafts WHERE {on_shelf(shelf)}", "2 DESC, 1"),
-            self._counted("language", f"drafts WHERE {on_shelf(shelf)}", "2 DESC, 1"),
-            self._counted("model", f"versions WHERE model <> '' AND {there}", "2 DESC, 1", "count(DISTINCT draft)"),
-            self._counted("tag", f"draft_tags WHERE {there}", "1"),
-            self._counted("folder", f"drafts WHERE {on_shelf(shelf)} AND folder <> ''", "1"),
+            _most_frequent(kinds),
+            _most_frequent(languages),
+            _most_frequent(models),
+            _by_name(self._counted("tag", f"draft_tags WHERE {there}", "count(*)")),
+            _by_name(folders),
         )
 
     def set_tags(self, number: int, tags: Sequence[str]) -> None:
@@ -127,11 +130,29 @@ class ShelfTable:
             draft.changed_at,
         )  # fmt: skip
 
-    def _counted(self, column: str, source: str, order: str, count: str = "count(*)") -> tuple[Facet, ...]:
+    def _counted(self, column: str, source: str, count: str) -> dict[str, int]:
+        rows = self._connection.execute(f"SELECT {column}, {count} FROM {source} GROUP BY 1")  # noqa: S608
+        return dict(rows.fetchall())
+
+    def _counted_at_once(self, shelf: Shelf) -> tuple[Counter[str], Counter[str], Counter[str]]:
+        """Kinds, languages and folders with one look at the drafts."""
+        counts: tuple[Counter[str], Counter[str], Counter[str]] = (Counter(), Counter(), Counter())
         rows = self._connection.execute(
-            f"SELECT {column}, {count} FROM {source} GROUP BY 1 ORDER BY {order}"  # noqa: S608 - our own words
+            f"SELECT kind, language, folder, count(*) FROM drafts WHERE {on_shelf(shelf)} GROUP BY 1, 2, 3"  # noqa: S608
         )
-        return tuple(Facet(value, number) for value, number in rows)
+        for *values, count in rows:
+            for counter, value in zip(counts, values, strict=True):
+                counter[value] += count
+        del counts[2][""]
+        return counts
+
+
+def _most_frequent(counts: Mapping[str, int]) -> tuple[Facet, ...]:
+    return tuple(Facet(value, count) for value, count in sorted(counts.items(), key=lambda each: (-each[1], each[0])))
+
+
+def _by_name(counts: Mapping[str, int]) -> tuple[Facet, ...]:
+    return tuple(Facet(value, count) for value, count in sorted(counts.items()))
 
 
 def _card(row: tuple[Any, ...]) -> DraftCard:
