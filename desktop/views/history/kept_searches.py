@@ -15,6 +15,8 @@ from desktop.views.history.filter_bar import FilterBar
 from desktop.views.history.filter_words import filters_words
 from desktop.views.history.verbs import add_action
 
+_WITH_KEYS = 9
+
 
 class KeptSearches(QObject):
     """Keeps what is searched for; `taken` sends a search that the writer wants again."""
@@ -65,9 +67,10 @@ class KeptSearches(QObject):
         for action in self._actions:
             self._screen.removeAction(action)
             action.deleteLater()
-        self._actions = [
-            add_action(
-                self._screen, tr("Search: {name}", name=each.name), "", "bookmark", partial(self.taken.emit, each)
-            )
-            for each in searches
-        ]
+        self._actions = [self._action(number, each) for number, each in enumerate(searches, 1)]
+
+    def _action(self, number: int, search: SavedSearch) -> QAction:
+        """The first nine have a key each."""
+        key = f"Alt+{number}" if number <= _WITH_KEYS else ""
+        words = tr("Search: {name}", name=search.name)
+        return add_action(self._screen, words, key, "bookmark", partial(self.taken.emit, search))
