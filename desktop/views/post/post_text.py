@@ -44,9 +44,9 @@ class PostText(FieldEditor):
         self._focus = self._typewriter = False
         self._section_at = -1
         self._pinned: frozenset[str] = frozenset()
-        self._spacing = layout = PostLayout(self.document(), self._spacing.step)
+        self._spacing = self._layout = layout = PostLayout(self.document(), self._spacing.step)
         self.document().setDocumentLayout(layout)
-        self.layer = MarkdownLayer(self)
+        self.layer = MarkdownLayer(self, layout.forget_looks)
         layout.dress = self.layer.dress_for_layout
         self.citations = CitationMarks(self)
         self.folds = Folds(self)
@@ -357,7 +357,7 @@ class PostText(FieldEditor):
         if not self._built:
             return
         self.citations.note_change(position, removed, added)
-        self.layer.note_change(position, added)
+        self._layout.note_edit(position, added, self.layer.note_change(position, added))
         block = self.document().findBlock(position)
         if not block.isVisible() or added >= block.length():
             self._folded_words.clear()
