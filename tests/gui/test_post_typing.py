@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QRect
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.finding import Finding, Severity
@@ -126,3 +126,37 @@ def test_a_line_that_grows_or_is_joined_moves_those_below(editor: PostEditor, qa
     qapp.processEvents()
     assert text.blockBoundingGeometry(below).top() > top + 2 * text.fontMetrics().height()
     assert text.textCursor().block().layout().lineCount() > 3
+
+
+def test_what_is_painted_piece_by_piece_is_what_is_painted_at_once(editor: PostEditor, qapp: QApplication) -> None:
+    """Marks, signs, pills and the arrow beside the heading, on the screen after keys of every kind."""
+    text = editor.text
+    text.setCursorWidth(0)
+    text.choose(4 * STEP)
+    press(text, "# One\n\n")
+    text.choose(len(text.text()))
+    text.choose(2 * STEP + 6)
+    mark(editor, *range(0, 12 * STEP, 9))
+    text.citations.show({}, [(at * STEP, at * STEP + 30) for at in range(8)])
+    qapp.processEvents()
+    before = seen(editor)
+    for keys in ("x", "word " * 20, "\n", "- item\n", "## Two\n", "~~~\n", "~~~\n"):
+        press(text, keys)
+        qapp.processEvents()
+        assert seen(editor) != before
+        before = seen(editor)
+        text.viewport().update()
+        text.update()
+        for part in text.findChildren(QWidget):
+            part.update()
+        qapp.processEvents()
+        assert seen(editor) == before
+    assert len(text.marks.marks) > 20
+
+
+def seen(editor: PostEditor) -> QImage:
+    """The editor as it stands on the screen now, without painting anything."""
+    window = editor.window()
+    whole = window.screen().grabWindow(window.winId()).toImage()
+    area = QRect(editor.text.mapTo(window, QPoint()), editor.text.size())
+    return whole.copy(area)

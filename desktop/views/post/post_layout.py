@@ -19,13 +19,16 @@ class PostLayout(SpacedLayout):
     To Qt, looks that are set are words that were written anew: it adds their lines to the edit that is under way or to
     the next one, and takes as many lines again behind them. Such an edit would lay out and paint the whole page with
     each key, and marks of findings would fall off. So who sets looks calls `forget_looks` unless an edit is under way;
-    and whoever hears of an edit tells by `note_edit` what it was.
+    and who hears of an edit tells of it by `note_edit`, before looks are set: they take the old lines away, so that Qt
+    would not see that a line has grown.
     """
 
     def __init__(self, document: QTextDocument, step: float) -> None:
         super().__init__(document, step)
         self.dress: Callable[[QTextBlock], None] | None = None
+        self._blocks = 0
         self._edit: tuple[int, int] | None = None
+        self._height = 0.0  # of the line of the edit, before it
         self._deaf = False
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
@@ -38,13 +41,34 @@ class PostLayout(SpacedLayout):
     def documentChanged(self, position: int, _removed: int, added: int) -> None:
         if self._deaf:
             return
-        start, length = self._edit or (position, max(1, added))
-        self._edit = None
-        super().documentChanged(start, 0, length)
+        edit, self._edit = self._edit, None
+        start, length = edit or (position, max(1, added))
+        document = self.document()
+        block, blocks = document.findBlock(start), document.blockCount()
+        within = edit is not None and blocks == self._blocks and block.contains(start + length - 1)
+        self._blocks = blocks
+        if within:
+            self._lay_out_again(block, start, length)
+        else:
+            super().documentChanged(start, 0, length)
 
-    def note_edit(self, position: int, added: int, last: int) -> None:
-        """An edit wrote `added` characters here, and the lines up to the position `last` look otherwise by it."""
-        self._edit = position, max(position + added, last) - position + 1
+    def _lay_out_again(self, block: QTextBlock, start: int, length: int) -> None:
+        """Lay out one line. Qt would also say that the size is another when the longest line is, at each letter."""
+        lines = self.document().lineCount()
+        self.blockSignals(True)
+        super().documentChanged(start, 0, length)
+        self.blockSignals(False)
+        if lines == self.document().lineCount() and self.blockBoundingRect(block).height() == self._height:
+            self.updateBlock.emit(block)
+        else:
+            self.tell_size()
+            self.requestUpdate()
+
+    def note_edit(self, position: int, added: int, dress: Callable[[int, int], int]) -> None:
+        """An edit wrote `added` characters here; `dress` sets looks by it and gives the position of the last line."""
+        block = self.document().findBlock(position)
+        self._height = self.blockBoundingRect(block).height() if block.layout().lineCount() else 0.0
+        self._edit = position, max(position + added, dress(position, added)) - position + 1
 
     def forget_looks(self) -> None:
         """Looks were set, and no word was written: do not add them to the next edit."""

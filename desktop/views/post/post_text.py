@@ -315,10 +315,10 @@ class PostText(FieldEditor):
             painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        self.citations.paint(painter)
+        self.citations.paint(painter, event.rect())
         if self._focus:
             paint_veil(painter, self)
-        paint_pills(painter, self, self._pill_of)
+        paint_pills(painter, self, event.rect(), self._pill_of)
         if self._section_at >= 0:
             paint_frame(painter, self, *self._section_span())
         painter.end()
@@ -348,7 +348,7 @@ class PostText(FieldEditor):
         self._quiet = True
         dress()
         self._quiet = False
-        self.marks.invalidate()
+        self._layout.requestUpdate()
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         if self._quiet:
@@ -357,7 +357,7 @@ class PostText(FieldEditor):
         if not self._built:
             return
         self.citations.note_change(position, removed, added)
-        self._layout.note_edit(position, added, self.layer.note_change(position, added))
+        self._layout.note_edit(position, added, self.layer.note_change)
         block = self.document().findBlock(position)
         if not block.isVisible() or added >= block.length():
             self._folded_words.clear()
