@@ -75,7 +75,7 @@ class Drafts(QObject):
         self._held: Callable[[], bool] = bool
         self._read_only = ""
         self._autosave = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
-        self._autosave.timeout.connect(self.save_now)
+        self._autosave.timeout.connect(lambda: session.lull.run(self.save_now))
         self._versioning = QTimer(self, interval=_VERSION_EVERY_MS)
         self._versioning.timeout.connect(self._version_of_typing)
         self._versioning.start()
@@ -151,9 +151,9 @@ class Drafts(QObject):
         if slot is not self._slot:
             self._autosave.start()
             return
-        is_new = not self._session.draft.id
+        is_new = not self._session.handed_in.id
         self._session.saved_as(kept)
-        now = self._session.draft
+        now = self._session.handed_in  # what is held back still comes, and is saved then
         same = (now.brief, now.copy, now.sources) == (sent.brief, sent.copy, sent.sources)
         self._saved = now if same else None
         self._set_state(SaveState(SaveKind.SAVED, kept.changed_at))
