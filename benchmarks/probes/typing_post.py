@@ -19,9 +19,6 @@ from desktop.core.profile import Profile
 from desktop.runtime.keeper import Keeper
 from desktop.views.post.screen import PostScreen
 
-_PATIENCE = 5
-"""How often more a busy machine is given time to show the preview."""
-
 
 def main(folder: Path) -> None:
     """Open the window, turn the preview on, wait until all is warm, type, print."""
@@ -39,15 +36,13 @@ def main(folder: Path) -> None:
             sys.exit("the Blog screen is not shown")
         program.desk.posting.preview.rendered.connect(rendered.append)
         page.turn_beside()
-        QTimer.singleShot(SETTLE_MS, lambda: begin(_PATIENCE))
+        QTimer.singleShot(SETTLE_MS, begin)
 
-    def begin(patience: int) -> None:
+    def begin() -> None:
         page = program.window.page
-        if not rendered and patience:
-            QTimer.singleShot(SETTLE_MS, lambda: begin(patience - 1))
-            return
         if not isinstance(page, PostScreen) or not rendered or not page.inspector.is_beside:
-            sys.exit("the preview is not shown")
+            problem = program.desk.posting.preview.problem  # a busy engine gives a text up after two seconds
+            sys.exit(f"the preview is not shown: {problem.message if problem is not None else page}")
         typists.append(Typist(page.editor.text, done))
         typists[0].start()
 
