@@ -1,7 +1,7 @@
 """Runs in a process of its own: types into the post that is the last draft of a profile, with checks and preview on.
 
-Prints one latency a line, in ms, as `typing_copydesk` does. The preview stands beside the text, and is rendered anew
-in each pause.
+Prints one latency a line, in ms, as `typing_copydesk` does, and behind it the work of the window's thread. The preview
+stands beside the text, and is rendered anew in each pause.
 """
 
 from __future__ import annotations
@@ -41,12 +41,14 @@ def main(folder: Path) -> None:
     def begin() -> None:
         page = program.window.page
         if not isinstance(page, PostScreen) or not rendered or not page.inspector.is_beside:
-            sys.exit("the preview is not shown")
+            problem = program.desk.posting.preview.problem  # a busy engine gives a text up after two seconds
+            sys.exit(f"the preview is not shown: {problem.message if problem is not None else page}")
         typists.append(Typist(page.editor.text, done))
         typists[0].start()
 
     def report() -> None:
-        sys.stdout.write("\n".join(f"{latency:.2f}" for latency in typists[0].latencies) + "\n")
+        measured = zip(typists[0].latencies, typists[0].work, strict=True)
+        sys.stdout.write("\n".join(f"{latency:.2f} {work:.2f}" for latency, work in measured) + "\n")
         sys.stdout.flush()
         program.close()
         application.exit(0)

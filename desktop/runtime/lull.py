@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject, QTimer
 from shiboken6 import isValid
 
 _TYPING_S = 0.25
-_GAP_S = 0.008
+_GAP_S = 0.004
+"""How long after a letter the last piece may begin; each takes as long as it takes."""
 _LONGEST_MS = 250
 
 

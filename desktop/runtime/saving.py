@@ -92,7 +92,7 @@ class Saving(QObject):
         self._owed: list[_Owed] = []
         self._read_only = ""
         self._autosave = QTimer(self, singleShot=True)
-        self._autosave.timeout.connect(self.save_now)
+        self._autosave.timeout.connect(lambda: session.lull.run(self.save_now))
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self.try_again)
         session.changed.connect(self._on_changed)
@@ -254,16 +254,24 @@ class Saving(QObject):
             self.kept.emit(False)
             self.soon()  # what is on the desk may have waited for this
             return
-        is_new = not self._session.draft.id
+        is_new = not self._session.handed_in.id
         self._session.saved_as(kept)
-        now = self._session.draft
         self._saved_at = kept.changed_at
-        self._saved = now if same_text(now, sent) else None
-        if self._saved is None:
-            self.soon(round((time.monotonic() - self._sent_at) * 1000))
-        else:
-            self._settle()
+        self._saved = sent
+        self._session.lull.run(self._compare)
         self.kept.emit(is_new)
+
+    def _compare(self) -> None:
+        """Whether the disk has what is on the desk, with what an editor still held back; no key waits for that."""
+        if self._saved is None:
+            return  # another text came to the desk meanwhile
+        now = self._session.draft
+        if same_text(now, self._saved):
+            self._saved = now
+            self._settle()
+        else:
+            self._saved = None
+            self.soon(round((time.monotonic() - self._sent_at) * 1000))
 
     def _on_failed(self, owed: _Owed, problem: Problem) -> None:
         self._under_way -= 1

@@ -107,11 +107,13 @@ class Backing(StorePart):
         path = self._file.backups.path(name)
         with opened_backup(path):
             pass  # whatever is wrong with it is said before anything is touched
-        self.backup_now()
-        if fault := fault_of(path):  # or thinning has just taken it away
+        self._copying.stop()
+        kept = self._backup(never, spared=path.name)  # the one that is wanted may be one too many by now
+        if fault := fault_of(path):
             raise UserError(ErrorKind.INPUT, fault)
         self._file.replace_by(path)
         self._file.guarded(lambda: bring_back(path, path.parent / PICTURES, self._profile.pictures))
+        self._copy_to_second(kept)  # only now, as thinning there may take away what was just restored
 
     def export_workspace(self, path: str, step: Step = go_on) -> None:
         """Write everything to one file that another computer takes in; `step` hears how far it is, and may stop it."""
@@ -181,10 +183,10 @@ class Backing(StorePart):
         self._last_backup_s = time.monotonic() - (_age_s(newest) if newest is not None else BACKUP_EVERY_S)
         self._told_of_second = False
 
-    def _backup(self, interrupted: Interrupted) -> BackupInfo:
+    def _backup(self, interrupted: Interrupted, spared: str = "") -> BackupInfo:
         self._file.refuse_when_read_only()
         try:
-            info = self._file.read(lambda tables: self._file.backups.make(tables.connection, interrupted))
+            info = self._file.read(lambda tables: self._file.backups.make(tables.connection, interrupted, spared))
         except EnvironmentProblem as error:
             raise _not_made(error, self._file.backups.folder) from error
         self._note(info)

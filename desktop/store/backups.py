@@ -60,7 +60,7 @@ class Backups:
         found = [info for path in self.folder.iterdir() if (info := info_of(path)) is not None]
         return sorted(found, key=lambda info: (info.changes, info.made_at), reverse=True)
 
-    def make(self, connection: sqlite3.Connection, interrupted: Interrupted) -> BackupInfo:
+    def make(self, connection: sqlite3.Connection, interrupted: Interrupted, spared: str = "") -> BackupInfo:
         """Copy the history, check the copy, and only then give it a name that counts.
 
         The connection must not be within a transaction; it may be one for reading. What calls to models said is left
@@ -74,7 +74,7 @@ class Backups:
             count = _finish(unchecked, names)
             if self._pictures is not None and names:
                 keep_pictures(names, self._pictures, self.folder / PICTURES, links=True)
-            return self._take(unchecked, count, interrupted)
+            return self._take(unchecked, count, interrupted, spared=spared)
         finally:
             _discard(unchecked)
 
@@ -101,12 +101,12 @@ class Backups:
         """The newest backup that opens and is whole, of a schema that this program knows."""
         return next((info for info in self.list() if is_good(self.folder / info.name)), None)
 
-    def thin(self) -> None:
-        """Delete what age has made one too many, and what a crash left half-done."""
+    def thin(self, spared: str = "") -> None:
+        """Delete what age has made one too many, but the one of the name `spared`, and what a crash left half-done."""
         infos = self.list()
         times = [_time(info) for info in infos]
         for info, superfluous in zip(infos, too_many(times, datetime.now(UTC)), strict=True):
-            if superfluous:
+            if superfluous and info.name != spared:
                 (self.folder / info.name).unlink(missing_ok=True)
         for path in self.folder.glob("copydesk-*.tmp*"):
             path.unlink(missing_ok=True)
@@ -117,7 +117,9 @@ class Backups:
         _discard(path)
         return path
 
-    def _take(self, unchecked: Path, count: int, interrupted: Interrupted, name: str = "") -> BackupInfo:
+    def _take(
+        self, unchecked: Path, count: int, interrupted: Interrupted, name: str = "", spared: str = ""
+    ) -> BackupInfo:
         """Let a copy count once it proved whole."""
         if not is_good(unchecked, interrupted):
             raise sqlite3.DatabaseError("the copy is not whole")
@@ -125,7 +127,7 @@ class Backups:
         path = self.folder / (name or f"{unchecked.stem}-{count:010}.db")
         unchecked.replace(path)
         sync_folder(self.folder)
-        self.thin()
+        self.thin(spared)
         info = info_of(path)
         if info is None:
             raise FileNotFoundError(path)

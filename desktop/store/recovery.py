@@ -44,9 +44,14 @@ def new_file(path: Path) -> None:
 
 
 def finish_interrupted(path: Path) -> None:
-    """Take up a recovery that was stopped between its last two steps."""
+    """Take up a recovery that was stopped between its last two steps; one that was stopped before them never was.
+
+    What it had ready is taken away then: one day it would be put in the place of a file that is lost, old as it is.
+    """
     beside = _beside(path)
-    if not path.exists() and beside.exists():
+    if path.exists():
+        beside.unlink(missing_ok=True)
+    elif beside.exists():
         _set_companions_aside(path, free_name(path, "corrupt"))
         beside.replace(path)
         sync_folder(path.parent)

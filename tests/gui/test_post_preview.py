@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -101,6 +101,18 @@ def test_the_page_follows_the_text(long: Beside) -> None:
         bar.setValue(round(bar.maximum() * share))
         line = long.editor.text.text().count("\n", 0, _top(long.editor)) + 1
         assert abs(long.view.top_line() - line) < 2
+
+
+def test_a_letter_that_scrolls_the_text_comes_before_the_page(long: Beside, desk: FakeDesk, qtbot: QtBot) -> None:
+    text, bar = long.editor.text, long.editor.text.verticalScrollBar()
+    bar.setValue(0)
+    before = long.view.top_line()
+    desk.session.lull.note_key()
+    bar.setValue(bar.maximum() // 2)
+    assert long.view.top_line() == before
+    desk.session.lull.note_shown()
+    qtbot.waitUntil(lambda: abs(long.view.top_line() - text.line_of(text.firstVisibleBlock())) < 2)
+    assert long.view.top_line() > before + 10
 
 
 def test_the_text_follows_the_page(long: Beside) -> None:
@@ -224,6 +236,27 @@ def test_a_scroll_bar_that_comes_while_a_page_is_laid_out_harms_nothing(long: Be
 
 
 # The pieces
+
+
+def test_an_edit_lays_the_page_out_once(long: Beside) -> None:
+    view, page = long.view, long.view.page
+    assert page is not None
+    assert view.verticalScrollBar().isVisible()
+    sizes: list[QEvent.Type] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Resize:
+                sizes.append(event.type())
+            return False
+
+    watch = Watch()
+    view.viewport().installEventFilter(watch)
+    view.show_page(PostPage(page.title, page.html.replace("Tea", "Coffee"), (), LONG))
+    assert sizes == []
+    assert "Coffee" in view.toPlainText()
+    view.show_page(PostPage("", "<p>short</p>", (), "short"))
+    assert not view.verticalScrollBar().isVisible()
 
 
 def test_pieces_join_to_the_whole_and_know_their_lines() -> None:

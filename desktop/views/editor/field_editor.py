@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence, QPaintEvent, QTextCursor
+from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence, QPaintEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.finding import Claim, Finding
@@ -89,6 +89,10 @@ class FieldEditor(Page):
     def offset_of(self, position: int) -> int:
         """The code point of the text at a position of the document."""
         return self._positions.offset(position)
+
+    def line_of(self, block: QTextBlock) -> int:
+        """The number of the text's line in which a block stands, from 1."""
+        return self._positions.line(block)
 
     def show_findings(
         self, spans: list[tuple[int, int, Finding]], claims: Mapping[Finding, Claim] | None = None

@@ -36,11 +36,11 @@ class LeftMargin(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(GUTTER + (BULLET if self._bullets else 0), 0)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._bullets:
             self._paint_bullets(painter)
-        for area, mark in self._marks.icons(Space.NONE):
+        for area, mark in self._marks.icons(Space.NONE, event.rect()):
             name, role = ICONS[mark.finding.severity]
             paint_icon(painter, name, area, role)
 

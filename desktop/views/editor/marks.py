@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -23,6 +23,8 @@ ICONS: dict[Severity, tuple[str, str]] = {
 
 REPAIR = "repair."
 """Before the id of a piece that was put right, where that is shown as a finding."""
+_NEAR = Size.ICON_SMALL
+"""How far what is painted of a line may reach beyond it."""
 _MOST = 500
 _MOST_QUIET = 500
 _NO_CLAIMS: Mapping[Finding, Claim] = MappingProxyType({})
@@ -115,6 +117,11 @@ class Visible:
         """Whether any of the span from position to position is on the screen."""
         return start < self.end and end >= self.start
 
+    def near(self, area: QRect) -> list[tuple[QTextBlock, QRectF]]:
+        """The blocks that may have something to paint in an area of the viewport."""
+        top, bottom = area.top() - _NEAR, area.bottom() + _NEAR
+        return [each for each in self.blocks if each[1].bottom() >= top and each[1].top() <= bottom]
+
     def rects(self, start: int, end: int) -> list[QRectF]:
         """The pieces of a span, one for each line that it touches and that is on the screen."""
         found: list[QRectF] = []
@@ -149,7 +156,8 @@ class MarkLayer:
     def __init__(self, editor: QPlainTextEdit) -> None:
         self._editor = editor
         self._marks: list[Mark] = []
-        self._shown: list[tuple[Mark, list[QRectF]]] | None = None
+        self._visible: Visible | None = None
+        self._shown: dict[Mark, list[QRectF] | None] | None = None
         self.chosen: Mark | None = None
 
     def __bool__(self) -> bool:
@@ -158,11 +166,18 @@ class MarkLayer:
 
     def invalidate(self) -> None:
         """The text or its place on the screen has changed, so where the marks stand is found anew."""
-        self._shown = None
+        self._shown = self._visible = None
+
+    @property
+    def visible(self) -> Visible:
+        """What is on the screen; found once for each state of it."""
+        if self._visible is None:
+            self._visible = Visible(self._editor)
+        return self._visible
 
     def note_change(self, position: int, removed: int, added: int) -> None:
         """Follow an edit of the text."""
-        self._shown = None
+        self.invalidate()
         for mark in self._marks:
             mark.note_change(position, removed, added)
 
@@ -203,19 +218,19 @@ class MarkLayer:
         """Where the words of a mark stand in the viewport."""
         return Visible(self._editor).rects(mark.start, mark.end)
 
-    def paint_behind(self, painter: QPainter) -> None:
+    def paint_behind(self, painter: QPainter, area: QRect) -> None:
         """The soft tint of what is wrong, and of the mark whose card is open."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        for mark, rects in self._on_screen():
+        for mark, rects in self._on_screen(area):
             if mark.look is Look.WRONG or mark is self.chosen:
                 painter.setBrush(theme.colour(f"{_colour(mark)}_soft"))
                 for rect in rects:
                     painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), Size.LINE, Size.LINE)
 
-    def paint_front(self, painter: QPainter) -> None:
+    def paint_front(self, painter: QPainter, area: QRect) -> None:
         """The underlines: solid where wrong, dotted where in doubt, a wave under misspellings, thin where mended."""
-        for mark, rects in self._on_screen():
+        for mark, rects in self._on_screen(area):
             wave = mark.look is Look.WAVE
             thin = wave or mark.look is Look.MENDED
             pen = QPen(theme.colour(_colour(mark)), Size.HAIR if thin else Size.LINE)
@@ -229,10 +244,10 @@ class MarkLayer:
                 else:
                     painter.drawLine(QPointF(rect.left(), rect.bottom() + 1), QPointF(rect.right(), rect.bottom() + 1))
 
-    def icons(self, left: float) -> list[tuple[QRectF, Mark]]:
+    def icons(self, left: float, within: QRect | None = None) -> list[tuple[QRectF, Mark]]:
         """The icons of the lines on which marks begin, `left` from the edge, each with the mark that matters most."""
         found: dict[int, tuple[QRectF, Mark]] = {}
-        for mark, rects in self._on_screen():
+        for mark, rects in self._on_screen(within):
             if mark.look not in {Look.WRONG, Look.DOUBT} or not rects:
                 continue
             middle = rects[0].center().y()
@@ -242,17 +257,27 @@ class MarkLayer:
                 found[round(middle)] = (area, mark)
         return list(found.values())
 
-    def _on_screen(self) -> list[tuple[Mark, list[QRectF]]]:
-        """The marks that are in sight, with their pieces; found once for each state of the screen."""
+    def _on_screen(self, area: QRect | None = None) -> Iterator[tuple[Mark, list[QRectF]]]:
+        """The marks that are in sight, or in an area of the viewport, with their pieces."""
+        if not self._marks:
+            return
+        visible = self.visible
         if self._shown is None:
-            visible = Visible(self._editor) if self._marks else None
-            self._shown = []
-            for mark in self._marks:
-                if mark.look in _UNSEEN and mark is not self.chosen:
-                    continue
-                if visible is not None and visible.holds(mark.start, mark.end) and mark.is_intact:
-                    self._shown.append((mark, visible.rects(mark.start, mark.end)))
-        return self._shown
+            self._shown = {
+                mark: None
+                for mark in self._marks
+                if (mark.look not in _UNSEEN or mark is self.chosen)
+                and mark.is_intact
+                and visible.holds(mark.start, mark.end)
+            }
+        near = visible.near(area) if area is not None else visible.blocks
+        if not near:
+            return
+        first, last = near[0][0].position(), near[-1][0].position() + near[-1][0].length()
+        for mark, known in self._shown.items():
+            if mark.end >= first and mark.start <= last:
+                rects = self._shown[mark] = visible.rects(mark.start, mark.end) if known is None else known
+                yield mark, rects
 
 
 def _colour(mark: Mark) -> str:

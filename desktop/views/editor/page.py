@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -171,12 +171,12 @@ class Page(QPlainTextEdit):
         marked = bool(self.marks)
         if marked:
             painter = QPainter(self.viewport())
-            self.marks.paint_behind(painter)
+            self.marks.paint_behind(painter, event.rect())
             painter.end()
         super().paintEvent(event)
         if marked or self._writing:
             painter = QPainter(self.viewport())
-            self.marks.paint_front(painter)
+            self.marks.paint_front(painter, event.rect())
             if self._writing:
                 self._paint_pen(painter)
             painter.end()
@@ -191,10 +191,10 @@ class Page(QPlainTextEdit):
             block = block.next()
         return round(max(total, self.least_lines * self._spacing.step)) + 2 * Space.XXS
 
-    def _update_margins(self, _area: object = None, _dy: int = 0) -> None:
+    def _update_margins(self, area: QRect, _dy: int = 0) -> None:
         self.marks.invalidate()
         if self.marks or self._right is not None:
-            self._left.update()
+            self._left.update(0, area.top() - Size.ICON_SMALL, self._left.width(), area.height() + 2 * Size.ICON_SMALL)
         if self._right is not None:
             self._right.update()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextBlock, QTextDocument
 
 from desktop.views.editor.plain import PARAGRAPH_SEPARATOR, code_points, units
 
@@ -77,6 +77,10 @@ class Positions:
     def offset(self, position: int) -> int:
         """The code point of the text at a position of the document."""
         return code_points(self.text, position - bisect_right(self._soft, position))
+
+    def line(self, block: QTextBlock) -> int:
+        """The number of the text's line in which a block stands, from 1; found without reading the text."""
+        return block.blockNumber() + 1 - bisect_right(self._soft, block.position())
 
     def _read(self) -> str:
         if not self._soft:

@@ -56,19 +56,24 @@ class SpacedLayout(QPlainTextDocumentLayout):
         return self._room if self._room_at is not None and block.contains(self._room_at.position()) else 0.0
 
     def _space_out(self, layout: QTextLayout) -> float:
-        """Move the lines apart unless that is done already; returns the height of the block."""
-        count = layout.lineCount()
+        """Move the lines apart unless that is done already; returns the height of the block.
+
+        Qt asks for the heights of blocks some fifty times with each key, and each question to a line takes its time.
+        """
+        count, step = layout.lineCount(), self._step
         if not count:
-            return self._step
-        first = layout.lineAt(0)
-        lead = (max(self._step, first.height()) - first.height()) / 2
-        last = layout.lineAt(count - 1)
-        if lead and abs(first.y() - lead) < 0.01:
-            return last.y() + (last.height() + max(self._step, last.height())) / 2
+            return step
+        first = last = layout.lineAt(0)
+        height = first.height()
+        if height < step and abs(first.y() - (step - height) / 2) < 0.01:
+            if count > 1:
+                last = layout.lineAt(count - 1)
+                height = last.height()
+            return last.y() + (height + step) / 2 if height < step else last.y() + height
         top = 0.0
         for index in range(count):
             line = layout.lineAt(index)
-            box = max(self._step, line.height())
+            box = max(step, line.height())
             line.setPosition(QPointF(line.x(), top + (box - line.height()) / 2))
             top += box
         return top

@@ -10,11 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock
 
 from desktop.views import theme
-from desktop.views.editor.marks import Visible
 from desktop.views.tokens import Radius, Size, Space
 from desktop.views.widgets.surface import rounded
 
@@ -76,16 +75,19 @@ class CitationMarks:
         numbers = {each[0] for each in (before, now) if each is not None}
         self._editor.dress_quietly(*(document.findBlockByNumber(number) for number in numbers))
 
-    def paint(self, painter: QPainter) -> None:
-        """Paint the numbers and signs that are in sight."""
+    def paint(self, painter: QPainter, exposed: QRect) -> None:
+        """Paint the numbers and signs that are in this area of the viewport."""
         layer = self._editor.layer
         if not layer.numbers and not self._ends:
             return
+        visible = self._editor.marks.visible
+        near = visible.near(exposed)
+        if not near:
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(layer.raised_font())
-        visible = Visible(self._editor)
         cursor = self._editor.textCursor()
-        for block, _ in visible.blocks:
+        for block, _ in near:
             for run in layer.citations(block):
                 start, end = block.position() + run.start, block.position() + run.end
                 chosen = cursor.selectionStart() <= start and end <= cursor.selectionEnd()
@@ -95,7 +97,8 @@ class CitationMarks:
                     painter.setPen(theme.colour("accent"))
                     painter.drawText(_raised(area, painter), _LEFT, layer.number_of(run.raw))
         document = self._editor.document()
-        for at in self._ends[bisect_left(self._ends, visible.start) : bisect_right(self._ends, visible.end)]:
+        start, end = near[0][0].position(), near[-1][0].position() + near[-1][0].length()
+        for at in self._ends[bisect_left(self._ends, start) : bisect_right(self._ends, end)]:
             if document.findBlock(at).isVisible():
                 for area in visible.rects(at - 1, at)[-1:]:
                     self._paint_sign(painter, area)

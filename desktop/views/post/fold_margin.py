@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QTextBlock
 
 from desktop.core.word_counts import WordCounts
 from desktop.views.editor.gutter import GUTTER
 from desktop.views.editor.margins import LeftMargin
-from desktop.views.editor.marks import MarkLayer, Visible
+from desktop.views.editor.marks import MarkLayer
 from desktop.views.icons import paint_icon
 from desktop.views.post.folds import Folds
 from desktop.views.post.markdown_layer import is_folded, level_of
@@ -29,6 +29,8 @@ class FoldMargin(LeftMargin):
     def __init__(self, editor: PostText, marks: MarkLayer, folds: Folds) -> None:
         super().__init__(editor, marks, bullets=False)
         self._folds = folds
+        self._caret_line = -1
+        editor.cursorPositionChanged.connect(self._on_caret)
 
     def sizeHint(self) -> QSize:
         return QSize(GUTTER + Size.ICON_SMALL + Space.XS, 0)
@@ -36,11 +38,14 @@ class FoldMargin(LeftMargin):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        here = self._folds.heading_of(self._editor.textCursor().block())
-        for block, area in self._arrows():
+        here: QTextBlock | None = None
+        for block, area in self._arrows(event.rect()):
             if is_folded(block):
                 paint_icon(painter, "chevron-right", area, "accent")
-            elif self.underMouse() or block == here:
+                continue
+            if here is None:
+                here = self._folds.heading_of(self._editor.textCursor().block())
+            if self.underMouse() or block == here:
                 paint_icon(painter, "chevron-down", area, "text_3")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -61,16 +66,24 @@ class FoldMargin(LeftMargin):
     def leaveEvent(self, _event: QEvent) -> None:
         self.update()
 
+    def _on_caret(self) -> None:
+        """The arrow beside the heading above the caret is shown; it may be another one in another line."""
+        line = self._editor.textCursor().blockNumber()
+        if line != self._caret_line:
+            self._caret_line = line
+            self.update()
+
     def _heading_at(self, point: QPointF) -> QTextBlock | None:
         for block, area in self._arrows():
             if area.adjusted(-Space.XS, -Space.XS, Space.XS, Space.XS).contains(point):
                 return block
         return None
 
-    def _arrows(self) -> Iterator[tuple[QTextBlock, QRectF]]:
-        for block, geometry in Visible(self._editor).blocks:
+    def _arrows(self, within: QRect | None = None) -> Iterator[tuple[QTextBlock, QRectF]]:
+        visible = self._marks.visible
+        for block, geometry in visible.near(within) if within is not None else visible.blocks:
             line = block.layout().lineAt(0)
-            if level_of(block) and block.isVisible() and line.isValid():
+            if level_of(block) and line.isValid():
                 middle = geometry.top() + line.y() + line.height() / 2
                 yield block, QRectF(GUTTER, middle - Size.ICON_SMALL / 2, Size.ICON_SMALL, Size.ICON_SMALL)
 

@@ -56,35 +56,44 @@ class MarkdownLayer:
 
     To be told of each change of the document's contents by `note_change`, and to `refresh` when type or theme change.
     Of a text that comes in by the page, lines are dressed when they are laid out: `dress_for_layout`.
+    `forget_looks` is called where lines were dressed and nothing was written, see `PostLayout`.
     Marks of sources that have a number take only the room of it, unless the caret is in them; who paints the numbers
     sets `numbers`, and `gaps`, which says behind which places of a block room is needed for a sign.
     """
 
-    def __init__(self, editor: QPlainTextEdit) -> None:
+    def __init__(self, editor: QPlainTextEdit, forget_looks: Callable[[], None]) -> None:
         self._editor = editor
+        self._forget_looks = forget_looks
         self._looks: dict[tuple[RunKind, int], QTextCharFormat] = {}
         self._kept: dict[tuple[str, int], list[QTextLayout.FormatRange]] = {}
         self.restructured = False
+        self._changed = False  # whether the line that was dressed last looks otherwise
         self.numbers: Mapping[str, int] = {}
         self.gaps: Callable[[QTextBlock], list[int]] = lambda _block: []
         self.gap = 0.0
 
-    def note_change(self, position: int, added: int) -> None:
+    def note_change(self, position: int, added: int) -> int:
         """Dress the lines that changed, and those after them whose meaning changes with a fence: one at least.
 
-        Lines may have been taken out, and a fence with them, so the first line that was there before decides.
+        Lines may have been taken out, and a fence with them, so the first line that was there before decides. Returns
+        the position of the last line that looks otherwise.
         """
         document = self._editor.document()
         block = document.findBlock(position)
+        last = block.position()
         end = position + added
         fence = _fence_of(block.previous())
         later = added > _PAGE
         while block.isValid():
             before = block.userState()
+            self._changed = False
             fence = self._dress(block, fence, later=later)
+            if self._changed:
+                last = block.position()
             if block.position() > end and before >= 0 and fence == before >> _FENCE_SHIFT:
-                return
+                break
             block = block.next()
+        return last
 
     def refresh(self) -> None:
         """Dress everything anew; the caller sees to it that this does not count as an edit."""
@@ -100,14 +109,19 @@ class MarkdownLayer:
     def dress_for_layout(self, block: QTextBlock) -> None:
         """Set the looks of a line that is about to be laid out, unless it has them."""
         if not block.layout().formats():
+            self._changed = False
             self._set_looks(block, block.text(), _fence_of(block.previous()))
+            if self._changed:
+                self._forget_looks()
 
     def _set_looks(self, block: QTextBlock, text: str, fence: int) -> None:
         ranges = self._ranges(text, fence)
         if self.numbers or self.gap:
             ranges = self._with_numbers(block, fence, ranges)
-        if ranges or block.layout().formats():
-            block.layout().setFormats(ranges)
+        layout = block.layout()
+        if ranges != layout.formats():
+            layout.setFormats(ranges)
+            self._changed = True
 
     def _dress(self, block: QTextBlock, fence: int, *, later: bool = False) -> int:
         """Set the looks of a line, or have them set when it is laid out; returns the fence that is open behind it."""
@@ -117,6 +131,7 @@ class MarkdownLayer:
             self._set_looks(block, text, fence)
         elif layout.formats():
             layout.clearFormats()
+            self._changed = True
         before, level, after = state_of(block), heading_level(text, fence), fence_after(text, fence)
         if level != before >> _LEVEL_SHIFT & _LEVEL_BITS:
             self.restructured = True
@@ -127,8 +142,11 @@ class MarkdownLayer:
         """Dress lines anew, whose marks are shown otherwise; the caller sees to it that this is no edit."""
         document = self._editor.document()
         for block in blocks:
+            self._changed = False
             self._dress(block, _fence_of(block.previous()))
-            if block.layout().lineCount():  # what was never in sight is laid out when it comes there
+            if not block.layout().lineCount():  # what was never in sight is laid out when it comes there
+                self._forget_looks()
+            elif self._changed:
                 document.markContentsDirty(block.position(), block.length())
 
     def citations(self, block: QTextBlock, fence: int | None = None) -> list[Run]:

@@ -177,8 +177,11 @@ class PostPageView(QTextBrowser):
         self._part = part
         if html != self._laid:
             self._quiet = True
+            if self.verticalScrollBar().isVisible():  # that it goes and comes again would lay out everything twice
+                self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
             self.setHtml(html)
             self.document().size()  # Qt would lay out the rest later, and nothing below could be scrolled to until then
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
             self._quiet = False
             self._laid, self._tops = html, None
 

@@ -45,7 +45,7 @@ class PostEditor(QWidget):
     """
 
     structure_changed = Signal(object)  # Structure
-    scrolled = Signal(int)  # the code point at the top of what is seen, for a preview beside it
+    scrolled = Signal()  # for a preview beside it
 
     def __init__(
         self,
@@ -172,14 +172,14 @@ class PostEditor(QWidget):
         row.addWidget(page, stretch=1)
 
     def _connect(self) -> None:
-        self._late.timeout.connect(self.refresh)
+        self._late.timeout.connect(lambda: self._session.lull.run(self.refresh))
         text, outline = self.text, self.outline
         text.text_changed.connect(self._late.start)
         text.edited.connect(self.writing.note_edit)
         text.caret_moved.connect(self._show_caret)
         text.picture_dropped.connect(lambda path: self.insert_picture(Path(path)))
         text.picture_pasted.connect(self._on_picture_pasted)
-        text.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        text.verticalScrollBar().valueChanged.connect(lambda _value: self.scrolled.emit())
         outline.heading_chosen.connect(self.go_to_section)
         outline.section_moved.connect(self.move_section)
         outline.section_stepped.connect(lambda row, back: self.step_section(row, back=back))
@@ -221,9 +221,6 @@ class PostEditor(QWidget):
     def _show_caret(self) -> None:
         if not self._late.isActive():
             self.outline.show_current(self.structure.row_at(self.text.caret))
-
-    def _on_scrolled(self, _value: int) -> None:
-        self.scrolled.emit(self.text.offset_of(self.text.firstVisibleBlock().position()))
 
     def _on_picture_pasted(self, picture: object) -> None:
         if isinstance(picture, QImage):

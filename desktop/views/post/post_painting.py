@@ -6,12 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextBlock
 
 from desktop.core.words import trn
 from desktop.views import theme
-from desktop.views.editor.marks import Visible
 from desktop.views.icons import paint_icon
 from desktop.views.post.markdown_layer import is_folded, level_of
 from desktop.views.tokens import Radius, Size, Space, Type
@@ -26,7 +25,7 @@ _VEIL = 170
 
 def paint_hits(painter: QPainter, editor: PostText, hits: Sequence[tuple[int, int]], chosen: int) -> None:
     """A ground under what a search found, in positions of the document; the chosen one in the accent."""
-    visible = Visible(editor)
+    visible = editor.marks.visible
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     begin = max(0, bisect_left(hits, (visible.start, 0)) - 1)
     for number in range(begin, bisect_right(hits, (visible.end, 0))):
@@ -46,23 +45,27 @@ def paint_veil(painter: QPainter, editor: PostText) -> None:
         last = last.next()
     veil = theme.colour("surface_2")
     veil.setAlpha(_VEIL)
-    for block, area in Visible(editor).blocks:
+    for block, block_area in editor.marks.visible.blocks:
         if not first.position() <= block.position() <= last.position():
+            area = QRectF(block_area)  # that of the others stays as it is
             area.setWidth(editor.viewport().width())
             painter.fillRect(area, veil)
 
 
-def paint_pills(painter: QPainter, editor: PostText, said: Callable[[QTextBlock], tuple[str, bool]]) -> None:
+def paint_pills(
+    painter: QPainter, editor: PostText, exposed: QRect, said: Callable[[QTextBlock], tuple[str, bool]]
+) -> None:
     """Behind a folded heading its words, behind the one being written that it is, behind a pinned one a pin.
 
     `said` gives the words of the section that is being written (empty: it is not) and whether it is pinned.
     """
+    headings = [each for each in editor.marks.visible.near(exposed) if level_of(each[0])]
+    if not headings:
+        return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(theme.font(Type.SMALL))
     metrics = QFontMetricsF(painter.font())
-    for block, geometry in Visible(editor).blocks:
-        if not level_of(block) or not block.isVisible():
-            continue
+    for block, geometry in headings:
         writing, pinned = said(block)
         folded = is_folded(block)
         words = writing or (trn("… {n} word", "… {n} words", editor.folded_words(block)) if folded else "")
@@ -85,7 +88,7 @@ def paint_pills(painter: QPainter, editor: PostText, said: Callable[[QTextBlock]
 
 def paint_frame(painter: QPainter, editor: PostText, start: int, end: int) -> None:
     """A frame round the section that is being written, in positions of the document."""
-    inside = [area for block, area in Visible(editor).blocks if block.isVisible() and start <= block.position() < end]
+    inside = [area for block, area in editor.marks.visible.blocks if start <= block.position() < end]
     if not inside:
         return
     width = editor.viewport().width()

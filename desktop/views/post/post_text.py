@@ -44,9 +44,9 @@ class PostText(FieldEditor):
         self._focus = self._typewriter = False
         self._section_at = -1
         self._pinned: frozenset[str] = frozenset()
-        self._spacing = layout = PostLayout(self.document(), self._spacing.step)
+        self._spacing = self._layout = layout = PostLayout(self.document(), self._spacing.step)
         self.document().setDocumentLayout(layout)
-        self.layer = MarkdownLayer(self)
+        self.layer = MarkdownLayer(self, layout.forget_looks)
         layout.dress = self.layer.dress_for_layout
         self.citations = CitationMarks(self)
         self.folds = Folds(self)
@@ -315,10 +315,10 @@ class PostText(FieldEditor):
             painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        self.citations.paint(painter)
+        self.citations.paint(painter, event.rect())
         if self._focus:
             paint_veil(painter, self)
-        paint_pills(painter, self, self._pill_of)
+        paint_pills(painter, self, event.rect(), self._pill_of)
         if self._section_at >= 0:
             paint_frame(painter, self, *self._section_span())
         painter.end()
@@ -348,7 +348,7 @@ class PostText(FieldEditor):
         self._quiet = True
         dress()
         self._quiet = False
-        self.marks.invalidate()
+        self._layout.requestUpdate()
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         if self._quiet:
@@ -357,7 +357,7 @@ class PostText(FieldEditor):
         if not self._built:
             return
         self.citations.note_change(position, removed, added)
-        self.layer.note_change(position, added)
+        self._layout.note_edit(position, added, self.layer.note_change)
         block = self.document().findBlock(position)
         if not block.isVisible() or added >= block.length():
             self._folded_words.clear()

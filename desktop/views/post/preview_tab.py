@@ -158,10 +158,7 @@ class PostPreviewTab(QWidget):
         block = text.firstVisibleBlock()
         area = text.blockBoundingGeometry(block).translated(text.contentOffset())
         share = min(0.99, max(0.0, -area.top() / area.height())) if area.height() > 0 else 0.0
-        return self._line_at(text.offset_of(block.position())) + share
-
-    def _line_at(self, offset: int) -> int:
-        return self._editor.text.text().count("\n", 0, offset) + 1
+        return text.line_of(block) + share
 
     def _offset_of(self, line: int) -> int:
         text, at = self._editor.text.text(), 0
@@ -172,9 +169,12 @@ class PostPreviewTab(QWidget):
             at = found + 1
         return at
 
-    def _follow_text(self, _offset: int) -> None:
+    def _follow_text(self) -> None:
         if self.isVisible() and not self._led:
-            self.view.go_to_line(self._text_line())
+            self._desk.session.lull.run(self._go_along)  # a letter that scrolls the text is not kept waiting
+
+    def _go_along(self) -> None:
+        self.view.go_to_line(self._text_line())
 
     def _lead_text(self, line: float) -> None:
         text = self._editor.text

@@ -65,7 +65,7 @@ class PostScreen(QWidget):
         self._inspect_soon = QTimer(self, singleShot=True, interval=0)  # no key waits for text and list at once
         self._inspect_soon.timeout.connect(lambda: desk.session.lull.run(self._show_in_inspector))
         self._caret_soon = QTimer(self, singleShot=True, interval=_CARET_MS)
-        self._caret_soon.timeout.connect(self._show_caret)
+        self._caret_soon.timeout.connect(lambda: desk.session.lull.run(self._show_caret))
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()

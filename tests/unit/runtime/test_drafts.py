@@ -54,6 +54,21 @@ def test_what_is_typed_while_it_saves_is_saved_too(qtbot: QtBot, bench: Bench) -
     qtbot.waitUntil(lambda: kept(bench, draft).copy.text("title") == "Havn backpack", timeout=10_000)
 
 
+def test_while_somebody_types_it_saves_behind_a_letter(
+    qtbot: QtBot, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting: list[Callable[[], None]] = []
+    states: list[SaveKind] = []
+    bench.drafts.save_state_changed.connect(lambda state: states.append(state.kind))
+    monkeypatch.setattr(bench.session.lull, "run", waiting.append)
+    bench.session.set_field("title", "Havn", "Typing")
+    qtbot.waitUntil(lambda: bool(waiting), timeout=10_000)
+    assert states == []
+    waiting[0]()
+    assert states == [SaveKind.SAVING]
+    saved(qtbot, bench)
+
+
 def test_a_blank_draft_is_not_kept(qtbot: QtBot, bench: Bench) -> None:
     bench.drafts.new(Brief(language="nl"))
     bench.drafts.save_now()

@@ -298,3 +298,18 @@ def test_two_recoveries_in_a_row_keep_both_damaged_files(profile: Profile) -> No
         profile.database.write_bytes(b"")
         reopened(profile)
     assert len(list(profile.folder.glob("copydesk.db.corrupt-*"))) == 2
+
+
+def test_what_a_stopped_recovery_had_ready_never_comes_in_place_of_a_newer_history(profile: Profile) -> None:
+    with opened(profile) as store:
+        store.add_version(draft("old"), Origin.TYPED)
+        backup = store.backup_now().name
+    ready = profile.database.with_name(f"{profile.database.name}.restoring")
+    shutil.copyfile(profile.backups / backup, ready)  # stopped before the file was moved aside
+    with opened(profile) as store:
+        assert not ready.exists()
+        store.add_version(draft("new"), Origin.TYPED)
+        store.backup_now()
+    profile.database.unlink()
+    with opened(profile) as store:
+        assert store.version_count() == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -233,3 +234,18 @@ def test_a_good_backup_is_of_the_shape_that_is_looked_for(store: Store, profile:
     assert is_good(path)
     with opened_backup(path) as connection:
         assert schema.user_version(connection) == schema.VERSION
+
+
+def test_a_backup_that_is_one_too_many_by_now_is_restored_before_it_may_go(store: Store, profile: Profile) -> None:
+    """Days later all backups of a day are still in the list, until the next one is made: by restoring, that is."""
+    kept = written(store, "wanted")
+    made = profile.backups / store.backup_now().name
+    day = (datetime.now(UTC) - timedelta(days=3)).strftime("%Y%m%d")
+    names = [f"copydesk-{day}T1{hour}0000Z-{hour + 1:010}.db" for hour in range(6)]
+    for name in names:
+        shutil.copyfile(made, profile.backups / name)
+    made.unlink()
+    rewritten(store, kept, "newer")
+    store.restore_backup(names[1])
+    assert store.draft(kept.id).copy.text("body") == "wanted"
+    assert names[0] not in {each.name for each in store.backups()}
