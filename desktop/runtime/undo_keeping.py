@@ -130,8 +130,7 @@ class UndoKeeper(QObject):
     def _on_read(self, slot: Slot, steps: Steps | None, recovered: bool) -> None:
         if steps is not None and slot is self._slot:
             self._session.take_up(steps, going_on=recovered)
-            self._kept = self._session.steps
-            self._later.stop()
+            self._kept = steps  # what went on after a crash is kept with the step that this has become
 
     def _on_changed(self) -> None:
         if not self._later.isActive():

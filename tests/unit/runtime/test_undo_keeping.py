@@ -108,6 +108,10 @@ def test_after_a_crash_what_was_typed_since_is_one_step_more(qtbot: QtBot, profi
     try:
         second.drafts.put_on_desk(kept, recovered=True)
         qtbot.waitUntil(lambda: second.session.undo_label == "Typing", timeout=10_000)
+        second.drafts.leave()
+        again = second.store.call(lambda store: read_steps(store, kept.id))
+        assert again is not None
+        assert again.draft.copy == kept.copy, "it comes back after a proper end as well"
         second.session.undo()
         assert second.session.draft.copy.text("title") == "Taken"
         second.session.undo()
