@@ -22,6 +22,7 @@ from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.feature_claims import is_claimed_feature
 from desktop.checks.ledger.goods import is_of_other_goods, name_spans
 from desktop.checks.ledger.handed import handed_claims
+from desktop.checks.ledger.headings import is_headed
 from desktop.checks.ledger.in_context import as_returned, of_subject, to_its_verb
 from desktop.checks.ledger.included_claims import included_claims
 from desktop.checks.ledger.kinship import is_free_of, is_kin_to_facts
@@ -29,6 +30,7 @@ from desktop.checks.ledger.lacking import lacking_claims
 from desktop.checks.ledger.made_of import faced, is_clad_in, is_made, is_of_known
 from desktop.checks.ledger.open_claims import open_claims
 from desktop.checks.ledger.passing import without_passing
+from desktop.checks.ledger.persons import person_claims
 from desktop.checks.ledger.promises import promise_claims
 from desktop.checks.ledger.rivals import is_related, rivals, strange_values
 from desktop.checks.ledger.scale_claims import scale_claims
@@ -118,6 +120,7 @@ def _claims(
         if all(one.verdict is Verdict.UNSUPPORTED or (sure and one.kind != "included") for one in overlapping):
             found = [one for one in found if one not in overlapping] + [each]
     further = (
+        *person_claims(sentence, known.facts),
         *lacking_claims(sentence, language, known.given),
         *promise_claims(sentence, language, known),
         *told_claims(sentence, language, known),
@@ -179,9 +182,8 @@ def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts)
         answer = _asserted(sentence, mention, language, known)
     if answer is None or answer[0] is Verdict.SUPPORTED:
         return answer
-    if not _is_of_named_part(sentence, mention, language, answer) and is_aside(sentence, mention, language):
-        return None
-    if is_no_claim(sentence, mention, language, known=answer[0] is Verdict.CONTRADICTED):
+    headed = answer[0] is Verdict.CONTRADICTED and is_headed(sentence, mention, language, scented=known.has_scent)
+    if not headed and _is_not_said(sentence, mention, language, answer):
         return None
     unsupported = answer[0] is Verdict.UNSUPPORTED
     of_known = unsupported and concept.kind == "property" and is_of_known(sentence, mention.start, known)
@@ -193,6 +195,13 @@ def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts)
     said = _by_words(sentence[mention.start : mention.end], known) if named else None
     strange = strange_values(sentence, mention, language, known) if unsupported and not mention.negated else ()
     return said or ((Verdict.CONTRADICTED, strange) if strange else answer)
+
+
+def _is_not_said(sentence: str, mention: Mention, language: str, answer: _Answer) -> bool:
+    """Whether the words are said of something else, or not at all."""
+    if not _is_of_named_part(sentence, mention, language, answer) and is_aside(sentence, mention, language):
+        return True
+    return is_no_claim(sentence, mention, language, known=answer[0] is Verdict.CONTRADICTED)
 
 
 def _is_of_named_part(sentence: str, mention: Mention, language: str, answer: _Answer) -> bool:
