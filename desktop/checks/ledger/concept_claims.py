@@ -18,6 +18,7 @@ from desktop.checks.ledger.concept_scope import is_no_claim
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.echoes import echoed_claims
 from desktop.checks.ledger.effect_claims import effect_claims
+from desktop.checks.ledger.enumerated import listed_claims
 from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.feature_claims import is_claimed_feature
 from desktop.checks.ledger.goods import is_of_other_goods, name_spans
@@ -129,6 +130,7 @@ def _claims(
         *handed_claims(sentence, language, known),
         *spoken_claims(sentence, language, known.spoken),
         *echoed_claims(sentence, language, known.echoed),
+        *listed_claims(sentence, language, known.listing, known.supporting),
     )
     for each in further:
         named = each.verdict is not Verdict.SUPPORTED and any(s <= each.start and each.end <= e for s, e in names)
