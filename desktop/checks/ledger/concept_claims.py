@@ -366,6 +366,8 @@ def _made_otherwise(
     if above(mention.concept) & _PRECIOUS:
         metals = (each for each in known.by_attribute.get("material", ()) if not each.parts - _MAIN)
         others = others or tuple(each for each in metals if "metal" in above(each.concept) - {each.concept})
+    if mention.concept == "solid_wood" and any("wood" in above(each.concept) for each in others):
+        return None  # a wood of its own name is not said to be a veneer
     closed = tuple(each for each in others if not _is_open(each.concept, mention.concept))
     if closed:
         return Verdict.CONTRADICTED, closed

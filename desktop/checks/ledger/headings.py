@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from desktop.checks.ledger.concept_data import concepts
 from desktop.checks.ledger.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concepts import Mention
@@ -30,7 +32,7 @@ def is_headed(sentence: str, mention: Mention, language: str, *, scented: bool) 
     tokens = tokens_of(sentence)
     concept = concepts()[mention.concept]
     if concept.kind == "origin":
-        return _leads_to_goods(tokens, mention)
+        return _leads_to_goods(tokens, mention) or _is_made_there(tokens, mention, language)
     if not _is_heading(sentence, tokens) or any(token.lower in _OF_OTHERS for token in tokens):
         return False
     if concept.kind == "colour":
@@ -65,6 +67,32 @@ _ADJECTIVES = (
     "se", "s", "ns", "isch", "ische", "ene", "sk", "skt", "ska",
 )
 # fmt: on
+
+
+_PARTICIPLE = {
+    "en": re.compile(r"\w{3,}(?:ed|wn|un|ught|uilt|orn|ound)|made|cut|cast|hand-?\w+ed"),
+    "nl": re.compile(r"(?:\w+)?ge\w{2,}(?:d|t|en)|(?:ver|be|ont)\w{3,}(?:d|t|en)"),
+    "sv": re.compile(r"\w{3,}(?:ad|at|ade|as|ats|dd|vd|vs|knuten|knutet|bunden|bundet|huggen|gjuten|skuren)"),
+}
+_NOT_MAKING = (
+    frozenset({"sold", "loved", "used", "found", "tested", "worn", "seen", "known", "stocked", "based", "needed"})
+    | frozenset({"stored", "shipped", "delivered", "launched", "invented", "displayed", "located", "inspired"})
+    | frozenset({"verkocht", "gebruikt", "getest", "gevonden", "gedragen", "bekend", "geliefd", "gezien", "bezorgd"})
+    | frozenset({"geleverd", "verzonden", "bewaard", "gevestigd", "bedacht", "geweest", "begonnen", "opgericht"})
+    | frozenset({"använd", "använts", "testad", "testat", "älskad", "funnits", "lagrad", "provad", "skickas", "säljas"})
+    | frozenset({"levererad", "levereras", "hittat", "startat", "grundat", "grundad", "sedan", "huset", "vardagen"})
+)
+
+
+def _is_made_there(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether a participle of any work leads to a place: `handknuten i Nepal`, `hand-knotted in Nepal`."""
+    if mention.first < _LEAST_AHEAD or tokens[mention.first - 1].lower not in {"in", "i"}:
+        return False
+    verb = tokens[mention.first - 2].lower
+    return verb not in _NOT_MAKING and _PARTICIPLE[language].fullmatch(verb) is not None
+
+
+_LEAST_AHEAD = 2
 
 
 def _closes(tokens: tuple[Token, ...], mention: Mention) -> bool:

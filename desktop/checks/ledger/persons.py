@@ -44,6 +44,18 @@ _ROLES = (
         r"narration|reading|inläsning|uppläsning",
     ),
 )
+_PASSIVES = (
+    (
+        r"artist|kunstenaar|konstnär|illustr|teckn|paint|schilder|målare|tekening",
+        r"painted|drawn|illustrated|getekend|geschilderd|geïllustreerd|tecknad|tecknat|målad|målat|illustrerad",
+    ),
+    (r"photo|foto", r"photographed|gefotografeerd|fotograferad|fotograferat"),
+    (r"design|ontwerp|formgiv", r"designed|sketched|ontworpen|getekend|formgiven|formgivet|designad|ritad|ritat"),
+    (
+        r"maker|made by|gemaakt door|tillverkare|brewer|brouwer|bryggare|roaster|brander|rosteri|parf",
+        r"made|brewed|roasted|blended|created|gemaakt|gebrouwen|gebrand|gecreëerd|tillverkad|bryggd|bryggt|rostat|skapad",
+    ),
+)
 _BY = r"(?:by|van|door|av|from)"
 _PATTERNS = tuple(
     (
@@ -54,6 +66,16 @@ _PATTERNS = tuple(
         ),
     )
     for names, verbs, titles, nouns in _ROLES
+)
+_PATTERNS += tuple(
+    (
+        re.compile(names, re.IGNORECASE),
+        re.compile(
+            rf"(?i:\b(?:{verbs})\s(?:by|door|av))\s{_WHO}|(?i:\bdoor)\s{_WHO.replace('who', 'who2')}\s(?:{verbs})\b"
+            rf"|(?P<who3>(?!))"
+        ),
+    )
+    for names, verbs in _PASSIVES
 )
 
 
