@@ -103,6 +103,8 @@ def _after() -> re.Pattern[str]:
 
 
 _LONGEST = 34
+_LAID = re.compile(r"^(?:over|under|boven|onder|över)\s(?:an?|een|en|ett)\s$", re.IGNORECASE)
+"""Before a figure, where one thing lies over another: *a shell over a 150 g filling*; a bound has no article there."""
 _WORD = re.compile(r"\S+")
 
 
@@ -112,7 +114,7 @@ def bound_at(text: str, start: int, end: int, language: str) -> tuple[Bound, int
     found = None
     for word in list(_WORD.finditer(before))[:-6:-1]:
         match = _before(language).match(before, word.start())
-        if match is not None:
+        if match is not None and not (_LAID.search(match[0]) and text[start : start + 1].isdigit()):
             found = (Bound[match.lastgroup or "EXACT"], start - len(before) + word.start())
     if found is not None:
         return *found, end

@@ -18,10 +18,12 @@ from desktop.checks.ledger.concept_scope import is_no_claim
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.echoes import echoed_claims
 from desktop.checks.ledger.effect_claims import effect_claims
+from desktop.checks.ledger.enumerated import listed_claims
 from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.feature_claims import is_claimed_feature
 from desktop.checks.ledger.goods import is_of_other_goods, name_spans
 from desktop.checks.ledger.handed import handed_claims
+from desktop.checks.ledger.headings import is_headed
 from desktop.checks.ledger.in_context import as_returned, of_subject, to_its_verb
 from desktop.checks.ledger.included_claims import included_claims
 from desktop.checks.ledger.kinship import is_free_of, is_kin_to_facts
@@ -29,7 +31,9 @@ from desktop.checks.ledger.lacking import lacking_claims
 from desktop.checks.ledger.made_of import faced, is_clad_in, is_made, is_of_known
 from desktop.checks.ledger.open_claims import open_claims
 from desktop.checks.ledger.passing import without_passing
+from desktop.checks.ledger.persons import person_claims
 from desktop.checks.ledger.promises import promise_claims
+from desktop.checks.ledger.rivals import is_related, rivals, strange_values
 from desktop.checks.ledger.scale_claims import scale_claims
 from desktop.checks.ledger.spoken_claims import spoken_claims
 from desktop.checks.ledger.told_claims import told_claims
@@ -117,6 +121,7 @@ def _claims(
         if all(one.verdict is Verdict.UNSUPPORTED or (sure and one.kind != "included") for one in overlapping):
             found = [one for one in found if one not in overlapping] + [each]
     further = (
+        *person_claims(sentence, known.facts),
         *lacking_claims(sentence, language, known.given),
         *promise_claims(sentence, language, known),
         *told_claims(sentence, language, known),
@@ -125,6 +130,7 @@ def _claims(
         *handed_claims(sentence, language, known),
         *spoken_claims(sentence, language, known.spoken),
         *echoed_claims(sentence, language, known.echoed),
+        *listed_claims(sentence, language, known.listing, known.supporting),
     )
     for each in further:
         named = each.verdict is not Verdict.SUPPORTED and any(s <= each.start and each.end <= e for s, e in names)
@@ -178,9 +184,8 @@ def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts)
         answer = _asserted(sentence, mention, language, known)
     if answer is None or answer[0] is Verdict.SUPPORTED:
         return answer
-    if not _is_of_named_part(sentence, mention, language, answer) and is_aside(sentence, mention, language):
-        return None
-    if is_no_claim(sentence, mention, language, known=answer[0] is Verdict.CONTRADICTED):
+    headed = answer[0] is Verdict.CONTRADICTED and is_headed(sentence, mention, language, scented=known.has_scent)
+    if not headed and _is_not_said(sentence, mention, language, answer):
         return None
     unsupported = answer[0] is Verdict.UNSUPPORTED
     of_known = unsupported and concept.kind == "property" and is_of_known(sentence, mention.start, known)
@@ -189,7 +194,16 @@ def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts)
     if unsupported and (is_free_of if mention.negated else is_kin_to_facts)(mention.concept, known):
         return None
     named = unsupported or (concept.kind == "ingredient" and not mention.negated)
-    return (named and _by_words(sentence[mention.start : mention.end], known)) or answer
+    said = _by_words(sentence[mention.start : mention.end], known) if named else None
+    strange = strange_values(sentence, mention, language, known) if unsupported and not mention.negated else ()
+    return said or ((Verdict.CONTRADICTED, strange) if strange else answer)
+
+
+def _is_not_said(sentence: str, mention: Mention, language: str, answer: _Answer) -> bool:
+    """Whether the words are said of something else, or not at all."""
+    if not _is_of_named_part(sentence, mention, language, answer) and is_aside(sentence, mention, language):
+        return True
+    return is_no_claim(sentence, mention, language, known=answer[0] is Verdict.CONTRADICTED)
 
 
 def _is_of_named_part(sentence: str, mention: Mention, language: str, answer: _Answer) -> bool:
@@ -283,7 +297,7 @@ def _against(sentence: str, mention: Mention, language: str, known: ConceptFacts
     weaker = known.supporting.get(concept.over, ()) if concept.over else ()
     unscented = known.denying.get("perfume", ()) if concept.attr == "taste" else ()
     strange = known.strange_colours if concept.kind == "colour" and "colour" not in known.by_attribute else ()
-    return tuple(weaker) or _rivals(sentence, mention, concept, language, known) or tuple(unscented) or strange
+    return tuple(weaker) or rivals(sentence, mention, concept, language, known) or tuple(unscented) or strange
 
 
 def _composed(concept: Concept, known: ConceptFacts) -> tuple[Statement, ...]:
@@ -302,27 +316,6 @@ def _missing_alternative(concept: Concept, known: ConceptFacts) -> tuple[Stateme
     return tuple(each for barred in listed(concept.bars) for each in known.denying.get(barred, ()))
 
 
-def _rivals(
-    sentence: str, mention: Mention, concept: Concept, language: str, known: ConceptFacts
-) -> tuple[Statement, ...]:
-    """The statements of the same exclusive group that say something else."""
-    group = "colour" if concept.kind == "colour" else "origin" if concept.kind == "origin" else concept.attr
-    if not group or (group == "origin" and is_of_design(sentence, mention, language)):
-        return ()
-    parts = parts_near(tokens_of(sentence), mention, language) - {"main"} if group == "colour" else frozenset()
-    return tuple(
-        each
-        for each in known.by_attribute.get(group, ())
-        if not _is_related(each.concept, mention.concept)
-        and (group != "colour" or not each.parts - {"main"} or parts & each.parts)
-        and (group != "closure" or "clasp" in each.parts)
-    )
-
-
-def _is_related(one: str, other: str) -> bool:
-    return one in above(other) or other in above(one)
-
-
 def _material(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> _Answer | None:
     """A claim about what the product, or a part of it, is made of."""
     concept = concepts()[mention.concept]
@@ -338,7 +331,7 @@ def _material(sentence: str, mention: Mention, language: str, known: ConceptFact
     if concept.hidden:
         return None
     missing = tuple(each for part in sorted(parts) for each in known.absent_parts.get(part, ()))
-    missing = missing or (_rivals(sentence, mention, concept, language, known) if concept.attr else ())
+    missing = missing or (rivals(sentence, mention, concept, language, known) if concept.attr else ())
     if missing:
         return Verdict.CONTRADICTED, missing
     return _made_otherwise(sentence, mention, parts, language, known)
@@ -367,16 +360,18 @@ def _made_otherwise(
 ) -> _Answer | None:
     """A claim of a material that no fact names: what the facts name instead, for the same part or the whole."""
     concept = concepts()[mention.concept]
-    rivals = _of_parts(known, parts - {"main"}) or (of_subject(sentence, mention, language, known) if not parts else ())
+    others = _of_parts(known, parts - {"main"}) or (of_subject(sentence, mention, language, known) if not parts else ())
     if not parts or parts & _WHOLE or (parts == {concept.part} and concept.part not in _SMALL):
-        rivals = rivals or _of_parts(known, _MAIN) or _of_parts(known, _WHOLE)
+        others = others or _of_parts(known, _MAIN) or _of_parts(known, _WHOLE)
     if above(mention.concept) & _PRECIOUS:
         metals = (each for each in known.by_attribute.get("material", ()) if not each.parts - _MAIN)
-        rivals = rivals or tuple(each for each in metals if "metal" in above(each.concept) - {each.concept})
-    closed = tuple(each for each in rivals if not _is_open(each.concept, mention.concept))
+        others = others or tuple(each for each in metals if "metal" in above(each.concept) - {each.concept})
+    if mention.concept == "solid_wood" and any("wood" in above(each.concept) for each in others):
+        return None  # a wood of its own name is not said to be a veneer
+    closed = tuple(each for each in others if not _is_open(each.concept, mention.concept))
     if closed:
         return Verdict.CONTRADICTED, closed
-    if above(mention.concept) & _WEAVES and any("textile" in above(each.concept) for each in rivals):
+    if above(mention.concept) & _WEAVES and any("textile" in above(each.concept) for each in others):
         return None
     return None if concept.quiet and not is_clad_in(sentence, mention.start) else (Verdict.UNSUPPORTED, ())
 
@@ -387,6 +382,6 @@ def _of_parts(known: ConceptFacts, parts: frozenset[str]) -> tuple[Statement, ..
 
 def _is_open(stated: str, claimed: str) -> bool:
     """Whether both may be true: one is a kind of the other, or one is how the other is woven."""
-    if _is_related(stated, claimed):
+    if is_related(stated, claimed):
         return True
     return bool((above(stated) & _WEAVES) ^ (above(claimed) & _WEAVES)) or claimed in ruled_out(claimed)

@@ -51,6 +51,7 @@ _SUFFERED = (
 _WITH = frozenset({"with", "met", "med"})
 _FITTED = frozenset({"skruvar", "fäster", "monterar", "tar", "fäller", "lossar", "torkar", "ställer", "drar", "och"})
 _GRANTED = frozenset({"är", "har", "kan", "går", "syns", "sitter", "lyser", "gör", "ger", "hjälper"})
+_HANDED = frozenset({"ingår", "medföljer", "följer", "inkluderas", "och"})
 _OVER = frozenset({"over", "under", "beneath", "underneath", "onder", "boven", "över", "ovanpå", "utanpå", "inunder"})
 _ANEW = frozenset({"new", "nieuwe", "ny", "nytt"})
 _OTHER, _SOON = frozenset({"other", "andere", "andra"}), 9
@@ -136,11 +137,13 @@ def is_taken_for_granted(sentence: str, mention: Mention, language: str) -> bool
         return True
     following = _next_word(tokens, mention.last)
     word = tokens[mention.last].lower
-    if language != "sv" or not word.endswith(("et", "en", "an", "na")):
+    if language != "sv" or not word.endswith(("et", "en", "an", "na", "rn", "ln")):
         return False
     if mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in _FITTED:
         return True
     before = tokens[mention.first - 1].lower if mention.first else ""
+    if not mention.first and following not in _HANDED:
+        return True
     return following in _GRANTED or before in {"på", "i", "vid", "under", "över", "bakom"}
 
 

@@ -22,6 +22,7 @@ _FILES = (
     "objects",
     "features",
     "kinds",
+    "contrasts",
 )
 
 
@@ -198,7 +199,12 @@ def _swedish(word: str) -> Iterator[str]:
         yield from (word[:-1] + "t", word + "a", word + "en", word + "et", word + "s")
     else:
         yield from (word + "t", word + "a", word + "et", word + "en", word + "s", word + "ets", word + "ens")
-        yield from (word + "er", word + "ar")
+        yield from (word + "er", word + "ar", word + "erna", word + "arna")
+        if word.endswith(("ar", "er", "or")):
+            yield from (word + "na", word + "n")
+        if word.endswith(("el", "er")):  # `kapsel`: `kapslar`, `filter`: `filtren`
+            short = word[:-2] + word[-1]
+            yield from (word + "n", short + "ar", short + "arna", short + "et", short + "en", short + "a")
         if word[-1] in "iåäöuy":
             yield word + "tt"
         if word.endswith("m"):

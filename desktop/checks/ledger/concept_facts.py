@@ -14,6 +14,7 @@ from desktop.checks.ledger.concept_data import above, concepts, implied, ruled_o
 from desktop.checks.ledger.concept_forms import parts_of_word, tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.echoes import EchoedFacts
+from desktop.checks.ledger.enumerated import ListingFacts, listing_facts
 from desktop.checks.ledger.fact_readings import further_readings, is_compared, is_none_of
 from desktop.checks.ledger.further_facts import FurtherFacts
 from desktop.checks.ledger.lacking import GivenFacts
@@ -118,6 +119,11 @@ class ConceptFacts:
     def echoed(self) -> EchoedFacts:
         """The words of short values as they sound."""
         return EchoedFacts(without_barred(self.facts))
+
+    @functools.cached_property
+    def listing(self) -> ListingFacts:
+        """The facts that list things."""
+        return listing_facts(without_barred(self.facts))
 
     @functools.cached_property
     def barred(self) -> BarredFacts:

@@ -8,7 +8,7 @@ import re
 from desktop.checks.ledger.concept_data import concepts, context_words
 from desktop.checks.ledger.concept_forms import Token, is_head, parts_of_word, phrase_set, tokens_of
 from desktop.checks.ledger.concepts import JOINS, Mention, concepts_in, parts_near, stands_at
-from desktop.checks.ledger.goods import is_told_of_part
+from desktop.checks.ledger.goods import is_left_to_part, is_told_of_part
 
 _QUOTED = re.compile(r"[‘“„«][^‘’“”„«»]{2,60}[’”»]|\"[^\"]{2,60}\"|(?<!\w)'[^']{2,60}'(?!\w)")
 _NAMEABLE = frozenset({"colour", "property", "feature", "ingredient", "material", "included"})
@@ -345,7 +345,7 @@ def _is_colour(word: str, language: str) -> bool:
 
 def _stands_as_colour(tokens: tuple[Token, ...], first: int, before: str, language: str) -> bool:
     """Whether a colour that no noun follows is said of the product: `in black`, `Mug, black`, `it is black`."""
-    if not before or before in _DRESSED[language]:
+    if not before or before in _DRESSED[language] or is_left_to_part(tokens, first, language):
         return True
     if before in _COPULAS:
         subject = [token for token in tokens[: first - 1] if token.is_word]

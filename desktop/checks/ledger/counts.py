@@ -10,6 +10,7 @@ from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.derived import portions_of
 from desktop.checks.ledger.ends import ends_apart
 from desktop.checks.ledger.entail import entails
+from desktop.checks.ledger.headings import is_heading
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import Near, alike, fit
 from desktop.checks.ledger.notation import fixes_for
@@ -73,8 +74,24 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
         crowd = topics_in(nouns[:1], language) & _PEOPLE and amount.plain > _CROWD * max(best.numbers)
         return None if crowd else contradicted(span, "count", best, fixes_for(span, best, sentence, language))
     claim = _unmet(sentence, amount, span, nouns, language, ledger)
-    whole = is_of_whole(sentence, amount, found) if claim is not None else None
+    opens = claim is not None or _opens_a_heading(sentence, amount, nouns)
+    whole = is_of_whole(sentence, amount, found) if opens else None
     return contradicted(span, "count", whole) if whole is not None else claim
+
+
+def _opens_a_heading(sentence: str, amount: Amount, nouns: tuple[str, ...]) -> bool:
+    """Whether a title begins with how many are sold: *Six cotton napkins*, not *Three reasons to …*."""
+    counted = bool(nouns) and not _ABSTRACT & set(nouns) and 1 < amount.plain < _LARGE and not amount.highs
+    return counted and is_heading(sentence)
+
+
+_ABSTRACT = (
+    frozenset({"reasons", "ways", "tips", "steps", "ideas", "days", "years", "minutes", "hours", "times", "things"})
+    | frozenset({"redenen", "manieren", "stappen", "ideeën", "dagen", "jaar", "minuten", "uur", "keer", "dingen"})
+    | frozenset({"skäl", "sätt", "steg", "idéer", "dagar", "år", "minuter", "timmar", "gånger", "saker"})
+    | frozenset({"sizes", "colours", "colors", "maten", "kleuren", "storlekar", "färger", "people", "personen"})
+    | frozenset({"personer", "players", "spelers", "spelare", "layers", "lagen", "lager", "pockets", "functions"})
+)
 
 
 def _is_of_others(sentence: str, amount: Amount) -> bool:

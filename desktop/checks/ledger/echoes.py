@@ -14,7 +14,7 @@ from desktop.checks.ledger.concepts import is_negated
 from desktop.checks.words import plain_form
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.finding import Verdict
-from desktop.core.lexicon import function_words
+from desktop.core.lexicon import function_words, units
 
 _SHORTEST = 6
 _START = 4
@@ -54,7 +54,8 @@ def _keys(value: str) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=16_384)
 def _says(word: str) -> bool:
-    return not any(word in function_words(language) for language in LANGUAGES)
+    """Whether a word says something by itself: units of a number do not."""
+    return word not in units() and not any(word in function_words(language) for language in LANGUAGES)
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -75,6 +75,16 @@ def is_told_of_part(tokens: tuple[Token, ...], place: int, language: str) -> boo
     return bool(parts_of_word(tokens[place - 2].lower, language) - _GROUND)
 
 
+def is_left_to_part(tokens: tuple[Token, ...], place: int, language: str) -> bool:
+    """Whether a clause without its verb gives what is here to a part: `…, klädseln vinröd`, `…, the cover burgundy`."""
+    if place < _LEAST_CLAUSE or not parts_of_word(tokens[place - 1].lower, language):
+        return False
+    if language == "sv":
+        return tokens[place - 2].text in ",;" and tokens[place - 1].lower.endswith(("n", "t", "na"))
+    return tokens[place - 2].lower in {"the", "de", "het"} and tokens[place - 3].text in ",;"
+
+
+_LEAST_CLAUSE = 3
 _IS = frozenset({"is", "are", "zijn", "är"})
 _GROUND = frozenset({"main", "floor", "top"})
 

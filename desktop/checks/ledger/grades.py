@@ -19,7 +19,10 @@ _SAID = re.compile(
     r"\b(?P<word>(?i:class|category|cat\.|grade|level|label|rating|type|klasse|categorie|cat|niveau|graad|klass"
     r"|kategori|grad|nivå"
     r"|betyg))\s(?P<grade>[A-G]\+{0,3}|I{1,3}[ab]?|IV|\d)(?![\w.,]*\w)|(?P<before>\b[A-G])-(?:label|klasse|klass"
-    r"|rating|märkt)",
+    r"|rating|märkt)"
+    r"|\b(?:rated|scores|scoort|krijgt|får|gets)(?:\s(?:an?|een|ett|en))?\s(?P<rated>[A-G]\+{0,3})(?=\s(?:for|on|voor|op"
+    r"|för)\b)"
+    r"|\b[^\W\d_]{4,}(?:klasse|klass|klassen|label)\s(?P<compound>[A-G]\+{0,3})(?![\w.]*\w)",
 )
 _OF_COMPOUND = re.compile(r"\b[^\W\d_]{4,}(?:klasse|klass|klassen)\s\d\b", re.IGNORECASE)
 _VALUE = re.compile(
@@ -52,7 +55,7 @@ _GENERIC = frozenset(
 def grade_claims(sentence: str, language: str, ledger: Ledger) -> Iterator[Assertion]:
     """The classes of a sentence, judged by a fact whose name shares a word with it; silent when none does."""
     for match in _SAID.finditer(sentence):
-        grade = (match["grade"] or match["before"]).upper()
+        grade = _letter_of(match)
         around = tuple(map(plain_form, content_words(sentence)))
         rivals = [(fact, own) for fact in ledger.facts[:500] if (own := _grade_of(fact))]
         named = [(fact, own) for fact, own in rivals if _is_named(fact, around, match["word"] or "", language)]
@@ -64,6 +67,10 @@ def grade_claims(sentence: str, language: str, ledger: Ledger) -> Iterator[Asser
 
     for match in _OF_COMPOUND.finditer(sentence):
         yield from _of_compound(match, ledger)
+
+
+def _letter_of(match: re.Match[str]) -> str:
+    return str(match["grade"] or match["before"] or match["rated"] or match["compound"]).upper()
 
 
 def _of_compound(match: re.Match[str], ledger: Ledger) -> Iterator[Assertion]:
@@ -81,7 +88,7 @@ def _grade_of(fact: Fact) -> str:
     if found is not None:
         return found[1].upper()
     named = _SAID.search(fact.text)
-    return (named["grade"] or named["before"]).upper() if named is not None else ""
+    return _letter_of(named) if named is not None else ""
 
 
 def _is_named(fact: Fact, around: tuple[str, ...], word: str, language: str) -> bool:

@@ -40,7 +40,7 @@ from desktop.checks.ledger.rounding import rounds_to
 from desktop.checks.ledger.same_counts import counts_by_name
 from desktop.checks.ledger.scores import score_claims
 from desktop.checks.ledger.shares import share_claim
-from desktop.checks.ledger.siblings import siblings_of, size_with_other_side
+from desktop.checks.ledger.siblings import siblings_of, size_of_heading, size_with_other_side
 from desktop.checks.ledger.stated import Stated, attributes_of, stated_in
 from desktop.checks.ledger.supply import supply_claim
 from desktop.checks.ledger.unnumbered import against_none
@@ -219,9 +219,10 @@ def _measured(
     promised = amount.dimension == "time" and (
         is_promised_time(sentence, amount, around) or _EXPECTED.search(sentence, 0, amount.start) is not None
     )
-    if amount.parts and amount.unit is None and (size := size_with_other_side(amount, ledger)) is not None:
+    unitless = bool(amount.parts) and amount.unit is None
+    if unitless and (size := size_with_other_side(amount, ledger) or size_of_heading(sentence, amount, ledger)):
         return contradicted(amount, kind, size)
-    bare = amount.parts and amount.unit is None and (best is None or best[0] <= 0)
+    bare = unitless and (best is None or best[0] <= 0)
     if _is_drunk(amount, found) or (bare and _COUNTED.match(sentence, amount.number_end)):
         return None
     if best is not None and _is_about_the_same(sentence, best, others, amount, promised=promised):
@@ -356,9 +357,8 @@ _EXPECTED = re.compile(
     r"|räkna med|njut av|spela|strömma|titta)\b[^.;:!?]{0,24}$",
     re.IGNORECASE,
 )
-_TAKEN, _AT_ONCE = frozenset({"setup"}), frozenset({"s", "min"})
+_TAKEN, _AT_ONCE, _TOLD_ALONE = frozenset({"setup"}), frozenset({"s", "min"}), frozenset({"h", "min", "s"})
 """What is told to take one of something is told in earnest: *Opzetten kost een kwartier*."""
-_TOLD_ALONE = frozenset({"h", "min", "s"})
 _TWICE = 2.2
 _COUNTED = re.compile(
     r"\s(?!(?:for|with|and|or|in|voor|met|en|of|för|med|och|eller|i|cm|mm|m)\b)[^\W\d_]{4,}", re.IGNORECASE

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from desktop.checks.ledger.amounts import Amount, close
 from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.headings import is_heading
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.stated import Stated, stated_in
 from desktop.checks.ledger.verdicts import at
@@ -64,6 +65,17 @@ def _base_of(name: str) -> str:
 
 _BRACKETS = re.compile(r"(?P<base>[^(]{3,}?)\s*\([^)]+\)")
 _MOST_FACTS = 200
+
+
+def size_of_heading(sentence: str, amount: Amount, ledger: Ledger) -> Stated | None:
+    """The only size of the facts, where a heading has a bare one of like size: *Rug Solana 160 x 230*."""
+    sized = [each for each in ledger.by_dimension.get("length", ())[:_MOST_SIZES] if each.amount.parts]
+    sized = [each for each in sized if each.amount.unit is not None and not each.derived]
+    if len({each.fact for each in sized}) != 1 or len(amount.parts) != _SIDES or not is_heading(sentence):
+        return None
+    factor = sized[0].amount.unit.factor if sized[0].amount.unit is not None else 1.0
+    own = [part[0] / factor for part in sized[0].amount.parts]
+    return sized[0] if all(part[0] >= _LEAST_SIDE and _within(part[0], own) for part in amount.parts) else None
 
 
 def size_with_other_side(amount: Amount, ledger: Ledger) -> Stated | None:

@@ -249,7 +249,8 @@ def _measured_in(amount: Amount, unit: Unit) -> Amount:
 @functools.lru_cache(maxsize=8192)
 def _unit_named(word: str) -> Unit | None:
     for spelling in (word, word[-7:], word[-6:], word[-5:], word[-4:]):
-        unit = units().get(spelling) if len(spelling) > 2 else None
+        plural = spelling == "uren" != word and not word.endswith("suren")  # `kleuren`, `figuren` are no hours
+        unit = units().get(spelling) if len(spelling) > 2 and not plural else None
         if unit is not None and unit.dimension != "count" and (spelling == word or unit.dimension == "time"):
             return unit
     return None

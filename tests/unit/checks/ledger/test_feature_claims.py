@@ -109,7 +109,7 @@ def test_everyday_words_claim_no_feature(language: str, sentence: str) -> None:
         ({"Bas": "vattenbaserad"}, "sv", "Färgen är lösningsmedelsbaserad.", "lösningsmedelsbaserad", "contradicted"),
         ({"Care": "hand wash"}, "en", "Machine washable.", "Machine washable", "contradicted"),
         ({"Washing": "40 °C, no tumble dryer"}, "nl", "Stop hem in de droger.", "in de droger", "contradicted"),
-        ({"For": "adult cats"}, "en", "Made for kittens.", "kittens", "contradicted"),
+        ({"For": "adult cats"}, "en", "Made for kittens.", "for kittens", "contradicted"),
         ({"Frost-resistant": "no"}, "en", "Free of phthalates and frost-proof.", "frost-proof", "contradicted"),
         ({"Handvat": "walnoot"}, "nl", "Met een houten handvat.", "houten", "supported"),
         ({"Materiaal": "sterling zilver"}, "nl", "Zilveren ketting.", "Zilveren", "supported"),

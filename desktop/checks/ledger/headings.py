@@ -1,0 +1,111 @@
+"""What a heading says of its product in bare words: `Lemon candle`, `Dog lead, red`, `Colombian coffee beans`."""
+
+from __future__ import annotations
+
+import re
+
+from desktop.checks.ledger.concept_data import concepts
+from desktop.checks.ledger.concept_forms import Token, tokens_of
+from desktop.checks.ledger.concepts import Mention
+from desktop.checks.ledger.goods import is_ware
+
+_LONGEST = 9
+_REACH = 3
+_OF_OTHERS = (
+    frozenset({"for", "like", "than", "under", "over", "not", "no", "without", "goes", "or", "instead", "from", "?"})
+    | frozenset({"voor", "zoals", "dan", "onder", "boven", "niet", "geen", "zonder", "past", "of", "bij", "op"})
+    | frozenset({"för", "som", "än", "över", "inte", "ej", "ingen", "utan", "passar", "eller", "till", "på"})
+    | frozenset({"look", "style", "effect", "print", "'", '"', "‘", "’", "“", "”", "«", "»"})
+)
+"""Before or behind: it is said of another thing, denied, or a likeness."""
+_POINTING = frozenset({"this", "these", "our", "deze", "dit", "onze", "denna", "detta", "dessa", "vår", "våra", "vårt"})
+_NO_NOUNS = frozenset({"is", "are", "has", "have", "was", "heeft", "zijn", "är", "har", "och", "and", "en", "&", "-"})
+_SIZED = frozenset({",", "(", "–", "—", "|", "/"})
+
+
+def is_headed(sentence: str, mention: Mention, language: str, *, scented: bool) -> bool:
+    """Whether a mention stands where a heading, or the first words of a sentence, name what is sold.
+
+    It tells only that these words are said of the product; whether facts say something else is for others to find.
+    `scented`: a fact is about what the product smells or tastes of.
+    """
+    tokens = tokens_of(sentence)
+    concept = concepts()[mention.concept]
+    if concept.kind == "origin":
+        return _leads_to_goods(tokens, mention) or _is_made_there(tokens, mention, language)
+    if not _is_heading(sentence, tokens) or any(token.lower in _OF_OTHERS for token in tokens):
+        return False
+    if concept.kind == "colour":
+        return _closes(tokens, mention) and (language == "en" or tokens[mention.first].text[0].islower())
+    if concept.kind == "material":
+        return not mention.first and _names_goods(tokens, mention, language)
+    return scented and concept.kind == "ingredient" and concept.attr == "taste"
+
+
+def is_heading(sentence: str) -> bool:
+    """Whether it is a line of a few words that no mark ends, as titles and bullets are."""
+    return _is_heading(sentence, tokens_of(sentence))
+
+
+def _is_heading(sentence: str, tokens: tuple[Token, ...]) -> bool:
+    return len(tokens) <= _LONGEST and sentence.rstrip()[-1:] not in ".!?:;"
+
+
+def _leads_to_goods(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    """Whether a word for where it is from stands before a noun: `Italiensk pasta`, `These Brazilian beans`."""
+    if mention.first and tokens[mention.first - 1].lower not in _POINTING:
+        return False
+    following = tokens[mention.last + 1 : mention.last + 2]
+    if not following or not following[0].is_word or following[0].lower in _NO_NOUNS | _OF_OTHERS:
+        return False
+    return tokens[mention.first].lower.endswith(_ADJECTIVES) and following[0].text[0].islower()
+
+
+# fmt: off
+_ADJECTIVES = (
+    "an", "ese", "ish", "ch", "ic", "eek", "ss", "ai", "sh",
+    "se", "s", "ns", "isch", "ische", "ene", "sk", "skt", "ska",
+)
+# fmt: on
+
+
+_PARTICIPLE = {
+    "en": re.compile(r"\w{3,}(?:ed|wn|un|ught|uilt|orn|ound)|made|cut|cast|hand-?\w+ed"),
+    "nl": re.compile(r"(?:\w+)?ge\w{2,}(?:d|t|en)|(?:ver|be|ont)\w{3,}(?:d|t|en)"),
+    "sv": re.compile(r"\w{3,}(?:ad|at|ade|as|ats|dd|vd|vs|knuten|knutet|bunden|bundet|huggen|gjuten|skuren)"),
+}
+_NOT_MAKING = (
+    frozenset({"sold", "loved", "used", "found", "tested", "worn", "seen", "known", "stocked", "based", "needed"})
+    | frozenset({"stored", "shipped", "delivered", "launched", "invented", "displayed", "located", "inspired"})
+    | frozenset({"verkocht", "gebruikt", "getest", "gevonden", "gedragen", "bekend", "geliefd", "gezien", "bezorgd"})
+    | frozenset({"geleverd", "verzonden", "bewaard", "gevestigd", "bedacht", "geweest", "begonnen", "opgericht"})
+    | frozenset({"använd", "använts", "testad", "testat", "älskad", "funnits", "lagrad", "provad", "skickas", "säljas"})
+    | frozenset({"levererad", "levereras", "hittat", "startat", "grundat", "grundad", "sedan", "huset", "vardagen"})
+)
+
+
+def _is_made_there(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether a participle of any work leads to a place: `handknuten i Nepal`, `hand-knotted in Nepal`."""
+    if mention.first < _LEAST_AHEAD or tokens[mention.first - 1].lower not in {"in", "i"}:
+        return False
+    verb = tokens[mention.first - 2].lower
+    return verb not in _NOT_MAKING and _PARTICIPLE[language].fullmatch(verb) is not None
+
+
+_LEAST_AHEAD = 2
+
+
+def _closes(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    """Whether it is the last word of the name, before a size at most: `Hundkoppel Ronja orange, 2 m`."""
+    if not mention.first:
+        return False
+    following = tokens[mention.last + 1 : mention.last + 2]
+    return not following or following[0].text in _SIZED or following[0].text[0].isdigit()
+
+
+def _names_goods(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether goods follow in small letters: `Cork yoga mat`, not the name of `Alder TV Bench`."""
+    following = [token for token in tokens[mention.last + 1 : mention.last + 1 + _REACH] if token.is_word]
+    return all(token.text[0].islower() for token in following) and any(
+        is_ware(token.lower, language) for token in following
+    )

@@ -1,0 +1,97 @@
+"""Who wrote, drew or designed it, told with the name first: *Elin Sandmark skriver …*, *a novel by Tom Reed*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop.checks.ledger.assertion import Assertion
+from desktop.core.brief import Fact
+from desktop.core.finding import Verdict
+from desktop.core.words import mark
+
+_SAID = mark("The facts say “{fact}”.")
+_WHO = r"(?P<who>[A-ZÅÄÖÉ][\w'’.-]+(?:\s(?:(?:de|van|der|von|den|af)\s){0,2}[A-ZÅÄÖÉ][\w-]+)+)"
+_ROLES = (
+    (
+        r"auth?or|auteur|writ|schrij|författ|skriv",
+        r"writes|wrote|has written|tells|schrijft|schreef|heeft geschreven|vertelt|skriver|skrev|har skrivit|berättar",
+        r"(?:the |de |den )?(?:author|writer|auteur|schrijver|schrijfster|författaren|författare)",
+        r"novel|book|thriller|story|stories|memoir|roman|boek|verhaal|verhalen|bok|berättelse|deckare|debut|debuut",
+    ),
+    (
+        r"illustr|teckn|tekening|drawing|bilder",
+        r"illustrated|drew|painted|tekende|illustreerde|illustrerade|har illustrerat|tecknade|har tecknat|har ritat",
+        r"(?:the |de |den )?(?:illustrator|illustratör|illustratören|tekenaar|tecknaren)",
+        r"illustrations|drawings|pictures|illustraties|tekeningen|illustrationer|bilder|teckningar",
+    ),
+    (
+        r"design|ontwerp|ontworp|formgiv",
+        r"designed|has designed|drew|sketched|ontwierp|tekende|heeft ontworpen|ritade|har ritat|formgav|har formgett",
+        r"(?:the |de |den )?(?:designer|ontwerper|ontwerpster|formgivaren|formgivare|designern|arkitekten|architect)",
+        r"design|ontwerp|formgivning",
+    ),
+    (
+        r"translat|vertal|övers",
+        r"translated|has translated|vertaalde|heeft vertaald|översatte|har översatt",
+        r"(?:the |de |den )?(?:translator|vertaler|vertaalster|översättaren)",
+        r"translation|vertaling|översättning",
+    ),
+    (
+        r"narrat|read by|reader|voorlez|voorgel|uppläs|inläs|vertel",
+        r"narrates|reads|read|leest (?:het )?voor|las voor|läser|har läst in|läste in",
+        r"(?:the |de |den )?(?:narrator|verteller|voorlezer|uppläsaren|inläsaren)",
+        r"narration|reading|inläsning|uppläsning",
+    ),
+)
+_PASSIVES = (
+    (
+        r"artist|kunstenaar|konstnär|illustr|teckn|paint|schilder|målare|tekening",
+        r"painted|drawn|illustrated|getekend|geschilderd|geïllustreerd|tecknad|tecknat|målad|målat|illustrerad",
+    ),
+    (r"photo|foto", r"photographed|gefotografeerd|fotograferad|fotograferat"),
+    (r"design|ontwerp|formgiv", r"designed|sketched|ontworpen|getekend|formgiven|formgivet|designad|ritad|ritat"),
+    (
+        r"maker|made by|gemaakt door|tillverkare|brewer|brouwer|bryggare|roaster|brander|rosteri|parf",
+        r"made|brewed|roasted|blended|created|gemaakt|gebrouwen|gebrand|gecreëerd|tillverkad|bryggd|bryggt|rostat|skapad",
+    ),
+)
+_BY = r"(?:by|van|door|av|from)"
+_PATTERNS = tuple(
+    (
+        re.compile(names, re.IGNORECASE),
+        re.compile(
+            rf"(?<![\w-])(?:{_WHO}\s(?:{verbs})\b|(?i:\b(?:{nouns})\s{_BY})\s{_WHO.replace('who', 'who2')}"
+            rf"|(?i:\b{titles})\s{_WHO.replace('who', 'who3')})"
+        ),
+    )
+    for names, verbs, titles, nouns in _ROLES
+)
+_PATTERNS += tuple(
+    (
+        re.compile(names, re.IGNORECASE),
+        re.compile(
+            rf"(?i:\b(?:{verbs})\s(?:by|door|av))\s{_WHO}|(?i:\bdoor)\s{_WHO.replace('who', 'who2')}\s(?:{verbs})\b"
+            rf"|(?P<who3>(?!))"
+        ),
+    )
+    for names, verbs in _PASSIVES
+)
+
+
+def person_claims(sentence: str, facts: tuple[Fact, ...]) -> Iterator[Assertion]:
+    """The persons a sentence names in a role that a fact fills: the same, or another; without a fact, nothing."""
+    for names, pattern in _PATTERNS:
+        told = [fact for fact in facts if names.search(fact.name)]
+        for found in pattern.finditer(sentence) if told else ():
+            group = next(each for each in ("who", "who2", "who3") if found[each])
+            start, end = found.span(group)
+            last = found[group].casefold().split()[-1].removesuffix("s")
+            same = tuple(fact.id for fact in facts if last in fact.text.casefold())
+            if same:
+                yield Assertion(start, end, Verdict.SUPPORTED, "property", same, attribute="property")
+            elif all(fact.text[:1].isupper() for fact in told):
+                values = (("fact", told[0].text),)
+                yield Assertion(
+                    start, end, Verdict.CONTRADICTED, "property", (told[0].id,), _SAID, values, attribute="property"
+                )

@@ -1,0 +1,87 @@
+"""What the facts say instead of a claim: the others of its exclusive group, and values that no lexicon knows."""
+
+from __future__ import annotations
+
+import functools
+
+from desktop.checks.ledger.answers import answer_of
+from desktop.checks.ledger.concept_context import is_of_design
+from desktop.checks.ledger.concept_data import Concept, above, concepts
+from desktop.checks.ledger.concept_facts import ConceptFacts, Statement, parts_of_name
+from desktop.checks.ledger.concept_forms import tokens_of
+from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
+from desktop.core.brief import LANGUAGES, Fact
+
+_OF_ORIGIN = frozenset({"origin", "ursprung", "ursprungsland", "herkomst", "herkunft", "country", "land", "region"})
+_MADE_IN = (
+    frozenset({"made", "produced", "woven", "knitted", "printed", "sewn"})
+    | frozenset({"gemaakt", "geproduceerd", "gedrukt", "geweven", "gebreid", "hergestellt"})
+    | frozenset({"tillverkad", "tillverkat", "tryckt", "stickad", "vävd"})
+)
+_IN = frozenset({"in", "i", "of"})
+_MOST_WORDS = 3
+
+
+def rivals(
+    sentence: str, mention: Mention, concept: Concept, language: str, known: ConceptFacts
+) -> tuple[Statement, ...]:
+    """The statements of the same exclusive group, or of one of a broader concept, that say something else."""
+    group = "colour" if concept.kind == "colour" else "origin" if concept.kind == "origin" else concept.attr
+    if not group or (group == "origin" and is_of_design(sentence, mention, language)):
+        return ()
+    found = _rivals_in(group, sentence, mention, language, known)
+    broader = {concepts()[each].attr for each in above(mention.concept) - {mention.concept}} - {"", group}
+    wider = (_rivals_in(each, sentence, mention, language, known) for each in sorted(broader))
+    return found or next(filter(None, wider), ())
+
+
+def is_related(one: str, other: str) -> bool:
+    """Whether one of two concepts is a kind of the other."""
+    return one in above(other) or other in above(one)
+
+
+def _rivals_in(
+    group: str, sentence: str, mention: Mention, language: str, known: ConceptFacts
+) -> tuple[Statement, ...]:
+    parts = parts_near(tokens_of(sentence), mention, language) - {"main"} if group == "colour" else frozenset()
+    return tuple(
+        each
+        for each in known.by_attribute.get(group, ())
+        if not is_related(each.concept, mention.concept)
+        and (group != "colour" or not each.parts - {"main"} or parts & each.parts)
+        and (group != "closure" or "clasp" in each.parts)
+    )
+
+
+def strange_values(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> tuple[Statement, ...]:
+    """The facts of the very attribute whose value no lexicon knows: `Stone: larimar`, `Origin: Northumberland`."""
+    concept = concepts()[mention.concept]
+    if concept.kind == "origin":
+        named = tuple(fact for fact in known.facts if _is_of_origin(fact.name))
+    elif concept.kind == "material":
+        parts = parts_near(tokens_of(sentence), mention, language) or frozenset({concept.part or "main"})
+        named = tuple(fact for fact in known.facts if parts_of_name(fact.name) <= parts and parts_of_name(fact.name))
+    else:
+        return ()
+    read = {each.fact for each in known.by_attribute.get(concept.kind, ())}
+    return tuple(
+        Statement("", negated=False, fact=fact.id) for fact in named if fact.id not in read and _is_a_name(fact)
+    )
+
+
+def _is_a_name(fact: Fact) -> bool:
+    """Whether a value is a word or two of its own, with no answer and no number."""
+    words = [token for token in tokens_of(fact.value) if token.is_word]
+    letters = all(not token.text[0].isdigit() for token in words)
+    return 0 < len(words) <= _MOST_WORDS and letters and answer_of(fact.text) is None and not _is_read(fact.value)
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_read(value: str) -> bool:
+    return any(concepts_in(value, language, names=True) for language in LANGUAGES)
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_of_origin(name: str) -> bool:
+    words = {token.lower for token in tokens_of(name)}
+    return bool(words & _OF_ORIGIN) or bool(words & _MADE_IN and words & _IN)
