@@ -12,7 +12,7 @@ from desktop.core.ids import DraftId, VersionId
 from desktop.core.provenance import Source
 from desktop.store.body import digest
 from desktop.store.tables import Tables
-from desktop.store.whole_draft import KeptDraft, KeptVersion, VersionKey, asking, version_keys
+from desktop.store.whole_draft import KeptDraft, KeptVersion, VersionKey, asking, read_draft, version_keys
 
 
 class Landing:
@@ -93,9 +93,13 @@ class Landing:
         )
 
     def restore_text(self, number: int, there: Draft) -> Draft:
-        """The text of the other history becomes that of the draft; the one of today stays as a version."""
-        here = self._tables.drafts.get(there.id)
-        if not (here.copy.is_empty and here.brief.is_empty):
+        """The text of the other history becomes that of the draft; the one of today stays as a version.
+
+        One of today that is damaged is no reason to refuse: it is why the other one is wanted.
+        """
+        found = read_draft(self._ask, there.id)
+        here = there if found is None else found.draft
+        if found is not None and not (here.copy.is_empty and here.brief.is_empty):
             self._tables.versions.add(number, here, Origin.TYPED, "", None)
         brought = msgspec.structs.replace(
             here, kind=there.kind, brief=there.brief, copy=there.copy, sources=self._sources(there.sources)

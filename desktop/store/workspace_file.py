@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -42,6 +43,8 @@ def write_workspace(
         raise UserError(ErrorKind.INPUT, tr("There is no folder to write {file} in.", file=target))
     beside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     with _errors(target):
+        if _is_history(tables, target):
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
         try:
             with beside.open("wb") as file:
                 with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -131,6 +134,12 @@ class _Writing:
         entry.compress_type = method
         entry.external_attr = 0o600 << 16
         return entry
+
+
+def _is_history(tables: Tables, target: Path) -> bool:
+    """Whether it is the file of the history itself, which would be gone."""
+    own = tables.connection.execute("PRAGMA database_list").fetchone()[2]
+    return bool(own) and target.exists() and target.samefile(own)
 
 
 def _folder(place: int, kept: KeptDraft) -> str:

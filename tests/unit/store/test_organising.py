@@ -61,9 +61,9 @@ def test_the_archive_is_out_of_the_lists_and_comes_back(store: Store) -> None:
 
 def test_what_is_in_the_trash_is_shown_there_alone_and_emptied(store: Store) -> None:
     kept, *gone = (store.add_version(draft(f"tekst {number}"), Origin.TYPED).draft for number in range(3))
+    store.archive_draft(gone[0])
     for each in gone:
         store.delete_draft(each)
-    store.archive_draft(gone[0])
     assert [card.draft for card in store.trashed()] == gone[::-1]
     assert all(card.trashed_at and card.versions == 1 for card in store.trashed())
     assert listed(store, Shelf.ARCHIVE) == []
@@ -184,3 +184,13 @@ def test_a_draft_whose_kind_is_damaged_still_has_a_card(profile: Profile) -> Non
             kept.id, Kind.PRODUCT, SOCK.language, "Merino sock", changed_at=kept.changed_at
         )
         assert listed(store) == []  # its text cannot be shown; it is there in the history of its versions
+
+
+def test_what_is_written_in_the_trash_comes_out_of_it(store: Store) -> None:
+    """A command throws away what is on a window's desk, say: thirty days later the text would be gone."""
+    kept = store.draft(store.add_version(draft("first"), Origin.TYPED).draft)
+    store.delete_draft(kept.id)
+    store.save_draft(kept)
+    assert store.card(kept.id).trashed_at
+    store.save_draft(msgspec.structs.replace(kept, copy=Copy({"body": "goes on"})))
+    assert not store.card(kept.id).trashed_at

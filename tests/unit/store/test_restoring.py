@@ -13,7 +13,7 @@ import pytest
 
 from desktop.core.copy import Copy
 from desktop.core.draft import Draft, Origin, Template
-from desktop.core.errors import UserError
+from desktop.core.errors import EnvironmentProblem, UserError
 from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.core.restoring import Content, Difference
@@ -249,3 +249,16 @@ def test_a_backup_that_is_one_too_many_by_now_is_restored_before_it_may_go(store
     store.restore_backup(names[1])
     assert store.draft(kept.id).copy.text("body") == "wanted"
     assert names[0] not in {each.name for each in store.backups()}
+
+
+def test_a_draft_that_is_damaged_here_is_restored(store: Store, profile: Profile) -> None:
+    kept = written(store, "wanted")
+    name = store.backup_now().name
+    rewritten(store, kept, "newer")
+    with closing(sqlite3.connect(profile.database, isolation_level=None)) as other:
+        other.execute("UPDATE drafts SET brief = 'damaged'")
+    with pytest.raises(EnvironmentProblem):
+        store.draft(kept.id)
+    store.restore_draft_from(name, kept.id)
+    assert store.draft(kept.id).copy.text("body") == "wanted"
+    assert bodies(store, kept.id) == ["wanted", "newer", "wanted"]

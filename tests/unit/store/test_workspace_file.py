@@ -234,3 +234,13 @@ def test_what_is_many_is_searched_bit_by_bit_and_what_is_new_at_once(
         store.idle()
         assert all(len(store.search(word)) == 1 for word in (*(f"woord{number}" for number in range(8)), "hier"))
         assert store.check()
+
+
+def test_a_workspace_is_never_written_over_the_history_itself(profile: Profile) -> None:
+    with opened(profile) as store:
+        store.add_version(draft("kept"), Origin.TYPED)
+        with pytest.raises(EnvironmentProblem) as caught:
+            store.export_workspace(str(profile.database))
+        assert str(profile.database) in caught.value.problem.message
+    with opened(profile) as store:
+        assert store.version_count() == 1
