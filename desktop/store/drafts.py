@@ -43,8 +43,7 @@ class DraftTable:
     def save(self, draft: Draft) -> tuple[int, Draft]:
         """Keep the working copy; returns the draft's number in this file and the draft with its id and times.
 
-        An id that is not known is kept under that id: a text is never refused. One that lies in the trash comes out of
-        it when another text is saved: somebody writes it, and after its days there it would be deleted.
+        An id that is not known is kept under that id: a text is never refused.
         """
         moment = now()
         number = self.number(draft.id) if draft.id else None
@@ -58,9 +57,8 @@ class DraftTable:
         )  # fmt: skip
         if number is not None:
             self._connection.execute(
-                "UPDATE drafts SET kind = ?1, language = ?2, title = ?3, brief = ?4, copy = ?5, sources = ?6,"
-                " changed_at = ?7, changed = ?8, versioned = 0,"
-                " trashed_at = CASE WHEN brief = ?4 AND copy = ?5 THEN trashed_at ELSE '' END WHERE number = ?9",
+                "UPDATE drafts SET kind = ?, language = ?, title = ?, brief = ?, copy = ?, sources = ?, changed_at = ?,"
+                " changed = ?, versioned = 0 WHERE number = ?",
                 (*values, number),
             )
             return number, kept

@@ -27,7 +27,7 @@ ALL_FOR = timedelta(days=90)
 """How long every version stays."""
 
 IN_TRASH_FOR = timedelta(days=30)
-"""How long a draft lies in the trash before it is deleted."""
+"""How long a draft lies in the trash before it is deleted; since it was written in, where that was later."""
 
 _LONGEST_GAP = timedelta(days=14)
 _DRAFTS_AT_ONCE = 200
@@ -97,7 +97,7 @@ class Thinning:
 
     def _empty_old_trash(self, tables: Tables) -> bool:
         rows = tables.connection.execute(
-            f"SELECT id FROM drafts WHERE {on_shelf(Shelf.TRASH)} AND trashed_at < ? LIMIT ?",  # noqa: S608
+            f"SELECT id FROM drafts WHERE {on_shelf(Shelf.TRASH)} AND max(trashed_at, changed_at) < ? LIMIT ?",  # noqa: S608
             (self._before(IN_TRASH_FOR), _FORGOTTEN_AT_ONCE),
         ).fetchall()
         for (draft,) in rows:

@@ -184,13 +184,3 @@ def test_a_draft_whose_kind_is_damaged_still_has_a_card(profile: Profile) -> Non
             kept.id, Kind.PRODUCT, SOCK.language, "Merino sock", changed_at=kept.changed_at
         )
         assert listed(store) == []  # its text cannot be shown; it is there in the history of its versions
-
-
-def test_what_is_written_in_the_trash_comes_out_of_it(store: Store) -> None:
-    """A command throws away what is on a window's desk, say: thirty days later the text would be gone."""
-    kept = store.draft(store.add_version(draft("first"), Origin.TYPED).draft)
-    store.delete_draft(kept.id)
-    store.save_draft(kept)
-    assert store.card(kept.id).trashed_at
-    store.save_draft(msgspec.structs.replace(kept, copy=Copy({"body": "goes on"})))
-    assert not store.card(kept.id).trashed_at

@@ -158,6 +158,7 @@ def test_the_trash_is_emptied_of_what_lies_there_for_30_days(profile: Profile) -
         for each in ids[1:]:
             store.delete_draft(each)
     with outsider(profile.database) as other:
+        other.execute("UPDATE drafts SET changed_at = ?", (days_ago(40),))
         other.execute("UPDATE drafts SET trashed_at = ? WHERE trashed_at <> '' AND number > 2", (days_ago(30.5),))
         other.execute("UPDATE drafts SET trashed_at = ? WHERE number = 2", (days_ago(29),))
     with aged(profile, {}) as store:
@@ -165,6 +166,19 @@ def test_the_trash_is_emptied_of_what_lies_there_for_30_days(profile: Profile) -
         assert [card.draft for card in store.trashed()] == [ids[1]]
         assert [each.id for each in store.latest_drafts()] == ids[:1]
         assert store.version_count() == 2
+
+
+def test_what_is_written_in_the_trash_stays_for_as_long_after_that(profile: Profile) -> None:
+    """A command throws away what is on a window's desk, say, and the window goes on writing."""
+    with opened(profile) as store:
+        kept = store.draft(store.add_version(draft("first"), Origin.TYPED).draft)
+        store.delete_draft(kept.id)
+        store.add_version(msgspec.structs.replace(kept, copy=Copy({"body": "goes on"})), Origin.TYPED)
+    with outsider(profile.database) as other:
+        other.execute("UPDATE drafts SET trashed_at = ?", (days_ago(31),))
+    with aged(profile, {}) as store:
+        store.idle()
+        assert store.draft(kept.id).copy.text("body") == "goes on"
 
 
 def test_many_drafts_are_looked_at_in_pieces(profile: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
