@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.draft import Draft, Version
 from desktop.core.errors import CopydeskError, ErrorKind, Problem
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.core.words import tr, trn
 from desktop.runtime.backing_up import REPLACING
@@ -52,6 +53,12 @@ class Found(msgspec.Struct, frozen=True):
     problem: Problem | None = None
 
 
+class _Saved(msgspec.Struct, frozen=True):
+    """What is read of a draft that a command saved."""
+
+    id: str = ""
+
+
 class Keeper(QObject):
     """Owns the profile for one window: its lock, its store, and the socket for commands."""
 
@@ -60,6 +67,7 @@ class Keeper(QObject):
     _asked_to_show = Signal()  # from a thread of the socket
     _changed_by_command = Signal()  # from a thread of the socket
     _replaced_by_command = Signal()  # from a thread of the socket
+    _saved_by_command = Signal(str)  # the id of a draft; from a thread of the socket
 
     def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +114,7 @@ class Keeper(QObject):
         self._changed_by_command.connect(desk.drafts.latest_changed)
         self._changed_by_command.connect(desk.drafts.versions_changed)
         self._replaced_by_command.connect(desk.backing_up.read_again)
+        self._saved_by_command.connect(self._on_saved_by_command)
         desk.store.mistaken.connect(lambda problem: desk.notices.problem(problem, key="opening"))
         desk.store.start(self._look, self._on_failed)
         self._idle.start()
@@ -154,7 +163,22 @@ class Keeper(QObject):
         self._changed_by_command.emit()
         if request.method in REPLACING:
             self._replaced_by_command.emit()
+        elif request.method == "save_draft" and reply.problem is None:
+            self._saved_by_command.emit(msgspec.json.decode(reply.result, type=_Saved).id)
         return reply
+
+    def _on_saved_by_command(self, draft_id: str) -> None:
+        """A command gave a draft another text, an older version's say: on the desk it is shown, and can be undone.
+
+        What a model writes there just now is not ended by that; the command's text is a version then.
+        """
+        desk = self._desk
+        if desk is None:
+            return
+        if draft_id != desk.session.draft.id:
+            desk.drafts.forget_left(DraftId(draft_id))
+        elif not desk.session.locked:
+            desk.backing_up.read_again()
 
     def _on_found(self, found: Found) -> None:
         desk = self._desk

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.core.brief import Brief
+from desktop.cli.context import Context
+from desktop.cli.history import run_restore
+from desktop.core.brief import Brief, Kind
+from desktop.core.draft import Origin
 from desktop.core.profile import Profile
 from desktop.core.settings import Settings
 from desktop.runtime.desk import Desk
@@ -70,3 +74,34 @@ def test_what_a_command_restores_comes_to_the_desk(window: Window, qtbot: QtBot,
     qtbot.waitUntil(lambda: window.title == "As it was", timeout=WAIT_MS)
     window.desk.session.undo()
     assert window.title == "As it became"
+
+
+def test_an_older_version_that_a_command_restores_comes_to_the_desk(window: Window, qtbot: QtBot) -> None:
+    """Or the bar would say "saved" of a text that is not the one on the disk."""
+    window.write("As it was")
+    id = window.desk.session.draft.id
+    window.desk.drafts.add_version(Origin.NAMED, "first")
+    window.write("As it became")
+    oldest = window.desk.store.call(lambda store: store.versions(id)[-1].id)
+    context = Context(window.profile, Settings(), as_json=False)
+    assert run_restore(argparse.Namespace(id=str(oldest)), context) == 0
+    qtbot.waitUntil(lambda: window.title == "As it was", timeout=WAIT_MS)
+    assert window.desk.store.call(lambda store: store.draft(id).copy.text("title")) == "As it was"
+    window.desk.session.undo()
+    assert window.title == "As it became"
+    window.desk.drafts.save_now()
+    qtbot.waitUntil(lambda: window.desk.drafts.all_safe, timeout=WAIT_MS)
+
+
+def test_a_draft_that_a_command_changed_comes_back_to_the_desk_as_it_is_now(window: Window, qtbot: QtBot) -> None:
+    window.write("As it was")
+    id, kind = window.desk.session.draft.id, window.desk.session.draft.kind
+    window.desk.drafts.add_version(Origin.NAMED, "first")
+    window.write("As it became")
+    oldest = window.desk.store.call(lambda store: store.versions(id)[-1].id)
+    window.desk.drafts.new(Brief(Kind.MAIL))
+    context = Context(window.profile, Settings(), as_json=False)
+    assert run_restore(argparse.Namespace(id=str(oldest)), context) == 0
+    qtbot.wait(200)
+    assert window.desk.drafts.show_kind(kind)
+    qtbot.waitUntil(lambda: window.title == "As it was", timeout=WAIT_MS)
