@@ -112,16 +112,19 @@ class Landing:
     def add_text(self, number: int, there: Draft, keys: Mapping[VersionId, VersionKey]) -> bool:
         """The text of the other history comes as a version, unless one that is here or that is coming is it.
 
-        Says whether it came.
+        Says whether it came. A text that is damaged here keeps nothing of the file from coming.
         """
         mark = digest(there.brief, there.copy)
-        here = self._tables.drafts.get(there.id)
-        if mark == digest(here.brief, here.copy) or any(key[2] == mark for key in keys.values()):
+        found = read_draft(self._ask, there.id)
+        here = found.draft if found is not None else None
+        same = here is not None and mark == digest(here.brief, here.copy)
+        if same or any(key[2] == mark for key in keys.values()):
             return False
         if self._ask("SELECT 1 FROM versions WHERE draft = ? AND digest = ? LIMIT 1", number, mark):
             return False
-        self._tables.versions.add(number, here, Origin.TYPED, "", None)
-        self._tables.drafts.set_versioned(number)
+        if here is not None:
+            self._tables.versions.add(number, here, Origin.TYPED, "", None)
+            self._tables.drafts.set_versioned(number)
         version = Version(
             VersionId(0), there.id, Origin.IMPORTED, there.changed_at, there.brief, there.copy, "", None,
             self._sources(there.sources),

@@ -19,7 +19,7 @@ from desktop.core.settings import TEXT_SIZE, THEME
 from desktop.store import index, workspace_import
 from desktop.store.settings_file import save_settings
 from desktop.store.workspace_form import Step
-from tests.unit.store.samples import SOCK, draft, opened
+from tests.unit.store.samples import SOCK, draft, opened, outsider
 from tests.unit.store.workspaces import STRANGE, fill
 
 
@@ -244,3 +244,24 @@ def test_a_workspace_is_never_written_over_the_history_itself(profile: Profile) 
         assert str(profile.database) in caught.value.problem.message
     with opened(profile) as store:
         assert store.version_count() == 1
+
+
+def test_a_draft_that_is_damaged_here_keeps_nothing_of_the_file_from_coming(
+    profile: Profile, other: Profile, tmp_path: Path
+) -> None:
+    file = tmp_path / "all.zip"
+    with opened(profile) as store:
+        kept = store.draft(store.add_version(draft("first"), Origin.TYPED).draft)
+        store.export_workspace(str(file))
+        with opened(other) as there:
+            there.import_workspace(str(file))
+        store.save_draft(msgspec.structs.replace(kept, copy=Copy({"body": "newer there"})))
+        added = store.save_draft(draft("second")).id
+        store.export_workspace(str(file))
+    with outsider(other.database) as damaging:
+        damaging.execute("UPDATE drafts SET brief = ?", ('{"kind": "of a newer program"}',))
+    with opened(other) as store:
+        report = store.import_workspace(str(file))
+        assert (report.added, report.changed) == ((added,), (kept.id,))
+        newest = store.version(store.versions(kept.id)[0].id)
+        assert (newest.origin, newest.copy.text("body")) == (Origin.IMPORTED, "newer there")
