@@ -22,6 +22,8 @@ from desktop.core.words import set_language
 from desktop.engine.worker_tasks import TASKS, Task
 
 _GRACE_S = 1.0
+_POLITE = 5
+"""How much this work gives way to the window, whose letters must not wait for it."""
 
 
 class WorkRequest(msgspec.Struct, frozen=True):
@@ -47,6 +49,7 @@ def main(names: list[str]) -> None:
     answers = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever prints must not end up among the answers
     _die_with_parent()
+    _give_way()
     tasks = {name: TASKS[name]() for name in names}
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(requests,), daemon=True).start()
@@ -82,6 +85,11 @@ def _read(requests: queue.SimpleQueue[bytes]) -> None:
         for line in source:
             requests.put(line)
     os._exit(0)
+
+
+def _give_way() -> None:
+    if hasattr(os, "nice"):
+        os.nice(_POLITE)
 
 
 def _die_with_parent() -> None:
