@@ -157,7 +157,8 @@ def put_in_place(backup: Path, path: Path, backups: Backups) -> None:
     _set_companions_aside(path, aside)
     _beside(path).replace(path)
     sync_folder(path.parent)
-    aside.unlink()  # a backup was made of it
+    for ending in ("", "-wal", "-shm", "-journal"):  # a log is still there when another program reads the history
+        aside.with_name(aside.name + ending).unlink(missing_ok=True)  # a backup was made of it
 
 
 def _build(path: Path, fill: Callable[[sqlite3.Connection], T], counted: int) -> T:

@@ -262,3 +262,15 @@ def test_a_draft_that_is_damaged_here_is_restored(store: Store, profile: Profile
     store.restore_draft_from(name, kept.id)
     assert store.draft(kept.id).copy.text("body") == "wanted"
     assert bodies(store, kept.id) == ["wanted", "newer", "wanted"]
+
+
+def test_nothing_of_the_old_file_is_left_where_another_program_reads_it(store: Store, profile: Profile) -> None:
+    written(store, "wanted")
+    name = store.backup_now().name
+    with closing(sqlite3.connect(profile.database, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM drafts").fetchone()
+        written(store, "later")
+        store.restore_backup(name)
+    assert [each.name for each in profile.folder.iterdir() if "replaced" in each.name] == []
+    assert store.version_count() == 1
