@@ -91,7 +91,8 @@ def test_a_damaged_one_is_left_out_and_the_others_stay(profile: Profile) -> None
     with outsider(profile.database) as other:
         other.execute("UPDATE drafts SET brief = '[]' WHERE id = ?", (broken.id,))
         other.execute(
-            "UPDATE drafts SET copy = '[]', brief = replace(brief, '\"draft\"', '\"later\"') WHERE id = ?", (strange.id,)
+            "UPDATE drafts SET copy = '[]', brief = replace(brief, '\"draft\"', '\"later\"') WHERE id = ?",
+            (strange.id,),
         )
     with opened(profile) as store:
         assert [(each.title, each.state) for each in store.posts()] == [
