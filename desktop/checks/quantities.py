@@ -17,7 +17,7 @@ from desktop.core.lexicon import Unit, cased_units, number_words, units
 
 _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = re.compile(
-    rf"(?:(?<![\w.,])|(?<=\d[x×X]))(?:(?P<currency>€|£|\$|EUR|SEK|GBP|USD|kr)[{_SPACES}]?)?"
+    rf"(?:(?<![\w.,])|(?<=\d[x×X]))(?:(?P<currency>€|£|\$|EUR|SEK|GBP|USD|DKK|NOK|CHF|PLN|kr)[{_SPACES}]?)?"
     rf"(?P<number>\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
     r"(?P<fraction>\s?[½¼¾⅓⅔]|[ ]1/[234](?!\d)|/\d+(?!\d))?(?P<dash>,-|:-|,–|\.-)?"
     r"|(?<!\w)(?P<vulgar>[½¼¾⅓⅔])"
