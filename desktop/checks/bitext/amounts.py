@@ -23,8 +23,11 @@ _ROUNDED = 0.12
 _CENTURY = re.compile(r"(?<!\d)(\d{1,2})00(?=-tal)")
 _MILLIONS = re.compile(r"(?<=\d)\s?(?:m|mn|mln|million|Mio\.?)(?![\w²³])")
 _FIGURES = re.compile(r"\d[\d.,'’ \u00a0\u202f]*\d|\d")
-_CURRENCIES = frozenset({"EUR", "SEK", "USD", "GBP", "DKK", "NOK", "CHF", "PLN"})
+_CURRENCIES = frozenset({"EUR", "SEK", "USD", "GBP", "DKK", "NOK", "CHF", "PLN", "JPY"})
 _ALWAYS = re.compile(r"\b24/7\b")
+_GROWN = re.compile(
+    r"([a-zäöüß]+?)(?:tägig|stündig|jährig|wöchig|monatig|minütig|teilig|stellig|stöckig|sitzig|sitzer|köpfig|türig|mal$)"
+)
 _CODE = re.compile(r"(?<![\w.])(?=\w*\d)(?=\w*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![\w])")
 _NOT_CODE = re.compile(
     r"\d+(?:st|nd|rd|th|e|de|ste|a|er|en|s|x|h|k|K|[a-zA-Zµ]{1,4}\d?)$|\d+x\d+|\d{1,2}[ap]m$", re.IGNORECASE
@@ -157,6 +160,8 @@ def _more_words(text: str, language: str, known: list[Amount]) -> Iterator[Amoun
     taken = [(each.start, each.end) for each in known]
     for word in split_words(text):
         value = listed.get(word.lower)
+        if value is None and language == "de" and (grown := _GROWN.match(word.lower)):
+            value = listed.get(grown[1])
         if value is not None and not any(start <= word.start < end for start, end in taken):
             yield Amount(word.start, word.end, value, "", "", value, True, False)
 
@@ -183,7 +188,7 @@ def _numbers(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]:
     theirs = [each for each in theirs if not _said_otherwise(each, source)]
     swapped = _counted_otherwise(ours, theirs)
     for each in theirs:
-        if each.in_words and not swapped and not any(_kin(each, other) for other in ours):
+        if each.in_words and not (swapped and each.value >= 2) and not any(_kin(each, other) for other in ours):
             continue  # `een`, `båda`: a word that counts may stand for no figure of the source
         fixes = [_shown(pair.source.text, other) for other in ours if not other.in_words]
         message = tr("{number} is not in the source.", number=_shown(pair.target.text, each))
@@ -201,7 +206,8 @@ def _numbers(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]:
 
 def _counted_otherwise(ours: list[Amount], theirs: list[Amount]) -> bool:
     """Whether as many number words are left on both sides, and nothing else: `eight gears`, `zeven versnellingen`."""
-    return 0 < len(ours) == len(theirs) and all(each.in_words and each.value >= 2 for each in (*ours, *theirs))
+    one, other = [[each for each in side if each.value >= 2] for side in (ours, theirs)]
+    return 0 < len(one) == len(other) and all(each.in_words for each in (*ours, *theirs))
 
 
 def _weekdays(pair: Pair) -> Iterator[Spot]:
@@ -267,9 +273,14 @@ def _last_place(value: float) -> float:
     return place
 
 
+def _is_share(amount: Amount, shares: frozenset[float]) -> bool:
+    """Whether an amount is a share that is said in words: 25 % or 1/4 for a quarter."""
+    return amount.value in shares if amount.unit == "%" else not amount.unit and round(amount.value * 100) in shares
+
+
 def _said_otherwise(amount: Amount, side: Amounts) -> bool:
     """Whether the other text has an amount in another unit, or in a date or a time: a year, the hour of a clock."""
-    if _converted(amount, side.amounts) or (amount.unit == "%" and amount.value in side.shares):
+    if _converted(amount, side.amounts) or _is_share(amount, side.shares):
         return True
     numbers = {number for moment in (*side.dates, *side.times) for reading in moment.readings for number in reading}
     clock = amount.value + 12 in numbers or (amount.value == 12 and bool(side.times))

@@ -79,6 +79,8 @@ def negation(pair: Pair) -> Iterator[Spot]:
     if max(pair.source.plain.count(" "), pair.target.plain.count(" ")) > _READABLE:
         return
     ours, theirs = _negated(pair.source), _negated(pair.target)
+    if _opposite(pair):
+        return
     if ours and not theirs and not _may_negate(pair.target):
         start, end = ours
         message = tr(
@@ -91,6 +93,21 @@ def negation(pair: Pair) -> Iterator[Spot]:
             "The translation denies something (“{word}”); the source does not.", word=pair.target.text[start:end]
         )
         yield pair.on_target("negation", Severity.WARNING, start, end, message)
+
+
+_OPEN = re.compile(r"\b(?:open|opened|opens|geopend|öppet|öppna|öppen|offen|geöffnet)\b", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"\b(?:closed|closes|gesloten|dicht|stängt|stängda?|geschlossen|zu|locked|låst|verriegelt)\b", re.IGNORECASE
+)
+
+
+def _opposite(pair: Pair) -> bool:
+    """Whether one text says `closed` where the other may say `not open`."""
+    one, other = pair.source.prose, pair.target.prose
+    return any(
+        _OPEN.search(this) and _CLOSED.search(that) and not _CLOSED.search(this) and not _OPEN.search(that)
+        for this, that in ((one, other), (other, one))
+    )
 
 
 @functools.cache

@@ -48,6 +48,9 @@ def dates_of(text: str, language: str) -> list[Moment]:
             orders.add((year, one, two))
         if orders and max(one, two) <= 31:
             found.append(Moment(each.start(), each.end(), frozenset(orders)))
+    for each in _SHORT_DATE.finditer(text) if language == "de" else ():
+        if 1 <= int(each[1]) <= 31 and 1 <= int(each[2]) <= 12:
+            found.append(Moment(each.start(1), each.end(), frozenset({(0, int(each[2]), int(each[1]))})))
     return sorted(found)
 
 
@@ -101,13 +104,17 @@ _HOURS = {
     "sv": "ett två tre fyra fem sex sju åtta nio tio elva tolv",
     "de": "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
 }
+_TWELVE = re.compile(r"\b(?:at|to|until|till|from|by|before|after)\s(noon|midnight)\b", re.IGNORECASE)
+_SHORT_DATE = re.compile(r"\b(?:am|vom|zum|bis|ab|den)\s(\d{1,2})\.(\d{1,2})\.(?!\d)", re.IGNORECASE)
 _HALF = {"en": r"half past\s", "nl": r"half[\s-]?", "sv": r"halv\s", "de": r"halb\s"}
 
 
 @functools.cache
 def _day_pattern(language: str) -> re.Pattern[str]:
     names = "|".join(f"(?P<d{number}>{name})" for number, name in enumerate(_DAYS[language].split()))
-    return re.compile(rf"\b(?:{names})(?:s|en|ar|arna|en|ens|er)?\b", re.IGNORECASE)
+    # `Sonntagsbrunch` and `woensdagmiddag` name a day too
+    end = "s?" if language == "en" else r"[^\W\d_]*"
+    return re.compile(rf"\b(?:{names}){end}\b", re.IGNORECASE)
 
 
 def weekdays_of(text: str, language: str) -> list[tuple[int, int, int]]:
@@ -132,6 +139,11 @@ def half_hours_of(text: str, language: str) -> list[Moment]:
     for each in _half_pattern(language).finditer(text):
         hour = (hours.index(each[1].lower()) + (1 if language == "en" else 0)) % 12
         found.append(Moment(each.start(), each.end(), frozenset({(hour, 30), (hour + 12, 30)})))
+    if language == "en":
+        found += [
+            Moment(each.start(1), each.end(1), frozenset({(12 if each[1].lower() == "noon" else 0, 0)}))
+            for each in _TWELVE.finditer(text)
+        ]
     return found
 
 
