@@ -85,7 +85,12 @@ _SHARES = (
 """What a share is called, and what it is in a hundred."""
 
 
+_ANY_SHARE = re.compile("|".join(words for words, _ in _SHARES), re.IGNORECASE)
+
+
 def _shares(prose: str) -> frozenset[float]:
+    if not _ANY_SHARE.search(prose):
+        return frozenset()
     found: set[float] = set()
     for words, values in _SHARES:
         if re.search(words, prose, re.IGNORECASE):

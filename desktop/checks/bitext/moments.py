@@ -56,10 +56,7 @@ def dates_of(text: str, language: str) -> list[Moment]:
 
 def _spelled(text: str, language: str) -> Iterator[Moment]:
     names = months(language)
-    pattern = re.compile(
-        _WORDS.format(names="|".join(sorted(map(re.escape, names), key=len, reverse=True))), re.IGNORECASE
-    )
-    for each in pattern.finditer(text):
+    for each in _pattern(language).finditer(text):
         month, day = names[(each["month"] or each["month2"]).lower()], int(each["day"] or each["day2"])
         if 1 <= day <= 31:
             yield Moment(each.start(), each.end(), frozenset({(int(each["year"] or 0), month, day)}))
