@@ -20,4 +20,5 @@ BENCHMARKS: dict[str, str] = {
     "check": "benchmarks.check",
     "variants": "benchmarks.variants",
     "posts": "benchmarks.posts",
+    "translation": "benchmarks.translation",
 }

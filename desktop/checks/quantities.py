@@ -17,14 +17,14 @@ from desktop.core.lexicon import Unit, cased_units, number_words, units
 
 _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = re.compile(
-    rf"(?:(?<![\w.,])|(?<=\d[x×X]))(?:(?P<currency>€|£|\$|EUR|SEK|GBP|USD|kr)[{_SPACES}]?)?"
+    rf"(?:(?<![\w.,])|(?<=\d[x×X]))(?:(?P<currency>€|£|¥|\$|EUR|SEK|GBP|USD|DKK|NOK|CHF|PLN|kr)[{_SPACES}]?)?"
     rf"(?P<number>\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
     r"(?P<fraction>\s?[½¼¾⅓⅔]|[ ]1/[234](?!\d)|/\d+(?!\d))?(?P<dash>,-|:-|,–|\.-)?"
     r"|(?<!\w)(?P<vulgar>[½¼¾⅓⅔])"
 )
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "1/2": 0.5, "1/3": 1 / 3, "1/4": 0.25}
-_CURRENCIES = {"€": "eur", "£": "gbp", "$": "usd", "kr": "sek"}
-_UNIT = re.compile(r"[^\W\d_]+(?:[/'’][^\W\d_]+|[²³]|[23](?!\d))*'?|%|°\s?[CFcf]\b|°|℃|℉|€|£|\$|[″”\"′º]|:-")
+_CURRENCIES = {"€": "eur", "£": "gbp", "¥": "jpy", "$": "usd", "kr": "sek"}
+_UNIT = re.compile(r"[^\W\d_]+(?:[/'’][^\W\d_]+|[²³]|[23](?!\d))*'?|%|°\s?[CFcf]\b|°|℃|℉|€|£|¥|\$|[″”\"′º]|:-")
 _MORE_UNIT = re.compile(r"[ \u00a0]?[^\W\d_/]+[²³.]?")
 _GAP = re.compile(rf"[{_SPACES}]?[-‑]?")
 _LINK = re.compile(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from desktop.checks.bitext.data import translation_words
-from desktop.checks.bitext.moments import Moment, dates_of, same, times_of
+from desktop.checks.bitext.moments import Moment, dates_of, half_hours_of, same, times_of, weekdays_of
 from desktop.checks.bitext.pair import Pair, Spot
 from desktop.checks.quantities import Quantity, quantities_of
 from desktop.checks.words import split_words
@@ -23,8 +23,11 @@ _ROUNDED = 0.12
 _CENTURY = re.compile(r"(?<!\d)(\d{1,2})00(?=-tal)")
 _MILLIONS = re.compile(r"(?<=\d)\s?(?:m|mn|mln|million|Mio\.?)(?![\w²³])")
 _FIGURES = re.compile(r"\d[\d.,'’ \u00a0\u202f]*\d|\d")
-_CURRENCIES = frozenset({"EUR", "SEK", "USD", "GBP", "DKK", "NOK", "CHF", "PLN"})
+_CURRENCIES = frozenset({"EUR", "SEK", "USD", "GBP", "DKK", "NOK", "CHF", "PLN", "JPY"})
 _ALWAYS = re.compile(r"\b24/7\b")
+_GROWN = re.compile(
+    r"([a-zäöüß]+?)(?:tägig|stündig|jährig|wöchig|monatig|minütig|teilig|stellig|stöckig|sitzig|sitzer|köpfig|türig|mal$)"
+)
 _CODE = re.compile(r"(?<![\w.])(?=\w*\d)(?=\w*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![\w])")
 _NOT_CODE = re.compile(
     r"\d+(?:st|nd|rd|th|e|de|ste|a|er|en|s|x|h|k|K|[a-zA-Zµ]{1,4}\d?)$|\d+x\d+|\d{1,2}[ap]m$", re.IGNORECASE
@@ -67,6 +70,32 @@ class Amounts(NamedTuple):
     amounts: tuple[Amount, ...]
     dates: tuple[Moment, ...]
     times: tuple[Moment, ...]
+    shares: frozenset[float] = frozenset()
+
+
+_SHARES = (
+    (r"driekwart|three[- ]quarters|tre fjärdedelar|drei ?viertel", (75.0,)),
+    (r"two[- ]thirds|twee ?derde|två tredjedelar|zwei drittel", (66.0, 67.0)),
+    (r"\bhalf\b|\bhalve\b|helft|hälft|\bhalv[at]?\b|\bhalbe?[nrsm]?\b", (50.0,)),
+    (r"\b(?:one|a) third|\b(?:een|één) ?derde|en tredjedel|ein drittel", (33.0,)),
+    (r"\bquarter\b|\bkwart\b|fjärdedel|\bviertel", (25.0,)),
+    (r"\b(?:one|a) fifth|\b(?:een|één) ?vijfde|en femtedel|ein fünftel", (20.0,)),
+    (r"\b(?:one|a) tenth|\b(?:een|één) ?tiende|en tiondel|ein zehntel", (10.0,)),
+)
+"""What a share is called, and what it is in a hundred."""
+
+
+_ANY_SHARE = re.compile("|".join(words for words, _ in _SHARES), re.IGNORECASE)
+
+
+def _shares(prose: str) -> frozenset[float]:
+    if not _ANY_SHARE.search(prose):
+        return frozenset()
+    found: set[float] = set()
+    for words, values in _SHARES:
+        if re.search(words, prose, re.IGNORECASE):
+            found.update(values)
+    return frozenset(found)
 
 
 @functools.lru_cache(maxsize=256)
@@ -79,9 +108,11 @@ def amounts_of(prose: str, language: str, *, clock: bool = False) -> Amounts:
     rest = _without(_ALWAYS.sub(lambda found: _HIDDEN * len(found[0]), prose), dates)
     times = times_of(rest, dotted=clock and language not in _POINT)
     rest = _without(rest, times)
+    halves = half_hours_of(rest, language)
+    times, rest = [*times, *halves], _without(rest, halves)
     found = [_century(rest, _amount(rest, quantity, language)) for quantity in quantities_of(rest)]
     found += _more_words(rest, language, found)
-    return Amounts(tuple(sorted(found)), tuple(dates), tuple(times))
+    return Amounts(tuple(sorted(found)), tuple(dates), tuple(times), _shares(prose))
 
 
 def _century(text: str, amount: Amount) -> Amount:
@@ -134,6 +165,8 @@ def _more_words(text: str, language: str, known: list[Amount]) -> Iterator[Amoun
     taken = [(each.start, each.end) for each in known]
     for word in split_words(text):
         value = listed.get(word.lower)
+        if value is None and language == "de" and (grown := _GROWN.match(word.lower)):
+            value = listed.get(grown[1])
         if value is not None and not any(start <= word.start < end for start, end in taken):
             yield Amount(word.start, word.end, value, "", "", value, True, False)
 
@@ -146,6 +179,7 @@ def amounts(pair: Pair) -> Iterator[Spot]:
         source = amounts_of(pair.source.prose, pair.source.language, clock=True)
     yield from _moments(pair, source.dates, target.dates, _DATE)
     yield from _moments(pair, source.times, target.times, _TIME)
+    yield from _weekdays(pair)
     yield from _numbers(pair, source, target)
     yield from _units(pair, source.amounts, target.amounts)
     yield from _codes(pair)
@@ -157,13 +191,14 @@ def _numbers(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]:
     ours, theirs = _unmatched(list(source.amounts), list(target.amounts))
     ours = [each for each in ours if not _said_otherwise(each, target)]
     theirs = [each for each in theirs if not _said_otherwise(each, source)]
+    swapped = _counted_otherwise(ours, theirs)
     for each in theirs:
-        if each.in_words and not any(_kin(each, other) for other in ours):
+        if each.in_words and not (swapped and each.value >= 2) and not any(_kin(each, other) for other in ours):
             continue  # `een`, `båda`: a word that counts may stand for no figure of the source
         fixes = [_shown(pair.source.text, other) for other in ours if not other.in_words]
         message = tr("{number} is not in the source.", number=_shown(pair.target.text, each))
         yield pair.on_target("numbers", Severity.ERROR, each.start, each.end, message, *fixes[:1])
-    if any(not each.in_words for each in theirs):
+    if swapped or any(not each.in_words for each in theirs):
         return  # what stands in their place is told already
     for each in ours:
         if any(_kin(each, other) for other in theirs):
@@ -174,6 +209,24 @@ def _numbers(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]:
         yield pair.on_source("numbers", Severity.ERROR, each.start, each.end, message)
 
 
+def _counted_otherwise(ours: list[Amount], theirs: list[Amount]) -> bool:
+    """Whether as many number words are left on both sides, and nothing else: `eight gears`, `zeven versnellingen`."""
+    one, other = [[each for each in side if each.value >= 2] for side in (ours, theirs)]
+    return 0 < len(one) == len(other) and all(each.in_words for each in (*ours, *theirs))
+
+
+def _weekdays(pair: Pair) -> Iterator[Spot]:
+    """Another day of the week, where both texts name equally many."""
+    ours = weekdays_of(pair.source.prose, pair.source.language)
+    theirs = weekdays_of(pair.target.prose, pair.target.language)
+    if len(ours) != len(theirs):
+        return
+    known = {day for day, _, _ in ours}
+    for day, start, end in theirs:
+        if day not in known:
+            yield pair.on_target("dates", Severity.ERROR, start, end, _DATE.added(pair.target.text[start:end]))
+
+
 def _shown(text: str, amount: Amount) -> str:
     return text[amount.start : amount.end].strip()
 
@@ -181,13 +234,13 @@ def _shown(text: str, amount: Amount) -> str:
 def _unmatched(ours: list[Amount], theirs: list[Amount]) -> tuple[list[Amount], list[Amount]]:
     """What is left of both when equal numbers are taken out in pairs; those with the same unit first."""
     for close in (True, False):
-        for one in list(ours):
+        for one in sorted(ours, key=lambda each: each.in_words):
             fitting = [each for each in theirs if math.isclose(each.value, one.value, rel_tol=1e-9)]
             if close:
                 fitting = [each for each in fitting if each.dimension == one.dimension]
             if fitting:
                 ours.remove(one)
-                theirs.remove(fitting[0])
+                theirs.remove(min(fitting, key=lambda each: each.in_words))
     return ours, theirs
 
 
@@ -225,9 +278,14 @@ def _last_place(value: float) -> float:
     return place
 
 
+def _is_share(amount: Amount, shares: frozenset[float]) -> bool:
+    """Whether an amount is a share that is said in words: 25 % or 1/4 for a quarter."""
+    return amount.value in shares if amount.unit == "%" else not amount.unit and round(amount.value * 100) in shares
+
+
 def _said_otherwise(amount: Amount, side: Amounts) -> bool:
     """Whether the other text has an amount in another unit, or in a date or a time: a year, the hour of a clock."""
-    if _converted(amount, side.amounts):
+    if _converted(amount, side.amounts) or _is_share(amount, side.shares):
         return True
     numbers = {number for moment in (*side.dates, *side.times) for reading in moment.readings for number in reading}
     clock = amount.value + 12 in numbers or (amount.value == 12 and bool(side.times))
@@ -285,12 +343,18 @@ def _codes(pair: Pair) -> Iterator[Spot]:
         yield pair.on_source("numbers", Severity.ERROR, found.start(), found.end(), message)
 
 
+def _version(pair: Pair, amount: Amount) -> bool:
+    """Whether a number belongs to a name that is the same in both texts: `Bluetooth 5.3`."""
+    before = re.search(r"[A-Z]\w*\s$", pair.target.text[: amount.start])
+    return before is not None and pair.target.text[before.start() : amount.end] in pair.source.text
+
+
 def _notation(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]:
     """Numbers in the notation of another language: `1,299.00` in Dutch."""
     values = [each.value for each in source.amounts]
     for each in target.amounts:
         written = _shown(pair.target.text, each)
-        if each.foreign:
+        if each.foreign and not _version(pair, each):
             message = tr("“{number}” is not how {language} writes it.", number=written, language=pair.target.region)
             yield pair.on_target("locale_format", Severity.WARNING, each.start, each.end, message)
         elif re.search(r"\d[.,]\d{3}(?!\d)", written) and not any(math.isclose(each.value, value) for value in values):

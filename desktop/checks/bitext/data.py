@@ -14,12 +14,15 @@ class TranslationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`resources/lexicons/translation.json`: names of months, number words, words of address, and denials.
 
     `denials` deny beyond doubt, `negations`, `negating_parts` of words and `near_denials` may; `no_denials` are phrases
-    with such a word that deny nothing. `doubled` are words that may stand twice in a row.
+    with such a word that deny nothing. Of the parts, `negating_prefixes` only begin a word, and a word that begins as
+    in `no_negating` denies nothing: *include*, *onder*. `doubled` are words that may stand twice in a row.
     """
 
     months: dict[str, tuple[str, ...]]
     negations: dict[str, frozenset[str]]
     negating_parts: dict[str, tuple[str, ...]]
+    negating_prefixes: frozenset[str]
+    no_negating: tuple[str, ...]
     numbers: dict[str, dict[str, float]]
     denials: dict[str, frozenset[str]]
     no_denials: tuple[str, ...]

@@ -22,13 +22,21 @@ _KINDS = {
     ",": "comma",
 }
 _BEFORE_MARK = re.compile(r"(?<=[^\W_])[ \u00a0\u202f]+(?=[.,;:!?](?:\s|$))")
+_IN_BRACKET = re.compile(r"(?<=[(\[])[ \u00a0]+(?=\w)|(?<=\w)[ \u00a0]+(?=[)\]])")
 _DOUBLE = re.compile(r"\b([^\W\d_]{2,})([ \t\u00a0]+)(\1)\b", re.IGNORECASE)
 _QUOTES = {
     "en": ("“", "”", "‘", "’", '"', "'"), "nl": ("“", "”", "‘", "’", "„", '"', "'"),
     "sv": ("”", "’", "»", '"', "'"), "de": ("„", "“", "‚", "‘", "»", "«", "›", "‹", '"', "’"),
 }  # fmt: skip
 _QUOTE_LIKE = re.compile(r"[“”„«»‹›‚‘’\"']")
-_ANY_QUOTE = re.compile(r"[“”„«»‹›‚]")
+_ANY_QUOTE = re.compile(r"[“”„«»‹›‚]|‘(?=\w)")
+_OPENS_AS_CLOSING = re.compile(r"(?:(?<=\s)|^)”(?=\w)")
+_CLOSES_AS_OPENING = re.compile(r"(?<=[\w.!?])“(?=[\s.,;:!?)]|$)")
+_PAIRS = {
+    "en": (("“", "”"), ("‘", "’")), "nl": (("“", "”"), ("‘", "’")), "sv": (("”", "”"),),
+    "de": (("„", "“"), ("‚", "‘")),
+}  # fmt: skip
+_NO_QUOTE = re.compile(r"(?<=\d)\s?”|(?<=\w)’(?=\w)|(?<!\w)’(?=[stnm]\b|\d)")
 _PAIRED = (("(", ")"), ("[", "]"), ("{", "}"))
 
 
@@ -47,7 +55,11 @@ def whitespace(pair: Pair) -> Iterator[Spot]:
     prose = pair.target.prose
     for found in re.finditer(r"(?<=\S)[ \u00a0]{2,}(?=\S)", prose):
         if "  " not in pair.source.prose.strip():
-            yield pair.on_target("whitespace", Severity.INFO, *found.span(), tr("Two blanks in a row."), " ")
+            grave = Severity.INFO if prose[found.start() - 1] in ".!?:" else Severity.WARNING
+            yield pair.on_target("whitespace", grave, *found.span(), tr("Two blanks in a row."), " ")
+    for found in _IN_BRACKET.finditer(prose):
+        if not _IN_BRACKET.search(pair.source.prose):
+            yield pair.on_target("whitespace", Severity.WARNING, *found.span(), tr("A blank inside a bracket."), "")
     for found in _BEFORE_MARK.finditer(prose):
         if pair.target.language in ("en", "nl", "sv", "de") and not _BEFORE_MARK.search(pair.source.prose):
             yield pair.on_target("whitespace", Severity.WARNING, *found.span(), tr("A blank in front of a mark."), "")
@@ -101,6 +113,7 @@ def quotes(pair: Pair) -> Iterator[Spot]:
         if found[0] not in known:
             message = tr("“{mark}” is no quotation mark of {language}.", mark=found[0], language=pair.target.region)
             yield pair.on_target("quotes", Severity.WARNING, *found.span(), message)
+    yield from _unbalanced(pair)
     source, target = pair.source.prose, pair.target.prose
     if _quoted(source) and not _quoted(target):
         place = _ANY_QUOTE.search(source) or re.search('"', source)
@@ -113,6 +126,25 @@ def quotes(pair: Pair) -> Iterator[Spot]:
         yield pair.on_target(
             "quotes", Severity.WARNING, place_at, place_at + 1, tr("A quotation mark has no other half.")
         )
+
+
+def _unbalanced(pair: Pair) -> Iterator[Spot]:
+    """Quotation marks that stand the wrong way round, or without their other half."""
+    target = _NO_QUOTE.sub(lambda found: " " * len(found[0]), pair.target.prose)
+    if pair.target.language in ("en", "nl"):
+        for found in (*_OPENS_AS_CLOSING.finditer(target), *_CLOSES_AS_OPENING.finditer(target)):
+            message = tr("The quotation mark stands the wrong way round.")
+            yield pair.on_target("quotes", Severity.WARNING, *found.span(), message)
+            return
+    for opening, closing in _PAIRS[pair.target.language]:
+        opened, closed = target.count(opening), target.count(closing)
+        alone = opened % 2 == 1 if opening == closing else opened > closed
+        if alone:
+            place = target.rfind(opening)
+            yield pair.on_target(
+                "quotes", Severity.WARNING, place, place + 1, tr("A quotation mark has no other half.")
+            )
+            return
 
 
 _SINGLE = re.compile(r"(?:^|\s)[‘'].+[’'](?:\s|$|[.,])")

@@ -15,6 +15,7 @@ from desktop.core.words import tr
 
 _LEAST_LETTERS = 4
 _SHORT, _LONG = 0.45, 2.3
+_OF_NAMES = frozenset({"van", "von", "der", "den", "del", "della", "och"})
 _READABLE = 16  # words; longer sentences say no in too many other ways
 _FEW = 40  # characters; what is shorter varies too much in length
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w’'-]*[a-zåäöü][A-Z]\w*\b|\b[A-Z]{2,}[a-z]?\w*\b")
@@ -32,7 +33,9 @@ def untranslated(pair: Pair) -> Iterator[Spot]:
     if source.casefold() != target.casefold() or pair.source.language == pair.target.language:
         return
     words = [word for word in split_words(source) if word.lower.isalpha() and len(word.lower) > 2]
-    names = all(source[word.start].isupper() for word in words) and len(words) <= 3
+    capital = [word for word in words if word.lower not in _OF_NAMES]
+    most = 5 if len(capital) < len(words) or "," in source else 3
+    names = all(source[word.start].isupper() for word in capital) and len(words) <= most
     if len(words) >= 2 and not names and sum(letter.isalpha() for letter in source) > _LEAST_LETTERS:
         message = tr("The translation is the source.")
         yield pair.on_target("untranslated", Severity.WARNING, 0, len(pair.target.text), message)
@@ -76,6 +79,8 @@ def negation(pair: Pair) -> Iterator[Spot]:
     if max(pair.source.plain.count(" "), pair.target.plain.count(" ")) > _READABLE:
         return
     ours, theirs = _negated(pair.source), _negated(pair.target)
+    if _opposite(pair):
+        return
     if ours and not theirs and not _may_negate(pair.target):
         start, end = ours
         message = tr(
@@ -88,6 +93,21 @@ def negation(pair: Pair) -> Iterator[Spot]:
             "The translation denies something (“{word}”); the source does not.", word=pair.target.text[start:end]
         )
         yield pair.on_target("negation", Severity.WARNING, start, end, message)
+
+
+_OPEN = re.compile(r"\b(?:open|opened|opens|geopend|öppet|öppna|öppen|offen|geöffnet)\b", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"\b(?:closed|closes|gesloten|dicht|stängt|stängda?|geschlossen|zu|locked|låst|verriegelt)\b", re.IGNORECASE
+)
+
+
+def _opposite(pair: Pair) -> bool:
+    """Whether one text says `closed` where the other may say `not open`."""
+    one, other = pair.source.prose, pair.target.prose
+    return any(
+        _OPEN.search(this) and _CLOSED.search(that) and not _CLOSED.search(this) and not _OPEN.search(that)
+        for this, that in ((one, other), (other, one))
+    )
 
 
 @functools.cache
@@ -115,11 +135,18 @@ def _may_negate(half: Half) -> bool:
         plain = word.lower.replace("’", "'")
         if plain in words or (half.language == "en" and plain.endswith("n't")):
             return True
-        if len(plain) > 4 and any(plain.startswith(part) or plain.endswith(part) for part in parts):
+        if len(plain) > 4 and any(_has_part(plain, part) for part in parts):
             return True
         if plain in known.near_denials:
             return True
     return False
+
+
+def _has_part(word: str, part: str) -> bool:
+    known = translation_words()
+    if part not in known.negating_prefixes:
+        return word.startswith(part) or word.endswith(part)
+    return word.startswith(part) and not word.startswith(known.no_negating)
 
 
 def terms(pair: Pair) -> Iterator[Spot]:

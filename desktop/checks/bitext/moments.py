@@ -48,15 +48,15 @@ def dates_of(text: str, language: str) -> list[Moment]:
             orders.add((year, one, two))
         if orders and max(one, two) <= 31:
             found.append(Moment(each.start(), each.end(), frozenset(orders)))
+    for each in _SHORT_DATE.finditer(text) if language == "de" else ():
+        if 1 <= int(each[1]) <= 31 and 1 <= int(each[2]) <= 12:
+            found.append(Moment(each.start(1), each.end(), frozenset({(0, int(each[2]), int(each[1]))})))
     return sorted(found)
 
 
 def _spelled(text: str, language: str) -> Iterator[Moment]:
     names = months(language)
-    pattern = re.compile(
-        _WORDS.format(names="|".join(sorted(map(re.escape, names), key=len, reverse=True))), re.IGNORECASE
-    )
-    for each in pattern.finditer(text):
+    for each in _pattern(language).finditer(text):
         month, day = names[(each["month"] or each["month2"]).lower()], int(each["day"] or each["day2"])
         if 1 <= day <= 31:
             yield Moment(each.start(), each.end(), frozenset({(int(each["year"] or 0), month, day)}))
@@ -76,6 +76,8 @@ def times_of(text: str, *, dotted: bool = False) -> list[Moment]:
         said = bool(half) or bool(re.match(r"kl|om\b|um\b|at\b", each[0], re.IGNORECASE))
         if not (each["minute"] and (each["mark"] != "." or said or dotted)) and not half:
             continue
+        if half == "uur" and not each["minute"] and each.start() == each.start("hour"):
+            continue  # `binnen 24 uur` is a duration
         hour = int(each["hour"])
         if half == "pm" and hour < 12:
             hour += 12
@@ -84,6 +86,61 @@ def times_of(text: str, *, dotted: bool = False) -> list[Moment]:
         start = each.start("hour")
         readings = {(hour % 24, int(each["minute"] or 0))}
         found.append(Moment(start, each.end(), frozenset(readings)))
+    return found
+
+
+_DAYS = {
+    "en": "monday tuesday wednesday thursday friday saturday sunday",
+    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "sv": "måndag tisdag onsdag torsdag fredag lördag söndag",
+    "de": "montag dienstag mittwoch donnerstag freitag samstag|sonnabend sonntag",
+}
+_HOURS = {
+    "en": "one two three four five six seven eight nine ten eleven twelve",
+    "nl": "één twee drie vier vijf zes zeven acht negen tien elf twaalf",
+    "sv": "ett två tre fyra fem sex sju åtta nio tio elva tolv",
+    "de": "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+}
+_TWELVE = re.compile(r"\b(?:at|to|until|till|from|by|before|after)\s(noon|midnight)\b", re.IGNORECASE)
+_SHORT_DATE = re.compile(r"\b(?:am|vom|zum|bis|ab|den)\s(\d{1,2})\.(\d{1,2})\.(?!\d)", re.IGNORECASE)
+_HALF = {"en": r"half past\s", "nl": r"half[\s-]?", "sv": r"halv\s", "de": r"halb\s"}
+
+
+@functools.cache
+def _day_pattern(language: str) -> re.Pattern[str]:
+    names = "|".join(f"(?P<d{number}>{name})" for number, name in enumerate(_DAYS[language].split()))
+    # `Sonntagsbrunch` and `woensdagmiddag` name a day too
+    end = "s?" if language == "en" else r"[^\W\d_]*"
+    return re.compile(rf"\b(?:{names}){end}\b", re.IGNORECASE)
+
+
+def weekdays_of(text: str, language: str) -> list[tuple[int, int, int]]:
+    """The days of the week that a text names: 0 for Monday, where it begins and where it ends."""
+    if language not in _DAYS:
+        return []
+    found = _day_pattern(language).finditer(text)
+    return [(int((each.lastgroup or "d0")[1:]), each.start(), each.end()) for each in found]
+
+
+@functools.cache
+def _half_pattern(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{_HALF[language]}({_HOURS[language].replace(' ', '|')})\b", re.IGNORECASE)
+
+
+def half_hours_of(text: str, language: str) -> list[Moment]:
+    """Times said as half an hour before or after a full one: `half past seven`, `halfacht`, `halv åtta`."""
+    if language not in _HALF:
+        return []
+    hours = _HOURS[language].split()
+    found = []
+    for each in _half_pattern(language).finditer(text):
+        hour = (hours.index(each[1].lower()) + (1 if language == "en" else 0)) % 12
+        found.append(Moment(each.start(), each.end(), frozenset({(hour, 30), (hour + 12, 30)})))
+    if language == "en":
+        found += [
+            Moment(each.start(1), each.end(1), frozenset({(12 if each[1].lower() == "noon" else 0, 0)}))
+            for each in _TWELVE.finditer(text)
+        ]
     return found
 
 
