@@ -143,8 +143,15 @@ class Saving(QObject):
     def begin(self, slot: Slot, saved: Draft | None) -> None:
         """Another draft comes to the desk; `saved` is what the history has of it. `say` follows when it is there."""
         self._slot, self._saved, self._sent = slot, saved, None
+        self._owed = [each for each in map(self._owed_now, self._owed) if each is not None]
         known = saved or slot.kept
         self._saved_at = known.changed_at if known is not None and known.id else ""
+
+    def _owed_now(self, owed: _Owed) -> _Owed | None:
+        """What is owed of a draft that came to the desk anew: an older text of it is never written over what came."""
+        if not self._slot.id or owed.slot is self._slot or owed.slot.id != self._slot.id:
+            return owed
+        return None if owed.version is None else msgspec.structs.replace(owed, slot=self._slot)
 
     def say(self) -> None:
         """Say how safe the draft is that has come to the desk."""

@@ -210,3 +210,24 @@ def test_taking_the_text_back_to_what_is_saved_ends_the_failure(
         bench.session.undo()
         state(qtbot, bench, SaveKind.SAVED)
     assert disk(bench) == "Havn"
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_what_could_not_be_saved_is_not_written_over_what_was_restored(
+    qtbot: QtBot, bench: Bench, monkeypatch: pytest.MonkeyPatch, named: bool
+) -> None:
+    monkeypatch.setattr("desktop.runtime.saving._RETRY_MS", 200)
+    bench.session.set_field("title", "Havn", "Typing")
+    state(qtbot, bench, SaveKind.SAVED)
+    restored = bench.store.call(lambda store: store.latest_drafts())[0]
+    with full_disk(monkeypatch):
+        bench.session.set_field("title", "Unsaved", "Typing")
+        if named:
+            bench.drafts.name_version("Approved")
+        state(qtbot, bench, SaveKind.FAILED)
+        bench.drafts.take_over(restored)
+    qtbot.wait(600)
+    assert disk(bench) == "Havn"
+    bench.session.undo()
+    bench.drafts.save_now()
+    qtbot.waitUntil(lambda: disk(bench) == "Unsaved", timeout=10_000)
