@@ -59,5 +59,5 @@ def test_titles_of_the_other_drafts_are_known_after_one_is_opened(bench: Bench, 
     qtbot.waitUntil(lambda: bench.session.draft.id != "", timeout=5_000)
     assert list(options.current.others) == []
     with qtbot.waitSignal(options.changed, timeout=8_000):
-        bench.session.open(Draft(DraftId(""), brief=Brief(product="Bag")))
+        bench.drafts.new(Brief(product="Bag"))
     assert options.current.others == (Published("Mug", "title", "A mug"),)
