@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 from functools import cached_property
 
 import msgspec
@@ -13,6 +12,9 @@ from desktop.core.brief import Fact
 from desktop.core.finding import Severity
 from desktop.core.segment import Segment, TaggedText
 from desktop.core.term import Term
+from desktop.core.translation_finding import SegmentFinding, Side
+
+__all__ = ["Code", "Half", "Pair", "SegmentFinding", "Side", "Spot", "Surroundings"]
 
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”»«]+[^\s<>\"“”»«.,;:!?)\]']|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
@@ -23,13 +25,6 @@ _CODE = re.compile(
     r"|__\w+__|\[\[\w+\]\]|@\w+@|#\{\w+\}"
 )
 _HIDDEN = "\ue000"
-
-
-class Side(StrEnum):
-    """Which text of a pair a finding is about."""
-
-    SOURCE = "source"
-    TARGET = "target"
 
 
 class Surroundings(msgspec.Struct, frozen=True):
@@ -44,20 +39,6 @@ class Surroundings(msgspec.Struct, frozen=True):
     facts: tuple[Fact, ...] = ()
     register: str = ""
     known: dict[str, str] = {}
-
-
-class SegmentFinding(msgspec.Struct, frozen=True):
-    """What a check says of a segment; `start` and `end` are code points of that side's text with its tags as `{1}`."""
-
-    segment: str
-    check: str
-    severity: Severity
-    side: Side
-    start: int
-    end: int
-    text: str
-    message: str
-    fixes: tuple[str, ...] = ()
 
 
 class Spot(msgspec.Struct, frozen=True):

@@ -1,0 +1,30 @@
+"""What a check says of a segment, as the checks, the engine and the grid all know it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from desktop.core.finding import Severity
+
+
+class Side(StrEnum):
+    """Which text of a pair a finding is about."""
+
+    SOURCE = "source"
+    TARGET = "target"
+
+
+class SegmentFinding(msgspec.Struct, frozen=True):
+    """What a check says of a segment; `start` and `end` are code points of that side's text with its tags as `{1}`."""
+
+    segment: str
+    check: str
+    severity: Severity
+    side: Side
+    start: int
+    end: int
+    text: str
+    message: str
+    fixes: tuple[str, ...] = ()
