@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from desktop.core.quality import CONFIRMED, ErrorCount, MarkedError, PostEditing, QualityReport, QualityScore
 from desktop.core.segment import SegmentState
-from desktop.core.translation import Dimension, ErrorSeverity, Job, Row, TranslationError
+from desktop.core.translation import Dimension, ErrorSeverity, Job, Row, RowKey, TranslationError
 from desktop.core.word_counts import WordCounts
 
 POINTS = {ErrorSeverity.NEUTRAL: 0, ErrorSeverity.MINOR: 1, ErrorSeverity.MAJOR: 5, ErrorSeverity.CRITICAL: 25}
@@ -87,6 +87,6 @@ def quality_report(
     return QualityReport(job.name, job.source, job.target, made_at, total, files, errors, post_editing)
 
 
-def _score_of(rows: Sequence[Row], name: str, words: Mapping[object, int], threshold: float | None) -> QualityScore:
+def _score_of(rows: Sequence[Row], name: str, words: Mapping[RowKey, int], threshold: float | None) -> QualityScore:
     errors = [error for row in rows for error in row.note.errors]
     return quality_of(name, sum(words[row.key] for row in rows), errors, threshold, len(rows))
