@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 import math
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from desktop.checks.bitext.data import translation_words
-from desktop.checks.bitext.moments import Moment, dates_of, half_hours_of, same, times_of, weekdays_of
+from desktop.checks.bitext.figures import Amount, Amounts, amounts_of
+from desktop.checks.bitext.moments import Moment, same, weekdays_of
 from desktop.checks.bitext.pair import Pair, Spot
-from desktop.checks.quantities import Quantity, quantities_of
-from desktop.checks.words import split_words
 from desktop.core.finding import Severity
 from desktop.core.words import tr
 
-_HIDDEN = "\ue000"
-_POINT = frozenset({"en", "ja", "zh", "ko", "th", "he"})
-_COMMA = frozenset({"nl", "sv", "de", "fr", "es", "it", "pt", "da", "no", "nb", "fi", "pl"})
 _ROUNDED = 0.12
-_CENTURY = re.compile(r"(?<!\d)(\d{1,2})00(?=-tal)")
-_MILLIONS = re.compile(r"(?<=\d)\s?(?:m|mn|mln|million|Mio\.?)(?![\w²³])")
-_FIGURES = re.compile(r"\d[\d.,'’ \u00a0\u202f]*\d|\d")
 _CURRENCIES = frozenset({"EUR", "SEK", "USD", "GBP", "DKK", "NOK", "CHF", "PLN", "JPY"})
-_ALWAYS = re.compile(r"\b24/7\b")
-_GROWN = re.compile(
-    r"([a-zäöüß]+?)(?:tägig|stündig|jährig|wöchig|monatig|minütig|teilig|stellig|stöckig|sitzig|sitzer|köpfig|türig|mal$)"
-)
 _CODE = re.compile(r"(?<![\w.])(?=\w*\d)(?=\w*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![\w])")
 _NOT_CODE = re.compile(
     r"\d+(?:st|nd|rd|th|e|de|ste|a|er|en|s|x|h|k|K|[a-zA-Zµ]{1,4}\d?)$|\d+x\d+|\d{1,2}[ap]m$", re.IGNORECASE
@@ -49,126 +36,6 @@ _TIME = _Words(
     lambda words: tr("The time {time} is not in the source.", time=words),
     lambda words: tr("The time {time} of the source is missing in the translation.", time=words),
 )
-
-
-class Amount(NamedTuple):
-    """A number of a text as its language reads it, with its unit's name and the amount in that unit's base."""
-
-    start: int
-    end: int
-    value: float
-    unit: str
-    dimension: str
-    base: float
-    in_words: bool
-    foreign: bool
-
-
-class Amounts(NamedTuple):
-    """All amounts, dates and times of a text, and codes with figures in them."""
-
-    amounts: tuple[Amount, ...]
-    dates: tuple[Moment, ...]
-    times: tuple[Moment, ...]
-    shares: frozenset[float] = frozenset()
-
-
-_SHARES = (
-    (r"driekwart|three[- ]quarters|tre fjärdedelar|drei ?viertel", (75.0,)),
-    (r"two[- ]thirds|twee ?derde|två tredjedelar|zwei drittel", (66.0, 67.0)),
-    (r"\bhalf\b|\bhalve\b|helft|hälft|\bhalv[at]?\b|\bhalbe?[nrsm]?\b", (50.0,)),
-    (r"\b(?:one|a) third|\b(?:een|één) ?derde|en tredjedel|ein drittel", (33.0,)),
-    (r"\bquarter\b|\bkwart\b|fjärdedel|\bviertel", (25.0,)),
-    (r"\b(?:one|a) fifth|\b(?:een|één) ?vijfde|en femtedel|ein fünftel", (20.0,)),
-    (r"\b(?:one|a) tenth|\b(?:een|één) ?tiende|en tiondel|ein zehntel", (10.0,)),
-)
-"""What a share is called, and what it is in a hundred."""
-
-
-_ANY_SHARE = re.compile("|".join(words for words, _ in _SHARES), re.IGNORECASE)
-
-
-def _shares(prose: str) -> frozenset[float]:
-    if not _ANY_SHARE.search(prose):
-        return frozenset()
-    found: set[float] = set()
-    for words, values in _SHARES:
-        if re.search(words, prose, re.IGNORECASE):
-            found.update(values)
-    return frozenset(found)
-
-
-@functools.lru_cache(maxsize=256)
-def amounts_of(prose: str, language: str, *, clock: bool = False) -> Amounts:
-    """What a text (with its code hidden) counts; a date or a time is not a number besides.
-
-    With `clock` a bare `14.00` is a time, as it may be where English writes `14:00`.
-    """
-    dates = dates_of(prose, language)
-    rest = _without(_ALWAYS.sub(lambda found: _HIDDEN * len(found[0]), prose), dates)
-    times = times_of(rest, dotted=clock and language not in _POINT)
-    rest = _without(rest, times)
-    halves = half_hours_of(rest, language)
-    times, rest = [*times, *halves], _without(rest, halves)
-    found = [_century(rest, _amount(rest, quantity, language)) for quantity in quantities_of(rest)]
-    found += _more_words(rest, language, found)
-    return Amounts(tuple(sorted(found)), tuple(dates), tuple(times), _shares(prose))
-
-
-def _century(text: str, amount: Amount) -> Amount:
-    """`1800-talet` is the 19th century; what is written as money with an `m` is millions."""
-    if _CENTURY.match(text, amount.start):
-        return amount._replace(value=amount.value / 100 + 1, base=amount.value / 100 + 1, unit="", dimension="")
-    return amount
-
-
-def _without(text: str, moments: list[Moment]) -> str:
-    for each in moments:
-        text = text[: each.start] + _HIDDEN * (each.end - each.start) + text[each.end :]
-    return text
-
-
-def _amount(text: str, quantity: Quantity, language: str) -> Amount:
-    written = text[quantity.start : quantity.end]
-    figures = _FIGURES.search(written)
-    value, foreign = quantity.values[0], False
-    if (figures is not None and len(quantity.values) > 1) or (figures and re.search(r"[.,]", figures[0])):
-        value, foreign = _read(figures[0], quantity.values, language)
-    unit = quantity.unit
-    if unit is None:
-        return Amount(quantity.start, quantity.end, value, "", "", value, figures is None, foreign)
-    return Amount(
-        quantity.start, quantity.end, value, unit.unit, unit.dimension, unit.in_base(value), figures is None, foreign
-    )
-
-
-def _read(figures: str, values: tuple[float, ...], language: str) -> tuple[float, bool]:
-    """The value of figures in a language's notation, and whether they are written in another one."""
-    decimal = "." if language in _POINT else "," if language in _COMMA else ""
-    if not decimal:
-        return values[0], False
-    group = "," if decimal == "." else "."
-    head, _, tail = figures.strip().partition(decimal)
-    if head.count(group) and not re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+", head):
-        return values[-1] if len(values) > 1 else values[0], True
-    if decimal in tail or group in tail:
-        return values[0], True
-    bare = re.sub(r"[^\d]", "", head)
-    value = float(f"{bare}.{tail}" if tail else bare)
-    # `1.299` in English or `1,299` in Dutch is a number of three decimals, which hardly anybody writes
-    return value, False
-
-
-def _more_words(text: str, language: str, known: list[Amount]) -> Iterator[Amount]:
-    """Number words that the reader of quantities does not know: German ones, `both`, `beide`, `dussin`."""
-    listed = translation_words().numbers.get(language, {})
-    taken = [(each.start, each.end) for each in known]
-    for word in split_words(text):
-        value = listed.get(word.lower)
-        if value is None and language == "de" and (grown := _GROWN.match(word.lower)):
-            value = listed.get(grown[1])
-        if value is not None and not any(start <= word.start < end for start, end in taken):
-            yield Amount(word.start, word.end, value, "", "", value, True, False)
 
 
 def amounts(pair: Pair) -> Iterator[Spot]:
@@ -364,3 +231,19 @@ def _notation(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]:
             if copied:
                 message = tr("“{number}” is not how {language} writes it.", number=written, language=pair.target.region)
                 yield pair.on_target("locale_format", Severity.WARNING, each.start, each.end, message)
+
+
+def amount_differences(one: str, other: str, language: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where two texts of one language have amounts, dates and times that the other has not: what of each is left."""
+    ours, theirs = amounts_of(one, language), amounts_of(other, language)
+    left, free = _unmatched([*ours.amounts], [*theirs.amounts])
+    spans: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    for found, side, beside in ((left, theirs, spans[0]), (free, ours, spans[1])):
+        told = [each for each in found if not _said_otherwise(each, side) and not (each.in_words and each.value < 2)]
+        beside += [(each.start, each.end) for each in told]
+    for moments, others, beside in (
+        ((*ours.dates, *ours.times), (*theirs.dates, *theirs.times), spans[0]),
+        ((*theirs.dates, *theirs.times), (*ours.dates, *ours.times), spans[1]),
+    ):
+        beside += [(each.start, each.end) for each in moments if not any(same(each, moment) for moment in others)]
+    return sorted(spans[0]), sorted(spans[1])

@@ -142,6 +142,14 @@ def _may_negate(half: Half) -> bool:
     return False
 
 
+def denial(one: Half, other: Half) -> tuple[int, int] | None:
+    """Where a text denies something that the other one of the same language does not deny in any way."""
+    if one.language not in translation_words().negations:
+        return None
+    found = _negated(one)
+    return found if found and not _may_negate(other) else None
+
+
 def _has_part(word: str, part: str) -> bool:
     known = translation_words()
     if part not in known.negating_prefixes:
