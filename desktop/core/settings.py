@@ -205,6 +205,8 @@ MAIL_SERVER = Setting("mail_server", "{}")
 WATCHED_FOLDER = Setting("watched_folder", "")
 KNOWLEDGE = Setting("knowledge", "[]")
 BACKUP_FOLDER = Setting("backup_folder", "")
+TRANSLATING = Setting("translating", "{}")
+REVIEWER = Setting("reviewer", "")
 
 CATALOGUE: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     INTERFACE_LANGUAGE,
@@ -244,6 +246,8 @@ CATALOGUE: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
     WATCHED_FOLDER,
     KNOWLEDGE,
     BACKUP_FOLDER,
+    TRANSLATING,
+    REVIEWER,
 )
 
 

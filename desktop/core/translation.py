@@ -108,7 +108,8 @@ class RowNote(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `machine` is the target as a model first gave it, `machine_origin` which; `match` and `match_kind` what the memories
     had when it was opened; `estimate` a model's opinion from 0 to 100 with its reason, or none. `source` is the source
-    as it was when this was written: another one there now means that the source changed since.
+    as it was when this was written: another one there now means that the source changed since. `silenced` are findings
+    of which nothing more is to be said, as `check:words`.
     """
 
     segment: str
@@ -126,6 +127,7 @@ class RowNote(msgspec.Struct, frozen=True, omit_defaults=True):
     source: str = ""
     by: str = ""
     at: str = ""
+    silenced: tuple[str, ...] = ()
 
 
 class RowKey(NamedTuple):
