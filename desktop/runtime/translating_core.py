@@ -67,6 +67,11 @@ class TranslatingCore(QObject):
     # State
 
     @property
+    def services(self) -> Services:
+        """What the session works with, for what stands beside the grid and works on the same store."""
+        return self._services
+
+    @property
     def job(self) -> Job | None:
         """The job that is open."""
         return self._job
