@@ -10,6 +10,8 @@ import msgspec
 from desktop.core.calls import CallRecord
 from desktop.core.draft import Variant
 from desktop.core.lines import Line
+from desktop.core.segment import TaggedText
+from desktop.core.translation_finding import SegmentFinding
 
 
 class FieldStarted(msgspec.Struct, frozen=True, tag="field_started"):
@@ -82,4 +84,59 @@ class Called(msgspec.Struct, frozen=True, tag="called"):
     call: CallRecord
 
 
-Event = FieldStarted | Delta | FieldReplaced | FieldDone | VariantDone | Progress | Waiting | LineWritten | Called
+class SegmentTranslated(msgspec.Struct, frozen=True, tag="segment_translated"):
+    """A segment has a translation: by which model and which prompt, and what the checks say of it.
+
+    `draft`: something remained that somebody has to look at, as the findings say. `repeats` names the segment of which
+    it is the repetition, if it is one.
+    """
+
+    segment: str
+    target: TaggedText
+    model: str
+    prompt: str
+    findings: tuple[SegmentFinding, ...] = ()
+    draft: bool = False
+    repairs: int = 0
+    repeats: str = ""
+
+
+class SegmentFailed(msgspec.Struct, frozen=True, tag="segment_failed"):
+    """A segment got no translation, and why, as a sentence for the writer."""
+
+    segment: str
+    reason: str
+
+
+class SegmentEstimated(msgspec.Struct, frozen=True, tag="segment_estimated"):
+    """A model's opinion of a translation, from 0 to 100, with a short reason."""
+
+    segment: str
+    score: float
+    reason: str
+
+
+class SegmentsChecked(msgspec.Struct, frozen=True, tag="segments_checked"):
+    """These segments of a file have been checked, each by itself: the findings take the place of those they had."""
+
+    segments: tuple[str, ...]
+    findings: tuple[SegmentFinding, ...]
+    done: int
+    total: int
+
+
+Event = (
+    FieldStarted
+    | Delta
+    | FieldReplaced
+    | FieldDone
+    | VariantDone
+    | Progress
+    | Waiting
+    | LineWritten
+    | Called
+    | SegmentTranslated
+    | SegmentFailed
+    | SegmentEstimated
+    | SegmentsChecked
+)

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 import msgspec
 
+from desktop.core.brief import Fact
 from desktop.core.finding import Severity
+from desktop.core.term import Term
 
 
 class Side(StrEnum):
@@ -28,3 +30,17 @@ class SegmentFinding(msgspec.Struct, frozen=True):
     text: str
     message: str
     fixes: tuple[str, ...] = ()
+
+
+class Surroundings(msgspec.Struct, frozen=True):
+    """What is known besides a pair: terms, names that stay as they are, the facts of the source, the form of address.
+
+    `register` is `formal` or `informal`; empty is what the file mostly uses. `known` holds translations of a memory,
+    by their sources.
+    """
+
+    terms: tuple[Term, ...] = ()
+    brands: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    register: str = ""
+    known: dict[str, str] = {}

@@ -60,6 +60,7 @@ from desktop.engine.provider_messages import Tested, TestProvider
 from desktop.engine.redaction import Redactor
 from desktop.engine.route import Route
 from desktop.engine.source_work import SourceWork
+from desktop.engine.translation_work import TranslationWork
 from desktop.engine.turns import Turns
 from desktop.engine.warming import PASTE_TO_WARM, load_checks, warming_checks
 from desktop.engine.worker_client import WorkerClient
@@ -102,7 +103,7 @@ class Engine:
 
     `models` holds the models, `providers` what is done with providers and their keys, `mails` what is done with mails,
     `post` how they come in and go out, `inspecting` looks at those that came in. `posts` reads and writes the files of
-    blog posts.
+    blog posts, `translations` what is done with files in two languages.
     """
 
     def __init__(self, profile: Profile, *, routes: Sequence[Route] = (), redactor: Redactor | None = None) -> None:
@@ -118,6 +119,7 @@ class Engine:
         self.post = MailPost(profile, redactor)
         self.inspecting = MailInspection(self._ask)
         self.sources = SourceWork()
+        self.translations = TranslationWork()
         self._language_tool = LanguageTool()
         self._groups = Groups()
         self._turns = Turns()
@@ -155,6 +157,7 @@ class Engine:
             *self.post.workers,
             *self.inspecting.workers,
             *self.sources.workers,
+            *self.translations.workers,
         )
 
     def prepare(self) -> None:

@@ -40,6 +40,7 @@ from desktop.engine.provider_messages import (
     UnlockKeys,
 )
 from desktop.engine.source_messages import SOURCE_METHODS
+from desktop.engine.translation_messages import TRANSLATION_METHODS
 
 
 class Configure(msgspec.Struct, frozen=True):
@@ -355,6 +356,7 @@ METHODS: dict[str, tuple[type[msgspec.Struct], type[msgspec.Struct]]] = {
     **MAIL_METHODS,
     **SOURCE_METHODS,
     **POST_METHODS,
+    **TRANSLATION_METHODS,
     "models.list": (ListModels, Models),
     "models.fetch": (FetchModel, Done),
     "models.warm": (WarmModel, Done),

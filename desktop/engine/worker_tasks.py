@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
@@ -199,6 +200,18 @@ def _source_match() -> Task:
     return Task(MatchSources, match)
 
 
+def _translation_file(name: str) -> Task:
+    from desktop.engine.translation_tasks import FILE_TASKS
+
+    return Task(*FILE_TASKS[name])
+
+
+def _translation_check(name: str) -> Task:
+    from desktop.engine.translation_checking import CHECK_TASKS
+
+    return Task(*CHECK_TASKS[name])
+
+
 TASKS: dict[str, Callable[[], Task]] = {
     "check": _check,
     "read_paste": _read_paste,
@@ -218,6 +231,11 @@ TASKS: dict[str, Callable[[], Task]] = {
     "source.read": _source_read,
     "source.take": _source_take,
     "source.match": _source_match,
+    "translation.open": partial(_translation_file, "translation.open"),
+    "translation.write": partial(_translation_file, "translation.write"),
+    "translation.check": partial(_translation_check, "translation.check"),
+    "translation.check_begin": partial(_translation_check, "translation.check_begin"),
+    "translation.check_part": partial(_translation_check, "translation.check_part"),
     "proofread": _proofread,
     "suggest": _suggest,
 }

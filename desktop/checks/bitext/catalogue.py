@@ -63,9 +63,14 @@ def check_segments(
         for pair in pairs if way else ():
             pair.around = msgspec.structs.replace(around, register=way)
     found = {pair.segment.id: check_pair(pair) for pair in pairs}
-    for spot_of, spot in (*_inconsistent(pairs), *_unlike_memory(pairs)):
-        found[spot_of.segment.id].append(_finding(spot_of, spot))
+    for finding in check_over(pairs):
+        found[finding.segment].append(finding)
     return [finding for pair in pairs for finding in found[pair.segment.id]]
+
+
+def check_over(pairs: Sequence[Pair]) -> list[SegmentFinding]:
+    """What the checks say of the pairs of a file beside each other and beside the memory."""
+    return [_finding(pair, spot) for pair, spot in (*_inconsistent(pairs), *_unlike_memory(pairs))]
 
 
 def score(findings: Sequence[SegmentFinding], words: int) -> float:

@@ -8,11 +8,9 @@ from functools import cached_property
 
 import msgspec
 
-from desktop.core.brief import Fact
 from desktop.core.finding import Severity
 from desktop.core.segment import Segment, TaggedText
-from desktop.core.term import Term
-from desktop.core.translation_finding import SegmentFinding, Side
+from desktop.core.translation_finding import SegmentFinding, Side, Surroundings
 
 __all__ = ["Code", "Half", "Pair", "SegmentFinding", "Side", "Spot", "Surroundings"]
 
@@ -25,20 +23,6 @@ _CODE = re.compile(
     r"|__\w+__|\[\[\w+\]\]|@\w+@|#\{\w+\}"
 )
 _HIDDEN = "\ue000"
-
-
-class Surroundings(msgspec.Struct, frozen=True):
-    """What is known besides a pair: terms, names that stay as they are, the facts of the source, the form of address.
-
-    `register` is `formal` or `informal`; empty is what the file mostly uses. `known` holds translations of a memory,
-    by their sources.
-    """
-
-    terms: tuple[Term, ...] = ()
-    brands: tuple[str, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    register: str = ""
-    known: dict[str, str] = {}
 
 
 class Spot(msgspec.Struct, frozen=True):

@@ -1,0 +1,82 @@
+"""The worker's tasks of translations: opening and writing files of segments."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from desktop.core.errors import ErrorKind, UserError
+from desktop.core.words import tr
+from desktop.engine.translation_messages import OpenBitext, OpenedBitext, WriteBitext, WrittenBitext
+from desktop.formats.bitext.bitext import Bitext
+from desktop.formats.bitext.opening import open_bitext
+from desktop.formats.export import write_bytes
+
+MOST_BYTES = 200_000_000
+"""Files above it are refused before they are read."""
+
+
+def open_file(request: OpenBitext) -> OpenedBitext:
+    """`translation.open`."""
+    with _uncollected():
+        found = _opened(request)
+        return OpenedBitext(found.format, (found.languages.source, found.languages.target), found.segments)
+
+
+def write_file(request: WriteBitext) -> WrittenBitext:
+    """`translation.write`."""
+    with _uncollected():
+        found = _opened(
+            OpenBitext(request.path, request.data, request.name, request.source, request.target, request.mapping)
+        )
+        data = found.written(request.changes, request.target_language)
+    if not request.path_out:
+        return WrittenBitext(data)
+    write_bytes(Path(request.path_out), data)
+    return WrittenBitext(path=request.path_out)
+
+
+def _opened(request: OpenBitext) -> Bitext:
+    name = request.name or Path(request.path).name
+    data = request.data or _read(Path(request.path))
+    return open_bitext(data, name, request.source, request.target)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UserError(
+                ErrorKind.INPUT,
+                tr("{file} is too large: {size} MB.", file=path.name, size=path.stat().st_size // 1_000_000),
+                tr("At most {most} MB are read. Split it first.", most=MOST_BYTES // 1_000_000),
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UserError(ErrorKind.INPUT, tr("There is no file {file}.", file=path.name)) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UserError(
+            ErrorKind.INPUT, tr("{file} cannot be read: {reason}.", file=path.name, reason=reason)
+        ) from error
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without Python's collector, which would walk through all that a large file becomes, again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+FILE_TASKS: dict[str, tuple[type[msgspec.Struct], Callable[[Any], msgspec.Struct]]] = {
+    "translation.open": (OpenBitext, open_file),
+    "translation.write": (WriteBitext, write_file),
+}
+"""Each task with the type of its parameters."""
