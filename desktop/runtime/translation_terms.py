@@ -160,7 +160,7 @@ def terms_table(terms: tuple[Term, ...]) -> bytes:
     table = csv.writer(out)
     table.writerow(("source", "target", "forbidden", "case", "note", "definition"))
     for term in terms:
-        row = (term.source, term.target, ", ".join(term.forbidden), "yes" if term.case else "", term.note)
+        row = (term.source, term.target, "; ".join(term.forbidden), "yes" if term.case else "", term.note)
         table.writerow([harmless(each) for each in (*row, term.definition)])
     return out.getvalue().encode("utf-8-sig")
 
