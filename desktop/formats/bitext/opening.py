@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.words import tr
 from desktop.formats.bitext.bitext import Bitext
@@ -44,8 +42,6 @@ def _xml(document: Document, source: str, target: str) -> Bitext:
     if root.local == "tmx":
         return Tmx(document, source, target)
     if root.local == "xliff":
-        opened: Callable[[Document], Bitext] = (
-            open_xliff2 if root.attributes.get("version", "").startswith("2") else open_xliff1
-        )
-        return opened(document)
+        version2 = ":document:2" in root.name or root.attributes.get("version", "").startswith("2")
+        return open_xliff2(document, target) if version2 else open_xliff1(document)
     raise UserError(ErrorKind.UNSUPPORTED, tr("XML with <{name}> is no file in two languages.", name=root.local))

@@ -9,6 +9,8 @@ from desktop.core.words import tr
 from desktop.formats.bitext.bitext import Languages, UniqueIds
 from desktop.formats.bitext.tagged_xml import Tags, pieces_of, tagged_of
 from desktop.formats.bitext.xliff import Marks, Place, Xliff, indent_before
+from desktop.formats.bitext.xliff2_rules import check_xliff2
+from desktop.formats.bitext.xliff2_shapes import CORE
 from desktop.formats.bitext.xml_scan import Document, Node, refuse
 
 _VERSIONS = ("2.0", "2.1", "2.2")
@@ -23,25 +25,23 @@ _WRITTEN = {
     SegmentState.APPROVED: ("final", ""), SegmentState.REJECTED: ("translated", "copydesk:rejected"),
 }  # fmt: skip
 _SUB_STATES = {"copydesk:draft": SegmentState.DRAFT, "copydesk:rejected": SegmentState.REJECTED}
-_CORE = ("urn:oasis:names:tc:xliff:document:2.0", "urn:oasis:names:tc:xliff:document:2.2")
 
 
-def open_xliff2(document: Document) -> Xliff:
-    """Open a file of version 2. Raises `UserError` with the line for one that breaks the rules."""
+def open_xliff2(document: Document, target: str = "") -> Xliff:
+    """Open a file of version 2; `target` is its language where it names none.
+
+    Raises `UserError` with the line for one that breaks the rules.
+    """
     root = document.root
     version = root.attributes.get("version", "")
     if version not in _VERSIONS:
         refuse(root.line, tr("XLIFF {version} is not known.", version=version))
-    languages = Languages(root.attributes.get("srcLang", ""), root.attributes.get("trgLang", ""))
-    if not languages.source:
-        refuse(root.line, tr("<xliff> does not say its {name}.", name="srcLang"))
+    check_xliff2(root, target)
+    languages = Languages(root.attributes["srcLang"], root.attributes.get("trgLang", ""))
     files = [node for node in root.elements if node.local == "file"]
-    if not files:
-        refuse(root.line, tr("the file holds no <file>."))
     ids, places = UniqueIds(), list[Place]()
     for file in files:
         prefix = "" if len(files) == 1 else f"{file.attributes.get('id', files.index(file) + 1)}/"
-        _check_ids(file)
         for unit in _units(file):
             places.extend(_segments(document.data, unit, ids, prefix))
     return Xliff(document, f"XLIFF {version}", languages, places, {} if languages.target else {root: {"trgLang": ""}})
@@ -56,38 +56,18 @@ def _units(node: Node) -> Iterator[Node]:
 
 
 def _is_core(node: Node) -> bool:
-    return node.name.rpartition(" ")[0] in _CORE
-
-
-def _check_ids(file: Node) -> None:
-    """Refuse units of one file with one id, and tags of one unit with one id."""
-    seen: set[str] = set()
-    for unit in _units(file):
-        name = unit.attributes.get("id", "")
-        if not name:
-            refuse(unit.line, tr("<unit> has no id."))
-        if name in seen:
-            refuse(unit.line, tr("the id “{id}” is there twice.", id=name))
-        seen.add(name)
-        parts: set[str] = set()
-        for node in unit.elements:
-            own = node.attributes.get("id", "") if node.local in ("segment", "ignorable") else ""
-            if own and own in parts:
-                refuse(node.line, tr("the id “{id}” is there twice.", id=own))
-            parts.add(own)
+    return node.name.rpartition(" ")[0] in CORE
 
 
 def _segments(data: bytes, unit: Node, ids: UniqueIds, prefix: str) -> Iterator[Place]:
     parts = [node for node in unit.elements if node.local == "segment" and _is_core(node)]
-    if not parts:
-        refuse(unit.line, tr("<unit> has no <segment>."))
     notes = unit.first("notes")
     told = tuple(node.text.strip() for node in notes.elements if node.text.strip()) if notes is not None else ()
     name = unit.attributes["id"]
     for place, part in enumerate(parts, 1):
         source, target = part.first("source"), part.first("target")
-        if source is None:
-            refuse(part.line, tr("<segment> has no <source>."))
+        if source is None:  # the rules were held to before
+            continue
         own = part.attributes.get("id", "") or (str(place) if len(parts) > 1 else "")
         tags = Tags()
         text = tagged_of(pieces_of(source, data, _holds_text), tags)

@@ -54,8 +54,8 @@ XLIFF2 = b"""<?xml version="1.0" encoding="UTF-8"?>
   <unit id="1" name="lead"><notes><note>From the shop</note></notes>
    <originalData><data id="d1">&lt;b></data></originalData>
    <segment id="s1" state="translated">
-    <source>A <pc id="1" dataRefStart="d1">warm</pc> blanket.</source>
-    <target>En <pc id="1" dataRefStart="d1">varm</pc> filt.</target>
+    <source>A <pc id="1" dataRefStart="d1" dataRefEnd="d1">warm</pc> blanket.</source>
+    <target>En <pc id="1" dataRefStart="d1" dataRefEnd="d1">varm</pc> filt.</target>
    </segment>
    <ignorable><source> </source></ignorable>
    <segment><source>Washes at 30<ph id="2" disp="&#176;C"/>.</source></segment>
