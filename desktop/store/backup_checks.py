@@ -23,7 +23,7 @@ LOOK_EVERY = 100_000
 
 _STRANGE = (
     "SELECT name FROM sqlite_schema WHERE type NOT IN ('table', 'index')"
-    " OR (sql LIKE 'CREATE VIRTUAL%' AND name <> 'search') LIMIT 1"
+    " OR (sql LIKE 'CREATE VIRTUAL%' AND name NOT IN ('search', 'memory_search')) LIMIT 1"
 )
 _OF_SQLITE = "sqlite_stat"
 _Shape = frozenset[tuple[str, tuple[str, ...]]]

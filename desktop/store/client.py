@@ -20,6 +20,7 @@ from desktop.store.lock import ProfileLock, busy_elsewhere
 from desktop.store.protocol import StoreLike
 from desktop.store.remote import GONE, ask
 from desktop.store.remote_parts import RemoteBacking, RemoteOrganising, RemoteSideBySide
+from desktop.store.remote_translating import RemoteTranslating
 from desktop.store.store import Store
 from desktop.store.wire import SHOW, Request, address_of, secret_of
 
@@ -74,7 +75,7 @@ def ask_owner_to_show(profile: Profile, arguments: tuple[str, ...] = (), wait_s:
         time.sleep(_STEP_S)
 
 
-class RemoteStore(RemoteSideBySide, RemoteBacking, RemoteOrganising):
+class RemoteStore(RemoteSideBySide, RemoteBacking, RemoteOrganising, RemoteTranslating):
     """The history of a window, over its socket; see `StoreLike` for the words."""
 
     @property

@@ -106,7 +106,7 @@ class HistoryFile:
         before = self.recovery
         if not self.read(look):
             self.guarded(self._recover)
-        elif not self.read(lambda tables: tables.index.sound()):
+        elif not self.read(lambda tables: tables.index.sound() and tables.memory_search.sound()):
             self.guarded(self._make_index_again)
         return self.recovery is before
 
@@ -179,7 +179,7 @@ class HistoryFile:
 
     def _index_in_step(self) -> bool:
         try:
-            return self._tables.index.in_step()
+            return self._tables.index.in_step() and self._tables.memory_search.in_step()
         except sqlite3.DatabaseError:
             return False
 
@@ -187,6 +187,7 @@ class HistoryFile:
         try:
             with transaction(self._tables.connection, self._patience):
                 count = self._tables.index.make_again()
+                self._tables.memory_search.make_again()
         except sqlite3.DatabaseError as error:
             if code_of(error) not in (*DAMAGED, sqlite3.SQLITE_ERROR):
                 raise

@@ -11,11 +11,12 @@ from desktop.core.draft import Draft, Origin, Template, Variant, Version, Versio
 from desktop.core.ids import DraftId, VersionId
 from desktop.core.provenance import Source
 from desktop.store.parts_protocol import BackingLike, OrganisingLike, SideBySideLike
+from desktop.store.translating_protocol import TranslatingLike
 
 _NO_DRAFT = DraftId("")
 
 
-class StoreLike(SideBySideLike, BackingLike, OrganisingLike, Protocol):
+class StoreLike(SideBySideLike, BackingLike, OrganisingLike, TranslatingLike, Protocol):
     """The history.
 
     Every method raises `EnvironmentProblem` (storage, disk_full, read_only) when the disk is in the way, and

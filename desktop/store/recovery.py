@@ -29,6 +29,7 @@ _SMALL = 16_000_000  # bytes; checking that much at each start takes less than 0
 _TABLES = (
     "drafts", "versions", "bodies", "templates", "sessions", "file_notes", "search_words", "calls", "comparisons",
     "comparison_bodies", "duels", "outcomes", "line_lists", "draft_tags", "saved_searches", "undo_steps",
+    "jobs", "job_files", "job_file_data", "row_notes", "row_history", "memories", "memory_units", "term_bases", "terms",
 )  # fmt: skip
 T = TypeVar("T")
 _NEVER_WAIT = Patience(0, lambda _: None)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x43_44_53_4B  # "CDSK"
-VERSION = 5
+VERSION = 6
 """The newest schema that this program knows; a file with a higher `user_version` is opened for reading only."""
 
 
@@ -249,10 +249,98 @@ def _m0005_organising(database: Database) -> None:
         database.execute(statement)
 
 
+def _m0006_translation(database: Database) -> None:
+    """Translation jobs with their files and rows, translation memories, and term bases.
+
+    A file's bytes lie in compressed pieces, so that none is held whole in memory. A row's text is plain JSON, as a
+    draft's is. Of a unit of a memory `mark` stands for its source and `shape` for its source whatever its numbers are;
+    `memory_search` holds no text, only which words are in which unit. `changed` tells which of two copies is the newer.
+    """
+    for statement in (
+        """CREATE TABLE jobs (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            source TEXT NOT NULL,
+            target TEXT NOT NULL,
+            body TEXT NOT NULL,
+            changed_at TEXT NOT NULL,
+            changed INTEGER NOT NULL,
+            trashed_at TEXT NOT NULL DEFAULT '')""",
+        """CREATE INDEX jobs_by_change ON jobs (changed)""",
+        """CREATE TABLE job_files (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            job INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+            place INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            body TEXT NOT NULL,
+            segments INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            changed INTEGER NOT NULL)""",
+        """CREATE INDEX job_files_of_job ON job_files (job, place)""",
+        """CREATE TABLE job_file_data (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            file INTEGER NOT NULL REFERENCES job_files (id) ON DELETE CASCADE,
+            part INTEGER NOT NULL,
+            data BLOB NOT NULL)""",
+        """CREATE INDEX job_file_data_of_file ON job_file_data (file, part)""",
+        """CREATE TABLE row_notes (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            file INTEGER NOT NULL REFERENCES job_files (id) ON DELETE CASCADE,
+            segment TEXT NOT NULL,
+            state TEXT NOT NULL,
+            changed INTEGER NOT NULL,
+            body TEXT NOT NULL,
+            UNIQUE (file, segment))""",
+        """CREATE INDEX row_notes_by_state ON row_notes (file, state)""",
+        """CREATE TABLE row_history (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            file INTEGER NOT NULL REFERENCES job_files (id) ON DELETE CASCADE,
+            segment TEXT NOT NULL,
+            body TEXT NOT NULL)""",
+        """CREATE INDEX row_history_of_row ON row_history (file, segment)""",
+        """CREATE TABLE memories (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            source TEXT NOT NULL,
+            target TEXT NOT NULL,
+            changed_at TEXT NOT NULL,
+            changed INTEGER NOT NULL)""",
+        """CREATE TABLE memory_units (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            memory INTEGER NOT NULL REFERENCES memories (id) ON DELETE CASCADE,
+            source TEXT NOT NULL,
+            target TEXT NOT NULL,
+            previous TEXT NOT NULL,
+            following TEXT NOT NULL,
+            author TEXT NOT NULL,
+            at TEXT NOT NULL,
+            mark INTEGER NOT NULL,
+            shape INTEGER NOT NULL,
+            changed INTEGER NOT NULL)""",
+        """CREATE INDEX memory_units_by_mark ON memory_units (memory, mark)""",
+        """CREATE INDEX memory_units_by_shape ON memory_units (memory, shape) WHERE shape <> 0""",
+        """CREATE VIRTUAL TABLE memory_search USING fts5 (words, content='', detail=none, tokenize='ascii')""",
+        """CREATE TABLE term_bases (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            changed INTEGER NOT NULL)""",
+        """CREATE TABLE terms (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            base INTEGER NOT NULL REFERENCES term_bases (id) ON DELETE CASCADE,
+            source TEXT NOT NULL,
+            target TEXT NOT NULL,
+            changed INTEGER NOT NULL,
+            body TEXT NOT NULL)""",
+        """CREATE INDEX terms_of_base ON terms (base)""",
+    ):
+        database.execute(statement)
+
+
 _ALL = (
     ("0001_drafts_versions_search", _m0001_drafts_versions_search),
     ("0002_calls", _m0002_calls),
     ("0003_comparisons_duels_outcomes", _m0003_comparisons_duels_outcomes),
     ("0004_line_lists", _m0004_line_lists),
     ("0005_organising", _m0005_organising),
+    ("0006_translation", _m0006_translation),
 )

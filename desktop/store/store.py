@@ -25,6 +25,7 @@ from desktop.store.posts import KnownPost
 from desktop.store.side_by_side import SideBySide
 from desktop.store.tables import Tables
 from desktop.store.thinning import forget_draft
+from desktop.store.translating import Translating
 from desktop.store.undo_steps import UndoKeeping
 from desktop.store.values import (
     CharactersReplaced,
@@ -56,7 +57,7 @@ def _keep_versions(tables: Tables) -> None:
         tables.drafts.set_versioned(number)
 
 
-class Store(SideBySide, Backing, Organising, UndoKeeping):
+class Store(SideBySide, Backing, Organising, Translating, UndoKeeping):
     """Drafts, versions, templates, search and backups on the profile's one connection; see `StoreLike` for the words.
 
     Opened, used and closed on one thread. `tell` hears of waiting, recovery and repairs, on that thread. What a method
@@ -227,6 +228,7 @@ class Store(SideBySide, Backing, Organising, UndoKeeping):
             self._file.write(_keep_versions)
             self._file.write(lambda tables: tables.index.tidy())
             self._go_on_with_index(interrupted)
+            self._go_on_with_memories(interrupted)
             self._thin_out(interrupted)
             self._file.read(lambda tables: tables.checkpoint("PASSIVE"))
             self.backup_if_due(interrupted)

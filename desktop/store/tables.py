@@ -10,10 +10,15 @@ from desktop.store.drafts import DraftTable, changes
 from desktop.store.duels import DuelTable
 from desktop.store.index import SearchIndex
 from desktop.store.line_lists import LineTable
+from desktop.store.memory_search import MemorySearch
 from desktop.store.notes import FileNotes, SessionTable, TemplateTable
 from desktop.store.outcomes import OutcomeTable
 from desktop.store.posts import PostTable
 from desktop.store.shelves import ShelfTable
+from desktop.store.translation_jobs import JobTable
+from desktop.store.translation_memory import MemoryTable
+from desktop.store.translation_rows import RowTable
+from desktop.store.translation_terms import TermTable
 from desktop.store.versions import VersionTable
 
 
@@ -35,6 +40,11 @@ class Tables:
         self.duels = DuelTable(connection)
         self.outcomes = OutcomeTable(connection)
         self.posts = PostTable(connection)
+        self.jobs = JobTable(connection)
+        self.rows = RowTable(connection)
+        self.memory_search = MemorySearch(connection)
+        self.memories = MemoryTable(connection, self.memory_search)
+        self.terms = TermTable(connection)
 
     @property
     def changes(self) -> int:

@@ -28,8 +28,34 @@ from desktop.core.outcomes import Metric, Outcome
 from desktop.core.profile import Profile
 from desktop.core.prompt import Message, Role
 from desktop.core.provenance import Source
+from desktop.core.segment import SegmentState
+from desktop.core.term import Term
+from desktop.core.translation import (
+    Comment,
+    Dimension,
+    ErrorSeverity,
+    Job,
+    JobFile,
+    MatchKind,
+    MemoryUnit,
+    MemoryUse,
+    OriginKind,
+    Reshaping,
+    RowNote,
+    TranslationBrief,
+    TranslationError,
+)
+from desktop.core.translation import Origin as TargetOrigin
 from desktop.core.usage import Timing, Usage
-from desktop.store import comparisons, drafts, notes, shelves, versions
+from desktop.store import (
+    comparisons,
+    drafts,
+    notes,
+    shelves,
+    translation_jobs,
+    translation_memory,
+    versions,
+)
 from desktop.store.schema import VERSION
 from desktop.store.store import Store
 
@@ -112,12 +138,50 @@ OUTCOMES = (
 UNDO = b'{"steps": [], "strange": "f\xc3\xa5r \x00"}'
 SEARCH = SavedSearch("Får", "wollen sok*", Filters((Kind.MAIL,), ("sv",), tags=("får",), folder="Winter"), ranked=True)
 
+JOB = Job(
+    0, "Får", "en", "nl-NL", TranslationBrief("hikers", "warm", "informal", "mail.subject", STRANGE, ("Copydesk",)),
+    memories=(MemoryUse(1, 5, read_only=True),), term_bases=(1,),
+)  # fmt: skip
+JOB_FILE = JobFile(
+    0, "mån.xlf", "xliff", "d1golden000a", 3, "", {"A": "source"}, (Reshaping("1", (5,)), Reshaping("2", joined=1))
+)
+JOB_DATA = b"\xff\xfe\x00 bytes of no text" + bytes(range(256)) * 4
+ROWS = (
+    RowNote("1", "Sok", SegmentState.TRANSLATED, TargetOrigin(OriginKind.MODEL, model="local/small", prompt="t/1")),
+    RowNote(
+        "2", STRANGE, SegmentState.APPROVED, TargetOrigin(OriginKind.TYPED, "Anna"), "Sokken", TargetOrigin(), 87,
+        MatchKind.FUZZY, 71.5, "Long.", (Comment("Klopt dit?", "Anna", "2026-01-04T00:00:00.000Z"),),
+        (TranslationError(Dimension.ACCURACY, ErrorSeverity.MAJOR, start=0, end=3, note="No."),), "Socks", "Anna",
+        "2026-01-04T00:00:00.000Z",
+    ),
+)  # fmt: skip
+UNITS = (
+    MemoryUnit("Press {1}OK{2} 3 times.", "Druk 3 keer op {1}OK{2}.", "Before.", "After.", "Anna", "2026-01-04"),
+    MemoryUnit("Warm socks.", STRANGE),
+)
+TERMS = (
+    Term("sock", "sok", ("kous",), case=True, note="n", definition="worn", source_language="en", target_note="m"),
+    Term("wool", "wol"),
+)
+
+
+def _fill_translation(store: Store) -> None:
+    memory, base = store.new_memory("Får", "en", "nl"), store.new_term_base("Wol")
+    store.add_units(memory.id, list(UNITS))
+    for term in TERMS:
+        store.put_term(base.id, term)
+    job = store.save_job(JOB)
+    file = store.add_job_file(job.id, JOB_FILE, JOB_DATA)
+    store.keep_rows(file.id, [RowNote("1", "Kous", SegmentState.DRAFT), ROWS[1]], 7)
+    store.keep_rows(file.id, [ROWS[0]])
+    store.trash_job(store.save_job(Job(0, "Gone", "sv", "de")).id)
+
 
 def fill(profile: Profile) -> None:
     """Everything that today's schema can hold, with fixed times and ids."""
     moments = (f"2026-01-0{1 + number // 60 // 24}T00:{number % 60:02}:00.000Z" for number in range(60))
     clock = lambda ago=None: next(moments)  # noqa: E731 - a clock that is read in order
-    for module in (drafts, versions, notes, comparisons, shelves):
+    for module in (drafts, versions, notes, comparisons, shelves, translation_jobs, translation_memory):
         module.now = clock  # type: ignore[attr-defined] # golden files bear no moment of their making
     store = Store(profile)
     store.begin_session()
@@ -155,6 +219,7 @@ def fill(profile: Profile) -> None:
     store.keep_undo(sock.id, UNDO)
     store.save_search(SEARCH)
     store.save_search(SavedSearch("Old", filters=Filters(shelf=Shelf.ARCHIVE)))
+    _fill_translation(store)
     store.note_open(sock.id, '{"screen": "product"}')
     store.close()
 

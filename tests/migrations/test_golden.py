@@ -20,6 +20,7 @@ from desktop.core.errors import EnvironmentProblem
 from desktop.core.history import Filters, Shelf
 from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
+from desktop.core.translation import MemoryUse
 from desktop.store import schema
 from desktop.store.connection import open_writing
 from desktop.store.drafts import changes
@@ -30,15 +31,21 @@ from tests.migrations.make_golden import (
     COMPARISON,
     DUELS,
     FOLDER,
+    JOB,
+    JOB_DATA,
+    JOB_FILE,
     KEPT_COMPARISON,
     LINES,
     MADE,
     OUTCOMES,
+    ROWS,
     SEARCH,
     SOCK,
     SOURCES,
     STRANGE,
+    TERMS,
     UNDO,
+    UNITS,
     VARIANT,
 )
 from tests.unit.store.samples import opened, outsider
@@ -151,6 +158,32 @@ def test_drafts_are_in_order_where_a_schema_keeps_it(golden: Profile) -> None:
         store.archive_draft(sock)
         assert [hit.draft for hit in store.search("coordinatie", filters=Filters(shelf=Shelf.ARCHIVE))] == [sock]
         assert (store.card(sock).tags, store.card(sock).pinned) == (("nieuw",), 1 + had_it)
+
+
+def test_translations_are_read_where_a_schema_has_them(golden: Profile) -> None:
+    with outsider(golden.database) as other:
+        had_them = schema.user_version(other) >= 6
+    with opened(golden) as store:
+        assert [each.name for each in store.jobs()] == (["Får"] if had_them else [])
+        assert [each.name for each in store.memories()] == (["Får"] if had_them else [])
+        if had_them:
+            job = store.job(store.jobs()[0].id)
+            (file,) = job.files
+            assert msgspec.structs.replace(job, id=0, files=(), changed_at="") == JOB
+            assert msgspec.structs.replace(file, id=0, added_at="") == JOB_FILE
+            assert store.job_file_bytes(file.id) == JOB_DATA
+            assert store.row_notes(file.id) == list(ROWS)
+            assert [each.target for each in store.row_history(file.id, "1")] == ["Sok", "Kous"]
+            assert (store.jobs()[0].segments, store.jobs()[0].confirmed) == (7, 2)
+            assert store.memory_units(1) == list(UNITS)
+            assert [msgspec.structs.replace(each, id=0) for each in store.terms(1)] == list(TERMS)
+            assert store.matches([MemoryUse(1)], "Warm socks.", "", "", ("en", "nl"))[0].target == STRANGE
+            assert [each.target for each in store.concordance([MemoryUse(1)], "coordinatie")] == [STRANGE]
+        memory = store.new_memory("New", "en", "sv")
+        assert store.add_units(memory.id, list(UNITS)) == 2
+        assert [each.units for each in store.memories()] == [2] * (1 + had_them)
+        assert store.save_job(JOB).id == (3 if had_them else 1)
+        assert store.check()
 
 
 def test_a_golden_file_that_may_not_be_written_is_read_all_the_same(
