@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 
 import msgspec
@@ -109,7 +110,7 @@ class Change(msgspec.Struct, frozen=True):
     state: SegmentState
 
 
-def tagged(text: str, numbers: frozenset[int] | set[int]) -> TaggedText:
+def tagged(text: str, numbers: Collection[int]) -> TaggedText:
     """A typed text in which `{n}` is a tag where a tag of that number exists, and braces anywhere else."""
     chips, place = [], 0
     while (place := text.find("{", place)) >= 0:
