@@ -5,15 +5,20 @@ from __future__ import annotations
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.words import tr
 from desktop.formats.bitext.bitext import Bitext
+from desktop.formats.bitext.monolingual_opening import ENDINGS as MONOLINGUAL
+from desktop.formats.bitext.monolingual_opening import open_monolingual
 from desktop.formats.bitext.po import Po
 from desktop.formats.bitext.table import Table
 from desktop.formats.bitext.tmx import Tmx
 from desktop.formats.bitext.xliff1 import open_xliff1
 from desktop.formats.bitext.xliff2 import open_xliff2
-from desktop.formats.bitext.xml_scan import Document
+from desktop.formats.bitext.xml_scan import Document, uncollected
 
-ENDINGS = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".tmx", ".po", ".pot", ".csv", ".tsv")
-"""The endings of files that can be opened."""
+BILINGUAL = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".tmx", ".po", ".pot", ".csv", ".tsv")
+"""The endings of files in two languages."""
+
+ENDINGS = (*BILINGUAL, *MONOLINGUAL)
+"""The endings of files that can be opened; one of a single language gets its translations in the places of its texts."""
 
 
 def open_bitext(data: bytes, name: str, source: str = "", target: str = "") -> Bitext:
@@ -28,12 +33,16 @@ def open_bitext(data: bytes, name: str, source: str = "", target: str = "") -> B
         return Po(data)
     if ending.endswith((".csv", ".tsv")):
         return Table(data)
+    one_language = open_monolingual(data, name, source)
+    if one_language is not None:
+        return one_language
     if data.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \r\n\t")[:1] == b"<":
-        return _xml(Document(data), source, target)
+        with uncollected():
+            return _xml(Document(data), source, target)
     raise UserError(
         ErrorKind.UNSUPPORTED,
-        tr("{file} is no file in two languages that can be opened.", file=name),
-        tr("Known are XLIFF, TMX, PO and CSV."),
+        tr("{file} is no file that can be translated here.", file=name),
+        tr("Known are XLIFF, TMX, PO, CSV, Markdown, HTML, DOCX and text."),
     )
 
 

@@ -12,6 +12,7 @@ from desktop.formats.bitext.xml_rules import XML
 from desktop.formats.bitext.xml_scan import Node, refuse
 
 _PREFIX = "urn:oasis:names:tc:xliff:"
+_CORE = f"{_PREFIX}document:"
 _FS = f"{_PREFIX}fs:2.0"
 _SLR = f"{_PREFIX}sizerestriction:2.0"
 _PLACES: Mapping[str, frozenset[str]] = {
@@ -29,21 +30,27 @@ def check_modules(root: Node) -> None:
     """Raises `UserError` with the line for an element of a module that breaks a rule."""
     ids: set[str] = set()
     for node in root.walk():
-        if (own_id := node.attributes.get(f"{XML} id")) is not None:
-            if own_id in ids:
-                refuse(node.line, tr("the {name} “{id}” is there twice.", name="xml:id", id=own_id))
-            ids.add(own_id)
-        own = node.name.startswith(_PREFIX)
-        if own and not node.name.startswith(f"{_PREFIX}document:"):
-            check = _CHECKS.get(node.name.removeprefix(_PREFIX))
-            if node.name in _PLACES:
-                _check_place(node)
-            if check is not None:
-                check(node)
-        if own and any(" " in name for name in node.attributes):
+        core, more = node.name.startswith(_CORE), " " in "".join(node.attributes)
+        if core and not more:
+            continue
+        own_id = node.attributes.get(f"{XML} id", "")
+        if own_id and own_id in ids:
+            refuse(node.line, tr("the {name} “{id}” is there twice.", name="xml:id", id=own_id))
+        ids.add(own_id)
+        if not core and node.name.startswith(_PREFIX):
+            _check_element(node)
+        if more and node.name.startswith(_PREFIX):
             _check_foreign(node)
         if node.name.startswith(f"{ITS} ") or any(name.startswith(ITS) or ":itsm:" in name for name in node.attributes):
             check_its(node)
+
+
+def _check_element(node: Node) -> None:
+    if node.name in _PLACES:
+        _check_place(node)
+    check = _CHECKS.get(node.name.removeprefix(_PREFIX))
+    if check is not None:
+        check(node)
 
 
 def _check_place(node: Node) -> None:

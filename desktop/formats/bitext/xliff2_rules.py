@@ -121,10 +121,9 @@ def _side(parts: Iterable[Node], name: str) -> Side:
 
 
 def _inside(text: Node) -> Iterator[Node]:
-    if text.elements:
-        found = text.walk()
-        next(found)
-        yield from found
+    found = text.walk()
+    next(found)
+    return found
 
 
 def _check_unit(root: Node, unit: Unit, language: str) -> None:

@@ -90,13 +90,16 @@ class Rules:
             short = self.short(node.name)
             shape = self._shapes.get(short)
             if shape is not None:
-                self._attributes(node, short, shape)
+                if node.attributes or shape.required:
+                    self._attributes(node, short, shape)
                 self._content(node, short, shape)
             elif not short.startswith(("other:", "xml:")) and (node.parent is None or ":" in short):
                 refuse(node.line, tr("<{element}> is not known.", element=short))
 
     def _attributes(self, node: Node, short: str, shape: _Shape) -> None:
-        found = {self.short(name) if " " in name else name: value for name, value in node.attributes.items()}
+        found = node.attributes
+        if " " in "".join(found):
+            found = {self.short(name) if " " in name else name: value for name, value in found.items()}
         for name in shape.required:
             if name not in found:
                 refuse(node.line, tr("<{element}> has no {name}.", element=short, name=name))

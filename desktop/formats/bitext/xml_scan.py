@@ -8,8 +8,10 @@ as they can be made to grow without end.
 from __future__ import annotations
 
 import codecs
+import gc
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -29,10 +31,18 @@ _BOMS = (
 class Node:
     """An element: from `start` to `end` in the bytes of the file in UTF-8; what is in it, from `inner` to `close`."""
 
-    __slots__ = ("attributes", "children", "close", "end", "inner", "line", "name", "parent", "start")
+    __slots__ = (
+        "_all", "_past", "_place", "attributes", "children", "close", "end", "inner", "line", "local", "name", "parent",
+        "start",
+    )  # fmt: skip
 
-    def __init__(self, name: str, attributes: dict[str, str], start: int, inner: int, line: int) -> None:
+    def __init__(
+        self, name: str, attributes: dict[str, str], start: int, inner: int, line: int, every: list[Node]
+    ) -> None:
+        """`every` are the nodes of the document so far, to which this one is added."""
         self.name = name
+        self.local = name[name.rfind(" ") + 1 :]
+        """The name without its namespace."""
         self.attributes = attributes
         self.start = start
         self.inner = inner
@@ -41,16 +51,15 @@ class Node:
         self.line = line
         self.parent: Node | None = None
         self.children: list[Node | str] = []
-
-    @property
-    def local(self) -> str:
-        """The name without its namespace."""
-        return self.name.rpartition(" ")[2]
+        self._all = every
+        self._place = len(every)
+        self._past = 0
+        every.append(self)
 
     @property
     def elements(self) -> list[Node]:
         """The elements directly in it."""
-        return [child for child in self.children if isinstance(child, Node)]
+        return [child for child in self.children if child.__class__ is Node]
 
     @property
     def text(self) -> str:
@@ -59,15 +68,18 @@ class Node:
 
     def first(self, local: str) -> Node | None:
         """The first element of that name directly in it."""
-        return next((child for child in self.elements if child.local == local), None)
+        for child in self.children:
+            if isinstance(child, Node) and child.local == local:
+                return child
+        return None
 
     def walk(self) -> Iterator[Node]:
         """Itself and every element in it, in the order of the file."""
-        waiting = [self]
-        while waiting:
-            node = waiting.pop()
-            yield node
-            waiting.extend(reversed(node.elements))
+        return iter(self._all[self._place : self._past])
+
+    def ended(self) -> None:
+        """Its end was read: all that is in it was added to the document's nodes."""
+        self._past = len(self._all)
 
 
 class Document:
@@ -99,6 +111,18 @@ class Document:
                 tr("The file is in {encoding}, which has no “{letter}”.", encoding=self.encoding, letter=letter),
                 tr("Save it in UTF-8 first."),
             ) from error
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let a large tree grow without Python's search for circles in it, which takes as long as the reading itself."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def refuse(line: int, reason: str, hint: str = "") -> NoReturn:
@@ -142,6 +166,7 @@ class _Scanner:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._open: list[Node] = []
+        self._all: list[Node] = []
         self.roots: list[Node] = []
         parser = expat.ParserCreate("utf-8", " ")
         parser.buffer_text = True
@@ -161,7 +186,7 @@ class _Scanner:
         line = self._parser.CurrentLineNumber
         if found is None or len(self._open) >= _DEEPEST:
             refuse(line, tr("this element cannot be read."))
-        node = Node(name, attributes, start, found.end(), line)
+        node = Node(name, attributes, start, found.end(), line, self._all)
         if self._open:
             node.parent = self._open[-1]
             self._open[-1].children.append(node)
@@ -171,6 +196,7 @@ class _Scanner:
 
     def _on_end(self, _name: str) -> None:
         node = self._open.pop()
+        node.ended()
         if self._data[node.inner - 2 : node.inner] != b"/>":
             node.close = self._parser.CurrentByteIndex
             node.end = self._data.index(b">", node.close) + 1
