@@ -60,6 +60,7 @@ from desktop.runtime.session import DraftSession, Place
 from desktop.runtime.settings_service import SettingsService
 from desktop.runtime.spending import Spending
 from desktop.runtime.store_thread import StoreThread
+from desktop.runtime.translating import Translating
 from desktop.runtime.writer import Writer
 
 _LAST_SAVE_S = 15.0
@@ -121,6 +122,7 @@ class Desk(QObject):
         self.lining = Lining(services, self)
         self.mailing = Mailing(services, self.writer, profile, self)
         self.posting = Posting(services, self.writer, profile, self)
+        self.translating = Translating(services, profile, self)
         self.lining.tell_segment(lambda: self.mailing.segment)
         self.drafts.hold_while(lambda: self.writer.busy or self.comparing.busy or self.lining.busy)
         self.reopening = Reopening(self.session, self.drafts, self.writer, self.comparing, self.notices, self)
@@ -232,6 +234,7 @@ class Desk(QObject):
     def shut_down(self) -> None:
         """Keep everything and end everything that was started; takes a moment, on a slow disk some seconds."""
         self.reopening.close()
+        self.translating.shut_down()
         self.drafts.leave()
         self.engine.close()  # the calls that it stops are told of, and kept
         self.spending.flush()

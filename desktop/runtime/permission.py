@@ -17,11 +17,12 @@ from desktop.core.provider import INSIDE, Provider, split_model
 from desktop.engine.mail_messages import ViewMail
 from desktop.engine.messages import Estimate, Estimated, ExtractFacts, Judge, Write, WriteLines
 from desktop.engine.provider_messages import ListProviders, ProviderInfo, Providers
+from desktop.engine.translation_messages import BackTranslate, CostTranslation, EstimateTranslations, Translate
 from desktop.runtime.engine_client import EngineClient, Job
 from desktop.runtime.providers_service import ProvidersService
 from desktop.runtime.spending import Decision, Spending, Verdict
 
-CallsModel = Write | WriteLines | Judge | ExtractFacts | ViewMail
+CallsModel = Write | WriteLines | Judge | ExtractFacts | ViewMail | Translate | EstimateTranslations | BackTranslate
 
 
 class Reason(StrEnum):
@@ -180,11 +181,14 @@ class Permission(QObject):
     def _estimate(self, one: _Open) -> None:
         if one is not self._open or one.info is None:
             return
-        if not isinstance(one.request, Write):
+        if isinstance(one.request, Translate):
+            one.job = self._engine.request(CostTranslation(one.request), Estimated)
+        elif isinstance(one.request, Write):
+            one.job = self._engine.request(Estimate(one.request), Estimated)
+        else:
             provider = one.info.provider
             self._decide(one, None, self._spending.may_call(provider.name, provider.cap))
             return
-        one.job = self._engine.request(Estimate(one.request), Estimated)
         one.job.finished.connect(lambda estimated: self._on_estimated(one, estimated))
         one.job.failed.connect(lambda problem: self._refuse(one, problem))
 

@@ -23,7 +23,7 @@ from desktop.runtime.translating_order import ordered
 from desktop.runtime.translating_scores import Scores
 from desktop.runtime.translating_sheet import Sheet
 from desktop.runtime.translating_undo import RowStep, RowUndo
-from desktop.runtime.translating_values import CONFIRMED, EVERY_ROW, Remembered, RowCounts, RowFilter, Working
+from desktop.runtime.translating_values import CONFIRMED, EVERY_ROW, Remembered, RowCounts, RowFilter, Work, Working
 
 _REMEMBER_MS = 1000
 
@@ -58,7 +58,7 @@ class TranslatingCore(QObject):
         self._order: tuple[RowKey, ...] = ()
         self._places: dict[RowKey, int] = {}
         self._current: RowKey | None = None
-        self._working: Working | None = None
+        self._works: dict[Work, Working] = {}
         self._keeping = RowKeeping(services.store, self._segments_of, self)
         self._keeping.failed.connect(self.failed)
         self._remembering = QTimer(self, singleShot=True, interval=_REMEMBER_MS)
@@ -113,7 +113,7 @@ class TranslatingCore(QObject):
     @property
     def working(self) -> Working | None:
         """What runs and how far it is; `None` when nothing does."""
-        return self._working
+        return next((self._works[kind] for kind in Work if kind in self._works), None)
 
     @property
     def undo_label(self) -> str:
@@ -232,13 +232,15 @@ class TranslatingCore(QObject):
 
     # Changing rows
 
-    def apply(self, label: str, rows: Iterable[Row], key: RowKey | None = None, *, typed: bool = False) -> list[RowKey]:
+    def apply(
+        self, label: str, rows: Iterable[Row], key: RowKey | None = None, *, typed: bool = False, run: str = ""
+    ) -> list[RowKey]:
         """Put rows in the places of those with their keys, as one step that can be undone; the keys that changed."""
         after = {row.key: row for row in rows if self._sheet.rows.get(row.key) != row}
         if not after:
             return []
         before = {each: self._sheet.rows[each] for each in after}
-        self._undo.note(RowStep(label, key or next(iter(after)), before, after, typed=typed))
+        self._undo.note(RowStep(label, key or next(iter(after)), before, after, typed=typed, run=run))
         self._put(after)
         self.undo_changed.emit()
         return list(after)
@@ -258,7 +260,8 @@ class TranslatingCore(QObject):
     def _turn(self, key: RowKey, rows: dict[RowKey, Row], shapes: dict[int, tuple[Reshaping, ...]]) -> None:
         for file, reshaped in shapes.items():
             self._reshape(file, reshaped)
-        self._put({each: row for each, row in rows.items() if each in self._sheet.rows})
+        now = self._sheet.rows
+        self._put({each: _as_now(row, now[each]) for each, row in rows.items() if each in now})
         self._undo.pause()
         self.undo_changed.emit()
         if key not in self._sheet.rows:
@@ -273,6 +276,15 @@ class TranslatingCore(QObject):
         self.rows_changed.emit(list(rows))
         self.progress_changed.emit()
         self._changed(list(rows))
+
+    def _note_rows(self, rows: dict[RowKey, Row]) -> None:
+        """Rows of which something more is known, which is no step of the writer's; their words are the same."""
+        for row in rows.values():
+            self._sheet.put(row)
+            self._scores.forget(row.key)
+            self._keeping.later(row)
+        if rows:
+            self.rows_changed.emit(list(rows))
 
     def _reshape(self, file: int, reshaped: tuple[Reshaping, ...]) -> None:
         """Show the segments of a file split and joined in another way, and keep that."""
@@ -295,6 +307,8 @@ class TranslatingCore(QObject):
     def _with_target(self, row: Row, target: TaggedText, state: SegmentState, origin: Origin, **changes: object) -> Row:
         """A row with another target and state; where that is what the file has, it is the file's again."""
         base = self._sheet.base[row.key]
+        if target != row.segment.target and row.note.estimate is not None:
+            changes = {"estimate": None, "estimate_reason": "", **changes}
         if target == base.target and state is base.state:
             note = self._noted(row, target=None, state=None, origin=Origin(), **changes)
             return msgspec.structs.replace(row, segment=base, note=note, changed_source=False)
@@ -310,10 +324,14 @@ class TranslatingCore(QObject):
     def _entered(self, key: RowKey) -> None:
         """The writer went to a row."""
 
-    def _set_working(self, working: Working | None) -> None:
-        if working != self._working:
-            self._working = working
-            self.working_changed.emit()
+    def _set_working(self, kind: Work, working: Working | None) -> None:
+        if working == self._works.get(kind):
+            return
+        if working is None:
+            del self._works[kind]
+        else:
+            self._works[kind] = working
+        self.working_changed.emit()
 
     def _tell(self, problem: Problem) -> None:
         """Say what went wrong, unless the writer stopped it."""
@@ -334,6 +352,12 @@ class TranslatingCore(QObject):
             self._sort,
         )
         self._services.settings.set(TRANSLATING, msgspec.json.encode(noted).decode())
+
+
+def _as_now(row: Row, now: Row) -> Row:
+    """A row as it was, with what was found out about it since: its place and its match."""
+    note = msgspec.structs.replace(row.note, match=now.note.match, match_kind=now.note.match_kind)
+    return msgspec.structs.replace(row, number=now.number, note=note)
 
 
 def _user() -> str:

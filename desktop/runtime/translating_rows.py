@@ -13,7 +13,6 @@ from desktop.core.reshaping import join_with_next, split_at
 from desktop.core.segment import SegmentState, TaggedText, tagged
 from desktop.core.translation import (
     Comment,
-    MemoryMatch,
     MemoryUnit,
     Origin,
     OriginKind,
@@ -24,7 +23,7 @@ from desktop.core.translation import (
 )
 from desktop.core.translation_finding import SegmentFinding, Side
 from desktop.core.words import tr, trn
-from desktop.runtime.translating_core import TranslatingCore
+from desktop.runtime.translating_looking_up import LookingUp
 from desktop.runtime.translating_searching import found_in, replaced_in
 from desktop.runtime.translating_undo import RowStep
 from desktop.runtime.translating_values import CONFIRMED, Occurrence, RowSearch
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 _EXACT = 100
 
 
-class RowActions(TranslatingCore):
+class RowActions(LookingUp):
     """Every one of these is a step that can be undone; locked rows stay as they are."""
 
     # Typing and states
@@ -112,6 +111,12 @@ class RowActions(TranslatingCore):
         whole, after = inserted(row.segment.target, text, at)
         self.apply(tr("Insert"), [self._typed(row, tagged(whole, _numbers(row)))], key)
         return after
+
+    def insert_term(self, key: RowKey, n: int, at: int = -1) -> int:
+        """The target of the n-th term (from 1) that stands in the source; the code point after it."""
+        found = dict.fromkeys(hit.term for hit in self.term_hits(key) if hit.in_source and hit.term.target)
+        terms = list(found)
+        return self.insert_text(key, terms[n - 1].target, at) if 1 <= n <= len(terms) else at
 
     def insert_number(self, key: RowKey, at: int = -1) -> int:
         """The next number of the source that the target has not, as the source writes it; the code point after it."""
@@ -258,10 +263,6 @@ class RowActions(TranslatingCore):
 
     # What they are made of
 
-    def suggestions(self, key: RowKey) -> tuple[MemoryMatch, ...]:
-        """What the memories have for a row, the best first."""
-        raise NotImplementedError
-
     def _check_now(self, key: RowKey) -> None:
         """Have a row checked without waiting for a pause."""
 
@@ -314,9 +315,6 @@ class RowActions(TranslatingCore):
             return store.add_units(memory, [unit])
 
         self._services.store.submit(work, lambda _count: self._looked_stale(), self._tell)
-
-    def _looked_stale(self) -> None:
-        """The memories have something new."""
 
 
 def _numbers(row: Row) -> set[int]:

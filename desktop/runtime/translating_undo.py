@@ -15,7 +15,10 @@ _TYPING_S = 2.0
 
 
 class RowStep(msgspec.Struct, frozen=True):
-    """One step: rows before and after it, and how files were reshaped by it. `key` is the row to show with it."""
+    """One step: rows before and after it, and how files were reshaped by it. `key` is the row to show with it.
+
+    Steps of one `run` of a model that follow each other are one.
+    """
 
     label: str
     key: RowKey
@@ -24,6 +27,7 @@ class RowStep(msgspec.Struct, frozen=True):
     shape_before: dict[int, tuple[Reshaping, ...]] = {}
     shape_after: dict[int, tuple[Reshaping, ...]] = {}
     typed: bool = False
+    run: str = ""
 
 
 class RowUndo:
@@ -51,6 +55,10 @@ class RowUndo:
         last = self._undo[-1] if self._undo else None
         if last is not None and last.typed and step.typed and last.key == step.key and now - self._last < _TYPING_S:
             self._undo[-1] = msgspec.structs.replace(last, after=step.after)
+        elif last is not None and step.run and last.run == step.run:
+            for key, row in step.before.items():
+                last.before.setdefault(key, row)
+            last.after.update(step.after)
         else:
             self._undo.append(step)
             del self._undo[:-_MOST]

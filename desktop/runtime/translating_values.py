@@ -108,15 +108,15 @@ class RowCounts(msgspec.Struct, frozen=True):
 
 
 class Work(StrEnum):
-    """What runs."""
+    """What runs; of several things at once the first of these is shown."""
 
     OPENING = "opening"
-    CHECKING = "checking"
-    MATCHING = "matching"
     TRANSLATING = "translating"
     ESTIMATING = "estimating"
     BACK_TRANSLATING = "back_translating"
     WRITING = "writing"
+    MATCHING = "matching"
+    CHECKING = "checking"
 
 
 class Working(msgspec.Struct, frozen=True):
@@ -160,18 +160,25 @@ class Other(msgspec.Struct, frozen=True):
 
 
 class MeaningDifference(msgspec.Struct, frozen=True):
-    """Where a back-translation says something else than the source."""
+    """Where a back-translation says something else than the source; code points of both, empty where it has none there.
 
-    in_source: bool
-    start: int
-    end: int
-    message: str
+    `kind` is `missing`, `added` or `changed`, `subject` what it is about (`numbers`, `negation`, `words`).
+    """
+
+    kind: str
+    subject: str
+    severity: Severity
+    source_start: int
+    source_end: int
+    back_start: int
+    back_end: int
 
 
 class BackTranslation(msgspec.Struct, frozen=True):
     """A target put back into the source's language by a model, with `of` the target it was made of.
 
-    `differences` are code points of the source and of `text` where the meaning differs, with a sentence each.
+    `differences` are where it says something else than the source; a translation that changed since has to be put back
+    again before they hold.
     """
 
     of: str
