@@ -165,7 +165,10 @@ class EngineClient(QObject):
     def _read(self) -> None:
         if self._process is None:
             return
-        self._buffer += self._process.readAllStandardOutput().data()
+        came = self._process.readAllStandardOutput().data()
+        self._buffer += came
+        if b"\n" not in came:
+            return  # the rest of a long line, of a file with 20,000 segments say: it is not looked through each time
         *lines, rest = self._buffer.split(b"\n")
         self._buffer = bytearray(rest)
         for line in lines:
