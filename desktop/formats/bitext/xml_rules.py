@@ -4,7 +4,7 @@ A shape is two strings. The first names the attributes: `id!=token name` means a
 token, and a `name` of any value. The second says what may stand in the element, as a regular expression over names
 with blanks between them: `skeleton? other* (unit|group)+`; `#` in front of it lets words stand there, and `...` lets
 anything. `other` is any element of another namespace. Attributes of other namespaces are let by `+` among the
-attributes; those of a known namespace still have to fit what is told of them.
+attributes; those of a known namespace still have to fit what is told of them. `*` lets any attribute.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ class _Shape(NamedTuple):
     content: regex.Pattern[str] | None
     words: bool
     others: bool
+    more: bool
     names: tuple[str, ...]
 
 
@@ -111,6 +112,8 @@ class Rules:
                     refuse(node.line, tr("<{element}> may have no {name}.", element=short, name=name))
                 if kind is None:
                     continue
+            if kind is None and shape.more:
+                continue
             if kind is None:
                 refuse(node.line, tr("<{element}> may have no {name}.", element=short, name=name))
             if not kind.fullmatch(value):
@@ -143,6 +146,9 @@ class Rules:
             if missing:
                 refuse(node.line, tr("<{element}> has no <{child}>.", element=short, child=missing))
             refuse(node.line, tr("<{element}> lacks elements that must be in it.", element=short))
+        for missing in (name for name in shape.names if f"{name} " not in names):
+            if content.fullmatch("".join([*names[:fits], f"{missing} ", names[fits]]), partial=True):
+                refuse(node.line, tr("<{element}> has no <{child}>.", element=short, child=missing))
         wrong = node.elements[fits]
         child = names[fits].strip().removeprefix("other:")
         refuse(wrong.line, tr("<{child}> may not stand there in <{element}>.", child=child, element=short))
@@ -152,23 +158,18 @@ def _shape(name: str, notation: tuple[str, str], kinds: Mapping[str, re.Pattern[
     attributes: dict[str, re.Pattern[str]] = {}
     required = []
     for part in notation[0].split():
-        if part == "+":
+        if part in ("+", "*"):
             continue
         named, _, kind = part.partition("=")
         attribute = named.removesuffix("!")
         attributes[attribute] = kinds[kind or "any"]
         if named.endswith("!"):
             required.append(attribute)
+    more = "*" in notation[0].split()
+    others = more or "+" in notation[0].split()
     told = notation[1].strip()
     content = None if told == "..." else _content_pattern(told.removeprefix("#"), name.rpartition(":")[0])
-    return _Shape(
-        attributes,
-        tuple(required),
-        content,
-        told.startswith("#"),
-        "+" in notation[0].split(),
-        tuple(_NAMES.findall(told)),
-    )
+    return _Shape(attributes, tuple(required), content, told.startswith("#"), others, more, tuple(_NAMES.findall(told)))
 
 
 def _content_pattern(told: str, prefix: str) -> regex.Pattern[str]:

@@ -8,10 +8,11 @@ import pytest
 
 from desktop.core.errors import UserError
 from desktop.core.segment import Change, SegmentState
-from desktop.formats.bitext.opening import ENDINGS, open_bitext
+from desktop.formats.bitext.opening import open_bitext
 from tests.conftest import REPOSITORY
 
 DATA = REPOSITORY.parent / "shared" / "data"
+ENDINGS = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".tmx", ".po", ".pot", ".csv", ".tsv")
 FOLDERS = ("bilingual", "omegat", "po", "translate-toolkit", "xliff12")
 REFUSED = {
     "file-XLIFFFilter-invalid-content.xlf": "not well-formed",

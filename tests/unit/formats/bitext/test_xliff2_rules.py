@@ -33,7 +33,7 @@ STRUCTURE = (
     ('<note id="n2">', '<note id="n1">', "id “n1” is there twice"),
     ('<data id="d2"', '<data id="d1"', "id “d1” is there twice"),
     ('priority="3"', 'priority="11"', "“11” is no value of priority"),
-    ("<source> </source><target", "<target> </target><target", "<target> may not stand there in <ignorable>"),
+    ("<source> </source><target", "<target> </target><target", "<ignorable> has no <source>"),
     ('<skeleton href="a.skl"/>', "<skeleton/>", "either a content or an href"),
     ('hex="001A"', 'hex="0041"', "for characters only that may not stand in XML"),
     ('<unit id="u1" name', '<unit id="a b" name', "“a b” is no value of id"),
