@@ -2,7 +2,8 @@
 
 They are those that the strict and the transitional schema of 1.2 have in common and that tools keep to: files without
 an `original` or a `datatype`, with one id twice or with states of their own are made and opened by many, lose nothing
-here, and are let, and before version 1.2 so are units and codes without ids. So are attributes of tools, as in the schema, and elements of other namespaces.
+here, and are let, and before version 1.2 so are units and codes without ids. So are attributes of tools, as in the
+schema, and elements of other namespaces.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ _SHAPES: Notation = {
     "mrk": ("mtype! *", f"# {_INLINE}"),
 }
 _OLD: Notation = {
-    **{name: (told[0].replace("id! ", "id ").replace("=position", ""), told[1]) for name, told in _SHAPES.items()},
+    **{name: (told[0].replace("id! ", "id ").replace("!=position", ""), told[1]) for name, told in _SHAPES.items()},
     "xliff": ("version=version xml:lang=language? *", _SHAPES["xliff"][1]),
 }
 
