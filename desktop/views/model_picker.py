@@ -11,6 +11,7 @@ from desktop.core.calls import Purpose
 from desktop.core.money import Rate
 from desktop.core.settings import LOCAL_ONLY
 from desktop.core.words import tr, trn
+from desktop.runtime.comparing_values import Services
 from desktop.runtime.desk import Desk
 from desktop.runtime.provider_values import ProviderInfo
 from desktop.views.moments import size_words
@@ -70,7 +71,7 @@ class ModelPicker(SearchPopover):
         self._desk.providers.key_asked.emit("")
 
 
-def picks(desk: Desk) -> tuple[list[Entry], list[Entry]]:
+def picks(desk: Desk | Services) -> tuple[list[Entry], list[Entry]]:
     """The models that are shown at once (those inside, the favourites, the one that writes), and all others."""
     first = _inside(desk)
     rest: list[Entry] = []
@@ -80,7 +81,7 @@ def picks(desk: Desk) -> tuple[list[Entry], list[Entry]]:
     return first, rest
 
 
-def _inside(desk: Desk) -> list[Entry]:
+def _inside(desk: Desk | Services) -> list[Entry]:
     current = desk.models.current
     inside = tr("on this computer")
     found = []
@@ -93,7 +94,7 @@ def _inside(desk: Desk) -> list[Entry]:
     return found
 
 
-def _of_provider(desk: Desk, info: ProviderInfo) -> Iterator[tuple[str, Entry]]:
+def _of_provider(desk: Desk | Services, info: ProviderInfo) -> Iterator[tuple[str, Entry]]:
     """Each model of a provider: its own id, and its entry."""
     provider, service = info.provider, desk.providers
     title, chosen = service.title(provider.name), service.model_for(Purpose.WRITE)
