@@ -21,4 +21,5 @@ BENCHMARKS: dict[str, str] = {
     "variants": "benchmarks.variants",
     "posts": "benchmarks.posts",
     "translation": "benchmarks.translation",
+    "translation-memory": "benchmarks.translation_memory",
 }

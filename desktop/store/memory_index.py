@@ -41,9 +41,11 @@ class MemoryIndex:
         self._word_counts: _Ints = np.empty(0, np.int32)
         self._postings: _Ints = np.empty(0, np.int32)
         self._posting_starts: _Numbers = np.zeros(1, np.int64)
-        self._new: list[tuple[int, str]] = []
+        self._new: list[tuple[int, _Pieces]] = []
         self.last = 0
         """The greatest id that is known."""
+        self.gone = 0
+        """How many units were found that are not in the file any more."""
 
     def __len__(self) -> int:
         """How many units are known."""
@@ -74,11 +76,12 @@ class MemoryIndex:
 
         A few too many may be among them, as different pieces may share a number: the sources themselves decide.
         """
-        text, words = self._read(source)
+        pieces, words = self._read(source)
         if not words:
             return []
-        best = _compared(text, [unit for unit, _ in self._new], [each for _, each in self._new], least)
-        candidates, bounds = self._promising(words, len(text), least)
+        text = self._text_of(pieces)
+        best = _compared(text, [unit for unit, _ in self._new], [self._text_of(each) for _, each in self._new], least)
+        candidates, bounds = self._promising(words, len(pieces), least)
         for start in range(0, len(candidates), _AT_ONCE):
             floor = max(least, best[limit - 1][0] if len(best) >= limit else 0)
             if bounds[start] < floor:
@@ -95,7 +98,7 @@ class MemoryIndex:
         """Places of units that may be like enough, and the most per cent that each may have, the highest first."""
         count = sum(words.values())
         shared = self._shared(words)
-        candidates = np.flatnonzero(shared)
+        candidates = np.flatnonzero(shared >= max(1, LEAST_WORDS * count))
         shared = shared[candidates]
         theirs = self._word_counts[candidates]
         likely = shared >= LEAST_WORDS * np.maximum(theirs, count)
@@ -120,15 +123,21 @@ class MemoryIndex:
         return np.bincount(np.concatenate(lists), minlength=len(self._ids))
 
     def _text(self, place: int) -> str:
-        return _text_of(self._tokens[self._starts[place] : self._starts[place + 1]])
+        return self._text_of(self._tokens[self._starts[place] : self._starts[place + 1]])
 
-    def _read(self, source: str) -> tuple[str, Counter[int]]:
-        """A source as a text of pieces, and its words."""
+    def _text_of(self, pieces: _Pieces) -> str:
+        """Pieces as characters, which rapidfuzz compares fastest."""
+        if len(self._pieces) > _LARGEST:
+            pieces = pieces % _LARGEST
+        return pieces.tobytes().decode("utf-32-le", "surrogatepass")
+
+    def _read(self, source: str) -> tuple[_Pieces, Counter[int]]:
+        """The pieces of a source, and its words."""
         found = tokens_of(plain_source(source))[:MOST_TOKENS]
         pieces = [self._pieces[token] for token in found]
         self._learn_words()
         words = Counter(word for piece in pieces if (word := self._word_of[piece]) >= 0)
-        return _text_of(np.array(pieces, np.uint32)), words
+        return np.array(pieces, np.uint32), words
 
     def _learn_words(self) -> None:
         """Which word each new piece is: its capitals and accents do not count."""
@@ -141,7 +150,7 @@ class MemoryIndex:
     def _sort_new_in(self) -> None:
         """Take the units that came last in for good."""
         ids = np.array([unit for unit, _ in self._new], np.int64)
-        pieces = [np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32) for _, text in self._new]
+        pieces = [each for _, each in self._new]
         self._new = []
         self._sort_in(ids, np.concatenate(pieces), np.array([len(each) for each in pieces], np.int32))
 
@@ -186,10 +195,3 @@ def _compared(text: str, ids: list[int], texts: list[str], least: int) -> list[t
         limit=None,
     )  # fmt: skip
     return [(int(100 * similarity + 1e-9), ids[place]) for _, similarity, place in found]
-
-
-def _text_of(pieces: _Pieces) -> str:
-    """Pieces as characters, which rapidfuzz compares fastest."""
-    if len(pieces) and int(pieces.max()) > _LARGEST:
-        pieces = pieces % _LARGEST
-    return pieces.tobytes().decode("utf-32-le", "surrogatepass")

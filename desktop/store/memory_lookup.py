@@ -31,7 +31,9 @@ Wanted = tuple[str, str, str]
 """A source and the sources before and after it."""
 
 _UNITS = "SELECT id, source, target, previous, following, author, at FROM memory_units"
+_NEW = "SELECT id, source FROM memory_units WHERE +memory = ? AND id > ? ORDER BY id"  # by the ids, not by an index
 _PATIENCE_S = 10.0
+_MANY_GONE = 1_000  # units met that were taken out of a memory: then its sources are read anew
 _AT_ONCE = 400  # values in one statement
 _FEW_SHAPES = 20
 _CONTEXT, _EXACT = 101, 100
@@ -73,7 +75,7 @@ class MemoryLookup:
             for memory in _memories(ask, uses, languages):
                 rows = _by_mark(ask, memory, [mark_of(wanted[0])]) + _by_shape(ask, memory, wanted[0])
                 index = self._index(ask, memory.id)
-                rows += _by_id(ask, memory, index.find(wanted[0], least + memory.penalty, limit))
+                rows += _by_id(ask, memory, index, index.find(wanted[0], least + memory.penalty, limit))
                 found += [_judged(row, memory, wanted) for row in {row[0]: row for row in rows}.values()]
             alike = shape_mark(wanted[0])
             kept = [
@@ -126,7 +128,7 @@ class MemoryLookup:
                 if least < _EXACT:
                     for unit in index.find(wanted[0], least, 1):
                         likest.setdefault(unit, []).append(place)
-            for row in _by_id(ask, memory, list(likest)):
+            for row in _by_id(ask, memory, index, list(likest)):
                 for place in likest[row[0]]:
                     _offer(best, place, _judged(row, memory, sources[place]))
         return [best.get(place) for place in range(len(sources))]
@@ -136,19 +138,9 @@ class MemoryLookup:
         from desktop.store.memory_index import MemoryIndex
 
         index = self._indexes.get(memory)
-        if index is not None:
-            dead = (
-                len(index) - ask.execute("SELECT count(*) FROM memory_units WHERE memory = ?", (memory,)).fetchone()[0]
-            )
-            if dead > 1_000 and dead > len(index) // 5:
-                index = None
-        if index is None:
+        if index is None or index.gone > _MANY_GONE:
             index = self._indexes[memory] = MemoryIndex()
-        index.add(
-            ask.execute(
-                "SELECT id, source FROM memory_units WHERE memory = ? AND id > ? ORDER BY id", (memory, index.last)
-            )
-        )
+        index.add(ask.execute(_NEW, (memory, index.last)))
         return index
 
     def _with_file(self, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -191,8 +183,10 @@ def _by_mark(ask: sqlite3.Connection, memory: _Memory, marks: list[int]) -> list
     return _rows(ask, "memory = ? AND mark IN ({})", (memory.id,), marks)
 
 
-def _by_id(ask: sqlite3.Connection, memory: _Memory, ids: list[int]) -> list[tuple[Any, ...]]:
-    return _rows(ask, "memory = ? AND id IN ({})", (memory.id,), ids)
+def _by_id(ask: sqlite3.Connection, memory: _Memory, index: MemoryIndex, ids: list[int]) -> list[tuple[Any, ...]]:
+    found = _rows(ask, "+memory = ? AND id IN ({})", (memory.id,), ids)
+    index.gone += len(ids) - len(found)
+    return found
 
 
 def _by_shape(ask: sqlite3.Connection, memory: _Memory, source: str) -> list[tuple[Any, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from desktop.core.language_tag import plain_language
 from desktop.core.translation import Concordance
@@ -153,9 +154,10 @@ def _read(word: str, language: str) -> set[str]:
     return {*known, *(plain(form) for form in known)}
 
 
-def _entries(word: str, language: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def _entries(word: str, language: str) -> frozenset[str]:
     stems = stem(word, language) - {word}
-    return {word, plain(word), *(form + STEM for each in stems for form in (each, plain(each)))}
+    return frozenset((word, plain(word), *(form + STEM for each in stems for form in (each, plain(each)))))
 
 
 def _any_form(word: str) -> str:

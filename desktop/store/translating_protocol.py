@@ -85,7 +85,7 @@ class TranslatingLike(Protocol):
     def add_units(self, memory: int, units: list[MemoryUnit]) -> int:
         """Keep units; one with the same source and neighbours is replaced. Returns how many came or changed.
 
-        One call is one transaction: give a large file in pieces of a thousand, and others save in between.
+        One call is one transaction: give a large file in pieces of 200, and others save in between.
         """
 
     def remove_unit(self, unit: int) -> None:
