@@ -12,13 +12,13 @@ from desktop.core.words import tr
 from desktop.views.announce import spoken
 from desktop.views.moments import moment
 from desktop.views.tokens import Size, Space, Type
+from desktop.views.translate import keys
 from desktop.views.translate.quality_words import dimension_words, marked_words, severity_tone, severity_words
 from desktop.views.translate.side_text import Look, Run, RunText
 from desktop.views.widgets.badge import Badge
 from desktop.views.widgets.button import Button, IconButton
 from desktop.views.widgets.text import Label
 
-MARK_KEY = "Ctrl+Alt+E"
 _LINES = 2
 
 
@@ -67,7 +67,7 @@ class ErrorsPart(QWidget):
         super().__init__(parent)
         self._shown: tuple[tuple[TranslationError, ...], str, str] = ((), "", "")
         self.heading = Label(tr("Errors marked"), "small_strong", "text_2")
-        self.mark = Button(tr("Mark an error"), icon="pencil", key=MARK_KEY, small=True)
+        self.mark = Button(tr("Mark an error"), icon="pencil", key=keys.MARK_ERROR, small=True)
         self.mark.clicked.connect(self.asked)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(Space.M)

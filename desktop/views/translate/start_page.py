@@ -25,7 +25,7 @@ from desktop.views.widgets.empty import EmptyState
 from desktop.views.widgets.scrolled_page import scrolled
 from desktop.views.widgets.text import Label
 
-OPEN_KEY, DRAFT_KEY, NEW_KEY = "Alt+O", "Alt+T", "Alt+N"
+OPEN_KEY, DRAFT_KEY = "Alt+O", "Alt+T"
 _WIDEST = Size.TEXT_COLUMN + Size.SIDE_LIST
 
 
@@ -218,4 +218,4 @@ def _call(does: Callable[[], None], *_sent: object) -> None:
     does()
 
 
-__all__ = ["DRAFT_KEY", "FILE_ENDINGS", "NEW_KEY", "OPEN_KEY", "StartPage"]
+__all__ = ["DRAFT_KEY", "FILE_ENDINGS", "OPEN_KEY", "StartPage"]
