@@ -36,6 +36,7 @@ _PATIENCE_S = 10.0
 _MANY_GONE = 1_000  # units met that were taken out of a memory: then its sources are read anew
 _AT_ONCE = 400  # values in one statement
 _FEW_SHAPES = 20
+_SPARE = 10  # more than are wanted: the same pair may stand between many neighbours
 _CONTEXT, _EXACT = 101, 100
 
 
@@ -75,7 +76,7 @@ class MemoryLookup:
             for memory in _memories(ask, uses, languages):
                 rows = _by_mark(ask, memory, [mark_of(wanted[0])]) + _by_shape(ask, memory, wanted[0])
                 index = self._index(ask, memory.id)
-                rows += _by_id(ask, memory, index, index.find(wanted[0], least + memory.penalty, limit))
+                rows += _by_id(ask, memory, index, index.find(wanted[0], least + memory.penalty, limit + _SPARE))
                 found += [_judged(row, memory, wanted) for row in {row[0]: row for row in rows}.values()]
             alike = shape_mark(wanted[0])
             kept = [
