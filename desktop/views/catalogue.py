@@ -90,6 +90,12 @@ def _inspect(shell: Shell) -> QWidget:
     return InspectScreen(shell)
 
 
+def _translate(shell: Shell) -> QWidget:
+    from desktop.views.translate.screen import TranslateScreen
+
+    return TranslateScreen(shell)
+
+
 def _compare(shell: Shell) -> QWidget:
     from desktop.views.compare.screen import CompareScreen
 
@@ -133,9 +139,10 @@ SCREENS: tuple[ScreenEntry, ...] = (
         _calendar,
         behind="blog",
     ),
-    ScreenEntry("compare", mark("Compare"), "columns", ("Ctrl+4",), Place.TOP, _compare),
-    ScreenEntry("history", mark("History"), "history", ("Ctrl+5",), Place.TOP, _history),
-    ScreenEntry("settings", mark("Settings"), "settings", ("Ctrl+,", "Ctrl+6"), Place.BOTTOM, _settings),
+    ScreenEntry("translate", mark("Translate"), "languages", ("Ctrl+4",), Place.TOP, _translate),
+    ScreenEntry("compare", mark("Compare"), "columns", ("Ctrl+5",), Place.TOP, _compare),
+    ScreenEntry("history", mark("History"), "history", ("Ctrl+6",), Place.TOP, _history),
+    ScreenEntry("settings", mark("Settings"), "settings", ("Ctrl+,", "Ctrl+7"), Place.BOTTOM, _settings),
 )
 """Every screen of the window."""
 

@@ -14,7 +14,7 @@ from desktop.views.actions import Actions
 from desktop.views.history.names import kind_icon
 from desktop.views.moments import clock_or_day
 from desktop.views.tokens import Size
-from desktop.views.widgets.keys import key_sign
+from desktop.views.widgets.keys import key_of_action, key_sign
 from desktop.views.widgets.search_popover import Entry, SearchPopover, matching
 
 _DRAFTS_SHOWN = 12
@@ -51,7 +51,7 @@ class CommandPalette(SearchPopover):
         return [action for action in found if action is not self._actions["palette"]]
 
     def _entry(self, action: QAction) -> Entry:
-        label, group, key = action.text(), self._actions.group_of(action), key_sign(action.shortcut())
+        label, group, key = action.text(), self._actions.group_of(action), key_sign(key_of_action(action))
         icon = str(action.property("icon_name") or "dot")
         return Entry(action, label, key or group, icon, f"{label} {group}".casefold(), spoken=group if key else "")
 

@@ -12,7 +12,7 @@ from desktop.core.words import tr
 from desktop.views import theme
 from desktop.views.actions import Actions
 from desktop.views.tokens import Radius, Size, Space, Type
-from desktop.views.widgets.keys import key_words
+from desktop.views.widgets.keys import key_of_action, key_words
 from desktop.views.widgets.popover import Popover
 from desktop.views.widgets.surface import rounded
 from desktop.views.widgets.text import Label
@@ -56,7 +56,7 @@ class KeyList(QWidget):
         grid.setColumnStretch(0, 1)
         groups: dict[str, list[QAction]] = {}
         for action in (*actions, *more):
-            if action.text() and not action.shortcut().isEmpty():
+            if action.text() and not key_of_action(action).isEmpty():
                 groups.setdefault(actions.group_of(action), []).append(action)
         row = 0
         for group, members in groups.items():
@@ -66,7 +66,7 @@ class KeyList(QWidget):
             row += 1
             for action in members:
                 grid.addWidget(Label(action.text()), row, 0)
-                cap = KeyCap(key_words(action.shortcut()))
+                cap = KeyCap(key_words(key_of_action(action)))
                 grid.addWidget(cap, row, 1, Qt.AlignmentFlag.AlignRight)
                 row += 1
         grid.setRowStretch(row, 1)

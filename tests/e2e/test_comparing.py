@@ -94,7 +94,7 @@ def test_write_six_choose_take_and_export(prepared: Profile, tmp_path: Path) -> 
     desk = Desk(prepared)
     try:
         wait(desk.draft, 60)
-        desk.keys("ctrl+4")
+        desk.keys("ctrl+5")
         time.sleep(2)
         _write_six(desk)
         _choose(desk)
@@ -108,7 +108,7 @@ def test_killed_in_the_middle_every_column_keeps_its_words(prepared: Profile) ->
     desk = Desk(prepared)
     try:
         wait(desk.draft, 60)
-        desk.keys("ctrl+4")
+        desk.keys("ctrl+5")
         time.sleep(2)
         desk.keys("ctrl+Return")
         seen = wait(lambda: found if (found := comparison(desk)) and _words(found) >= 8 else None, WRITING_S)
@@ -117,7 +117,7 @@ def test_killed_in_the_middle_every_column_keeps_its_words(prepared: Profile) ->
         assert gone(family, 5) < 5
         desk = Desk(prepared)
         wait(desk.draft, 60)
-        desk.keys("ctrl+4")
+        desk.keys("ctrl+5")
         again = wait(lambda: found if (found := comparison(desk)) and _all_ended(found) else None, 60)
         assert len(again.columns) == 6
         for before in seen.columns:

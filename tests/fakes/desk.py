@@ -56,6 +56,7 @@ from tests.fakes.comparing import FakeComparing
 from tests.fakes.engine import FakeEngine
 from tests.fakes.history import FakeHistory
 from tests.fakes.spending import FakeSpending
+from tests.fakes.translating import FakeTranslating
 
 SAMPLE = Brief(
     product="Havn backpack",
@@ -556,6 +557,7 @@ class FakeDesk(QObject):
         self.posting = Posting(services, writer, self.profile, self)
         self.inspecting = Inspecting(services, self)
         self.replying = Replying(services, self)
+        self.translating = FakeTranslating(services)
         self.suggestions: dict[str, tuple[str, ...]] = {}
         self.pastes: list[str] = []
         self.copied: list[tuple[str, tuple[str, ...]]] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -10,14 +10,19 @@ from typing import Any, cast
 from desktop.core.finding import Severity
 from desktop.core.profile import Profile
 from desktop.core.segment import Segment, SegmentState, Tag, TaggedText, TagKind, tagged
+from desktop.core.settings import Settings
 from desktop.core.term import Term
 from desktop.core.translation import Job, JobFile, MatchKind, MemoryMatch, RowKey, RowNote
 from desktop.core.translation_finding import SegmentFinding, Side
 from desktop.runtime.comparing_values import Services
-from desktop.runtime.translating_rows import RowActions
+from desktop.runtime.notices import Notices
+from desktop.runtime.session import DraftSession
+from desktop.runtime.settings_service import SettingsService
+from desktop.runtime.translating import Translating
 from desktop.runtime.translating_sheet import OpenFile
 from desktop.runtime.translating_values import TermHit, TermStanding
 from desktop.runtime.translating_words import silenced_as
+from tests.fakes.engine import FakeEngine
 
 FILE = 1
 TAGS = (Tag(1, TagKind.OPEN, "<b>", "b", "b"), Tag(2, TagKind.CLOSE, "</b>", "b", "b"))
@@ -30,26 +35,32 @@ def said(text: str) -> TaggedText:
 
 
 class _NoStore:
-    """Keeps nothing."""
+    """Keeps nothing and answers nothing."""
 
     def submit(self, _work: Callable[[Any], Any], *_then: object) -> None:
         """Nothing is done."""
 
 
-class _NoSettings:
-    def get(self, _key: object) -> str:
-        return ""
+class FakeTranslating(Translating):
+    """The session without engine and store; `put` gives it segments."""
 
-    def set(self, _key: object, _value: object) -> None:
-        """Nothing is kept."""
-
-
-class FakeTranslating(RowActions):
-    """Without engine and store; `put` gives it segments."""
-
-    def __init__(self) -> None:
-        services = SimpleNamespace(store=_NoStore(), settings=_NoSettings())
-        super().__init__(cast("Services", services), Profile(Path("nowhere"), Path("nowhere")))
+    def __init__(self, services: Services | None = None) -> None:
+        settings = SettingsService(Settings({}), lambda _values: None)
+        engine = FakeEngine(settings)
+        bare = SimpleNamespace(
+            store=_NoStore(),
+            settings=settings,
+            engine=engine,
+            notices=Notices(settings),
+            session=DraftSession(settings),
+            drafts=SimpleNamespace(latest_changed=None),
+            permission=None,
+        )
+        if services is not None:
+            bare = SimpleNamespace(**{name: getattr(services, name) for name in services.__struct_fields__})
+            bare.store = _NoStore()
+        super().__init__(cast("Services", bare), Profile(Path("nowhere"), Path("nowhere")))
+        self._settings_kept = settings
         self.found: dict[str, tuple[MemoryMatch, ...]] = {}
         self.terms_found: dict[str, tuple[TermHit, ...]] = {}
         self.heard: dict[str, tuple[SegmentFinding, ...]] = {}
@@ -88,16 +99,19 @@ class FakeTranslating(RowActions):
     def term_hits(self, key: RowKey) -> tuple[TermHit, ...]:
         return self.terms_found.get(key.segment, ())
 
-    def translate(self, keys: object, model: str = "", instruction: str = "") -> None:
-        self.asked.append(("translate", keys, instruction))
-
-    def stop(self) -> None:
-        self.asked.append(("stop",))
-
-    def add_term(
-        self, source: str, target: str, forbidden: tuple[str, ...] = (), *, case: bool = False, note: str = ""
+    def translate(
+        self, which: Sequence[RowKey] | str = "empty", model: str = "", instruction: str = "", *, below: float = 60.0
     ) -> None:
-        self.asked.append(("add_term", source, target, forbidden, case, note))
+        self.asked.append(("translate", which, instruction))
+
+    def export(self, path: Path, kind: str = "file", file: int = 0) -> None:
+        self.asked.append(("export", path, kind))
+
+    def _entered(self, key: RowKey) -> None:
+        """Nothing is looked up."""
+
+    def _check_now(self, key: RowKey) -> None:
+        """Nothing is checked."""
 
     def text(self, segment: str) -> str:
         """The target of a segment now."""
@@ -159,6 +173,12 @@ NOTES = tuple(
 def opened() -> FakeTranslating:
     """A job with these rows and what there is to say of them."""
     made = FakeTranslating()
+    fill(made)
+    return made
+
+
+def fill(made: FakeTranslating) -> None:
+    """Open such a job."""
     made.put(SEGMENTS, NOTES)
     by_id = {segment.id: segment for segment in SEGMENTS}
     first = by_id["112"]
@@ -178,4 +198,3 @@ def opened() -> FakeTranslating:
     )
     made.terms_found["131"] = (hit(by_id["131"].source.text, "Water-repellent", in_source=True),)
     made.rows_changed.emit(list(made.order))
-    return made

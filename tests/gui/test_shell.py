@@ -64,7 +64,7 @@ def press(window: MainWindow, key: str) -> None:
 
 def test_the_rail_shows_what_exists_and_nothing_else(window: MainWindow) -> None:
     names = [item.text() for item in window.rail.findChildren(QAbstractButton)]
-    assert names == ["Product", "Mail", "Blog", "Compare", "History", "Settings"]
+    assert names == ["Product", "Mail", "Blog", "Translate", "Compare", "History", "Settings"]
 
 
 def test_screens_are_built_when_they_are_first_shown(window: MainWindow) -> None:
@@ -83,10 +83,11 @@ def test_screens_are_built_when_they_are_first_shown(window: MainWindow) -> None
     [
         ("Ctrl+2", "mail"),
         ("Ctrl+3", "blog"),
-        ("Ctrl+4", "compare"),
-        ("Ctrl+5", "history"),
+        ("Ctrl+4", "translate"),
+        ("Ctrl+5", "compare"),
+        ("Ctrl+6", "history"),
         ("Ctrl+,", "settings"),
-        ("Ctrl+6", "settings"),
+        ("Ctrl+7", "settings"),
         ("Ctrl+Shift+Y", "reply"),
         ("Ctrl+Shift+I", "inspect"),
         ("Ctrl+Shift+G", "calendar"),

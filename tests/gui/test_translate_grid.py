@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import time
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -38,9 +37,6 @@ def grid(qtbot: QtBot, job: FakeTranslating) -> Grid:
     return shown(job, qtbot)
 
 
-if TYPE_CHECKING:
-    from desktop.runtime.translating import Translating
-
 _last: list[Surface] = []
 """The page of the last grid; nobody else holds it."""
 
@@ -50,7 +46,7 @@ def shown(job: FakeTranslating, qtbot: QtBot) -> Grid:
     _last[:] = [page]
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
-    made = Grid(cast("Translating", job))
+    made = Grid(job)
     column.addWidget(made)
     made.show_order(job.current)
     job.rows_changed.connect(made.refresh)

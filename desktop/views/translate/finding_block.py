@@ -55,7 +55,7 @@ class FindingBlock(QWidget):
         self.icon = IconLabel("contradicted", "contradicted", Size.ICON_MEDIUM)
         self.headline = Label("", "strong", wrap=True)
         self.message = Label("", "base", "text_2", wrap=True)
-        self.following = Button("", ButtonKind.QUIET, key=NEXT_KEY, small=True)
+        self.following = Button(tr("Next finding"), ButtonKind.QUIET, key=NEXT_KEY, small=True)
         self.following.clicked.connect(self.next_asked)
         self.keep = Button(tr("Keep as it is"), ButtonKind.QUIET, small=True)
         self.keep.set_tip(with_key(tr("Keep as it is"), KEEP_KEY))

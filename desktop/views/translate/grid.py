@@ -62,7 +62,7 @@ class Grid(KeyFocus, QAbstractItemView):
         self.setAccessibleDescription(tr("Enter goes into the translation of a row, Esc comes back."))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalScrollBar().setSingleStep(_STEP)
@@ -223,6 +223,7 @@ class Grid(KeyFocus, QAbstractItemView):
                 self._open_at(row)
                 self.verticalScrollBar().setValue(self._heights.top(row) - (before or 0))
         self._settle()
+        self._place_opened()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -56,7 +56,9 @@ class OpenRow(QWidget):
         self._dirty = False
         self.source = RowEditor(self)
         self.source.set_locked(True)
+        self.source.setAccessibleName(tr("Source"))
         self.editor = RowEditor(self)
+        self.editor.setAccessibleName(tr("Translation"))
         self.card = FindingBlock(self)
         self.findings = RowFindings(translating, self.editor, self.source, self.card, self)
         self._late = QTimer(self, singleShot=True, interval=_LATE_MS)

@@ -75,6 +75,10 @@ class RowFindings(QObject):
             self._findings = findings
             self._choose()
 
+    def begin_again(self) -> None:
+        """The next step goes to the first finding of the row, or to the last."""
+        self._card.hide()
+
     def step(self, by: int) -> bool:
         """Go to the next finding of the row, or the one before; whether there was one."""
         order, shown = self._findings, self.shown

@@ -101,7 +101,7 @@ class ConcordancePart(QWidget):
         self.field = ConcordanceField()
         self.field.asked.connect(self.asked)
         self.none = Label(tr("No memory of this job has these words."), "small", "text_2", wrap=True)
-        self.all = TextLink("")
+        self.all = TextLink(tr("Show all"))
         self.all.clicked.connect(self._on_all)
         self._found: tuple[Concordance, ...] = ()
         self._whole = False

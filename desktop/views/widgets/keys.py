@@ -6,6 +6,9 @@ import sys
 
 from PySide6.QtGui import QAction, QKeySequence
 
+SHOWN_KEY = "shown_key"
+"""The property of an action whose key is taken by its screen, as it means another thing in the rest of the window."""
+
 _SIGNS = {"Return": "↵", "Enter": "↵", "Backspace": "⌫", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
 
 
@@ -27,6 +30,11 @@ def with_key(text: str, sequence: QKeySequence | str) -> str:
     """A tooltip: the words, and the key in brackets when there is one."""
     key = key_words(sequence)
     return f"{text} ({key})" if key else text
+
+
+def key_of_action(action: QAction) -> QKeySequence:
+    """The key of an action: its own, or the one that its screen takes for it."""
+    return QKeySequence(str(action.property(SHOWN_KEY) or "")) if action.shortcut().isEmpty() else action.shortcut()
 
 
 def action_tip(action: QAction) -> str:
