@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.words import tr
 from desktop.formats.bitext.bitext import Bitext
@@ -12,19 +14,23 @@ from desktop.formats.bitext.table import Table
 from desktop.formats.bitext.tmx import Tmx
 from desktop.formats.bitext.xliff1 import open_xliff1
 from desktop.formats.bitext.xliff2 import open_xliff2
+from desktop.formats.bitext.xlsx_table import XlsxTable
 from desktop.formats.bitext.xml_scan import Document, uncollected
 
-BILINGUAL = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".tmx", ".po", ".pot", ".csv", ".tsv")
+BILINGUAL = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".tmx", ".po", ".pot", ".csv", ".tsv", ".xlsx")
 """The endings of files in two languages."""
 
 ENDINGS = (*BILINGUAL, *MONOLINGUAL)
-"""The endings of files that can be opened; one of a single language gets its translations in the places of its texts."""
+"""The endings of files that can be opened; in one of a single language translations take the places of its texts."""
 
 
-def open_bitext(data: bytes, name: str, source: str = "", target: str = "") -> Bitext:
+def open_bitext(
+    data: bytes, name: str, source: str = "", target: str = "", mapping: Mapping[str, str] | None = None
+) -> Bitext:
     """Open the bytes of a file called `name`; the languages choose the pair where a file holds more than two.
 
-    Raises `UserError` (input) with the place and the reason for one that is broken, and (unsupported) for another kind.
+    `mapping` says which columns of a table hold what, as `columns_of` reads it. Raises `UserError` (input) with the
+    place and the reason for one that is broken, and (unsupported) for another kind.
     """
     ending = name.lower()
     if not data.strip():
@@ -32,7 +38,10 @@ def open_bitext(data: bytes, name: str, source: str = "", target: str = "") -> B
     if ending.endswith((".po", ".pot")):
         return Po(data)
     if ending.endswith((".csv", ".tsv")):
-        return Table(data)
+        return Table(data, mapping)
+    if ending.endswith(".xlsx"):
+        with uncollected():
+            return XlsxTable(data, mapping)
     one_language = open_monolingual(data, name, source)
     if one_language is not None:
         return one_language
@@ -42,7 +51,7 @@ def open_bitext(data: bytes, name: str, source: str = "", target: str = "") -> B
     raise UserError(
         ErrorKind.UNSUPPORTED,
         tr("{file} is no file that can be translated here.", file=name),
-        tr("Known are XLIFF, TMX, PO, CSV, Markdown, HTML, DOCX and text."),
+        tr("Known are XLIFF, TMX, PO, CSV, XLSX, Markdown, HTML, DOCX and text."),
     )
 
 

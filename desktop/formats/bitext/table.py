@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-import msgspec
-
 from desktop.core.errors import ErrorKind, UserError
-from desktop.core.segment import Change, Segment, SegmentState, TaggedText
+from desktop.core.segment import Change, Segment, TaggedText
 from desktop.core.words import tr
 from desktop.formats.bitext.bitext import Languages, UniqueIds, no_such
 from desktop.formats.bitext.splices import Splice, spliced
+from desktop.formats.bitext.table_columns import columns_of, state_of
 from desktop.formats.bitext.xml_scan import refuse
+from desktop.formats.spreadsheet import harmless
 
 _SEPARATORS = (",", ";", "\t", "|")
-_NAMES = {
-    "source": ("source", "src", "original", "source text", "bron", "brontekst", "källa", "källtext"),
-    "target": ("target", "trg", "translation", "target text", "vertaling", "doel", "översättning", "mål"),
-    "id": ("id", "key", "sleutel", "nyckel", "identifier", "context", "name"),
-    "state": ("state", "status", "staat"),
-    "note": ("note", "notes", "comment", "opmerking", "kommentar", "anteckning"),
-}
-_LANGUAGE = re.compile(r"(?!id$)[a-z]{2}([_-][a-z0-9]{2,8})*")
-
-
-class Columns(msgspec.Struct, frozen=True):
-    """Which columns hold what, by their place from 0; -1 means there is none. `heads` tells a row of headings."""
-
-    source: int
-    target: int
-    id: int = -1
-    state: int = -1
-    note: int = -1
-    heads: bool = True
-    languages: tuple[str, str] = ("", "")
 
 
 class _Cell(NamedTuple):
@@ -49,8 +29,8 @@ class Table:
 
     format = "CSV"
 
-    def __init__(self, data: bytes, columns: Columns | None = None) -> None:
-        """Raises `UserError` when it cannot be told which columns hold the texts."""
+    def __init__(self, data: bytes, mapping: Mapping[str, str] | None = None) -> None:
+        """`mapping` as in `columns_of`. Raises `UserError` when it cannot be told which columns hold the texts."""
         self._bom = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
         try:
             self._text = data[len(self._bom) :].decode()
@@ -62,7 +42,7 @@ class Table:
         self._rows = [row for row in _rows(self._text, self._separator) if any(cell.value for cell in row)]
         if not self._rows:
             raise UserError(ErrorKind.INPUT, tr("The file is empty."))
-        self.columns = columns or found_columns([cell.value for cell in self._rows[0]])
+        self.columns = columns_of([cell.value for cell in self._rows[0]], mapping)
         self.languages = Languages(*self.columns.languages)
         self._places: dict[str, list[_Cell]] = {}
         self.segments = tuple(self._segments())
@@ -86,7 +66,15 @@ class Table:
             return self._bom + self._text.encode(self._encoding)
         data = self._text.encode("utf-32-le")
         wide = [Splice(4 * each.start, 4 * each.end, each.new.decode().encode("utf-32-le")) for each in splices]
-        return self._bom + spliced(data, wide).decode("utf-32-le").encode(self._encoding)
+        return self._bom + self._encoded(spliced(data, wide).decode("utf-32-le"))
+
+    def _encoded(self, text: str) -> bytes:
+        try:
+            return text.encode(self._encoding)
+        except UnicodeEncodeError as error:
+            letter = text[error.start : error.start + 1]
+            reason = tr("The file is in {encoding}, which has no “{letter}”.", encoding=self._encoding, letter=letter)
+            raise UserError(ErrorKind.INPUT, reason, tr("Save it in UTF-8 first.")) from error
 
     def _splices(self, row: list[_Cell], values: dict[int, str]) -> list[Splice]:
         """Set cells of a row by their columns; what it has too few of is added at its end."""
@@ -108,11 +96,13 @@ class Table:
 
     def _segments(self) -> Iterator[Segment]:
         ids, columns = UniqueIds(), self.columns
+        line, place = 1, 0
         for number, row in enumerate(self._rows[1:] if columns.heads else self._rows, 1):
 
             def cell(column: int, row: list[_Cell] = row) -> str:
-                return row[column].value if 0 <= column < len(row) else ""
+                return _plain(row[column].value) if 0 <= column < len(row) else ""
 
+            line, place = line + self._text.count("\n", place, row[0].start), row[0].start
             if not cell(columns.source):
                 continue
             target = cell(columns.target)
@@ -120,40 +110,16 @@ class Table:
             note = cell(columns.note)
             segment = Segment(
                 ids.of(name), name, TaggedText(cell(columns.source)), TaggedText(target),
-                _state(cell(columns.state), target), (), (note,) if note else (),
-                line=self._text.count("\n", 0, row[0].start) + 1,
+                state_of(cell(columns.state), target), (), (note,) if note else (),
+                line=line,
             )  # fmt: skip
             self._places[segment.id] = row
             yield segment
 
 
-def found_columns(heads: Sequence[str]) -> Columns:
-    """The columns by their headings, or by languages as headings. Raises `UserError`."""
-    low = [head.strip().lower() for head in heads]
-    found = {what: next((low.index(name) for name in names if name in low), -1) for what, names in _NAMES.items()}
-    named = [place for place, head in enumerate(low) if _LANGUAGE.fullmatch(head)]
-    if found["source"] >= 0 and found["target"] >= 0:
-        return Columns(found["source"], found["target"], found["id"], found["state"], found["note"])
-    if len({low[place] for place in named}) >= 2:
-        first, second = named[:2]
-        return Columns(
-            first, second, found["id"], found["state"], found["note"],
-            languages=(heads[first].strip(), heads[second].strip()),
-        )  # fmt: skip
-    if len(heads) == 2:
-        return Columns(0, 1, heads=False)
-    raise UserError(
-        ErrorKind.INPUT,
-        tr("It cannot be told which columns hold source and target."),
-        tr("Call them “source” and “target”, or by their languages, as “en” and “nl”."),
-    )
-
-
-def _state(said: str, target: str) -> SegmentState:
-    try:
-        return SegmentState(said.strip().lower())
-    except ValueError:
-        return SegmentState.TRANSLATED if target.strip() else SegmentState.UNTRANSLATED
+def _plain(text: str) -> str:
+    """A cell without the apostrophe that keeps it from running as a formula."""
+    return text[1:] if text[:1] == "'" and harmless(text[1:]) == text else text
 
 
 def _other(data: bytes) -> tuple[str, str]:

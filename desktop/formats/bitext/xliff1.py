@@ -26,7 +26,7 @@ _READ = {
     "needs-review-l10n": SegmentState.DRAFT, "translated": SegmentState.TRANSLATED,
     "signed-off": SegmentState.REVIEWED, "final": SegmentState.APPROVED,
 }  # fmt: skip
-_WRITTEN = {
+WRITTEN = {
     SegmentState.UNTRANSLATED: ("needs-translation", ""), SegmentState.DRAFT: ("needs-review-translation", ""),
     SegmentState.TRANSLATED: ("translated", ""), SegmentState.REVIEWED: ("signed-off", ""),
     SegmentState.APPROVED: ("final", ""), SegmentState.REJECTED: ("needs-review-translation", "rejected-inaccurate"),
@@ -175,7 +175,7 @@ class _Reader:
             return {definition: {"conf": _SDL_WRITTEN[state]}}, {}
         if f"{MEMOQ} status" in unit.attributes:
             return {unit: {_written_name(self._data, unit, "status"): _MEMOQ_WRITTEN[state]}}, {}
-        value, qualifier = _WRITTEN[state]
+        value, qualifier = WRITTEN[state]
         marks: dict[Node, dict[str, str]] = {}
         if "approved" in unit.attributes or state is SegmentState.APPROVED:
             marks[unit] = {"approved": "yes" if state is SegmentState.APPROVED else "no"}

@@ -19,11 +19,12 @@ _READ = {
     "initial": SegmentState.UNTRANSLATED, "translated": SegmentState.TRANSLATED, "reviewed": SegmentState.REVIEWED,
     "final": SegmentState.APPROVED,
 }  # fmt: skip
-_WRITTEN = {
+WRITTEN = {
     SegmentState.UNTRANSLATED: ("initial", ""), SegmentState.DRAFT: ("initial", "copydesk:draft"),
     SegmentState.TRANSLATED: ("translated", ""), SegmentState.REVIEWED: ("reviewed", ""),
     SegmentState.APPROVED: ("final", ""), SegmentState.REJECTED: ("translated", "copydesk:rejected"),
 }  # fmt: skip
+SLR = "urn:oasis:names:tc:xliff:sizerestriction:2.0"
 _SUB_STATES = {"copydesk:draft": SegmentState.DRAFT, "copydesk:rejected": SegmentState.REJECTED}
 
 
@@ -75,14 +76,14 @@ def _segments(data: bytes, unit: Node, ids: UniqueIds, prefix: str) -> Iterator[
         segment = Segment(
             ids.of(f"{name}:{own}" if len(parts) > 1 else name, prefix), name, text, goal,
             _state(part, goal), tuple(tags.all), told, unit.attributes.get("name", ""), not _may_change(part),
-            0, source.line,
+            _most(unit), source.line,
         )  # fmt: skip
         yield Place(segment, target, source.end, indent_before(data, source), "target", _marks_of(part))
 
 
 def _marks_of(part: Node) -> Callable[[SegmentState], tuple[Marks, dict[str, str]]]:
     def marks(state: SegmentState) -> tuple[Marks, dict[str, str]]:
-        value, sub = _WRITTEN[state]
+        value, sub = WRITTEN[state]
         return {part: {"state": value, "subState": sub}}, {}
 
     return marks
@@ -90,6 +91,19 @@ def _marks_of(part: Node) -> Callable[[SegmentState], tuple[Marks, dict[str, str
 
 def _holds_text(node: Node) -> bool:
     return node.local in _HOLD_TEXT and _is_core(node)
+
+
+def _most(unit: Node) -> int:
+    """The most characters that a unit of one segment may have, where the file counts code points."""
+    told = unit.attributes.get(f"{SLR} sizeRestriction", "").rpartition(",")[2]
+    if not told.isdecimal() or sum(node.local == "segment" for node in unit.elements) != 1:
+        return 0
+    file = unit.parent
+    while file is not None and file.local != "file":
+        file = file.parent
+    profiles = file.first("profiles") if file is not None else None
+    counted = profiles.attributes.get("generalProfile", "") if profiles is not None else ""
+    return int(told) if counted == "xliff:codepoints" else 0
 
 
 def _may_change(node: Node) -> bool:

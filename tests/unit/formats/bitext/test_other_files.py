@@ -7,7 +7,7 @@ import pytest
 from desktop.core.errors import UserError
 from desktop.core.segment import Change, SegmentState, TaggedText, tagged
 from desktop.formats.bitext.opening import open_bitext
-from desktop.formats.bitext.table import Columns, Table
+from desktop.formats.bitext.table import Table
 from desktop.formats.bitext.tmx import Tmx
 from desktop.formats.bitext.xml_scan import Document
 from tests.unit.formats.bitext.samples import CSV, PO, TMX, XLIFF1
@@ -137,7 +137,7 @@ def test_columns_are_named_by_words_or_languages(data: bytes, languages: tuple[s
 
 
 def test_columns_can_be_chosen_and_a_table_without_them_is_refused() -> None:
-    table = Table(b"a,b,c\n1,Tea,Thee\n", Columns(1, 2, 0))
+    table = Table(b"a,b,c\n1,Tea,Thee\n", {"source": "b", "target": "3", "id": "A"})
     assert [(each.id, each.target.text) for each in table.segments] == [("1", "Thee")]
     with pytest.raises(UserError, match="which columns"):
         Table(b"a,b,c\n1,Tea,Thee\n")
