@@ -35,13 +35,15 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _MANY = re.compile(
-    r"[ \u00a0](million|millions|miljoen|miljoner|miljon|mln|thousand|duizend|tusen|hundred|honderd|hundra)\b",
+    r"[ \u00a0]?(millions?|miljoen|miljoner|miljon|mln|Mio|Millionen|billions?|bn|miljarder|miljard|Milliarden?|Mrd"
+    r"|thousand|duizend|tusen|tausend|hundred|honderd|hundra|hundert)\b\.?(?=[ \u00a0]|\W|$)",
     re.IGNORECASE,
 )
 _MULTIPLES = {
-    **dict.fromkeys(("million", "millions", "miljoen", "miljoner", "miljon", "mln"), 1e6),
-    **dict.fromkeys(("thousand", "duizend", "tusen"), 1e3),
-    **dict.fromkeys(("hundred", "honderd", "hundra"), 1e2),
+    **dict.fromkeys(("million", "millions", "miljoen", "miljoner", "miljon", "mln", "mio", "millionen"), 1e6),
+    **dict.fromkeys(("billion", "billions", "bn", "miljard", "miljarder", "milliarde", "milliarden", "mrd"), 1e9),
+    **dict.fromkeys(("thousand", "duizend", "tusen", "tausend"), 1e3),
+    **dict.fromkeys(("hundred", "honderd", "hundra", "hundert"), 1e2),
 }
 _AND_A_HALF = re.compile(r" and a half\b", re.IGNORECASE)
 _LONGEST_PHRASE = 5

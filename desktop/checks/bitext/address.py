@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 
 from desktop.checks.bitext.data import translation_words
 from desktop.checks.bitext.pair import Half, Pair, Spot
-from desktop.checks.words import split_words
 from desktop.core.finding import Severity
 from desktop.core.words import tr
 
@@ -15,12 +15,21 @@ _LEAST = 2
 """So many segments more must speak one way before the other way is a slip."""
 
 
+@functools.cache
+def _words_of(language: str) -> frozenset[str]:
+    known = translation_words()
+    every = known.formal.get(language, frozenset()) | known.informal.get(language, frozenset())
+    return frozenset(word.lower() for word in every)
+
+
 def spoken(half: Half) -> dict[str, tuple[int, int]]:
     """How a text addresses its reader, with the first place of each way."""
     known = translation_words()
     formal, informal = known.formal.get(half.language, frozenset()), known.informal.get(half.language, frozenset())
     found: dict[str, tuple[int, int]] = {}
-    for number, word in enumerate(split_words(half.prose)):
+    if half.vocabulary.isdisjoint(_words_of(half.language)):
+        return found
+    for number, word in enumerate(half.words):
         written = half.text[word.start : word.end]
         if half.text[word.start - 1 : word.start] == "(" or half.text[word.end : word.end + 1] == ".":
             continue  # `produkt(er)`, `U.S.`

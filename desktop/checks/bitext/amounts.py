@@ -7,17 +7,27 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from desktop.checks.bitext.figures import Amount, Amounts, amounts_of
+from desktop.checks.bitext.data import loose_numbers
+from desktop.checks.bitext.figures import CURRENCIES, Amount, Amounts, amounts_of
 from desktop.checks.bitext.moments import Moment, same, weekdays_of
-from desktop.checks.bitext.pair import Pair, Spot
+from desktop.checks.bitext.pair import Half, Pair, Spot
 from desktop.core.finding import Severity
 from desktop.core.words import tr
 
 _ROUNDED = 0.12
-_CURRENCIES = frozenset({"EUR", "SEK", "USD", "GBP", "DKK", "NOK", "CHF", "PLN", "JPY"})
 _CODE = re.compile(r"(?<![\w.])(?=\w*\d)(?=\w*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![\w])")
 _NOT_CODE = re.compile(
     r"\d+(?:st|nd|rd|th|e|de|ste|a|er|en|s|x|h|k|K|[a-zA-Zµ]{1,4}\d?)$|\d+x\d+|\d{1,2}[ap]m$", re.IGNORECASE
+)
+
+
+_NAMED = re.compile(r"(?<![^\W_])[A-Za-z]*[A-Z][A-Za-z]*[- ]?$")
+_WORDLIKE = re.compile(r"[a-z]{3,}")
+_APART = re.compile(r"[-‑ \u00a0]")
+_RELEASE = re.compile(
+    r"(?:versie|version|versionen|release|utgåva|ausgabe|hoofdstuk|section|sectie|avsnitt|kapitel|paragra\w+|artikel"
+    r"|v\.?|§)\s?$",
+    re.IGNORECASE,
 )
 
 
@@ -58,6 +68,10 @@ def _numbers(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]:
     ours, theirs = _unmatched(list(source.amounts), list(target.amounts))
     ours = [each for each in ours if not _said_otherwise(each, target)]
     theirs = [each for each in theirs if not _said_otherwise(each, source)]
+    if not ours and not theirs:
+        return
+    ours = [each for each in ours if not _loosely(each, pair.source, pair.target)]
+    theirs = [each for each in theirs if not _loosely(each, pair.target, pair.source)]
     swapped = _counted_otherwise(ours, theirs)
     for each in theirs:
         if each.in_words and not (swapped and each.value >= 2) and not any(_kin(each, other) for other in ours):
@@ -74,6 +88,17 @@ def _numbers(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]:
             continue
         message = tr("{number} of the source is missing in the translation.", number=_shown(pair.source.text, each))
         yield pair.on_source("numbers", Severity.ERROR, each.start, each.end, message)
+
+
+def _loosely(amount: Amount, here: Half, there: Half) -> bool:
+    """Whether the other text says a number in a word (`once`, `tredje`), or as part of a name: `MPEG-4`, `MPEG4`."""
+    if amount.value in loose_numbers((word.lower for word in there.words), there.language):
+        return not amount.in_words
+    name = _NAMED.search(here.prose, 0, amount.start)
+    if name is None or amount.in_words:
+        return False
+    written = _APART.sub("", here.prose[name.start() : amount.end]).lower()
+    return written in _APART.sub("", there.lower)
 
 
 def _counted_otherwise(ours: list[Amount], theirs: list[Amount]) -> bool:
@@ -152,7 +177,7 @@ def _is_share(amount: Amount, shares: frozenset[float]) -> bool:
 
 def _said_otherwise(amount: Amount, side: Amounts) -> bool:
     """Whether the other text has an amount in another unit, or in a date or a time: a year, the hour of a clock."""
-    if _converted(amount, side.amounts) or _is_share(amount, side.shares):
+    if _converted(amount, side.amounts) or _is_share(amount, side.shares) or amount.value in side.also:
         return True
     numbers = {number for moment in (*side.dates, *side.times) for reading in moment.readings for number in reading}
     clock = amount.value + 12 in numbers or (amount.value == 12 and bool(side.times))
@@ -167,8 +192,8 @@ def _units(pair: Pair, ours: tuple[Amount, ...], theirs: tuple[Amount, ...]) -> 
             continue
         for each in free:
             if each.dimension and math.isclose(each.value, one.value, rel_tol=1e-9):
-                money = one.dimension in _CURRENCIES or each.dimension in _CURRENCIES
-                if money and (one.dimension not in _CURRENCIES or each.dimension not in _CURRENCIES):
+                money = one.dimension in CURRENCIES or each.dimension in CURRENCIES
+                if money and (one.dimension not in CURRENCIES or each.dimension not in CURRENCIES):
                     continue
                 message = tr(
                     "“{target}” is another amount than “{source}”.",
@@ -191,8 +216,9 @@ def _moments(pair: Pair, ours: tuple[Moment, ...], theirs: tuple[Moment, ...], w
             missing -= 1
             there = pair.target.text[each.start : each.end].strip()
             yield pair.on_target("dates", Severity.ERROR, each.start, each.end, words.added(there))
-    known = {amount.value for amount in amounts_of(pair.target.prose, pair.target.language).amounts}
-    for each in left[: max(0, len(ours) - len(theirs))]:
+    gone = left[: max(0, len(ours) - len(theirs))]
+    known = {amount.value for amount in amounts_of(pair.target.prose, pair.target.language).amounts} if gone else set()
+    for each in gone:
         if not any({float(number) for number in reading} & known for reading in each.readings):
             there = pair.source.text[each.start : each.end].strip()
             yield pair.on_source("dates", Severity.ERROR, each.start, each.end, words.missing(there))
@@ -206,13 +232,22 @@ def _codes(pair: Pair) -> Iterator[Spot]:
         code = found[0].lower()
         if _NOT_CODE.fullmatch(code) or not code[0].isalpha() or code in there or code in close:
             continue
+        # in `CVV2-gegevens` and `SS19-collection` only the beginning stays, `Font0` and `pkg1` are words
+        kept = re.match(r".*\d[^-]*", found[0])
+        if kept is None or (kept[0].lower() in close and kept[0] != found[0]) or _WORDLIKE.search(kept[0]):
+            continue
+        if _APART.sub("", kept[0]).lower() in _APART.sub("", there):
+            continue
         message = tr("“{code}” of the source is missing in the translation.", code=found[0])
         yield pair.on_source("numbers", Severity.ERROR, found.start(), found.end(), message)
 
 
 def _version(pair: Pair, amount: Amount) -> bool:
     """Whether a number belongs to a name that is the same in both texts: `Bluetooth 5.3`."""
-    before = re.search(r"[A-Z]\w*\s$", pair.target.text[: amount.start])
+    ahead, written = pair.target.text[: amount.start], pair.target.text[amount.start : amount.end].strip()
+    if _RELEASE.search(ahead) or (written.count(".") > 1 and written in pair.source.text):
+        return True
+    before = re.search(r"[A-Z]\w*[\s-]$", ahead)
     return before is not None and pair.target.text[before.start() : amount.end] in pair.source.text
 
 

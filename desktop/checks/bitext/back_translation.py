@@ -29,52 +29,11 @@ from desktop.core.segment import TaggedText
 _ALIKE = 80
 _STEMMERS = {"en": "english", "nl": "dutch", "sv": "swedish", "de": "german", "da": "danish", "fr": "french"}
 
-_SMALL = {
-    "de": frozenset(
-        [
-            "bin",
-            "bist",
-            "ist",
-            "sind",
-            "war",
-            "waren",
-            "wird",
-            "werden",
-            "wurde",
-            "wurden",
-            "hat",
-            "haben",
-            "hatte",
-            "kann",
-            "können",
-            "muss",
-            "müssen",
-            "soll",
-            "sollen",
-            "darf",
-            "dürfen",
-            "diese",
-            "dieser",
-            "dieses",
-            "diesen",
-            "dieser",
-            "dem",
-            "des",
-            "einer",
-            "einem",
-            "einen",
-            "eines",
-            "ihr",
-            "ihre",
-            "ihrer",
-            "wir",
-            "uns",
-            "sich",
-            "auch",
-            "nur",
-        ]
-    )
-}
+_GERMAN = (
+    "bin bist ist sind war waren wird werden wurde wurden hat haben hatte kann können muss müssen soll sollen darf "
+    "dürfen diese dieser dieses diesen dem des einer einem einen eines ihr ihre ihrer wir uns sich auch nur"
+)
+_SMALL = {"de": frozenset(_GERMAN.split())}
 """Function words that the lexicon does not have."""
 
 

@@ -25,14 +25,23 @@ def spelling(pair: Pair) -> Iterator[Spot]:
     language = pair.target.language
     if language not in LANGUAGES:
         return
-    prose = pair.target.prose.replace("\ue000", " ")
+    prose = _asked(pair)
+    if not prose.strip():
+        return
     subject = Subject(Copy({_FIELD: prose}), Brief(language=language), language, options=_SPELLING)
-    source = pair.source.text.lower()
     for finding in Spelling().find(subject):
-        word = prose[finding.start : finding.end]
-        if word.lower() in source or word[:1].isupper():
-            continue
         yield pair.on_target("spelling", Severity.INFO, finding.start, finding.end, finding.message, *finding.fixes)
+
+
+def _asked(pair: Pair) -> str:
+    """The prose without names and without what the source has too, which no dictionary needs to know."""
+    prose, source = pair.target.prose.replace("\ue000", " "), pair.source.text.lower()
+    parts, place = [], 0
+    for word in pair.target.words:
+        if prose[word.start].isupper() or word.lower in source:
+            parts += [prose[place : word.start], " " * (word.end - word.start)]
+            place = word.end
+    return "".join([*parts, prose[place:]])
 
 
 def facts(pair: Pair) -> Iterator[Spot]:

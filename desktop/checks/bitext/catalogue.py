@@ -10,7 +10,7 @@ import msgspec
 from desktop.checks.bitext.address import mostly, register
 from desktop.checks.bitext.amounts import amounts
 from desktop.checks.bitext.borrowed import facts, spelling
-from desktop.checks.bitext.codes import addresses, placeholders, tags
+from desktop.checks.bitext.codes import addresses, markup, placeholders, tags
 from desktop.checks.bitext.form import capitals, double_word, length, punctuation, quotes, whitespace
 from desktop.checks.bitext.meaning import brands, negation, omissions, terms, untranslated, wrong_language
 from desktop.checks.bitext.pair import Pair, SegmentFinding, Side, Spot, Surroundings
@@ -20,7 +20,7 @@ from desktop.core.words import tr
 
 PairCheck = Callable[[Pair], Iterator[Spot]]
 
-ALWAYS: tuple[PairCheck, ...] = (untranslated, length, tags, placeholders, addresses)
+ALWAYS: tuple[PairCheck, ...] = (untranslated, length, tags, markup, placeholders, addresses)
 """Checks of any pair."""
 
 OF_TEXT: tuple[PairCheck, ...] = (

@@ -9,13 +9,25 @@ from typing import NamedTuple
 
 from desktop.checks.bitext.data import translation_words
 from desktop.checks.bitext.moments import Moment, dates_of, half_hours_of, times_of
-from desktop.checks.quantities import Quantity, quantities_of
-from desktop.checks.words import split_words
+from desktop.checks.quantities import Quantity, quantities_of, readings
+from desktop.checks.words import words_of
 
 _HIDDEN = "\ue000"
+_FIGURE = re.compile(r"\d")
 _POINT = frozenset({"en", "ja", "zh", "ko", "th", "he"})
 _COMMA = frozenset({"nl", "sv", "de", "fr", "es", "it", "pt", "da", "no", "nb", "fi", "pl"})
-_CENTURY = re.compile(r"(?<!\d)(\d{1,2})00(?=-tal)")
+_CENTURY = re.compile(r"(?<!\d)(1?\d)00(?=-tal)")
+_DECADE = re.compile(
+    r"(?:(?<=\bthe )|(?<=[’'])|\b(?=\d{4}))(?P<en>(?:1[5-9]|20)?\d0)['’]?s\b|\bjaren\s['’‘]?(?P<nl>(?:1[5-9]|20)?\d0)\b"
+    r"|\b(?P<sv>(?:1[5-9]|20)?[1-9]0|2000)-tal[a-zåäö]*|\b(?P<de>(?:1[5-9]|20)?\d0)er\b"
+)
+_ARTICLE = re.compile(r"\b(?:an?|one|een|en|ett|eine?|einen|einem)(?=\s(?:US|A|CA)?[€$£¥]\s?\d)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b(?:No|Nr|nr|no|Art|art)\.(?=\d)")
+_SHORT_MULTIPLE = re.compile(r"[ \u00a0]?(k|m|mn|bn)(?![\w²³])", re.IGNORECASE)
+_TIMES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
+CURRENCIES = frozenset({"EUR", "SEK", "USD", "GBP", "DKK", "NOK", "CHF", "PLN", "JPY"})
+"""The dimensions that are money."""
+_IDIOM = re.compile(r"\b3rd[- ]part(?:y|ies)\b", re.IGNORECASE)
 _FIGURES = re.compile(r"\d[\d.,'’ \u00a0\u202f]*\d|\d")
 _ALWAYS = re.compile(r"\b24/7\b")
 _GROWN = re.compile(
@@ -37,12 +49,13 @@ class Amount(NamedTuple):
 
 
 class Amounts(NamedTuple):
-    """All amounts, dates and times of a text, and codes with figures in them."""
+    """All amounts, dates and times of a text, its shares in words, and what else may be read as a number in it."""
 
     amounts: tuple[Amount, ...]
     dates: tuple[Moment, ...]
     times: tuple[Moment, ...]
     shares: frozenset[float] = frozenset()
+    also: frozenset[float] = frozenset()
 
 
 _SHARES = (
@@ -57,11 +70,33 @@ _SHARES = (
 """What a share is called, and what it is in a hundred."""
 
 
+_SHARE_PARTS = (
+    "hal",
+    "häl",
+    "hel",
+    "kwart",
+    "quarter",
+    "viertel",
+    "fjärdedel",
+    "third",
+    "derde",
+    "tredje",
+    "dritt",
+    "fifth",
+    "vijf",
+    "fünft",
+    "femte",
+    "tenth",
+    "tien",
+    "tion",
+    "zehnt",
+)
 _ANY_SHARE = re.compile("|".join(words for words, _ in _SHARES), re.IGNORECASE)
 
 
 def _shares(prose: str) -> frozenset[float]:
-    if not _ANY_SHARE.search(prose):
+    lower = prose.lower()
+    if not any(part in lower for part in _SHARE_PARTS) or not _ANY_SHARE.search(prose):
         return frozenset()
     found: set[float] = set()
     for words, values in _SHARES:
@@ -76,15 +111,42 @@ def amounts_of(prose: str, language: str, *, clock: bool = False) -> Amounts:
 
     With `clock` a bare `14.00` is a time, as it may be where English writes `14:00`.
     """
-    dates = dates_of(prose, language)
-    rest = _without(_ALWAYS.sub(lambda found: _HIDDEN * len(found[0]), prose), dates)
-    times = times_of(rest, dotted=clock and language not in _POINT)
+    text = _masked(prose)
+    figures = _FIGURE.search(text) is not None
+    dates = dates_of(text, language) if figures else []
+    rest = _without(_ALWAYS.sub(lambda found: _HIDDEN * len(found[0]), text), dates)
+    times = times_of(rest, dotted=clock and language not in _POINT) if figures else []
     rest = _without(rest, times)
     halves = half_hours_of(rest, language)
     times, rest = [*times, *halves], _without(rest, halves)
-    found = [_century(rest, _amount(rest, quantity, language)) for quantity in quantities_of(rest)]
+    found = list(_decades(rest))
+    for each in found:
+        rest = rest[: each.start] + _HIDDEN * (each.end - each.start) + rest[each.end :]
+    found += [_century(rest, _amount(rest, quantity, language)) for quantity in quantities_of(rest)]
     found += _more_words(rest, language, found)
-    return Amounts(tuple(sorted(found)), tuple(dates), tuple(times), _shares(prose))
+    return Amounts(tuple(sorted(found)), tuple(dates), tuple(times), _shares(prose), _also(prose))
+
+
+def _masked(prose: str) -> str:
+    """The text without what only looks like a number: the article of `a $20 voucher`, `3rd party`."""
+    text = _IDIOM.sub(lambda found: _HIDDEN * len(found[0]), prose) if "3rd" in prose else prose
+    if any(sign in text for sign in "€$£¥"):
+        text = _ARTICLE.sub(lambda found: _HIDDEN * len(found[0]), text)
+    return _NUMBERED.sub(lambda found: f"{found[0][:-1]} ", text) if "." in text else text
+
+
+def _decades(text: str) -> Iterator[Amount]:
+    """Decades, which are one number however they are written: `the 1980s`, `jaren 80`, `80-talet`, `die 80er`."""
+    for each in _DECADE.finditer(text) if "0" in text else ():
+        year = float(each["en"] or each["nl"] or each["sv"] or each["de"])
+        value = year if year % 100 == 0 else year % 100
+        yield Amount(each.start(), each.end(), value, "", "", value, False, False)
+
+
+def _also(prose: str) -> frozenset[float]:
+    """Other readings of centuries: `1800-talet` is the 19th one."""
+    centuries = [float(each[1]) for each in _CENTURY.finditer(prose)] if "-tal" in prose else []
+    return frozenset(value for century in centuries for value in (century + 1, century * 100))
 
 
 def _century(text: str, amount: Amount) -> Amount:
@@ -106,12 +168,20 @@ def _amount(text: str, quantity: Quantity, language: str) -> Amount:
     value, foreign = quantity.values[0], False
     if (figures is not None and len(quantity.values) > 1) or (figures and re.search(r"[.,]", figures[0])):
         value, foreign = _read(figures[0], quantity.values, language)
-    unit = quantity.unit
+        value *= _many(quantity, figures[0])
+    unit, end = quantity.unit, quantity.end
     if unit is None:
-        return Amount(quantity.start, quantity.end, value, "", "", value, figures is None, foreign)
-    return Amount(
-        quantity.start, quantity.end, value, unit.unit, unit.dimension, unit.in_base(value), figures is None, foreign
-    )
+        return Amount(quantity.start, end, value, "", "", value, figures is None, foreign)
+    short = _SHORT_MULTIPLE.match(text, end) if figures and unit.dimension in CURRENCIES else None
+    if short is not None:
+        value, end = value * _TIMES[short[1].lower()], short.end()
+    return Amount(quantity.start, end, value, unit.unit, unit.dimension, unit.in_base(value), figures is None, foreign)
+
+
+def _many(quantity: Quantity, figures: str) -> float:
+    """What the reader of quantities multiplied the figures with: a million behind `2,5`."""
+    plain = max(readings(figures.strip()), default=0.0)
+    return next((many for many in (1e9, 1e6, 1e3, 1e2) if plain and quantity.values[-1] >= plain * many * 0.999), 1.0)
 
 
 def _read(figures: str, values: tuple[float, ...], language: str) -> tuple[float, bool]:
@@ -135,7 +205,7 @@ def _more_words(text: str, language: str, known: list[Amount]) -> Iterator[Amoun
     """Number words that the reader of quantities does not know: German ones, `both`, `beide`, `dussin`."""
     listed = translation_words().numbers.get(language, {})
     taken = [(each.start, each.end) for each in known]
-    for word in split_words(text):
+    for word in words_of(text):
         value = listed.get(word.lower)
         if value is None and language == "de" and (grown := _GROWN.match(word.lower)):
             value = listed.get(grown[1])

@@ -11,7 +11,8 @@ from desktop.core.finding import Severity
 from desktop.core.words import tr
 
 _HIDDEN = "\ue000"
-_END = re.compile(r"[.!?…:;,]+(?=[\"”“’‘»«)\]\s\ue000]*$)")
+_END = re.compile(r"[.!?…:;,]+(?=[\"'”“’‘»«)\]\s\ue000]*$)")
+_ABBREVIATED = re.compile(r"(?:\b\w{1,5}\.|\.\w{1,3}\.)[)\]]*$")
 _KINDS = {
     ".": "stop",
     "…": "ellipsis",
@@ -37,6 +38,8 @@ _PAIRS = {
     "de": (("„", "“"), ("‚", "‘")),
 }  # fmt: skip
 _NO_QUOTE = re.compile(r"(?<=\d)\s?”|(?<=\w)’(?=\w)|(?<!\w)’(?=[stnm]\b|\d)")
+_OPENS_SINGLE = re.compile(r"(?:(?<=[\s(])|^)[‘’'‚](?=\w)")
+_CLOSES_SINGLE = re.compile(r"(?<=[\w.!?,])[’'‘](?=[\s.,;:!?)]|$)")
 _PAIRED = (("(", ")"), ("[", "]"), ("{", "}"))
 
 
@@ -74,7 +77,7 @@ def punctuation(pair: Pair) -> Iterator[Spot]:
     source, target = pair.source.prose.strip().strip(_HIDDEN), pair.target.prose.rstrip().rstrip(_HIDDEN)
     ours, theirs = _END.search(source), _END.search(target)
     one, other = _kind(ours), _kind(theirs)
-    if one != other and source.strip() and target.strip():
+    if one != other and source.strip() and target.strip() and not _is_abbreviation(source, target, one, other):
         end = len(target)
         start, stop = theirs.span() if theirs else (end, end)
         fix = [ours[0]] if ours else [""]
@@ -95,6 +98,15 @@ def punctuation(pair: Pair) -> Iterator[Spot]:
             yield pair.on_target("punctuation", Severity.WARNING, place, place + 1, tr("A bracket has no other half."))
 
 
+def _is_abbreviation(source: str, target: str, one: str, other: str) -> bool:
+    """Whether the stop that only one text has belongs to a short word: `Adress (forts.)`, `Postnr.`, `U.S.`"""
+    if {one, other} != {"stop", ""}:
+        return False
+    text = source if one else target
+    found = _ABBREVIATED.search(text)
+    return found is not None and (text[-1] in ")]" or found[0].count(".") > 1 or len(text.split()) <= 2)
+
+
 def _kind(found: re.Match[str] | None) -> str:
     if found is None:
         return ""
@@ -110,10 +122,11 @@ def quotes(pair: Pair) -> Iterator[Spot]:
     if known is None:
         return
     for found in _ANY_QUOTE.finditer(pair.target.prose):
-        if found[0] not in known:
+        if found[0] not in known and not _is_arrow(pair, found):
             message = tr("“{mark}” is no quotation mark of {language}.", mark=found[0], language=pair.target.region)
             yield pair.on_target("quotes", Severity.WARNING, *found.span(), message)
-    yield from _unbalanced(pair)
+    if not _is_lopsided(pair.source.prose):
+        yield from _unbalanced(pair)
     source, target = pair.source.prose, pair.target.prose
     if _quoted(source) and not _quoted(target):
         place = _ANY_QUOTE.search(source) or re.search('"', source)
@@ -126,6 +139,21 @@ def quotes(pair: Pair) -> Iterator[Spot]:
         yield pair.on_target(
             "quotes", Severity.WARNING, place_at, place_at + 1, tr("A quotation mark has no other half.")
         )
+
+
+def _is_arrow(pair: Pair, found: re.Match[str]) -> bool:
+    """Whether the mark is an arrow: `« previous page`."""
+    text = pair.target.prose
+    apart = text[found.end() : found.end() + 1] in ("", " ") and text[: found.start()][-1:] in ("", " ")
+    return apart and found[0] in pair.source.prose
+
+
+def _is_lopsided(source: str) -> bool:
+    """Whether a quotation begins in the source and ends in another segment, or the other way round."""
+    marks = _NO_QUOTE.sub("", source)
+    double = sum(marks.count(mark) for mark in '"“”„«»')
+    single = len(_OPENS_SINGLE.findall(marks)) - len(_CLOSES_SINGLE.findall(marks))
+    return double % 2 == 1 or single != 0
 
 
 def _unbalanced(pair: Pair) -> Iterator[Spot]:
@@ -147,7 +175,7 @@ def _unbalanced(pair: Pair) -> Iterator[Spot]:
             return
 
 
-_SINGLE = re.compile(r"(?:^|\s)[‘'].+[’'](?:\s|$|[.,])")
+_SINGLE = re.compile(r"(?:^|[\s(])[‘'](?=\w)|(?<=[\w.!?,])[’'](?=[\s.,;:!?)]|$)")
 
 
 def _quoted(text: str) -> bool:

@@ -11,6 +11,7 @@ from desktop.checks.bitext.pair import Half, Pair, Spot
 from desktop.checks.language import other_language
 from desktop.checks.words import same_word, split_words
 from desktop.core.finding import Severity
+from desktop.core.lexicon import function_words
 from desktop.core.words import tr
 
 _LEAST_LETTERS = 4
@@ -46,6 +47,9 @@ def wrong_language(pair: Pair) -> Iterator[Spot]:
     target = pair.target.plain.strip()
     if not target or target.casefold() == pair.source.plain.strip().casefold() or not pair.target.language:
         return
+    small = function_words(pair.target.language)
+    if sum(word.lower in small for word in pair.target.words) >= max(2, len(pair.target.words) // 4):
+        return  # most likely at home: the model need not be asked
     found = other_language(target, pair.target.language)
     if found:
         message = tr("This is in “{found}”, not in “{wanted}”.", found=found, wanted=pair.target.region)
@@ -117,10 +121,15 @@ def _no_denials() -> re.Pattern[str]:
 
 def _negated(half: Half) -> tuple[int, int] | None:
     """Where a text denies something beyond doubt."""
+    denials = translation_words().denials[half.language]
+    if half.vocabulary.isdisjoint(denials) and not (
+        half.language == "en" and ("n't" in half.lower or "n’t" in half.lower)
+    ):
+        return None
     prose = _no_denials().sub(lambda found: " " * len(found[0]), half.prose)
     for word in split_words(prose):
         plain = word.lower.replace("’", "'")
-        if plain in translation_words().denials[half.language] or (half.language == "en" and plain.endswith("n't")):
+        if plain in denials or (half.language == "en" and plain.endswith("n't")):
             if half.language == "sv" and plain == "utan" and prose[: word.start].rstrip().endswith(","):
                 continue  # `, utan` is "but"
             return word.start, word.end
@@ -131,7 +140,7 @@ def _may_negate(half: Half) -> bool:
     """Whether a text may deny something in another way: `unmöglich`, `zuckerfrei`, `hardly`, `free of`."""
     known = translation_words()
     words, parts = known.negations[half.language], known.negating_parts[half.language]
-    for word in split_words(half.prose):
+    for word in half.words:
         plain = word.lower.replace("’", "'")
         if plain in words or (half.language == "en" and plain.endswith("n't")):
             return True
@@ -176,7 +185,7 @@ def terms(pair: Pair) -> Iterator[Spot]:
 def _places(half: Half, phrase: str, *, case: bool) -> Iterator[tuple[int, int]]:
     """Where a phrase stands in a text, its last word also in other forms and as part of a compound."""
     wanted = phrase.split()
-    words = list(split_words(half.prose))
+    words = half.words
     for place in range(len(words) - len(wanted) + 1):
         part = words[place : place + len(wanted)]
         written = [half.text[word.start : word.end] for word in part]

@@ -118,8 +118,15 @@ def weekdays_of(text: str, language: str) -> list[tuple[int, int, int]]:
     """The days of the week that a text names: 0 for Monday, where it begins and where it ends."""
     if language not in _DAYS:
         return []
+    lower = text.lower()
+    if not any(part in lower for part in _DAY_PARTS[language]):
+        return []
     found = _day_pattern(language).finditer(text)
     return [(int((each.lastgroup or "d0")[1:]), each.start(), each.end()) for each in found]
+
+
+_DAY_PARTS = {"en": ("day",), "nl": ("dag",), "sv": ("dag",), "de": ("tag", "mittwoch", "sonnabend")}
+_HALF_PARTS = {"en": "half", "nl": "half", "sv": "halv", "de": "halb"}
 
 
 @functools.cache
@@ -130,6 +137,9 @@ def _half_pattern(language: str) -> re.Pattern[str]:
 def half_hours_of(text: str, language: str) -> list[Moment]:
     """Times said as half an hour before or after a full one: `half past seven`, `halfacht`, `halv åtta`."""
     if language not in _HALF:
+        return []
+    lower = text.lower()
+    if _HALF_PARTS[language] not in lower and (language != "en" or not ("noon" in lower or "midnight" in lower)):
         return []
     hours = _HOURS[language].split()
     found = []

@@ -8,6 +8,8 @@ from functools import cached_property
 
 import msgspec
 
+from desktop.checks.bitext.coded import Code, Mark, hidden_in, marks_in, placeholders_in
+from desktop.checks.words import Word, words_of
 from desktop.core.finding import Severity
 from desktop.core.segment import Segment, TaggedText
 from desktop.core.translation_finding import SegmentFinding, Side, Surroundings
@@ -17,12 +19,9 @@ __all__ = ["Code", "Half", "Pair", "SegmentFinding", "Side", "Spot", "Surroundin
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”»«]+[^\s<>\"“”»«.,;:!?)\]']|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
-_CODE = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\*\|[A-Z0-9_:]+\|\*|%%[\w ]+%%|\$\{\w+\}|%\(\w+\)[sdifgex]|%\d+\$[sdif@]"
-    r"|%[sdifgxu@](?![A-Za-z])|\{[A-Za-z_][\w.]*\}|\{\d+\}|\{\}|:[a-z]+_[a-z_]+\b|&[a-z]+;|&#x?[0-9a-fA-F]+;|%[\w]+%"
-    r"|__\w+__|\[\[\w+\]\]|@\w+@|#\{\w+\}"
-)
 _HIDDEN = "\ue000"
+_HIDDEN_ONES = re.compile(f"{_HIDDEN}+")
+_FIGURE = re.compile(r"[\d½¼¾⅓⅔]")
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -37,14 +36,6 @@ class Spot(msgspec.Struct, frozen=True):
     fixes: tuple[str, ...] = ()
 
 
-class Code(msgspec.Struct, frozen=True):
-    """Something in a text that is no language: a placeholder, an address, a tag."""
-
-    start: int
-    end: int
-    text: str
-
-
 class Half:
     """One text of a pair, with what is code in it found once."""
 
@@ -57,18 +48,26 @@ class Half:
     @cached_property
     def addresses(self) -> tuple[Code, ...]:
         """Web and mail addresses."""
+        if "@" not in self.text and "/" not in self.text and "www." not in self.text.lower():
+            return ()
         return tuple(Code(found.start(), found.end(), found[0]) for found in _URL.finditer(self.text))
 
     @cached_property
     def placeholders(self) -> tuple[Code, ...]:
         """Placeholders and merge tags, none of which is an inline tag or in an address."""
         taken = [(chip.start, chip.end) for chip in self.tagged.chips]
-        taken += [(code.start, code.end) for code in self.addresses]
-        return tuple(
-            Code(found.start(), found.end(), found[0])
-            for found in _CODE.finditer(self.text)
-            if not any(start < found.end() and found.start() < end for start, end in taken)
-        )
+        taken += [(code.start, code.end) for code in self.addresses if "%" not in code.text and "{" not in code.text]
+        found = []
+        for code in placeholders_in(self.text):
+            if not any(start < code.end and code.start < end for start, end in taken):
+                taken.append((code.start, code.end))
+                found.append(code)
+        return tuple(sorted(found, key=lambda code: code.start))
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """Markup that stands in the text as it is."""
+        return marks_in(self.text)
 
     @cached_property
     def prose(self) -> str:
@@ -79,15 +78,38 @@ class Half:
         return text
 
     @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the prose."""
+        return words_of(self.prose)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words of the prose in small letters."""
+        return frozenset(word.lower for word in self.words)
+
+    @cached_property
+    def lower(self) -> str:
+        """The prose in small letters."""
+        return self.prose.lower()
+
+    @cached_property
+    def has_figures(self) -> bool:
+        """Whether the prose has a figure or a fraction."""
+        return bool(_FIGURE.search(self.prose))
+
+    @cached_property
     def plain(self) -> str:
         """The text with all that is code taken out, for what needs no places."""
-        return re.sub(f"{_HIDDEN}+", " ", self.prose)
+        return _HIDDEN_ONES.sub(" ", self.prose) if _HIDDEN in self.prose else self.prose
 
     def _codes(self) -> Iterator[tuple[int, int]]:
         for chip in self.tagged.chips:
             yield chip.start, chip.end
         for code in (*self.addresses, *self.placeholders):
             yield code.start, code.end
+        for mark in self.marks:
+            yield mark.start, mark.end
+        yield from hidden_in(self.text)
 
 
 class Pair:
