@@ -44,7 +44,7 @@ def write_file(request: WriteBitext) -> WrittenBitext:
 def _opened(request: OpenBitext) -> Bitext:
     name = request.name or Path(request.path).name
     data = request.data or _read(Path(request.path))
-    return open_bitext(data, name, request.source, request.target)
+    return open_bitext(data, name, request.source, request.target, request.mapping)
 
 
 def _read(path: Path) -> bytes:

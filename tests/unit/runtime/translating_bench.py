@@ -86,7 +86,7 @@ class Bench:
     def opened(request: OpenBitext) -> OpenedBitext:
         """What the worker would answer."""
         data = request.data or Path(request.path).read_bytes()
-        found = open_bitext(data, request.name or request.path, request.source, request.target)
+        found = open_bitext(data, request.name or request.path, request.source, request.target, request.mapping)
         return OpenedBitext(found.format, found.languages, found.segments)
 
     def close(self) -> None:
