@@ -19,6 +19,7 @@ from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.core.translation import JobCard
 from desktop.runtime.notices import Notice
+from desktop.views.translate.job_columns import ColumnsCard
 from desktop.views.translate.start_drafts import draft_entries, show_drafts
 from desktop.views.translate.start_jobs import about, progress_words
 from desktop.views.translate.start_languages import LanguagesCard
@@ -123,6 +124,29 @@ def test_languages_are_asked_when_the_file_does_not_tell_them(kit: Kit, tmp_path
     assert job is not None
     assert (job.source, job.target) == ("en", "sv")
     assert all(kit.page.asks_about(problem) for problem in kit.desk.problems)
+
+
+def test_columns_are_asked_once_when_the_headings_do_not_tell(kit: Kit, tmp_path: Path) -> None:
+    path = tmp_path / "shop.csv"
+    path.write_text("nr,Engels,Nederlands\n1,One bag,\n2,Two bags,Twee tassen\n", encoding="utf-8")
+    kit.page.open_files([path], "en", "nl")
+    kit.until(lambda: kit.window.findChildren(ColumnsCard))
+    card = kit.window.findChildren(ColumnsCard)[-1]
+    assert [card.source.combo.itemText(place) for place in range(3)] == ["A: nr", "B: Engels", "C: Nederlands"]
+    card.source.set_value("1")
+    card.target.set_value("1")
+    card.target.chosen.emit("1")
+    assert not card.go.isEnabled()
+    card.target.set_value("2")
+    card.target.chosen.emit("2")
+    card.id.set_value("0")
+    assert card.mapping == {"source": "2", "target": "3", "id": "1", "heads": "yes"}
+    card.go.click()
+    kit.opened()
+    job = kit.desk.translating.job
+    assert job is not None
+    assert job.files[0].mapping == {"source": "2", "target": "3", "id": "1", "heads": "yes"}
+    assert [row.segment.source.text for row in kit.desk.translating.rows.values()] == ["One bag", "Two bags"]
 
 
 def test_a_document_is_asked_for_its_languages_before_it_is_read(kit: Kit, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDir, Qt, QTemporaryDir
+from PySide6.QtCore import Qt, QTemporaryDir
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,9 +17,9 @@ from desktop.core.words import tr
 from desktop.runtime.notices import Answer
 from desktop.runtime.translating import Translating
 from desktop.views.tokens import Size, Space
-from desktop.views.translate.start_files import FILE_ENDINGS, dropped_files, files_filter, never_tells, wants_languages
+from desktop.views.translate.job_adding import FileAdding
+from desktop.views.translate.start_files import dropped_files
 from desktop.views.translate.start_jobs import JobsList
-from desktop.views.translate.start_languages import LanguagesCard
 from desktop.views.widgets.button import Button, ButtonKind
 from desktop.views.widgets.empty import EmptyState
 from desktop.views.widgets.scrolled_page import scrolled
@@ -35,7 +35,7 @@ class StartPage(QWidget):
     def __init__(self, translating: Translating, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._translating = translating
-        self._asked: tuple[Path, ...] = ()
+        self.adding = FileAdding(translating, self)
         self._example_folder: QTemporaryDir | None = None
         self.setAcceptDrops(True)
         self._make_buttons()
@@ -77,12 +77,10 @@ class StartPage(QWidget):
         column.addStretch(1)
         self._list = scrolled(page)
         sentence = tr(
-            "Open a file and see the worst rows first, everything checkable checked. Or drop it here: XLIFF, TMX, PO, "
-            "tables, Word, HTML, Markdown."
+            "Open a file or drop it here: XLIFF, TMX, PO, tables, Word, HTML, Markdown. The worst rows come first."
         )
         actions = (self.first_open, self.first_draft, self.first_example)
         self.empty = EmptyState("languages", tr("Nothing to translate yet"), sentence, *actions)
-        self.empty.sentence.setMaximumWidth(Size.TEXT_NARROW)
         self._stack.addWidget(self._list)
         self._stack.addWidget(self.empty)
         whole = QVBoxLayout(self)
@@ -102,7 +100,6 @@ class StartPage(QWidget):
         self.jobs.chosen.connect(self._on_chosen)
         self.jobs.trashed.connect(self._on_trashed)
         self._translating.jobs_changed.connect(self.show_jobs)
-        self._translating.failed.connect(self._on_failed)
         for words, key, does in self.doings():
             action = QAction(words, self)
             action.setShortcut(QKeySequence(key))
@@ -144,42 +141,15 @@ class StartPage(QWidget):
 
     def choose_files(self) -> None:
         """Ask for files."""
-        from PySide6.QtWidgets import QFileDialog
-
-        dialog = QFileDialog(self.window(), tr("Open files to translate"), QDir.homePath(), files_filter())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda paths: self.open_files([Path(each) for each in paths]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self.adding.choose()
 
     def open_files(self, paths: Sequence[Path], source: str = "", target: str = "") -> None:
-        """Open these as a job; where none of them can tell the languages, they are asked first."""
-        if not paths:
-            return
-        self._asked = tuple(paths)
-        if not target and all(map(never_tells, paths)):
-            self._ask_languages(tr("From which language into which?"), "")
-        else:
-            self._translating.open_files(list(paths), source, target)
-
-    def _ask_languages(self, headline: str, sentence: str) -> None:
-        source = self._translating.services.settings.get(COPY_LANGUAGE)
-        card = LanguagesCard(self.window(), headline, sentence, source, "")
-        card.chosen.connect(self._on_languages)
-        card.open_in_middle()
-
-    def _on_languages(self, source: str, target: str) -> None:
-        self._translating.open_files(list(self._asked), source, target)
+        """Open these as a job."""
+        self.adding.open_new(paths, source, target)
 
     def asks_about(self, problem: Problem) -> bool:
-        """Whether this page asks for what was missing: a file that does not tell its languages."""
-        names = [path.name for path in self._asked]
-        return bool(names) and wants_languages(problem, names)
-
-    def _on_failed(self, problem: Problem) -> None:
-        """A file that does not tell its languages is asked for, and opened with the answer."""
-        if self.asks_about(problem):
-            self._ask_languages(problem.message, tr("Choose them once; the job keeps them."))
+        """Whether it is no mistake, but something that a file does not tell: it is asked for."""
+        return self.adding.asks_about(problem)
 
     def open_example(self) -> None:
         """Open the example."""
@@ -216,6 +186,3 @@ class StartPage(QWidget):
 def _call(does: Callable[[], None], *_sent: object) -> None:
     """Do it; what Qt sends along is not needed."""
     does()
-
-
-__all__ = ["DRAFT_KEY", "FILE_ENDINGS", "OPEN_KEY", "StartPage"]
