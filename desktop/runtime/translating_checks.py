@@ -123,7 +123,7 @@ class RowChecks(QObject):
         self.working.emit(None)
 
     def _check_file(self, file: int) -> None:
-        rows = [self._sheet.rows[key] for key in self._sheet.keys if key.file == file]
+        rows = [self._sheet.rows[key] for key in self._sheet.of_file(file)]
         asked = self._request(file, rows, whole=True)
         self._whole = asked
         self.working.emit(Working(Work.CHECKING, 0, len(rows)))
@@ -185,8 +185,7 @@ class RowChecks(QObject):
         """Rows with one source, held beside each other: only these can disagree."""
         files, self._apart = self._apart, set()
         for file in files & set(self._sheet.files):
-            keys = (key for key in self._sheet.keys if key.file == file)
-            rows = [self._sheet.rows[key] for key in keys if self._sheet.is_repeated(key)]
+            rows = [self._sheet.rows[key] for key in self._sheet.of_file(file) if self._sheet.is_repeated(key)]
             if rows:
                 self._ask_over(file, rows)
 

@@ -17,6 +17,7 @@ from desktop.core.term import Term
 from desktop.core.translation import Job, Origin, Reshaping, Row, RowKey, RowNote
 from desktop.core.translation_finding import SegmentFinding
 from desktop.core.words import tr
+from desktop.runtime.beside import Beside
 from desktop.runtime.comparing_values import Services
 from desktop.runtime.translating_keeping import RowKeeping
 from desktop.runtime.translating_order import ordered
@@ -57,6 +58,7 @@ class TranslatingCore(QObject):
         self._filter, self._sort = EVERY_ROW, "order"
         self._order: tuple[RowKey, ...] = ()
         self._places: dict[RowKey, int] = {}
+        self._shown = 0
         self._current: RowKey | None = None
         self._works: dict[Work, Working] = {}
         self._keeping = RowKeeping(services.store, self._segments_of, self)
@@ -150,7 +152,10 @@ class TranslatingCore(QObject):
     # Where the writer is
 
     def set_filter(self, chosen: RowFilter) -> None:
-        """Show these rows only; an expression that is wrong changes nothing, and is told by `failed`."""
+        """Show these rows only; `order_changed` tells when it is done, for a regular expression a moment later.
+
+        An expression that is wrong changes nothing, and is told by `failed`.
+        """
         self._show(chosen, self._sort)
 
     def set_sort(self, sort: str) -> None:
@@ -216,11 +221,34 @@ class TranslatingCore(QObject):
         return sum(self._sheet.places[each] < number for each in self._order) - 1
 
     def _show(self, chosen: RowFilter, sort: str) -> None:
+        self._shown += 1
+        if chosen.text and chosen.regex:
+            self._show_beside(chosen, sort, self._shown)
+            return
         try:
             order = ordered(self._sheet, chosen, sort, self.score)
         except CopydeskError as error:
             self.failed.emit(error.problem)
             return
+        self._take_order(chosen, sort, order)
+
+    def _show_beside(self, chosen: RowFilter, sort: str, number: int) -> None:
+        """An expression is tried on all rows on a thread beside: it may take a second."""
+        found: list[tuple[RowKey, ...]] = []
+        beside = Beside("filter", self)
+
+        def then() -> None:
+            beside.deleteLater()
+            if number == self._shown:
+                self._take_order(chosen, sort, tuple(key for key in found[0] if key in self._sheet.rows))
+
+        def failed(problem: Problem) -> None:
+            beside.deleteLater()
+            self._tell(problem)
+
+        beside.run(lambda: found.append(ordered(self._sheet, chosen, sort, self.score)), then, failed)
+
+    def _take_order(self, chosen: RowFilter, sort: str, order: tuple[RowKey, ...]) -> None:
         self._filter, self._sort = chosen, sort
         self._set_order(order)
         self._remembering.start()
@@ -286,10 +314,11 @@ class TranslatingCore(QObject):
         if rows:
             self.rows_changed.emit(list(rows))
 
-    def _reshape(self, file: int, reshaped: tuple[Reshaping, ...]) -> None:
-        """Show the segments of a file split and joined in another way, and keep that."""
+    def _reshape(self, file: int, reshaped: tuple[Reshaping, ...]) -> list[RowKey]:
+        """Show the segments of a file split and joined in another way, and keep that; the keys that are new."""
         new = self._sheet.reshape(file, reshaped)
-        self._scores.forget_all()
+        for key in new:
+            self._scores.forget(key)
         opened = self._sheet.files[file].file
         if self._job is not None:
             files = tuple(opened if each.id == file else each for each in self._job.files)
@@ -297,6 +326,7 @@ class TranslatingCore(QObject):
         self._services.store.submit(lambda store: store.change_job_file(opened), lambda _none: None, self.failed.emit)
         self._show(self._filter, self._sort)
         self._changed(new)
+        return new
 
     def _noted(self, row: Row, **changes: object) -> RowNote:
         """The note of a row with these changes, signed and dated."""
@@ -339,7 +369,7 @@ class TranslatingCore(QObject):
             self.failed.emit(problem)
 
     def _segments_of(self, file: int) -> int:
-        return sum(key.file == file for key in self._sheet.keys) if file in self._sheet.files else -1
+        return len(self._sheet.of_file(file)) if file in self._sheet.files else -1
 
     def _remember(self) -> None:
         """Write down where the writer is, for the next time."""

@@ -100,7 +100,7 @@ class Files(Models):
         job = self._job
         if job is None:
             return
-        keys = [key for key in self._sheet.keys if not file or key.file == file]
+        keys = self._sheet.of_file(file) if file else self._sheet.keys
         rows = tuple(self._exported_row(self._sheet.rows[key], kind) for key in keys)
         self._set_working(Work.WRITING, Working(Work.WRITING))
         request = ExportTranslation(rows, kind, str(path), job.source, job.target, job.name)

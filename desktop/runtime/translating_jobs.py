@@ -267,6 +267,7 @@ class Jobs(RowActions):
     def _on_findings(self, keys: list[RowKey]) -> None:
         for key in keys:
             self._scores.forget(key)
+            self.score(key)  # made a few at a time, so that nobody waits for 20,000 of them when they are sorted
         self.findings_changed.emit(keys)
         self.progress_changed.emit()
 
@@ -284,7 +285,7 @@ class Jobs(RowActions):
         return self._sheet.files[file].file
 
     def _rows_of(self, file: int) -> list[Row]:
-        return [self._sheet.rows[key] for key in self._sheet.keys if key.file == file]
+        return [self._sheet.rows[key] for key in self._sheet.of_file(file)]
 
     def nothing_open(self) -> bool:
         """Whether there is no job; says so."""

@@ -27,13 +27,18 @@ def ordered(sheet: Sheet, chosen: RowFilter, sort: str, score: Score) -> tuple[R
     """The keys of the rows that are shown. Raises `UserError` for an expression that is wrong or takes too long."""
     tests = list(_tests(sheet, chosen, score))
     rows = sheet.rows
-    keys = sheet.keys if not tests else tuple(key for key in sheet.keys if all(test(rows[key]) for test in tests))
+    keys = sheet.keys if not tests else tuple(key for key in sheet.keys if _passes(rows.get(key), tests))
     if sort == "worst":
         worth = {key: _worth(rows[key], score) for key in keys}
         return tuple(sorted(keys, key=worth.__getitem__))  # equal ones stay in the order of the file
     if sort == "match":
         return tuple(sorted(keys, key=lambda key: rows[key].note.match))
     return keys
+
+
+def _passes(row: Row | None, tests: list[Test]) -> bool:
+    """Whether a row is shown; one may have gone meanwhile, where this is asked beside."""
+    return row is not None and all(test(row) for test in tests)
 
 
 def _worth(row: Row, score: Score) -> float:

@@ -158,13 +158,13 @@ class RowActions(LookingUp):
 
     def _shape(self, label: str, key: RowKey, shape: tuple[Reshaping, ...]) -> None:
         """Reshape a file; the words that stood in the rows that go stand in those that come."""
-        before = dict(self._sheet.rows)
-        order = self._sheet.keys
+        before, places = dict(self._sheet.rows), self._sheet.places
         shape_before = self._sheet.files[key.file].file.reshaped
-        self._reshape(key.file, shape)
+        made = self._reshape(key.file, shape)
         rows = self._sheet.rows
-        old = {each: before[each] for each in order if each not in rows or _other(before[each], rows[each])}
-        new = {each: rows[each] for each in self._sheet.keys if each not in before or _other(before[each], rows[each])}
+        gone = {*(before.keys() - rows.keys()), *(each for each in made if each in before)}
+        old = {each: before[each] for each in sorted(gone, key=places.__getitem__)}
+        new = {each: rows[each] for each in made}
         words = [row for row in old.values() if not row.segment.target.is_empty]
         first = next(iter(new.values()))
         text = " ".join(row.segment.target.text.strip() for row in words)
@@ -319,7 +319,3 @@ class RowActions(LookingUp):
 
 def _numbers(row: Row) -> set[int]:
     return {tag.number for tag in row.segment.tags}
-
-
-def _other(one: Row, now: Row) -> bool:
-    return one.segment.source != now.segment.source

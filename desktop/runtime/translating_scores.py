@@ -7,6 +7,7 @@ from desktop.core.translation import RowKey
 from desktop.runtime.translating_sheet import Sheet
 
 Scored = tuple[float | None, tuple[str, ...]]
+_UNKNOWN: Scored = (None, ())
 
 
 class Scores:
@@ -20,12 +21,15 @@ class Scores:
         """The score of a row, with its reasons."""
         known = self._known.get(key)
         if known is None:
-            row = self._sheet.rows[key]
-            segment, note = row.segment, row.note
-            known = self._known[key] = segment_score(
-                self._sheet.findings(key), note.match, segment.source.words, segment.target.words, note.estimate
-            )
+            known = self._known[key] = self._made(key)
         return known
+
+    def _made(self, key: RowKey) -> Scored:
+        row, findings = self._sheet.rows[key], self._sheet.findings(key)
+        segment, note = row.segment, row.note
+        if not findings and not note.match and note.estimate is None:
+            return _UNKNOWN  # as it would say, but at once: of most rows of a good file nothing is known
+        return segment_score(findings, note.match, segment.source.words, segment.target.words, note.estimate)
 
     def forget(self, key: RowKey) -> None:
         """The row is another one now."""

@@ -35,6 +35,7 @@ class Sheet:
         self.places: dict[RowKey, int] = {}
         self.base: dict[RowKey, Segment] = {}
         """The segments as the grid would show them if nothing had been done to them."""
+        self._of_file: dict[int, tuple[RowKey, ...]] = {}
         self._same: dict[str, list[RowKey]] = {}
         self._findings: dict[RowKey, tuple[SegmentFinding, ...]] = {}
         self._count: dict[RowKey, tuple[int, ...]] = {}
@@ -57,43 +58,55 @@ class Sheet:
     def reshape(self, file: int, reshaped: Sequence[Reshaping]) -> list[RowKey]:
         """Show the segments of a file split and joined in another way; the keys of rows that are new or other ones."""
         opened = self.files[file]
-        before = {key: self.base[key] for key in self.keys if key.file == file}
-        notes = {key.segment: self.rows[key].note for key in before}
         changed = msgspec.structs.replace(opened, file=msgspec.structs.replace(opened.file, reshaped=tuple(reshaped)))
         self.files[file] = changed
-        kept = {key: found for key, found in self._findings.items() if key.file == file}
-        self._lay_out(changed, notes)
+        notes = {key: self.rows[key].note for key in self._of_file[file]}
+        shown = {RowKey(file, each.id): each for each in reshape(changed.segments, changed.file.reshaped)}
+        for key in self._of_file[file]:
+            if shown.get(key) != self.base[key]:
+                self._remove(key)
+        new = []
+        for number, (key, segment) in enumerate(shown.items(), 1):
+            row = self.rows.get(key)
+            if row is None:
+                self._add(key, number, segment, notes.get(key))
+                new.append(key)
+            elif row.number != number:
+                self.rows[key] = msgspec.structs.replace(row, number=number)
+        self._of_file[file] = tuple(shown)
         self._number()
-        new = [key for key in self.keys if key.file == file and before.get(key) != self.base[key]]
-        for key, found in kept.items():
-            if key in self.rows and key not in set(new):
-                self.find(key, found)
         return new
 
     def _lay_out(self, opened: OpenFile, notes: Mapping[str, RowNote]) -> None:
         self._drop(opened.file.id)
+        keys = []
         for number, segment in enumerate(reshape(opened.segments, opened.file.reshaped), 1):
             key = RowKey(opened.file.id, segment.id)
-            self.base[key] = segment
-            self._same.setdefault(segment.source.text, []).append(key)
-            self.put(row_of(key, number, segment, notes.get(segment.id)))
+            self._add(key, number, segment, notes.get(segment.id))
+            keys.append(key)
+        self._of_file[opened.file.id] = tuple(keys)
+
+    def _add(self, key: RowKey, number: int, segment: Segment, note: RowNote | None) -> None:
+        self.base[key] = segment
+        self._same.setdefault(segment.source.text, []).append(key)
+        self.put(row_of(key, number, segment, note))
 
     def _drop(self, file: int) -> None:
-        for key in [key for key in self.rows if key.file == file]:
-            self._take_off(key)
-            source = self.base.pop(key).source.text
-            self._same[source].remove(key)
-            if not self._same[source]:
-                del self._same[source]
-            self._findings.pop(key, None)
-            del self.rows[key]
+        for key in self._of_file.pop(file, ()):
+            self._remove(key)
+
+    def _remove(self, key: RowKey) -> None:
+        self._take_off(key)
+        source = self.base.pop(key).source.text
+        self._same[source].remove(key)
+        if not self._same[source]:
+            del self._same[source]
+        self._findings.pop(key, None)
+        del self.rows[key]
 
     def _number(self) -> None:
         """The order of the files, and within each that of its segments."""
-        of_file: dict[int, list[RowKey]] = {file: [] for file in self.files}
-        for key in self.rows:
-            of_file[key.file].append(key)
-        self.keys = tuple(key for keys in of_file.values() for key in keys)
+        self.keys = tuple(key for file in self.files for key in self._of_file[file])
         self.places = {key: place for place, key in enumerate(self.keys)}
 
     # Rows
@@ -117,6 +130,10 @@ class Sheet:
     def findings(self, key: RowKey) -> tuple[SegmentFinding, ...]:
         """What the checks say of a row."""
         return self._findings.get(key, ())
+
+    def of_file(self, file: int) -> tuple[RowKey, ...]:
+        """The keys of the rows of a file, in its order."""
+        return self._of_file.get(file, ())
 
     def same_source(self, key: RowKey) -> tuple[RowKey, ...]:
         """The rows with the very same source, this one among them, in the order in which they were laid out."""
@@ -146,8 +163,8 @@ class Sheet:
         opened = self.files[file]
         wanted = {
             key.segment: Change(row.segment.target, row.segment.state)
-            for key, row in self.rows.items()
-            if key.file == file and row.segment is not self.base[key]
+            for key in self._of_file[file]
+            if (row := self.rows[key]).segment is not self.base[key]
         }
         return changes_of(opened.segments, opened.file.reshaped, wanted)
 
