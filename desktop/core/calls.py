@@ -20,6 +20,7 @@ class Purpose(StrEnum):
     SEND = "send"
     INSPECT = "inspect"
     FETCH = "fetch"
+    TRANSLATE = "translate"
 
 
 class CallRecord(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -60,6 +60,7 @@ from desktop.engine.provider_messages import Tested, TestProvider
 from desktop.engine.redaction import Redactor
 from desktop.engine.route import Route
 from desktop.engine.source_work import SourceWork
+from desktop.engine.translation_models import TranslationModels
 from desktop.engine.translation_work import TranslationWork
 from desktop.engine.turns import Turns
 from desktop.engine.warming import PASTE_TO_WARM, load_checks, warming_checks
@@ -103,7 +104,8 @@ class Engine:
 
     `models` holds the models, `providers` what is done with providers and their keys, `mails` what is done with mails,
     `post` how they come in and go out, `inspecting` looks at those that came in. `posts` reads and writes the files of
-    blog posts, `translations` what is done with files in two languages.
+    blog posts, `translations` what is done with files in two languages, `translating`
+    what models do with their segments.
     """
 
     def __init__(self, profile: Profile, *, routes: Sequence[Route] = (), redactor: Redactor | None = None) -> None:
@@ -119,9 +121,10 @@ class Engine:
         self.post = MailPost(profile, redactor)
         self.inspecting = MailInspection(self._ask)
         self.sources = SourceWork()
-        self.translations = TranslationWork()
         self._language_tool = LanguageTool()
         self._groups = Groups()
+        self.translations = TranslationWork()
+        self.translating = TranslationModels(self._ask, self._groups)
         self._turns = Turns()
         self._preparing: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None

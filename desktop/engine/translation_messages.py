@@ -277,5 +277,8 @@ TRANSLATION_METHODS: dict[str, tuple[type[msgspec.Struct], type[msgspec.Struct]]
     "translation.open": (OpenBitext, OpenedBitext),
     "translation.write": (WriteBitext, WrittenBitext),
     "translation.check": (CheckBitext, SegmentFindings),
+    "translation.translate": (Translate, Translated),
+    "translation.back": (BackTranslate, Translated),
+    "translation.estimate": (EstimateTranslations, EstimatedTranslations),
 }
 """Each method with the type of its parameters and of its result."""

@@ -96,6 +96,7 @@ def what_for(call: CallRecord) -> str:
         Purpose.SEND: tr("a test mail"),
         Purpose.INSPECT: tr("a received mail"),
         Purpose.FETCH: tr("a page as a source"),
+        Purpose.TRANSLATE: tr("translating"),
     }[call.purpose]
 
 
