@@ -1,0 +1,118 @@
+"""Sentences by SRX: the rules of LanguageTool that choppa-srx brings, with some of our own before them."""
+
+from __future__ import annotations
+
+import functools
+import io
+import re
+from typing import TYPE_CHECKING
+
+from desktop.core.errors import ErrorKind, UserError
+from desktop.core.resources import resource_folder
+from desktop.core.words import tr
+
+if TYPE_CHECKING:
+    from choppa import SrxDocument
+
+LONGEST = 100_000
+"""Characters of a text that is divided by rules; nobody translates a longer one, and lookbehinds take their time."""
+
+_ANY_LANGUAGE = "und"
+_LONG_CODES = ("ast", "crh")
+_MAY_END = re.compile(r"[.!?…。！？؟۔।;:\u2028\n](?=.)", re.DOTALL)
+_BRACKETED = r"\([^\)]*?"
+_MOST_RULES = 2_000_000
+
+
+class Segmenter:
+    """Says where the sentences of a text end."""
+
+    def __init__(self, document: SrxDocument, *, our_own: bool) -> None:
+        self._document = document
+        self._our_own = our_own
+
+    def breaks(self, text: str, language: str) -> list[int]:
+        """The places in a text, as code points, at which a sentence begins; not its beginning and not its end.
+
+        `language` is a code as `sv` or `nl-BE`; where it is empty or unknown, the rules for any language count.
+        """
+        if len(text) > LONGEST or (self._our_own and _MAY_END.search(text) is None):
+            return []
+        from choppa import SrxTextIterator
+
+        code = _code(language)
+        if not self._our_own and not self._document.get_language_rule_list(code):
+            code = code.upper()  # as OmegaT writes languages in its rules
+        places, place = [], 0
+        for sentence in SrxTextIterator(self._document, code, text):
+            place += len(sentence)
+            places.append(place)
+        return places[:-1]
+
+
+def _code(language: str) -> str:
+    """The language as rules are asked for it: of three letters (`est`) only those that have rules under such a name."""
+    code = language.strip().replace("_", "-").lower()
+    main = code.partition("-")[0]
+    return code if len(main) == len("sv") or main in _LONG_CODES else _ANY_LANGUAGE
+
+
+@functools.cache
+def segmenter() -> Segmenter:
+    """The segmenter with our own rules, made when it is first asked for."""
+    from xml.sax import parse
+
+    from choppa import DEFAULT_SRX_RULESET, SrxDocument
+    from choppa.srx_parser import SRXHandler
+
+    document = SrxDocument(ruleset=resource_folder("segmentation") / "copydesk.srx")
+    parse(str(DEFAULT_SRX_RULESET), SRXHandler(document=document))  # noqa: S317 - it comes with the library
+    _tame(document)
+    return Segmenter(document, our_own=True)
+
+
+def segmenter_of(rules: bytes) -> Segmenter:
+    """The segmenter with the rules of an SRX file of the translator's own, and no others.
+
+    Raises `UserError` with the reason when it is no such file or one of its rules cannot be read.
+    """
+    from xml.sax import SAXException, make_parser
+    from xml.sax.handler import feature_external_ges
+
+    import regex
+    from choppa import SrxDocument
+    from choppa.srx_parser import SRXHandler
+
+    if len(rules) > _MOST_RULES or b"<!ENTITY" in rules:
+        raise UserError(ErrorKind.INPUT, tr("These segmentation rules cannot be read."))
+    document = SrxDocument()
+    reader = make_parser()  # noqa: S317 - entities are refused above
+    reader.setFeature(feature_external_ges, False)
+    reader.setContentHandler(SRXHandler(document=document))
+    try:
+        reader.parse(io.BytesIO(rules))
+        _tame(document)
+        _compile_all(document)
+    except (SAXException, regex.error, ValueError, AttributeError, KeyError, TypeError) as error:
+        message = tr("These segmentation rules cannot be read: {reason}.", reason=str(error).strip(". "))
+        raise UserError(ErrorKind.INPUT, message) from error
+    return Segmenter(document, our_own=False)
+
+
+def _tame(document: SrxDocument) -> None:
+    """LanguageTool's rules against breaks in brackets try every way to part them, which takes minutes: this is one."""
+    for each in document.language_map_list:
+        rules = each.language_rule.rules
+        for number, rule in enumerate(rules):
+            if rule.before_pattern.startswith(_BRACKETED) and rule.before_pattern.count(_BRACKETED[2:]) > 1:
+                rules[number] = rule._replace(before_pattern=r"\([^()\r\n]{0,300}[.:][\s\u00A0]")
+
+
+def _compile_all(document: SrxDocument) -> None:
+    """Find a rule that cannot be read now and not in the middle of a file."""
+    if not document.language_map_list:
+        raise ValueError(tr("there are no rules in it"))
+    for each in document.language_map_list:
+        for rule in each.language_rule.rules:
+            document.compile(rule.before_pattern)
+            document.compile(rule.after_pattern)
