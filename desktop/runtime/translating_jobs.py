@@ -173,6 +173,7 @@ class Jobs(RowActions):
         self.progress_changed.emit()
         if self._current is not None:
             self.go(self._current)
+            self._entered(self._current)  # it is current already, and was not looked up yet
         self._remembering.start()
         self.list_jobs()
         self._look_at(opened)
