@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ def workbook() -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.add_worksheet("Read me").write_string(0, 0, "Hello")
-    sheet = book.add_worksheet("Texts")
+    sheet: Any = book.add_worksheet("Texts")
     bold = book.add_format({"bold": True})
     sheet.write_row(0, 0, ["Key", "English", "Nederlands", "Status", "Length"], bold)
     sheet.write_row(1, 0, ["a", "Tea & <milk>", "Thee"])
