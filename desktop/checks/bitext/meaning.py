@@ -8,16 +8,21 @@ from collections.abc import Iterator
 
 from desktop.checks.bitext.data import translation_words
 from desktop.checks.bitext.pair import Half, Pair, Spot
+from desktop.checks.bitext.term_hits import TermState, term_marks
 from desktop.checks.language import other_language
-from desktop.checks.words import same_word, split_words
+from desktop.checks.words import split_words
 from desktop.core.finding import Severity
 from desktop.core.lexicon import function_words
 from desktop.core.words import tr
 
 _LEAST_LETTERS = 4
 _SHORT, _LONG = 0.45, 2.3
+_LESS, _MORE = 0.74, 1.38
+"""The lengths at which a sentence more or less is no matter of dividing them otherwise."""
+_LENGTH = {"en": 1.0, "nl": 1.1, "sv": 1.01, "de": 1.14}
+"""How long a text is in a language, its English being 1: the median of news and of programs' texts."""
 _OF_NAMES = frozenset({"van", "von", "der", "den", "del", "della", "och"})
-_READABLE = 16  # words; longer sentences say no in too many other ways
+_READABLE = 20  # words; longer sentences say no in too many other ways
 _FEW = 40  # characters; what is shorter varies too much in length
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w’'-]*[a-zåäöü][A-Z]\w*\b|\b[A-Z]{2,}[a-z]?\w*\b")
 
@@ -62,11 +67,12 @@ def omissions(pair: Pair) -> Iterator[Spot]:
     if not source or not target:
         return
     ours, theirs = _sentences(source), _sentences(target)
-    ratio = len(target) / len(source)
-    if len(source) >= _FEW and (ratio < _SHORT or (ours - theirs >= 1 and ratio < 0.72)):
+    # what is usual for these two languages counts as 1
+    ratio = len(target) / len(source) * _LENGTH.get(pair.source.language, 1.0) / _LENGTH.get(pair.target.language, 1.0)
+    if len(source) >= _FEW and (ratio < _SHORT or (ours - theirs >= 1 and ratio < _LESS)):
         message = tr("The translation is much shorter than the source: something seems to be missing.")
         yield pair.on_target("omission", Severity.WARNING, 0, len(pair.target.text), message)
-    elif len(target) >= _FEW and (ratio > _LONG or (theirs - ours >= 1 and ratio > 1.5)):
+    elif len(target) >= _FEW and (ratio > _LONG or (theirs - ours >= 1 and ratio > _MORE)):
         message = tr("The translation is much longer than the source: something seems to be added.")
         yield pair.on_target("addition", Severity.WARNING, 0, len(pair.target.text), message)
 
@@ -168,38 +174,18 @@ def _has_part(word: str, part: str) -> bool:
 
 def terms(pair: Pair) -> Iterator[Spot]:
     """Terms of the source that the translation says otherwise, and words that are forbidden for them."""
-    for term in pair.around.terms:
-        places = list(_places(pair.source, term.source, case=term.case))
-        if not places:
-            continue
-        for word in term.forbidden:
-            for start, end in _places(pair.target, word, case=term.case):
-                message = tr("“{word}” is not to be used for “{term}”.", word=word, term=term.source)
-                yield pair.on_target("terms", Severity.ERROR, start, end, message, term.target)
-        if term.target and not any(_places(pair.target, term.target, case=term.case)):
-            start, end = places[0]
-            message = tr("“{term}” is called “{target}”.", term=pair.source.text[start:end], target=term.target)
-            yield pair.on_source("terms", Severity.ERROR, start, end, message)
-
-
-def _places(half: Half, phrase: str, *, case: bool) -> Iterator[tuple[int, int]]:
-    """Where a phrase stands in a text, its last word also in other forms and as part of a compound."""
-    wanted = phrase.split()
-    words = half.words
-    for place in range(len(words) - len(wanted) + 1):
-        part = words[place : place + len(wanted)]
-        written = [half.text[word.start : word.end] for word in part]
-        if all(_same(one, other, half.language, case=case) for one, other in zip(written, wanted, strict=True)):
-            yield part[0].start, part[-1].end
-
-
-def _same(written: str, wanted: str, language: str, *, case: bool) -> bool:
-    if case:
-        return written == wanted
-    one, other = written.lower(), wanted.lower()
-    if one == other or same_word(one, other, language):
-        return True
-    return language in ("nl", "sv", "de") and len(other) >= 4 and (one.startswith(other) or one.endswith(other))
+    told: set[tuple[int, int]] = set()
+    languages = (pair.source.language, pair.target.language)
+    for mark in term_marks(pair.source.prose, pair.target.prose, languages, pair.around.terms):
+        if mark.state is TermState.FORBIDDEN:
+            message = tr("“{word}” is not to be used for “{term}”.", word=mark.word, term=mark.term.source)
+            fixes = [mark.term.target] if mark.term.target else []
+            yield pair.on_target("terms", Severity.ERROR, mark.start, mark.end, message, *fixes)
+        elif mark.state is TermState.MISSING and (mark.start, mark.end) not in told:
+            told.add((mark.start, mark.end))
+            written = pair.source.text[mark.start : mark.end]
+            message = tr("“{term}” is called “{target}”.", term=written, target=mark.word)
+            yield pair.on_source("terms", Severity.ERROR, mark.start, mark.end, message)
 
 
 def brands(pair: Pair) -> Iterator[Spot]:
