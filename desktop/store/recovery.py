@@ -112,12 +112,16 @@ def seems_whole(connection: sqlite3.Connection, path: Path, *, thorough: bool = 
 
 
 def texts_whole(connection: sqlite3.Connection, interrupted: Interrupted) -> bool:
-    """Whether every text of a version is what was written, by its checksum. Raises `BackupInterruptedError`."""
-    for place, (body,) in enumerate(connection.execute("SELECT body FROM bodies")):
-        if place % 100 == 0 and interrupted():
-            raise BackupInterruptedError
-        if not is_whole(body):
-            return False
+    """Whether every text of a version, and every file of a job, is what was written, by its checksum.
+
+    Raises `BackupInterruptedError`.
+    """
+    for asked, often in (("SELECT body FROM bodies", 100), ("SELECT data FROM job_file_data", 1)):
+        for place, (body,) in enumerate(connection.execute(asked)):
+            if place % often == 0 and interrupted():
+                raise BackupInterruptedError
+            if not is_whole(body):
+                return False
     return True
 
 

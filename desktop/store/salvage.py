@@ -22,6 +22,7 @@ from desktop.store.line_lists import LineTable, lines_of
 from desktop.store.outcomes import OutcomeTable, outcome_of
 from desktop.store.salvage_rows import Known, gather
 from desktop.store.salvage_texts import SalvagedTexts
+from desktop.store.salvage_translation import SalvagedTranslations
 
 T = TypeVar("T")
 
@@ -46,7 +47,9 @@ def salvage(damaged: Path, target: sqlite3.Connection) -> Salvaged:
         drafts, versions = texts.drafts(), texts.versions()
         others = _Others(source, target, known, texts)
         others.run()
-        return Salvaged(drafts, versions, (*texts.lost(), *others.lost))
+        translations = SalvagedTranslations(source, target, known.numbers)
+        translations.run()
+        return Salvaged(drafts, versions, (*texts.lost(), *others.lost, *translations.lost))
 
 
 class _Others:

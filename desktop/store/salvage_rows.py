@@ -16,17 +16,20 @@ from desktop.core.draft import Origin
 from desktop.core.duels import Winner
 from desktop.core.outcomes import Metric
 from desktop.store.salvage_pages import Cell, Pages, Value, pages_below
+from desktop.store.salvage_translation import TABLES as TRANSLATIONS
 from desktop.store.schema import migrate
 
 _BY_NUMBER = (
     "drafts", "versions", "bodies", "calls", "comparisons", "comparison_bodies", "duels", "outcomes", "line_lists",
+    *TRANSLATIONS,
 )  # fmt: skip
 _BY_NAME = ("templates", "draft_tags", "saved_searches")
 _KEPT = frozenset((*_BY_NUMBER, *_BY_NAME))  # sessions and steps of undo are of no use after a recovery
 _FEWEST = {"drafts": 12, "versions": 11}  # columns in the first schema; a row has those of the day it was written
-_ORDERED = frozenset(
-    {"drafts", "comparisons", "line_lists"}
-)  # these bear `changed`: of two copies the newer one counts
+_UNORDERED = frozenset({"job_file_data", "row_history"})
+_ORDERED = frozenset({"drafts", "comparisons", "line_lists", *TRANSLATIONS}) - _UNORDERED
+"""These bear `changed`: of two copies the newer one counts."""
+
 _OF_TYPE: dict[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "BLOB": (bytes,), "REAL": (int, float)}
 
 
@@ -191,5 +194,11 @@ _TELLING: dict[str, Callable[[tuple[Any, ...]], bool]] = {
     "outcomes": lambda row: row[2] in _METRIC,
     "templates": lambda row: row[1].startswith("{") and not row[1].startswith('{"name"'),
     "saved_searches": lambda row: row[1].startswith('{"name"'),
+    "jobs": lambda row: row[4].startswith("{"),
+    "job_files": lambda row: row[4].startswith("{"),
+    "job_file_data": lambda row: row[3][:1] == b"\x78",
+    "row_notes": lambda row: row[5].startswith('{"segment"'),
+    "row_history": lambda row: row[3].startswith('{"segment"'),
+    "terms": lambda row: row[5].startswith('{"source"'),
 }
 """By what a row is told from one of another table with the same columns."""

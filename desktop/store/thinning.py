@@ -102,7 +102,7 @@ class Thinning:
         ).fetchall()
         for (draft,) in rows:
             forget_draft(tables, draft)
-        return bool(rows)
+        return bool(rows) or tables.jobs.forget_trashed(self._before(IN_TRASH_FOR))
 
     def _thin_drafts(self, tables: Tables, after: int) -> bool:
         """Thin the versions of the next drafts, until enough was done for one transaction."""

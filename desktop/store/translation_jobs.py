@@ -87,6 +87,16 @@ class JobTable:
             (now() if trashed else "", count_change(self._connection), job),
         )
 
+    def forget_trashed(self, before: str) -> bool:
+        """Delete one of the jobs that went into the trash before a moment, with its files; whether there was one."""
+        gone = self._connection.execute(
+            "DELETE FROM jobs WHERE id = (SELECT id FROM jobs WHERE trashed_at <> '' AND trashed_at < ? LIMIT 1)",
+            (before,),
+        )
+        if gone.rowcount:
+            count_change(self._connection)
+        return bool(gone.rowcount)
+
     def add_file(self, job: int, file: JobFile, data: bytes) -> JobFile:
         """Put a file after the others of a job."""
         self._known(job)

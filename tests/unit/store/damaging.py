@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import shutil
 import sys
@@ -16,11 +17,15 @@ import msgspec
 from desktop.core.calls import CallRecord, Purpose
 from desktop.core.copy import Copy
 from desktop.core.draft import Origin, Template
+from desktop.core.errors import EnvironmentProblem
 from desktop.core.finding import Measure
 from desktop.core.history import Filters, SavedSearch, Shelf
 from desktop.core.ids import DraftId
 from desktop.core.lines import Line, LineList
 from desktop.core.profile import Profile
+from desktop.core.segment import SegmentState
+from desktop.core.term import Term
+from desktop.core.translation import Job, JobFile, MemoryUnit, RowNote, TranslationBrief
 from desktop.store.store import Store
 from desktop.store.values import Recovered, RecoveryReport, StoreEvent
 from tests.unit.store.comparing import DUEL, OUTCOME, SOURCE, VARIANT, comparison
@@ -60,8 +65,27 @@ def fill(profile: Profile, chance: random.Random, backup_after: int = 0) -> None
             if number % 6 == 0:
                 store.save_template(Template(f"sjabloon {number}", SOCK))
                 store.save_search(SavedSearch(f"zoek {number}", "wol"))
+            _translate(store, chance, number)
             if number + 1 == backup_after:
                 store.backup_now()
+
+
+def _translate(store: Store, chance: random.Random, number: int) -> None:
+    """A job every seven drafts, and something in a memory and a term base each time."""
+    if number == 0:
+        for name in "abcdef":
+            store.new_memory(f"geheugen {name}", "en", "nl")
+            store.new_term_base(f"termen {name}")
+    units = [MemoryUnit(_text(chance, 9), _text(chance, 9), str(number), by="Anna") for _ in range(4)]
+    store.add_units(1, units)
+    store.put_term(1, Term(f"word {number}", f"woord {number}", note=_text(chance, 3)))
+    if number % 7 == 0:
+        job = store.save_job(Job(0, f"klus {number}", "en", "nl", TranslationBrief(notes=_text(chance, 20))))
+        store.add_job_file(job.id, JobFile(0, f"bestand {number}.xlf"), chance.randbytes(3 * PAGE))
+    file = number // 7 + 1
+    states = (SegmentState.DRAFT, SegmentState.TRANSLATED)
+    notes = [RowNote(f"{number}-{place}", _text(chance, 12), states[place % 2]) for place in range(5)]
+    store.keep_rows(file, notes, 45)
 
 
 def _text(chance: random.Random, words: int) -> str:
@@ -85,6 +109,7 @@ def truth_of(profile: Profile) -> tuple[Truth, RecoveryReport | None]:
             "template": [*store.templates()],
             "search": [*store.saved_searches()],
         }
+        _read_translations(store, found)
         for kind, all_of_it in values.items():
             for each in all_of_it:
                 found[kind, str(getattr(each, "id", "") or getattr(each, "name", ""))] = msgspec.json.encode(each)
@@ -92,6 +117,29 @@ def truth_of(profile: Profile) -> tuple[Truth, RecoveryReport | None]:
     reports = [event.report for event in events if isinstance(event, Recovered)]
     assert len(reports) <= 1
     return found, reports[0] if reports else None
+
+
+def _read_translations(store: Store, found: Truth) -> None:
+    for card in store.jobs():
+        job = store.job(card.id)
+        found["job", str(card.id)] = msgspec.json.encode((job.name, job.source, job.target, job.brief))
+        for file in job.files:
+            found["job file", str(file.id)] = msgspec.json.encode(file)
+            with contextlib.suppress(EnvironmentProblem):
+                found["bytes", str(file.id)] = store.job_file_bytes(file.id)
+            for note in store.row_notes(file.id):
+                found["segment", note.segment] = msgspec.json.encode(note)
+    for number, row in ((number, f"{number}-{place}") for number in range(DRAFTS) for place in range(5)):
+        for place, before in enumerate(reversed(store.row_history(number // 7 + 1, row))):
+            found["earlier", f"{row} {place}"] = msgspec.json.encode(before)
+    for memory in store.memories():
+        found["memory", str(memory.id)] = memory.name.encode()
+        for unit in store.memory_units(memory.id, 0, 10_000):
+            found["unit", unit.source] = msgspec.json.encode(unit)
+    for base in store.term_bases():
+        found["term base", str(base.id)] = base.name.encode()
+        for term in store.terms(base.id):
+            found["term", str(term.id)] = msgspec.json.encode(term)
 
 
 def _read_draft(store: Store, draft_id: DraftId, found: Truth) -> None:
@@ -154,7 +202,9 @@ def untold(before: Truth, after: Truth, report: RecoveryReport) -> list[str]:
 
 _WORDS = {
     "duel": "duel", "outcome": "result", "call": "log of calls", "template": "templates", "search": "searches",
-    "tags": "tags", "lines": "short lines",
+    "tags": "tags", "lines": "short lines", "segment": "translated segment", "earlier": "earlier state",
+    "unit": "translation memor", "term": "term", "job": "translation job", "job file": "translation job",
+    "bytes": "translation job", "memory": "name and languages", "term base": "name and languages",
 }  # fmt: skip
 _COUNTED = {"duel", "outcome", "call", "lines"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import random
 import shutil
 import threading
 import time
@@ -20,6 +21,8 @@ from desktop.core.history import SavedSearch
 from desktop.core.ids import DraftId, VersionId
 from desktop.core.lines import Line, LineList
 from desktop.core.profile import Profile
+from desktop.core.term import Term
+from desktop.core.translation import Job, JobFile, MemoryUnit, RowNote
 from desktop.store.connection import open_reading
 from desktop.store.schema import VERSION
 from desktop.store.store import Store
@@ -54,11 +57,21 @@ class Desk:
         store.add_calls([CALL])
         store.save_template(Template("Sokken", SOCK))
         store.save_search(SavedSearch("wol", "wol"))
+        self.job: Job = store.save_job(Job(0, "Klus", "en", "nl"))
+        self.file: JobFile = store.add_job_file(self.job.id, JobFile(0, "a.xlf"), b"x" * BIG)
+        store.keep_rows(self.file.id, [RowNote("1", "r" * BIG)], 3)
+        self.thrown: int = store.save_job(Job(0, "Weg", "en", "nl")).id
+        store.trash_job(self.thrown)
+        self.memory: int = store.new_memory("M", "en", "nl").id
+        store.add_units(self.memory, [MemoryUnit("wool", "w" * BIG), MemoryUnit("sock", "sok")])
+        self.base: int = store.new_term_base("T").id
+        self.term: Term = store.put_term(self.base, Term("wool", "wol"))
 
     def changed(self) -> Draft:
         return msgspec.structs.replace(self.store.draft(self.draft), copy=Copy({"body": "y" * BIG}))
 
 
+DATA = random.Random(1).randbytes(BIG)  # noqa: S311 - bytes that do not shrink
 CALL = CallRecord("2026-01-01T00:00:00.000Z", "a", "a/b", "a.b", Purpose.WRITE, content="z" * BIG)
 WAYS: dict[str, Callable[[Desk], object]] = {
     "a new draft": lambda desk: desk.store.save_draft(draft("n" * BIG)),
@@ -91,6 +104,26 @@ WAYS: dict[str, Callable[[Desk], object]] = {
     "a saved search": lambda desk: desk.store.save_search(SavedSearch("sok", "sok")),
     "a saved search deleted": lambda desk: desk.store.delete_search("wol"),
     "steps of undo": lambda desk: desk.store.keep_undo(desk.draft, b"u" * BIG),
+    "a new job": lambda desk: desk.store.save_job(Job(0, "j" * BIG, "en", "nl")),
+    "a job again": lambda desk: desk.store.save_job(msgspec.structs.replace(desk.job, name="Nieuw")),
+    "a job into the trash": lambda desk: desk.store.trash_job(desk.job.id),
+    "a job out of the trash": lambda desk: desk.store.restore_job(desk.thrown),
+    "a file of a job": lambda desk: desk.store.add_job_file(desk.job.id, JobFile(0, "b"), DATA),
+    "a file replaced": lambda desk: desk.store.replace_job_file(desk.file.id, DATA, desk.file),
+    "a file changed": lambda desk: desk.store.change_job_file(msgspec.structs.replace(desk.file, name="c")),
+    "a file removed": lambda desk: desk.store.remove_job_file(desk.file.id),
+    "rows": lambda desk: desk.store.keep_rows(desk.file.id, [RowNote(str(n), "s" * 500) for n in range(40)], 40),
+    "a new memory": lambda desk: desk.store.new_memory("N", "en", "sv"),
+    "a memory renamed": lambda desk: desk.store.rename_memory(desk.memory, "O"),
+    "a memory deleted": lambda desk: desk.store.delete_memory(desk.memory),
+    "units": lambda desk: desk.store.add_units(desk.memory, [MemoryUnit(f"u{n}", "u" * 500) for n in range(40)]),
+    "a unit again": lambda desk: desk.store.add_units(desk.memory, [MemoryUnit("wool", "garen")]),
+    "a unit removed": lambda desk: desk.store.remove_unit(1),
+    "a new term base": lambda desk: desk.store.new_term_base("U"),
+    "a term base deleted": lambda desk: desk.store.delete_term_base(desk.base),
+    "a term": lambda desk: desk.store.put_term(desk.base, Term("x", "t" * BIG)),
+    "terms": lambda desk: desk.store.put_terms(desk.base, [Term(f"x{n}", "y") for n in range(40)]),
+    "a term deleted": lambda desk: desk.store.delete_term(desk.base, desk.term.id),
     "what is open": lambda desk: desk.store.note_open(desk.draft, "here"),
 }
 SENTENCES = {

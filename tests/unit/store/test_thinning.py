@@ -13,6 +13,7 @@ from desktop.core.ids import DraftId, VersionId
 from desktop.core.outcomes import Metric, Outcome
 from desktop.core.profile import Profile
 from desktop.core.provenance import Source
+from desktop.core.translation import Job, JobFile
 from desktop.store import thinning
 from desktop.store.store import Store
 from tests.unit.store.comparing import DUEL, comparison
@@ -210,3 +211,20 @@ def test_a_damaged_comparison_keeps_nothing_from_being_thinned(profile: Profile)
     with aged(profile, dict.fromkeys(ids, days_ago(200))) as store:
         store.idle()
         assert left(store) == ids[2:]
+
+
+def test_a_job_leaves_the_trash_after_a_month_with_its_files(profile: Profile) -> None:
+    with opened(profile) as store:
+        for name in ("old", "young", "kept"):
+            job = store.save_job(Job(0, name, "en", "nl"))
+            store.add_job_file(job.id, JobFile(0, "a"), b"x")
+            if name != "kept":
+                store.trash_job(job.id)
+    with outsider(profile.database) as other:
+        other.execute("UPDATE jobs SET trashed_at = ? WHERE name = 'old'", (days_ago(31),))
+        other.execute("UPDATE jobs SET trashed_at = ? WHERE name = 'young'", (days_ago(29),))
+    with aged(profile, {}) as store:
+        store.idle()
+    with outsider(profile.database) as other:
+        assert [name for (name,) in other.execute("SELECT name FROM jobs")] == ["young", "kept"]
+        assert other.execute("SELECT count(*) FROM job_file_data").fetchone() == (2,)
