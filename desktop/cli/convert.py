@@ -1,4 +1,4 @@
-"""`copydesk convert IN OUT`: a post from one format into another, without the history."""
+"""`copydesk convert IN OUT`: a post or a translation from one format into another, without the history."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import msgspec
 
 from desktop.cli.bounded import bounded
 from desktop.cli.context import Context
+from desktop.cli.convert_bitext import convert, is_bitext
 from desktop.cli.post_out import written_post
 from desktop.core.brief import Kind
 from desktop.core.draft import Draft
@@ -22,14 +23,31 @@ from desktop.formats.blog.export import POST_FORMS
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
     """`convert IN OUT`."""
     command = commands.add_parser(
-        "convert", parents=[common], help="a post from Markdown, HTML or Word into any format that posts have"
+        "convert", parents=[common], help="a post or a translation into any format that such have"
     )
-    command.add_argument("input", metavar="IN", help="ends in .md, .html or .docx")
-    command.add_argument("output", metavar="OUT", help="ends in .md, .html, .docx, .pdf, .xml, .csv, .ics or .json")
+    command.add_argument(
+        "input",
+        metavar="IN",
+        help="a post: .md, .html or .docx; a translation: .xlf, .sdlxliff, .mqxliff, .tmx, .po, .csv or .xlsx; terms:"
+        " .tbx or .csv; a text to be translated: also .md, .html, .docx and .txt",
+    )
+    command.add_argument(
+        "output",
+        metavar="OUT",
+        help="a post: .md, .html, .docx, .pdf, .xml, .csv, .ics or .json; a translation: .xlf, .tmx, .po, .csv or"
+        " .xlsx, and as a table for people .docx or .html; terms: .tbx or .csv",
+    )
     command.add_argument("--form", choices=POST_FORMS, default="", help="as of export")
     command.add_argument(
         "--lang", metavar="xx", default="", help="language of the post, where the file does not say it"
     )
+    command.add_argument("--from", dest="source", metavar="xx", default="", help="language of the sources")
+    command.add_argument("--to", dest="target", metavar="xx", default="", help="language of the translations")
+    command.add_argument("--xliff", choices=("2.1", "2.0", "1.2"), default="2.1", help="version of a new XLIFF file")
+    command.add_argument(
+        "--columns", metavar="source=B,target=C", default="", help="which columns of a table hold what, and its sheet"
+    )
+    command.add_argument("--changes", metavar="TABLE", help="a table that came back: its targets go into IN, as OUT")
     command.set_defaults(run=run)
 
 
@@ -37,6 +55,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
     """Write the file whole or not at all; pictures of a Word document come to lie in a folder beside it."""
     import tempfile
 
+    if is_bitext(options.input, options.output):
+        return convert(options, context)
     path = Path(options.output)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with tempfile.TemporaryDirectory() as folder:
