@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from desktop.checks.bitext.data import loose_numbers
 from desktop.checks.bitext.figures import CURRENCIES, Amount, Amounts, amounts_of
-from desktop.checks.bitext.moments import Moment, same, weekdays_of
+from desktop.checks.bitext.moments import Moment, months_of, same, weekdays_of
 from desktop.checks.bitext.pair import Half, Pair, Spot
 from desktop.core.finding import Severity
 from desktop.core.words import tr
@@ -21,6 +21,8 @@ _NOT_CODE = re.compile(
 )
 
 
+_MONTHS_READ = frozenset({"en", "nl", "sv", "de"})
+_POUNDS = frozenset({"lb", "pond", "pund"})
 _NAMED = re.compile(r"(?<![^\W_])[A-Za-z]*[A-Z][A-Za-z]*[- ]?$")
 _WORDLIKE = re.compile(r"[a-z]{3,}")
 _APART = re.compile(r"[-‑ \u00a0]")
@@ -57,6 +59,7 @@ def amounts(pair: Pair) -> Iterator[Spot]:
     yield from _moments(pair, source.dates, target.dates, _DATE)
     yield from _moments(pair, source.times, target.times, _TIME)
     yield from _weekdays(pair)
+    yield from _months(pair)
     yield from _numbers(pair, source, target)
     yield from _units(pair, source.amounts, target.amounts)
     yield from _codes(pair)
@@ -117,6 +120,20 @@ def _weekdays(pair: Pair) -> Iterator[Spot]:
     for day, start, end in theirs:
         if day not in known:
             yield pair.on_target("dates", Severity.ERROR, start, end, _DATE.added(pair.target.text[start:end]))
+
+
+def _months(pair: Pair) -> Iterator[Spot]:
+    """Another month, where both texts name equally many without a day."""
+    if pair.source.language not in _MONTHS_READ or pair.target.language not in _MONTHS_READ:
+        return
+    ours = months_of(pair.source.prose, pair.source.language)
+    theirs = months_of(pair.target.prose, pair.target.language) if ours else []
+    if len(ours) == len(theirs):
+        known = {month for each in ours for _, month in each.readings}
+        for each in theirs:
+            if not any(month in known for _, month in each.readings):
+                there = pair.target.text[each.start : each.end].strip()
+                yield pair.on_target("dates", Severity.ERROR, each.start, each.end, _DATE.added(there))
 
 
 def _shown(text: str, amount: Amount) -> str:
@@ -193,7 +210,7 @@ def _units(pair: Pair, ours: tuple[Amount, ...], theirs: tuple[Amount, ...]) -> 
         for each in free:
             if each.dimension and math.isclose(each.value, one.value, rel_tol=1e-9):
                 money = one.dimension in CURRENCIES or each.dimension in CURRENCIES
-                if money and (one.dimension not in CURRENCIES or each.dimension not in CURRENCIES):
+                if money and not _may_be_money(one, each):
                     continue
                 message = tr(
                     "“{target}” is another amount than “{source}”.",
@@ -201,6 +218,15 @@ def _units(pair: Pair, ours: tuple[Amount, ...], theirs: tuple[Amount, ...]) -> 
                 )  # fmt: skip
                 yield pair.on_target("currency" if money else "units", Severity.ERROR, each.start, each.end, message)
                 break
+
+
+def _may_be_money(one: Amount, other: Amount) -> bool:
+    """Whether both are money of different currencies; `pond` and `pund` are money too, beside pounds."""
+    if one.dimension in CURRENCIES and other.dimension in CURRENCIES:
+        return True
+    return any(
+        this.unit in _POUNDS and that.dimension in CURRENCIES - {"GBP"} for this, that in ((one, other), (other, one))
+    )
 
 
 def _same_amount(one: Amount, other: Amount) -> bool:

@@ -87,7 +87,7 @@ def punctuation(pair: Pair) -> Iterator[Spot]:
             message = tr("The source ends with “{mark}”.", mark=ours[0])
         grave = (
             Severity.WARNING
-            if {one, other} & {"question", "colon", "exclamation"} or not (one and other)
+            if {one, other} & {"question", "colon", "exclamation", "dots"} or not (one and other)
             else Severity.INFO
         )
         yield pair.on_target("punctuation", grave, start, stop, message, *fix)
@@ -113,6 +113,8 @@ def _kind(found: re.Match[str] | None) -> str:
     mark = found[0]
     if "?" in mark:
         return "question"
+    if mark == "..":
+        return "dots"
     return "ellipsis" if mark in ("…", "...") else _KINDS[mark[-1]]
 
 
@@ -134,7 +136,7 @@ def quotes(pair: Pair) -> Iterator[Spot]:
             yield pair.on_source(
                 "quotes", Severity.INFO, *place.span(), tr("The quotation marks are missing in the translation.")
             )
-    elif target.count('"') % 2 and not _QUOTE_LIKE.search(source) and not re.search(r'\d\s?"', target):
+    if target.count('"') % 2 and not _is_lopsided(source) and not re.search(r'\d\s?"', target):
         place_at = target.rfind('"')
         yield pair.on_target(
             "quotes", Severity.WARNING, place_at, place_at + 1, tr("A quotation mark has no other half.")
@@ -218,7 +220,7 @@ def double_word(pair: Pair) -> Iterator[Spot]:
     if _DOUBLE.search(pair.source.prose):
         return
     for found in _DOUBLE.finditer(pair.target.prose):
-        if found[1].lower() not in translation_words().doubled and found[1].islower() is found[3].islower():
+        if found[1].lower() not in translation_words().doubled:
             message = tr("“{word}” stands there twice.", word=found[1])
             yield pair.on_target("double_word", Severity.WARNING, *found.span(), message, found[1])
 

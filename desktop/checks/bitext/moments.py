@@ -161,3 +161,37 @@ def same(one: Moment, other: Moment) -> bool:
         for left in one.readings
         for right in other.readings
     )
+
+
+_MONTH_ALONE = (
+    r"(?<![\w.,-])(?P<name>{names})(?![\w-])(?:\.?,?\s(?:of\s|van\s)?(?:['’]\d\d|(?P<year>(?:19|20)\d\d))(?!\d))?"
+)
+_BEFORE_MONTH = re.compile(
+    r"(?:\b(?:in|of|until|till|to|from|by|since|before|after|during|this|last|next|late|early|mid|and|or|every|each)|[–/-])[\s-]$",
+    re.IGNORECASE,
+)
+
+
+def months_of(text: str, language: str) -> list[Moment]:
+    """Months that stand without a day: `in June 2009`; the readings are (year or 0, month)."""
+    found = []
+    for each in _alone(language).finditer(text):
+        name, ahead = each["name"], text[: each.start()].rstrip()
+        if ahead[-1:].isdigit() or re.match(r"\.?\s?\d{1,2}(?!\d)", text[each.end("name") :]):
+            continue  # with its day it is a date
+        doubtful = name.lower() in ("may", "march", "mars", "mei", "maj", "mai", "augusti", "august")
+        sure = each["year"] or _BEFORE_MONTH.search(text[: each.start()])
+        if (language in ("en", "de") and not name[0].isupper()) or (doubtful and not sure):
+            continue
+        reading = (int(each["year"] or 0), months(language)[name.lower()])
+        found.append(Moment(each.start(), each.end(), frozenset({reading})))
+    return found
+
+
+@functools.cache
+def _alone(language: str) -> re.Pattern[str]:
+    names = [name for name in months(language) if len(name) > 4 or name in _SHORT_MONTHS]
+    return re.compile(_MONTH_ALONE.format(names="|".join(sorted(names, key=len, reverse=True))), re.IGNORECASE)
+
+
+_SHORT_MONTHS = frozenset({"may", "mei", "maj", "mai", "june", "july", "juni", "juli", "mars", "märz"})
