@@ -19,6 +19,7 @@ from desktop.runtime.translating import Translating
 from desktop.runtime.translating_values import Work
 from desktop.runtime.translation_terms import TranslationTerms
 from desktop.views.tokens import Size, Space
+from desktop.views.translate.job_adding import FileAdding
 from desktop.views.translate.side_check_rows import Place, places_of
 from desktop.views.translate.side_checks import ChecksTab
 from desktop.views.translate.side_memory import MemoryTab
@@ -31,6 +32,7 @@ from desktop.views.widgets.tabs import Tabs
 if TYPE_CHECKING:
     from desktop.views.translate.quality_tab import QualityTab
 
+JOB_KEY = "Alt+Shift+I"
 CHECKS, MEMORY, TERMS, QUALITY = TABS = ("checks", "memory", "terms", "quality")
 _ROW_MS, _ALL_MS = 30, 300
 _TONES = {Severity.ERROR: Tone.CONTRADICTED, Severity.WARNING: Tone.WARNING, Severity.INFO: Tone.INFORMATION}
@@ -52,6 +54,7 @@ class SidePanel(Surface):
         self.setAccessibleName(tr("Beside the row"))
         self.setMinimumWidth(Size.SIDE_LIST)
         self.tabs = Tabs(tr("Beside the row"))
+        self.adding = FileAdding(translating, self)
         self.term_lists = TranslationTerms(translating.services.store, self)
         self.checks = ChecksTab()
         self.memory = MemoryTab()
@@ -167,7 +170,15 @@ class SidePanel(Surface):
             (tr("Matches of the memories"), "Alt+Shift+M", lambda: self._go_to(MEMORY)),
             (tr("Terms of the job"), "Alt+Shift+T", lambda: self._go_to(TERMS)),
             (tr("Quality: errors, comments, who wrote what"), "Alt+Shift+Q", lambda: self._go_to(QUALITY)),
+            (tr("Files, memories, terms and brief of this job"), JOB_KEY, self.open_job_card),
         )
+
+    def open_job_card(self, part: str = "files") -> None:
+        """Show what belongs to the job, beginning with a part of it."""
+        from desktop.views.translate.job_card import AboutJob
+
+        if self._translating.job is not None:
+            AboutJob(self.window(), self._translating, self.adding, part).open_in_middle()
 
     def _go_to(self, tab_id: str) -> None:
         self.show_tab(tab_id)
