@@ -29,6 +29,7 @@ from desktop.cli import (
     providers,
     review,
     rewrite,
+    translate,
     workspace,
     write,
 )
@@ -46,6 +47,7 @@ COMMANDS = (
     lines,
     check,
     compare,
+    translate,
     review,
     facts,
     measure,

@@ -41,20 +41,20 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Print the findings of all segments, in the order of the file."""
-    file = open_bitext(_bytes(options.file), options.file, options.source, options.target)
+    file = open_bitext(read_bytes(options.file), options.file, options.source, options.target)
     source, target = options.source or file.languages.source or "en", options.target or file.languages.target
     if not target:
         message = tr("{file} does not say its languages.", file=options.file)
         raise UserError(ErrorKind.INPUT, message, tr("Name them: --from en --to nl."))
     around = Surroundings(
-        terms=read_terms(_bytes(options.terms), options.terms, source, target) if options.terms else (),
+        terms=read_terms(read_bytes(options.terms), options.terms, source, target) if options.terms else (),
         brands=tuple(options.brand),
         facts=read_facts(read_text(options.facts), options.facts).facts if options.facts else (),
-        known=_known(open_bitext(_bytes(options.memory), options.memory, source, target)) if options.memory else {},
+        known=_known(open_bitext(read_bytes(options.memory), options.memory, source, target)) if options.memory else {},
     )
     findings = check_segments(file.segments, source, target, around)
     words = sum(len(segment.source.words.split()) for segment in file.segments)
-    units = _units(file.segments)
+    units = units_of(file.segments)
     document = {
         "languages": {"source": source, "target": target},
         "segments": len(file.segments),
@@ -65,7 +65,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
     return int(options.strict and any(each.severity is Severity.ERROR for each in findings))
 
 
-def _bytes(name: str) -> bytes:
+def read_bytes(name: str) -> bytes:
+    """The bytes of a file, `-` being standard input. Raises `UserError` (input)."""
     try:
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except FileNotFoundError as error:
@@ -82,7 +83,7 @@ def _known(memory: Bitext) -> dict[str, str]:
     }
 
 
-def _units(segments: tuple[Segment, ...]) -> dict[str, str]:
+def units_of(segments: tuple[Segment, ...]) -> dict[str, str]:
     """Each segment's id with that of its unit, as other programs know it, where only one segment bears it."""
     count: dict[str, int] = {}
     for segment in segments:

@@ -71,7 +71,7 @@ def test_every_format_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     [
         (b"<xliff version='1.2'><file>", "a.xlf", "Line 1: this is not well-formed"),
         (b"source,target\nTea,Thee\n", "a.csv", "does not say its languages"),
-        (b"Dear all", "a.txt", "no file in two languages"),
+        (b"Dear all", "a.bin", "no file that can be translated"),
         (None, "gone.xlf", "There is no file"),
     ],
 )
