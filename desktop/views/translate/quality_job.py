@@ -58,9 +58,9 @@ class JobQuality(QWidget):
         head.addWidget(self.score)
         head.addWidget(self.verdict)
         head.addStretch(1)
-        head.addWidget(self.report)
         column.addLayout(head)
         column.addWidget(self.sentence)
+        column.addWidget(self.report, 0, Qt.AlignmentFlag.AlignLeft)
         for grid in (self._counts, self._files):
             grid.setHorizontalSpacing(Space.M)
             grid.setVerticalSpacing(Space.S)

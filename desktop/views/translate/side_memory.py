@@ -9,9 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.translation import Concordance, MemoryMatch
-from desktop.core.words import tr
+from desktop.core.words import tr, trn
 from desktop.views.tokens import Size, Space
 from desktop.views.translate.side_concordance import ConcordancePart
+from desktop.views.translate.side_link import TextLink
 from desktop.views.translate.side_match import MatchCard
 from desktop.views.translate.side_row_terms import RowTerm, RowTerms
 from desktop.views.widgets.surface import Rule
@@ -19,6 +20,8 @@ from desktop.views.widgets.text import Label
 
 _SIDE = Space.S
 _INSET = Space.L
+_FEW = 3
+"""Matches that are shown at once; the others are a press away, and their keys hold all the same."""
 _TERMS_SHARE = 0.4
 """Of the tab's height: so much the terms take at most before they scroll."""
 
@@ -33,12 +36,15 @@ class MemoryTab(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.none = Label("", "base", "text_2", wrap=True)
+        self.more = TextLink("")
+        self.more.hide()
         self.concordance = ConcordancePart()
         self.terms = RowTerms()
         self._shown: tuple[tuple[MemoryMatch, ...], str] = ((), "")
         self._matches = QVBoxLayout()
         self._matches.setSpacing(Space.XXS)
         self._lay_out()
+        self.more.clicked.connect(self._on_more)
         self.concordance.asked.connect(self.looked_up)
         self.terms.taken.connect(self.term_taken)
         self.terms.grown.connect(self._fit_terms)
@@ -51,7 +57,7 @@ class MemoryTab(QWidget):
         column.setContentsMargins(_SIDE, 0, _SIDE, Space.L)
         column.setSpacing(Space.M)
         column.addLayout(self._matches)
-        for part in (self.none, self.concordance):
+        for part in (self.more, self.none, self.concordance):
             inset = QVBoxLayout()
             inset.setContentsMargins(Space.S, 0, Space.S, 0)
             inset.addWidget(part)
@@ -100,8 +106,17 @@ class MemoryTab(QWidget):
             card = MatchCard(number, match, source)
             card.opened.connect(self.open_match)
             card.taken.connect(self.match_taken)
+            card.setVisible(number <= _FEW)
             self._matches.addWidget(card)
+        others = len(matches) - _FEW
+        self.more.setVisible(others > 0)
+        self.more.setText(trn("{n} more", "{n} more", others))
         self.open_match(1)
+
+    def _on_more(self) -> None:
+        self.more.hide()
+        for card in self.cards:
+            card.show()
 
     def open_match(self, number: int) -> None:
         """Show all of one match."""
