@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+from typing import NamedTuple
 
 from desktop.core.errors import ErrorKind, UserError
+from desktop.core.language_tag import same_language
 from desktop.core.term import Term
 from desktop.core.words import tr
 from desktop.formats.bitext.xml_scan import Document, Node
@@ -14,10 +16,13 @@ from desktop.formats.bitext.xml_scan import Document, Node
 _SOURCE = ("source", "term", "source term", "bron", "källa")
 _TARGET = ("target", "translation", "target term", "vertaling", "översättning")
 _FORBIDDEN = ("forbidden", "do not use", "verboden", "förbjudet", "förbjudna")
-_NOTE = ("note", "definition", "notes", "comment", "opmerking", "kommentar")
+_NOTE = ("note", "notes", "comment", "opmerking", "kommentar")
+_DEFINITION = ("definition", "definitie")
 _CASE = ("case", "case sensitive")
+_SOURCE_NOTE, _TARGET_NOTE = ("source note",), ("target note",)
+_STATUS = ("status", "administrative status", "usage status")
 _XML_LANG = "http://www.w3.org/XML/1998/namespace lang"
-_NOT_TO_USE = re.compile(r"deprecated|forbidden|superseded|obsolete|supersededterm", re.IGNORECASE)
+_NOT_TO_USE = re.compile(r"deprecated|forbidden|superseded|obsolete|prohibited|not.?recommended", re.IGNORECASE)
 
 
 def read_terms(data: bytes, name: str, source: str, target: str) -> tuple[Term, ...]:
@@ -54,16 +59,31 @@ def _of_table(text: str, name: str, source: str, target: str) -> tuple[Term, ...
                 tr("Call them “source” and “target”, or by their languages, as “en” and “nl”."),
             )
         ours, theirs, body = 0, 1, rows
-    more = [column(names) for names in (_FORBIDDEN, _CASE, _NOTE)]
-    found = []
-    for row in body:
-        cells = [row[place].strip() if 0 <= place < len(row) else "" for place in (ours, theirs, *more)]
-        if cells[0]:
-            barred = tuple(word.strip() for word in re.split(r"[|;]", cells[2]) if word.strip())
-            found.append(
-                Term(cells[0], cells[1], barred, cells[3].lower() in ("1", "yes", "true", "x", "ja"), cells[4])
-            )
-    return tuple(found)
+    named = (_FORBIDDEN, _CASE, _NOTE, _DEFINITION, _SOURCE_NOTE, _TARGET_NOTE, _STATUS)
+    more = [column(names) for names in named]
+    cells = ([row[place].strip() if 0 <= place < len(row) else "" for place in (ours, theirs, *more)] for row in body)
+    return tuple(_of_cells(row) for row in cells if row[0])
+
+
+def _of_cells(cells: list[str]) -> Term:
+    """A term from the cells of its row; one that is not to be used is forbidden, and nothing else is wanted for it."""
+    source, target, forbidden, case, note, definition, of_source, of_target, status = cells
+    barred = tuple(word.strip() for word in re.split(r"[|;]", forbidden) if word.strip())
+    if target and _NOT_TO_USE.search(status):
+        barred, target = (*barred, target), ""
+    return Term(
+        source, target, barred, case.lower() in ("1", "yes", "true", "x", "ja"), note, definition=definition,
+        source_note=of_source, target_note=of_target,
+    )  # fmt: skip
+
+
+class _Words(NamedTuple):
+    """The words of a concept in one language: those to use, those not to use; its tag as the file has it, a note."""
+
+    good: list[str]
+    barred: list[str]
+    language: str
+    note: str
 
 
 def _of_tbx(root: Node, source: str, target: str) -> tuple[Term, ...]:
@@ -71,26 +91,34 @@ def _of_tbx(root: Node, source: str, target: str) -> tuple[Term, ...]:
     for entry in root.walk():
         if entry.local not in ("termEntry", "conceptEntry"):
             continue
-        ours, _ = _terms_in(entry, source)
-        theirs, barred = _terms_in(entry, target)
-        note = next((node.text.strip() for node in entry.walk() if node.attributes.get("type") == "definition"), "")
+        ours, theirs = _words_in(entry, source), _words_in(entry, target)
+        definition = next(
+            (node.text.strip() for node in entry.walk() if node.attributes.get("type") == "definition"), ""
+        )
+        note = next((node.text.strip() for node in entry.elements if node.local == "note"), "")
         found += [
-            Term(word, theirs[0] if theirs else "", tuple(barred), note=note) for word in ours if theirs or barred
-        ]
+            Term(
+                word, wanted, tuple(theirs.barred), note=note, definition=definition, source_language=ours.language,
+                target_language=theirs.language, source_note=ours.note, target_note=theirs.note,
+            )
+            for word in ours.good
+            for wanted in theirs.good or ([""] if theirs.barred else [])
+        ]  # fmt: skip
     return tuple(found)
 
 
-def _terms_in(entry: Node, language: str) -> tuple[list[str], list[str]]:
-    """The terms of an entry in a language: those to use, and those that are not to be used."""
-    wanted, short = language.lower(), language.lower().replace("_", "-").partition("-")[0]
-    good, barred = list[str](), list[str]()
+def _words_in(entry: Node, language: str) -> _Words:
+    """The words of a concept in a language, whatever its region."""
+    good, barred, tag, note = list[str](), list[str](), "", ""
     for section in entry.elements:
-        found = (section.attributes.get(_XML_LANG) or section.attributes.get("lang", "")).lower()
-        if section.local not in ("langSet", "langSec") or (found != wanted and found.partition("-")[0] != short):
+        named = section.attributes.get(_XML_LANG) or section.attributes.get("lang", "")
+        if section.local not in ("langSet", "langSec") or not named or not same_language(named, language):
             continue
+        tag = tag or named
+        note = note or next((node.text.strip() for node in section.walk() if node.local == "note"), "")
         for group in section.elements:
             term = next((node.text.strip() for node in group.walk() if node.local == "term"), "")
             status = " ".join(node.text for node in group.walk() if "status" in node.attributes.get("type", "").lower())
             if term:
                 (barred if _NOT_TO_USE.search(status) else good).append(term)
-    return good, barred
+    return _Words(good, barred, tag, note)

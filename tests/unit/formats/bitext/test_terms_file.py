@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from desktop.core.errors import UserError
 from desktop.core.term import Term
+from desktop.formats.bitext.new_table import terms_csv
+from desktop.formats.bitext.new_tbx import tbx_of
 from desktop.formats.bitext.terms_file import read_terms
 from tests.conftest import REPOSITORY
 
@@ -23,9 +26,10 @@ TBX = b"""<?xml version="1.0"?><martif type="TBX"><text><body>
 
 def test_tbx_of_both_versions_is_read_with_what_is_not_to_be_used() -> None:
     assert read_terms(TBX, "a.tbx", "en", "nl") == (
-        Term("blanket", "deken", ("kleed",), note="What keeps warm"),
-        Term("tea", "thee"),
+        Term("blanket", "deken", ("kleed",), definition="What keeps warm", source_language="en", target_language="nl"),
+        Term("tea", "thee", source_language="en-US", target_language="nl-NL"),
     )
+    assert read_terms(TBX, "a.tbx", "eng", "dut") == read_terms(TBX, "a.tbx", "en", "nl")
     assert read_terms(TBX, "a.tbx", "en", "sv") == ()
 
 
@@ -35,6 +39,11 @@ def test_tbx_of_both_versions_is_read_with_what_is_not_to_be_used() -> None:
         ("en;nl;forbidden;case\nblanket;deken;kleed|plaid;\nCare Card;Zorgkaart;;yes\n",
          (Term("blanket", "deken", ("kleed", "plaid")), Term("Care Card", "Zorgkaart", case=True))),
         ("source\ttarget\tnote\ntea\tthee\tgreen too\n", (Term("tea", "thee", note="green too"),)),
+        (
+            "source,target,definition,source note,target note,status\ntea,thee,a drink,hot,warm,preferred\n"
+            + "tea,tee,,,,deprecated\n",
+         (Term("tea", "thee", definition="a drink", source_note="hot", target_note="warm"), Term("tea", "", ("tee",))),
+        ),
         ("tea,thee\nwool,wol\n", (Term("tea", "thee"), Term("wool", "wol"))),
     ],
 )  # fmt: skip
@@ -47,6 +56,26 @@ def test_a_table_that_says_nothing_is_refused() -> None:
         read_terms(b"a,b,c\n1,2,3\n", "a.csv", "en", "nl")
     with pytest.raises(UserError, match="not UTF-8"):
         read_terms(b"en,nl\ncaf\xe9,x\n", "a.csv", "en", "nl")
+
+
+def test_what_is_written_is_read_again() -> None:
+    terms = (
+        Term("blanket", "deken", ("kleed", "plaid"), note="soft", definition="What keeps warm", source_language="en",
+             target_language="nl-BE", source_note="s", target_note="t"),
+        Term("tea", "", ("tee",), source_language="en", target_language="nl"),
+    )  # fmt: skip
+    assert read_terms(tbx_of(terms, "en", "nl"), "a.tbx", "en", "nl") == terms
+    plain = tuple(msgspec.structs.replace(each, source_language="", target_language="", source_note="", target_note="")
+                  for each in terms)  # fmt: skip
+    assert read_terms(terms_csv(plain), "a.csv", "en", "nl") == plain
+
+
+def test_each_of_several_translations_is_a_term() -> None:
+    data = TBX.replace(b"<tig><term>deken</term></tig>", b"<tig><term>deken</term></tig><tig><term>plaid</term></tig>")
+    found = read_terms(data, "a.tbx", "en", "nl")
+    assert [(term.source, term.target, term.forbidden) for term in found[:2]] == [
+        ("blanket", "deken", ("kleed",)), ("blanket", "plaid", ("kleed",)),
+    ]  # fmt: skip
 
 
 def test_a_real_glossary_is_read() -> None:
