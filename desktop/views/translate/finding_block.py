@@ -67,12 +67,11 @@ class FindingBlock(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(Space.S)
-        head.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.headline, 1)
-        head.addWidget(self.following, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.following, 0, Qt.AlignmentFlag.AlignVCenter)
         self.message.setIndent(_INDENT)
-        row = QHBoxLayout()
-        row.setContentsMargins(_INDENT, Space.XS, 0, 0)
+        self._row = row = QHBoxLayout()
         row.addWidget(self._flow)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
@@ -149,6 +148,8 @@ class FindingBlock(QWidget):
             button.setAccessibleName(tr("Put “{words}” here", words=fix) if fix else tr("Take it out"))
             button.clicked.connect(lambda _checked=False, number=number: self.fixed.emit(number))
             self.buttons.append(button)
+        indent = _INDENT if self.buttons else _INDENT - Space.S - Space.XXS  # the words stand below the others
+        self._row.setContentsMargins(indent, Space.XS, 0, 0)
         self._flow.put([*self.buttons, self.keep])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -207,6 +208,9 @@ class SearchBar(QWidget):
             for widget in widgets:
                 row.addWidget(widget, stretch=isinstance(widget, LineEdit))
             rows.addLayout(row)
+        order = (self.words, self.replacement, self.replace_one, self.replace_all, self.cased)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
 
     def _on_way_changed(self) -> None:
         self.look()

@@ -120,13 +120,20 @@ class StartPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._translating.list_jobs()
-        (self.jobs if self.jobs.jobs.cards else self.first_open).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_focus()
 
     def show_jobs(self) -> None:
         """Show the jobs there are, or that there are none."""
         cards = self._translating.jobs()
         self.jobs.show_jobs(cards)
+        held = self.isVisible() and (self.first_open.hasFocus() or self.focusWidget() is None)
         self._stack.setCurrentWidget(self._list if cards else self.empty)
+        self.setFocusProxy(self.jobs if cards else self.first_open)
+        if held:
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        (self.jobs if self.jobs.jobs.cards else self.first_open).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_chosen(self, card: JobCard) -> None:
         self._translating.open_job(card.id)

@@ -15,6 +15,7 @@ from desktop.views.model_words import is_local
 from desktop.views.moments import clock, duration
 from desktop.views.tokens import Size, Space
 from desktop.views.translate.words import language_words
+from desktop.views.translate.working_strip import QUIET, working_words
 from desktop.views.where import where
 from desktop.views.widgets.icon_words import IconWords
 from desktop.views.widgets.keys import with_key
@@ -38,12 +39,13 @@ class TranslateBar(Aside):
         self.place.clicked.connect(desk.privacy.look)
         self.model = QuietLink(tr("choose another model"), key=key_of("model"))
         self.left = Label("", "small", "text_2")
+        self.working = Label("", "small", "text_2")
         self.languages = Label("", "small", "text_2")
         self.saved = IconWords()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.L)
-        for part in (self.place, self.model, self.left):
+        for part in (self.place, self.model, self.left, self.working):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self.languages)
@@ -52,6 +54,7 @@ class TranslateBar(Aside):
         self._soon.timeout.connect(self.refresh)
         translating = desk.translating
         for signal in (translating.job_opened, translating.job_closed, translating.progress_changed,
+                       translating.working_changed,
                        desk.models.changed, desk.providers.changed):  # fmt: skip
             signal.connect(self._later)
         desk.settings.changed.connect(self._later)
@@ -67,6 +70,8 @@ class TranslateBar(Aside):
         job = translating.job
         words = translating.counts.words_left if job is not None else 0
         self.left.setText(left_words(words) if job is not None else "")
+        working = translating.working
+        self.working.setText(working_words(working) if working is not None and working.kind in QUIET else "")
         said = job is not None and job.source and job.target
         source, target = (job.source, job.target) if job is not None else ("", "")
         both = tr("{source} to {target}", source=language_words(source), target=language_words(target))
@@ -85,7 +90,7 @@ class TranslateBar(Aside):
 
     def fit(self, width: int) -> None:
         """Say it in so many words as there is room for: languages give way first, then the words that are left."""
-        order = (self.languages, self.left, self.model)
+        order = (self.languages, self.working, self.left, self.model)
         for part in order:
             part.setVisible(bool(part.text()))
         for part in order:
@@ -98,7 +103,9 @@ class TranslateBar(Aside):
         return QSize(Size.SIDE_LIST, super().minimumSizeHint().height())
 
     def _needed(self) -> int:
-        parts: tuple[QWidget, ...] = (self.place, self.model, self.left, self.languages, self.saved)
+        parts: tuple[QWidget, ...] = (
+            self.place, self.model, self.left, self.working, self.languages, self.saved,
+        )  # fmt: skip
         shown = [part.sizeHint().width() for part in parts if not part.isHidden()]
         return sum(shown) + max(0, len(shown) - 1) * Space.L
 

@@ -16,6 +16,10 @@ _AFTER_MS = 400
 """What is done sooner is not shown."""
 
 
+QUIET = frozenset({Work.CHECKING, Work.MATCHING})
+"""What goes on by itself after each change: the bottom bar says it, and nothing moves for it."""
+
+
 class WorkingStrip(QWidget):
     """Shown some moments after something began, gone when it is done."""
 
@@ -42,8 +46,8 @@ class WorkingStrip(QWidget):
 
     def show_working(self, working: Working | None) -> None:
         """Say what runs now."""
-        self._working = working
-        if working is None:
+        self._working = working if working is not None and working.kind not in QUIET else None
+        if self._working is None or working is None:
             self._soon.stop()
             self.hide()
             return
