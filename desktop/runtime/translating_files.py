@@ -96,6 +96,24 @@ class Files(Models):
 
         self._services.store.submit(lambda store: store.job_file_bytes(file.id), send, self._on_not_exported)
 
+    def finished(self, file: int, then: Callable[[bytes], None], refused: Callable[[Problem], None]) -> None:
+        """Hand the bytes of a file with its changes to `then`; nothing is written. Drafts have no file of their own."""
+        job, opened = self._job, self._sheet.files.get(file)
+        if job is None or opened is None or opened.file.draft:
+            return
+        changes, kept = self._sheet.changes(file), opened.file
+
+        def send(data: bytes) -> None:
+            request = WriteBitext(
+                changes, data=data, name=kept.name, source=job.source, target=job.target, mapping=kept.mapping,
+                target_language=job.target,
+            )  # fmt: skip
+            asked = self._services.engine.request(request, WrittenBitext)
+            asked.finished.connect(lambda written: then(written.data))
+            asked.failed.connect(refused)
+
+        self._services.store.submit(lambda store: store.job_file_bytes(kept.id), send, refused)
+
     def _export_rows(self, path: Path, kind: str, file: int) -> None:
         job = self._job
         if job is None:

@@ -106,8 +106,9 @@ class MemoryTab(QWidget):
             card = MatchCard(number, match, source)
             card.opened.connect(self.open_match)
             card.taken.connect(self.match_taken)
-            card.setVisible(number <= _FEW)
             self._matches.addWidget(card)
+            if number > _FEW:
+                card.hide()
         others = len(matches) - _FEW
         self.more.setVisible(others > 0)
         self.more.setText(trn("{n} more", "{n} more", others))
