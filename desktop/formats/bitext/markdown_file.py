@@ -37,9 +37,14 @@ class MarkdownFile(Monolingual):
 
 
 class MarkdownPart:
-    """A Markdown text in paragraphs; see `Part`. `front` tells whether it may begin with front matter."""
+    """A Markdown text in paragraphs; see `Part`.
 
-    def __init__(self, source: TextSource, *, front: bool = False) -> None:
+    `front` tells whether it may begin with front matter. With `by_line` each line of a paragraph is one of its own, as
+    in a text that nobody broke into lines of one width.
+    """
+
+    def __init__(self, source: TextSource, *, front: bool = False, by_line: bool = False) -> None:
+        self._by_line = by_line
         self.raw = source.raw
         self.language = ""
         self._source = source
@@ -113,11 +118,14 @@ class MarkdownPart:
 
     def _add(self, content: Content, context: str, *, cell: bool = False, heading: bool = False) -> None:
         found = inline_of(content.text, self._env)
+        if not found.pieces:
+            return
         starts = {content.places[0], *(content.places[at + 1] for at, sign in enumerate(content.text) if sign == "\n")}
         write = writer(self._env, lambda first: first.start in starts, cell=cell, heading=heading)
         pieces = _placed(found.pieces, content)
-        line = self._source.line_of(content.places[0])
-        self._found.append(Paragraph(content.places[0], content.places[-1], pieces, write, context, line=line))
+        for part in _by_line(pieces, self._source.text) if self._by_line else [pieces]:
+            line = self._source.line_of(part[0].start)
+            self._found.append(Paragraph(part[0].start, part[-1].end, part, write, context, line=line))
         for aside in found.asides:
             self._found += self._aside(aside, content)
 
@@ -166,6 +174,21 @@ def _placed(pieces: Sequence[Piece], content: Content) -> list[Piece]:
         else:
             placed.append(piece._replace(start=start, end=end, code=code))
     return placed
+
+
+def _by_line(pieces: Sequence[Piece], text: str) -> Iterator[list[Piece]]:
+    """The pieces of each line."""
+    line: list[Piece] = []
+    for piece in pieces:
+        breaks = piece.words == " " and text[piece.start : piece.end].strip(" \t")[:1] in ("\n", "\r")
+        if breaks and line:
+            yield line
+        if breaks:
+            line = []
+        else:
+            line.append(piece)
+    if line:
+        yield line
 
 
 def _parted(piece: Piece, content: Content) -> Iterator[Piece]:

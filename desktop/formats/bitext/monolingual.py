@@ -49,7 +49,8 @@ class Paragraph(NamedTuple):
     """A text that is translated by itself: its pieces in their order, and `context`, which says what it is.
 
     `whole` means that it is written anew from `start` to `end` when any sentence of it changes. Where `at_once` is set
-    it is one segment, however many sentences it has. `unit` is its name where the format has one.
+    it is one segment, however many sentences it has. `unit` is its name where the format has one; its segments are then
+    called by it, so that they keep their ids when another paragraph changes.
     """
 
     start: int
@@ -135,15 +136,20 @@ class Monolingual:
                 continue
             self._units += 1
             unit = paragraph.unit or f"p{self._units}"
-            found = tuple((each, self._segment(_coded(each, pieces, part), paragraph, unit)) for each in sentences)
-            places.append(_Place(paragraph, pieces, found))
+            found = []
+            for number, each in enumerate(sentences, 1):
+                name = (unit if len(sentences) == 1 else f"{unit}:{number}") if paragraph.unit else ""
+                found.append((each, self._segment(_coded(each, pieces, part), paragraph, unit, name)))
+            places.append(_Place(paragraph, pieces, tuple(found)))
         return places
 
-    def _segment(self, sentence: Sentence, paragraph: Paragraph, unit: str) -> Segment:
+    def _segment(self, sentence: Sentence, paragraph: Paragraph, unit: str, name: str) -> Segment:
+        """A sentence as a segment, called by a running number where its paragraph has no name."""
         self._count += 1
+        text, tags = sentence.source, sentence.tags
         return Segment(
-            str(self._count), unit, sentence.source, tags=sentence.tags, context=paragraph.context, line=paragraph.line
-        )
+            name or str(self._count), unit, text, tags=tags, context=paragraph.context, line=paragraph.line
+        )  # fmt: skip
 
 
 def _coded(sentence: Sentence, pieces: Sequence[Piece], part: Part) -> Sentence:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from desktop.formats.bitext import html_file, markdown_file, text_file
+from desktop.formats.bitext import docx_file, draft_file, html_file, markdown_file, text_file
 from desktop.formats.bitext.monolingual import Monolingual
 
-ENDINGS = (*markdown_file.ENDINGS, *html_file.ENDINGS, *text_file.ENDINGS)
+ENDINGS = (*markdown_file.ENDINGS, *html_file.ENDINGS, *text_file.ENDINGS, *docx_file.ENDINGS, *draft_file.ENDINGS)
 """The endings of files of one language."""
 
 _PAGE = (b"<!doctype html", b"<html")
@@ -24,4 +24,8 @@ def open_monolingual(data: bytes, name: str, source: str = "") -> Monolingual | 
         return html_file.HtmlFile(data, source)
     if ending.endswith(text_file.ENDINGS):
         return text_file.TextFile(data, source)
+    if ending.endswith(docx_file.ENDINGS):
+        return docx_file.DocxFile(data, source)
+    if ending.endswith(draft_file.ENDINGS):
+        return draft_file.JsonFile(data, source)
     return None
