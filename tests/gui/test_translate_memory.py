@@ -68,11 +68,11 @@ def test_a_match_is_opened_and_taken_by_key(qtbot: QtBot) -> None:
 def test_more_than_three_matches_are_a_press_away(qtbot: QtBot) -> None:
     made = tab(qtbot)
     made.show_matches(MATCHES * 3, SOURCE)
-    qtbot.waitUntil(made.more.isVisible)
+    qtbot.waitUntil(made.cards[0].isVisible)
     assert made.more.text() == "3 more"
     assert [card.isVisibleTo(made) for card in made.cards] == [True] * 3 + [False] * 3
     made.more.click()
-    assert all(card.isVisibleTo(made) for card in made.cards)
+    qtbot.waitUntil(lambda: all(card.isVisible() for card in made.cards))
     made.show_matches(MATCHES, SOURCE)
     assert not made.more.isVisible()
 

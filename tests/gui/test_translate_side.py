@@ -15,9 +15,9 @@ from desktop.core.finding import Severity
 from desktop.core.profile import Profile
 from desktop.core.translation import Dimension, ErrorSeverity, OriginKind, RowKey
 from desktop.core.translation_finding import SegmentFinding, Side
-from desktop.engine.translation_messages import CheckBitext, SegmentFindings
+from desktop.engine.translation_messages import CheckBitext, SegmentFindings, WriteBitext, WrittenBitext
 from desktop.views.translate.quality_mark_card import MarkCard
-from desktop.views.translate.side_panel import CHECKS, MEMORY, QUALITY, TERMS, SidePanel
+from desktop.views.translate.side_panel import CHECKS, MEMORY, PREVIEW, QUALITY, TERMS, SidePanel
 from desktop.views.translate.side_term_card import TermCard
 from tests.unit.runtime.translating_bench import PATIENCE_MS, Bench
 
@@ -189,6 +189,37 @@ def test_the_score_of_the_job_counts_the_marked_errors(kit: Kit, tmp_path: Path)
         assert path.stat().st_size > 200
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
     job.quality.close()
+
+
+def test_the_preview_shows_the_finished_file_and_lights_the_row(kit: Kit) -> None:
+    kit.panel.show_tab(PREVIEW)
+    kit.until(lambda: kit.panel.preview.view.marked)
+    assert kit.panel.preview.view.marked == PAIRS[0][1]
+    assert "no layout of its own" in kit.panel.preview.note.text()
+    kit.desk.translating.go(kit.keys[1])
+    kit.until(lambda: kit.panel.preview.view.marked == PAIRS[1][0])
+    kit.desk.translating.edit(kit.keys[1], "Een aanhanger!")
+    kit.until(lambda: kit.panel.preview.view.marked == "Een aanhanger!")
+
+
+def test_the_preview_of_a_document_is_the_document(qtbot: QtBot, desk: Bench, tmp_path: Path) -> None:
+    kit = Kit(qtbot, desk, tmp_path)
+    page = "<h1>Regen</h1><p>Regen</p><p>Kom maar op.</p>"
+    desk.fake.answers[WriteBitext] = lambda _request: WrittenBitext(page.encode())
+    path = tmp_path / "page.html"
+    path.write_text("<h1>Rain</h1><p>Rain</p><p>Bring it on.</p>", encoding="utf-8")
+    keys = desk.open_paths(qtbot, [path], "en", "nl")
+    session = desk.translating
+    session.edit(keys[0], "Regen")
+    session.edit(keys[1], "Regen")
+    kit.panel.show_tab(PREVIEW)
+    session.go(keys[1])
+    view = kit.panel.preview.view
+    kit.until(lambda: view.marked == "Regen")
+    assert view.extraSelections()[0].cursor.blockNumber() == 1
+    assert "Kom maar op." in view.toPlainText()
+    assert not kit.panel.preview.note.isVisible()
+    kit.panel.preview.layouts.close()
 
 
 def test_without_a_row_nothing_is_asked(qtbot: QtBot, desk: Bench) -> None:

@@ -1,4 +1,4 @@
-"""Beside the grid: what was found in the row, what the memories and term lists know, and how good it is."""
+"""Beside the grid: what was found in the row, what the memories and term lists know, how good it is, how it looks."""
 
 from __future__ import annotations
 
@@ -30,10 +30,11 @@ from desktop.views.widgets.surface import Surface
 from desktop.views.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
+    from desktop.views.translate.layout_tab import LayoutTab
     from desktop.views.translate.quality_tab import QualityTab
 
 JOB_KEY = "Alt+Shift+I"
-CHECKS, MEMORY, TERMS, QUALITY = TABS = ("checks", "memory", "terms", "quality")
+CHECKS, MEMORY, TERMS, QUALITY, PREVIEW = TABS = ("checks", "memory", "terms", "quality", "preview")
 _ROW_MS, _ALL_MS = 30, 300
 _TONES = {Severity.ERROR: Tone.CONTRADICTED, Severity.WARNING: Tone.WARNING, Severity.INFO: Tone.INFORMATION}
 
@@ -69,7 +70,10 @@ class SidePanel(Surface):
         self.show_tab(MEMORY)
 
     def _lay_out(self) -> None:
-        words = {CHECKS: tr("Checks"), MEMORY: tr("Memory"), TERMS: tr("Terms"), QUALITY: tr("Quality")}
+        words = {
+            CHECKS: tr("Checks"), MEMORY: tr("Memory"), TERMS: tr("Terms"), QUALITY: tr("Quality"),
+            PREVIEW: tr("Preview"),
+        }  # fmt: skip
         made: dict[str, QWidget] = {CHECKS: self.checks, MEMORY: self.memory, TERMS: self.terms}
         for tab_id in TABS:
             self.tabs.add(tab_id, words[tab_id])
@@ -122,6 +126,15 @@ class SidePanel(Surface):
         self._put(QUALITY, tab)
         return tab
 
+    @cached_property
+    def preview(self) -> LayoutTab:
+        """How the finished file looks."""
+        from desktop.views.translate.layout_tab import LayoutTab
+
+        tab = LayoutTab(self._translating)
+        self._put(PREVIEW, tab)
+        return tab
+
     def _put(self, tab_id: str, page: QWidget) -> None:
         place = TABS.index(tab_id)
         kept = self._stack.widget(place)
@@ -170,6 +183,7 @@ class SidePanel(Surface):
             (tr("Matches of the memories"), "Alt+Shift+M", lambda: self._go_to(MEMORY)),
             (tr("Terms of the job"), "Alt+Shift+T", lambda: self._go_to(TERMS)),
             (tr("Quality: errors, comments, who wrote what"), "Alt+Shift+Q", lambda: self._go_to(QUALITY)),
+            (tr("Preview of the finished file"), "Alt+Shift+P", lambda: self._go_to(PREVIEW)),
             (tr("Files, memories, terms and brief of this job"), JOB_KEY, self.open_job_card),
         )
 
