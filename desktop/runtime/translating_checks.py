@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.checks.bitext.pair import Surroundings
 from desktop.core.errors import ErrorKind, Problem
 from desktop.core.events import SegmentsChecked
 from desktop.core.segment import Segment, TaggedText
 from desktop.core.translation import Row, RowKey
-from desktop.core.translation_finding import SegmentFinding, Side
+from desktop.core.translation_finding import SegmentFinding, Side, Surroundings
 from desktop.engine.translation_messages import CheckBitext, SegmentFindings
 from desktop.runtime.engine_client import EngineClient, Job
 from desktop.runtime.lull import Lull

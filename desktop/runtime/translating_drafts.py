@@ -13,7 +13,6 @@ from desktop.core.draft import Draft
 from desktop.core.errors import Problem
 from desktop.core.segment import Change
 from desktop.engine.translation_messages import OpenedBitext
-from desktop.formats.bitext.bitext import Languages
 from desktop.runtime.beside import Beside
 
 Refused = Callable[[Problem], None]
@@ -49,7 +48,7 @@ class DraftFiles(QObject):
 
             text = read_text(data)
             opened = open_draft(text.copy, text.kind, text.brief)
-            found.append(OpenedBitext(opened.format, Languages(text.brief.language, ""), opened.segments))
+            found.append(OpenedBitext(opened.format, (text.brief.language, ""), opened.segments))
 
         self._run(work, lambda: came(found[0]), refused)
 

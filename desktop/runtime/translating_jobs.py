@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.checks.bitext.pair import Surroundings
 from desktop.core.profile import Profile
 from desktop.core.settings import TRANSLATING
 from desktop.core.translation import Job, JobCard, JobFile, Row, RowKey
+from desktop.core.translation_finding import Surroundings
 from desktop.core.words import tr
 from desktop.runtime.comparing_values import Services
 from desktop.runtime.translating_checks import RowChecks

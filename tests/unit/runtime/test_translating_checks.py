@@ -7,13 +7,12 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.checks.bitext.pair import Surroundings
 from desktop.core.errors import ErrorKind, Problem
 from desktop.core.events import SegmentsChecked
 from desktop.core.finding import Severity
 from desktop.core.segment import Segment, SegmentState, TaggedText
 from desktop.core.translation import JobFile, RowKey, RowNote
-from desktop.core.translation_finding import SegmentFinding, Side
+from desktop.core.translation_finding import SegmentFinding, Side, Surroundings
 from desktop.engine.translation_messages import CheckBitext, SegmentFindings
 from desktop.runtime.lull import Lull
 from desktop.runtime.translating_checks import RowChecks

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.profile import Profile
 from desktop.core.segment import SegmentState
-from desktop.core.translation import Concordance, MatchKind, MemoryUnit, OriginKind, RowKey
+from desktop.core.translation import Concordance, MatchKind, MemoryUnit, OriginKind, RowKey, WordBand
 from desktop.runtime.translating_values import RowFilter, TermStanding
 from desktop.store.store import Store
 from tests.unit.runtime.translating_bench import PATIENCE_MS, Bench
@@ -117,3 +117,12 @@ def test_a_term_is_kept_stands_in_its_rows_and_is_put_in_by_number(
     session.add_term("water", "water")
     qtbot.waitUntil(lambda: len(session.terms) == 2, timeout=PATIENCE_MS)
     assert len(desk.store.call(lambda store: store.term_bases())) == 1
+
+
+def test_the_words_of_a_job_are_counted_for_a_quote(qtbot: QtBot, desk: Bench) -> None:
+    heard: list[list[WordBand]] = []
+    desk.translating.bands(heard.append)
+    qtbot.waitUntil(lambda: bool(heard), timeout=PATIENCE_MS)
+    counted = {each.band: each.segments for each in heard[0] if each.segments}
+    assert counted["100"] == counted["new"] == 1
+    assert sum(counted.values()) == 3

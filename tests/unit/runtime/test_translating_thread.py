@@ -32,7 +32,9 @@ def fail(problem: Problem) -> None:
 def test_only_the_newest_of_a_sort_is_answered_and_not_on_the_windows_thread(
     qtbot: QtBot, beside: LookUpThread
 ) -> None:
-    held, heard, threads = threading.Event(), [], []
+    held = threading.Event()
+    heard: list[str] = []
+    threads: list[str] = []
 
     def slow(_store: Store) -> str:
         threads.append(threading.current_thread().name)
