@@ -41,9 +41,9 @@ def shown(sheet: Sheet, chosen: RowFilter = EVERY_ROW, sort: str = "order") -> s
     return "".join(key.segment for key in ordered(sheet, chosen, sort, lambda key: SCORES[key.segment]))
 
 
-def test_the_worst_comes_first_and_what_nobody_can_judge_last(sheet: Sheet) -> None:
+def test_what_is_not_translated_comes_first_then_the_worst_and_last_what_nobody_can_judge(sheet: Sheet) -> None:
     assert shown(sheet, sort="order") == "1234"
-    assert shown(sheet, sort="worst") == "2134"
+    assert shown(sheet, sort="worst") == "3214"
     assert shown(sheet, sort="match") == "3421"
 
 
