@@ -7,7 +7,7 @@ that came is kept. A source that comes twice is asked for once; what has no word
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 
 import msgspec
 
@@ -25,6 +25,9 @@ from desktop.core.segment import Segment, TaggedText
 from desktop.core.usage import Usage
 from desktop.core.words import tr, trn
 
+Prime = Callable[[Prompt, int], Awaitable[bool]]
+"""Has a prompt read for so many answers that begin at once; whether all of them have it."""
+
 _BATCH, _BATCH_WORDS = 20, 500
 _SMALL_REPAIRS = 1
 
@@ -32,8 +35,16 @@ _SMALL_REPAIRS = 1
 class Translator:
     """One task while it is done; what it has by now stays when it is stopped or the model fails."""
 
-    def __init__(self, task: TranslationTask, model: LanguageModel, emit: Callable[[Event], None]) -> None:
+    def __init__(
+        self,
+        task: TranslationTask,
+        model: LanguageModel,
+        emit: Callable[[Event], None],
+        prime: Prime | None = None,
+    ) -> None:
+        """`prime` has a model on this computer read once what the questions have in common."""
         self.task = task
+        self._prime = prime
         self._model = model
         self._emit = emit
         self.done: dict[str, TaggedText] = {}
@@ -58,6 +69,9 @@ class Translator:
                 self._copy(each)
         jobs = self._jobs(waiting)
         self._tell()
+        if self._prime is not None and len(waiting) > 1 and self._model.small:
+            first = self._context.asked(waiting[0], self._guarded[waiting[0].id])
+            await self._prime(single_prompt(self.task, first), min(self.task.at_once, len(waiting)))
         tasks = [asyncio.create_task(self._work(jobs)) for _ in range(max(1, self.task.at_once))]
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from desktop.core.errors import Problem
+from desktop.core.quality import PostEditing
 from desktop.core.segment import Change, Segment
 from desktop.core.term import Term
 from desktop.core.translation import MemoryMatch, TranslationBrief, TranslationError
@@ -216,8 +217,8 @@ class ExportedRow(msgspec.Struct, frozen=True):
 class ExportTranslation(msgspec.Struct, frozen=True):
     """`translation.export`: rows as another file.
 
-    `kind` is `table_docx`, `table_html` (bilingual tables for people without the program), `tmx`, `xliff`, `xliff12`,
-    `report_html` or `report_csv` (the quality report).
+    `kind` is `table_docx` or `table_html` (bilingual tables for people without the program), `tmx`, `xliff` (2.1),
+    `xliff12`, `csv` or `xlsx`.
     """
 
     rows: tuple[ExportedRow, ...]
@@ -277,6 +278,9 @@ TRANSLATION_METHODS: dict[str, tuple[type[msgspec.Struct], type[msgspec.Struct]]
     "translation.open": (OpenBitext, OpenedBitext),
     "translation.write": (WriteBitext, WrittenBitext),
     "translation.check": (CheckBitext, SegmentFindings),
+    "translation.export": (ExportTranslation, ExportedTranslation),
+    "translation.returned": (ReturnTable, ReturnedTable),
+    "translation.post_editing": (MeasurePostEditing, PostEditing),
     "translation.translate": (Translate, Translated),
     "translation.back": (BackTranslate, Translated),
     "translation.estimate": (EstimateTranslations, EstimatedTranslations),

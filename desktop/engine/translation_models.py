@@ -33,6 +33,7 @@ from desktop.engine.translation_messages import (
 from desktop.engine.turns import together
 
 if TYPE_CHECKING:
+    from desktop.agents.translating import Prime
     from desktop.agents.translating_task import TranslationTask
 
 
@@ -52,7 +53,8 @@ class TranslationModels:
         job = Job(Purpose.TRANSLATE, brief=private_words(request), budget=budget)
         async with self._ask(request.model, emit, job) as asked:
             await asyncio.to_thread(_load, request)
-            return await translated(task_of(request, asked.route), asked.model, emit)
+            prime = asked.inside.prime if asked.inside is not None else None
+            return await translated(task_of(request, asked.route), asked.model, emit, prime)
 
     async def back(self, request: BackTranslate, emit: Emit) -> Translated:
         """Translate targets back; as `translate`."""
@@ -75,12 +77,12 @@ class TranslationModels:
             return EstimatedTranslations(found, estimator.usage or Usage(), timing, estimator.note, error)
 
 
-async def translated(task: TranslationTask, model: LanguageModel, emit: Emit) -> Translated:
+async def translated(task: TranslationTask, model: LanguageModel, emit: Emit, prime: Prime | None = None) -> Translated:
     """Do a task; every segment is done or failed in the answer, whatever ended it. Raises as `translate`."""
     from desktop.agents.translating import Translator
 
     began = time.monotonic()
-    translator = Translator(task, model, emit)
+    translator = Translator(task, model, emit, prime)
     error = await _ended(translator.translate, lambda: bool(translator.done))
     left = error.message if error is not None else tr("The model gave no translation.")
     failed = [

@@ -43,11 +43,12 @@ def write_file(request: WriteBitext) -> WrittenBitext:
 
 def _opened(request: OpenBitext) -> Bitext:
     name = request.name or Path(request.path).name
-    data = request.data or _read(Path(request.path))
+    data = request.data or read_file(Path(request.path))
     return open_bitext(data, name, request.source, request.target, request.mapping)
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """The bytes of a file. Raises `UserError` (input) for one that is not there or too large."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise UserError(

@@ -8,14 +8,20 @@ import uuid
 import msgspec
 
 from desktop.core.events import SegmentsChecked
+from desktop.core.quality import PostEditing
 from desktop.core.segment import Segment
 from desktop.core.words import tr
 from desktop.engine.jobs import Emit
 from desktop.engine.translation_messages import (
     CheckBitext,
     ChecksPart,
+    ExportedTranslation,
+    ExportTranslation,
+    MeasurePostEditing,
     OpenBitext,
     OpenedBitext,
+    ReturnedTable,
+    ReturnTable,
     SegmentFindings,
     TranslationChecks,
     WriteBitext,
@@ -43,6 +49,7 @@ class TranslationWork:
 
     def __init__(self) -> None:
         self._files = WorkerClient("translation.open", "translation.write")
+        self._exporter = WorkerClient("translation.export", "translation.returned", "translation.post_editing")
         self._checker = WorkerClient("translation.check")
         self._whole = WorkerClient("translation.check_begin", "translation.check_part")
         self._turn = asyncio.Lock()
@@ -50,7 +57,7 @@ class TranslationWork:
     @property
     def workers(self) -> tuple[WorkerClient, ...]:
         """The workers, to be told the language and to be ended."""
-        return (self._files, self._checker, self._whole)
+        return (self._files, self._exporter, self._checker, self._whole)
 
     async def open(self, request: OpenBitext) -> OpenedBitext:
         """The segments of a file; raises what `open_bitext` does, and `UserError` after `FILE_S` seconds."""
@@ -63,6 +70,20 @@ class TranslationWork:
     async def write(self, request: WriteBitext) -> WrittenBitext:
         """The file with its changes; raises what `Bitext.written` does, and `UserError` after `FILE_S` seconds."""
         return await self._files.ask("translation.write", request, WrittenBitext, limit_s=FILE_S, hint=_hint())
+
+    async def export(self, request: ExportTranslation) -> ExportedTranslation:
+        """Write rows as another file; raises what its writer does, and `UserError` after `FILE_S` seconds."""
+        return await self._exporter.ask(
+            "translation.export", request, ExportedTranslation, limit_s=FILE_S, hint=_hint()
+        )
+
+    async def returned(self, request: ReturnTable) -> ReturnedTable:
+        """Read a bilingual table that came back; `UserError` for a file without one, or after `FILE_S` seconds."""
+        return await self._exporter.ask("translation.returned", request, ReturnedTable, limit_s=FILE_S, hint=_hint())
+
+    async def post_editing(self, request: MeasurePostEditing) -> PostEditing:
+        """How much of what models gave was changed; `UserError` after `FILE_S` seconds."""
+        return await self._exporter.ask("translation.post_editing", request, PostEditing, limit_s=FILE_S)
 
     async def check(self, request: CheckBitext, emit: Emit) -> SegmentFindings:
         """What the checks say; of a whole file it streams, and what is said over the file comes last."""

@@ -212,6 +212,12 @@ def _translation_check(name: str) -> Task:
     return Task(*CHECK_TASKS[name])
 
 
+def _translation_export(name: str) -> Task:
+    from desktop.engine.translation_exporting import EXPORT_TASKS
+
+    return Task(*EXPORT_TASKS[name])
+
+
 TASKS: dict[str, Callable[[], Task]] = {
     "check": _check,
     "read_paste": _read_paste,
@@ -233,6 +239,9 @@ TASKS: dict[str, Callable[[], Task]] = {
     "source.match": _source_match,
     "translation.open": partial(_translation_file, "translation.open"),
     "translation.write": partial(_translation_file, "translation.write"),
+    "translation.export": partial(_translation_export, "translation.export"),
+    "translation.returned": partial(_translation_export, "translation.returned"),
+    "translation.post_editing": partial(_translation_export, "translation.post_editing"),
     "translation.check": partial(_translation_check, "translation.check"),
     "translation.check_begin": partial(_translation_check, "translation.check_begin"),
     "translation.check_part": partial(_translation_check, "translation.check_part"),
