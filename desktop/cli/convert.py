@@ -48,6 +48,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
         "--columns", metavar="source=B,target=C", default="", help="which columns of a table hold what, and its sheet"
     )
     command.add_argument("--changes", metavar="TABLE", help="a table that came back: its targets go into IN, as OUT")
+    command.add_argument("--with", dest="beside", metavar="FILE", help="the translation of IN, to be put beside it")
     command.set_defaults(run=run)
 
 
@@ -55,7 +56,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     """Write the file whole or not at all; pictures of a Word document come to lie in a folder beside it."""
     import tempfile
 
-    if is_bitext(options.input, options.output):
+    if is_bitext(options.input, options.output, options.beside):
         return convert(options, context)
     path = Path(options.output)
     now = datetime.now(UTC).isoformat(timespec="seconds")

@@ -19,8 +19,10 @@ _NEW = (*_XLIFF, ".tmx", ".po", ".xlsx")
 _TERMS = ".tbx"
 
 
-def is_bitext(name: str, out: str) -> bool:
-    """Whether these are files of translations or terms; everything else is a post."""
+def is_bitext(name: str, out: str, beside: str | None = None) -> bool:
+    """Whether these are files of translations or terms; everything else is a post, unless a translation lies beside."""
+    if beside:
+        return True
     given, wanted = Path(name).suffix.lower(), Path(out).suffix.lower()
     return given in BILINGUAL or _TERMS in (given, wanted) or wanted in _NEW or (given == ".txt" and wanted == ".csv")
 
@@ -39,6 +41,8 @@ def convert(options: argparse.Namespace, context: Context) -> int:
         told = trn("{n} term", "{n} terms", count)
     else:
         bitext = open_bitext(data, given.name, options.source, options.target, _mapping(options.columns))
+        if options.beside:
+            bitext = _aligned(options, bitext, notes)
         count = len(bitext.segments)
         told = trn("{n} segment", "{n} segments", count)
         content = (
@@ -62,6 +66,22 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         reason = error.strerror or str(error)
         raise UserError(ErrorKind.INPUT, tr("{file} cannot be read: {reason}.", file=path, reason=reason)) from error
+
+
+def _aligned(options: argparse.Namespace, source: Bitext, notes: list[str]) -> Bitext:
+    """The file beside its translation, segment by segment."""
+    from desktop.formats.bitext.aligned import AlignedPair
+
+    target = open_bitext(_read(Path(options.beside)), Path(options.beside).name, options.target)
+    pair = AlignedPair(
+        source, target, (options.source or source.languages.source, options.target or target.languages.source)
+    )
+    alone = sum(not each.source or not each.target for each in pair.pairs)
+    if alone:
+        notes.append(
+            trn("{n} segment stands in one of the files only.", "{n} segments stand in one of the files only.", alone)
+        )
+    return pair
 
 
 def _mapping(columns: str) -> dict[str, str]:

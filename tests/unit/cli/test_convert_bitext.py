@@ -109,3 +109,13 @@ def test_a_broken_file_is_told_and_nothing_is_written(run: Run, tmp_path: Path) 
     source.write_bytes(XLIFF1)
     assert "over itself" in str(run(source, source)[1])
     assert "cannot be written as .pdf" in str(run(source, tmp_path / "b.pdf")[1])
+
+
+def test_a_text_and_its_translation_become_one_file(run: Run, tmp_path: Path) -> None:
+    source, beside, out = tmp_path / "a.md", tmp_path / "b.md", tmp_path / "c.xlf"
+    source.write_text("# Tea\n\nA warm cup of 30 ml. Drink it.\n", encoding="utf-8")
+    beside.write_text("# Thee\n\nEen warme kop van 30 ml. Drink hem op.\n", encoding="utf-8")
+    status, answer = run(source, out, "--with", beside, "--from", "en", "--to", "nl")
+    assert (status, answer["count"], answer["notes"]) == (0, 3, [])
+    made = open_bitext(out.read_bytes(), "c.xlf").segments
+    assert [each.target.words for each in made] == ["Thee", "Een warme kop van 30 ml.", "Drink hem op."]
