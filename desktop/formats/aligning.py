@@ -25,7 +25,7 @@ _MOVES = ((1, 1, 0.89), (1, 0, 0.01), (0, 1, 0.01), (2, 1, 0.0445), (1, 2, 0.044
 _VARIANCE = 6.8
 _BAND, _MOST_BAND = 120, 1500
 _USUAL = 2000
-"""Characters that are thought to stand in both texts besides, so that one sentence more does not make a short one long."""
+"""Characters thought to stand in both texts besides, so that one sentence more does not make a short one long."""
 _FAR = 1e12
 
 
