@@ -13,6 +13,7 @@ import msgspec
 
 from desktop.agents.answer import Answer, End, added
 from desktop.agents.translating_asking import Asked, batch_prompt, prompt_again, prompts_name, single_prompt
+from desktop.agents.translating_batches import batches_of, repetitions_of
 from desktop.agents.translating_context import Context
 from desktop.agents.translating_judging import is_draft, judged, put_right
 from desktop.agents.translating_parts import joined, parts_of
@@ -28,7 +29,6 @@ from desktop.core.words import tr, trn
 Prime = Callable[[Prompt, int], Awaitable[bool]]
 """Has a prompt read for so many answers that begin at once; whether all of them have it."""
 
-_BATCH, _BATCH_WORDS = 20, 500
 _SMALL_REPAIRS = 1
 
 
@@ -54,7 +54,7 @@ class Translator:
         self.usage: Usage | None = None
         self.first_token_s: float | None = None
         self._context = Context(task, small=model.small)
-        self._repeats = _repetitions(task)
+        self._repeats = repetitions_of(task)
         self._guarded = {each[0].id: guard(each[0], task.source, task.brief.brands) for each in self._repeats}
         self._same = {group[0].id: group for group in self._repeats}
         self._begun: dict[str, Attempt] = {}
@@ -67,7 +67,7 @@ class Translator:
                 waiting.append(each)
             else:
                 self._copy(each)
-        jobs = self._jobs(waiting)
+        jobs = batches_of(self.task, waiting, small=self._model.small)
         self._tell()
         if self._prime is not None and len(waiting) > 1 and self._model.small:
             first = self._context.asked(waiting[0], self._guarded[waiting[0].id])
@@ -82,21 +82,6 @@ class Translator:
         for each_task in tasks:
             if not each_task.cancelled() and (error := each_task.exception()) is not None:
                 raise error
-
-    def _jobs(self, waiting: list[Segment]) -> Iterator[list[Segment]]:
-        """What is asked for together, in the order of the file."""
-        alone = self._model.small or bool(self.task.instruction.strip())
-        batch: list[Segment] = []
-        words = 0
-        for each in waiting:
-            count = len(each.source.text.split())
-            if batch and (alone or len(batch) >= _BATCH or words + count > _BATCH_WORDS):
-                yield batch
-                batch, words = [], 0
-            batch.append(each)
-            words += count
-        if batch:
-            yield batch
 
     async def _work(self, jobs: Iterator[list[Segment]]) -> None:
         for batch in jobs:
@@ -203,16 +188,6 @@ class Translator:
         done, total = len(self.done) + len(self.failed), len(self.task.segments)
         message = trn("Translating {n} segment", "Translating {n} segments", total)
         self._emit(Progress("translate", message, done, total, "segments"))
-
-
-def _repetitions(task: TranslationTask) -> tuple[tuple[Segment, ...], ...]:
-    """The segments in groups of one source, tags, limit and, for a rewriting, target; each group in its order."""
-    groups: dict[tuple[object, ...], list[Segment]] = {}
-    for each in task.segments:
-        standing = each.target.text if task.instruction.strip() else ""
-        key = (each.source, tuple((tag.number, tag.kind) for tag in each.tags), each.most, each.context, standing)
-        groups.setdefault(key, []).append(each)
-    return tuple(tuple(each) for each in groups.values())
 
 
 def _ignore(_text: str) -> None:

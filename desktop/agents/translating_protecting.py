@@ -151,7 +151,7 @@ def all_placed(text: str, guarded: Guarded) -> str:
     for found in _LETTER.finditer(guarded.inner):
         if found[0] not in text:
             text = _with(text, found.start(), guarded)
-    return text if _fits(text, guarded) else _in_order(text, guarded)
+    return _tidied(text if _fits(text, guarded) else _in_order(text, guarded), guarded)
 
 
 def restored(text: str, guarded: Guarded) -> TaggedText:
@@ -169,6 +169,24 @@ def restored(text: str, guarded: Guarded) -> TaggedText:
         parts.append(written)
         length += len(written)
     return TaggedText("".join(parts), tuple(chips))
+
+
+def _tidied(text: str, guarded: Guarded) -> str:
+    """Pairs close around their words as in the source: models like to set blanks within them."""
+    source = guarded.inner
+    for at, letter in ((found.start(), found[0]) for found in _LETTER.finditer(source)):
+        kept = guarded.kept[_index(letter)]
+        place = text.find(letter)
+        if kept.partner < 0 or place < 0:
+            continue
+        before, after = text[:place], text[place + 1 :]
+        if kept.kind is TagKind.OPEN and after[:1].isspace() and not source[at + 1 : at + 2].isspace():
+            gap = " " if before and not before[-1].isspace() else ""
+            text = f"{before}{gap}{letter}{after.lstrip()}"
+        elif kept.kind is TagKind.CLOSE and before[-1:].isspace() and not source[at - 1].isspace():
+            gap = " " if after[:1].isalnum() else ""
+            text = f"{before.rstrip()}{letter}{gap}{after}"
+    return text
 
 
 def _index(letter: str) -> int:

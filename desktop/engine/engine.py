@@ -124,7 +124,7 @@ class Engine:
         self._language_tool = LanguageTool()
         self._groups = Groups()
         self.translations = TranslationWork()
-        self.translating = TranslationModels(self._ask, self._groups)
+        self.translating = TranslationModels(self._ask, self.models, self._groups)
         self._turns = Turns()
         self._preparing: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None

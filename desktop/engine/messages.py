@@ -40,7 +40,7 @@ from desktop.engine.provider_messages import (
     UnlockKeys,
 )
 from desktop.engine.source_messages import SOURCE_METHODS
-from desktop.engine.translation_messages import TRANSLATION_METHODS
+from desktop.engine.translation_messages import TRANSLATION_METHODS, CostTranslation
 
 
 class Configure(msgspec.Struct, frozen=True):
@@ -357,6 +357,7 @@ METHODS: dict[str, tuple[type[msgspec.Struct], type[msgspec.Struct]]] = {
     **SOURCE_METHODS,
     **POST_METHODS,
     **TRANSLATION_METHODS,
+    "translation.cost": (CostTranslation, Estimated),
     "models.list": (ListModels, Models),
     "models.fetch": (FetchModel, Done),
     "models.warm": (WarmModel, Done),

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from desktop.engine.providing import Providing
     from desktop.engine.retrying import Pauses
     from desktop.engine.spending import Budget
+    from desktop.engine.translation_messages import Translate
 
 _TEST_TOKENS = 512
 """Room for a model that thinks before it says a word."""
@@ -186,6 +187,17 @@ class ModelSource:
         model, mask = self._gateway.model(route), self.mask(route, request.brief)
         return await asyncio.to_thread(
             estimate_write, request, model, route, mask, ignored_settings(route), self._speeds.of(route)
+        )
+
+    async def estimate_translation(self, request: Translate, brief: Brief) -> Estimated:
+        """What translating would send, where to, and what that is likely to cost; raises as `way`, sends nothing."""
+        from desktop.engine.gateway_requests import ignored_settings
+        from desktop.engine.translation_estimating import estimate_translation
+
+        route = await self.way(request.model)
+        model, mask = self._gateway.model(route), self.mask(route, brief)
+        return await asyncio.to_thread(
+            estimate_translation, request, model, route, mask, ignored_settings(route), self._speeds.of(route)
         )
 
     async def list(self) -> Models:

@@ -68,6 +68,7 @@ HANDLERS: dict[str, Handler] = {
     "translation.returned": lambda engine, params, _: engine.translations.returned(params),
     "translation.post_editing": lambda engine, params, _: engine.translations.post_editing(params),
     "translation.translate": lambda engine, params, emit: engine.translating.translate(params, emit),
+    "translation.cost": lambda engine, params, _: engine.translating.cost(params),
     "translation.back": lambda engine, params, emit: engine.translating.back(params, emit),
     "translation.estimate": lambda engine, params, emit: engine.translating.estimate(params, emit),
     "models.list": lambda engine, _params, _: engine.models_list(),

@@ -19,10 +19,12 @@ from desktop.core.words import tr
 from desktop.engine.groups import Groups
 from desktop.engine.inspecting import Ask
 from desktop.engine.jobs import Emit
-from desktop.engine.model_source import Job
+from desktop.engine.messages import Estimated
+from desktop.engine.model_source import Job, ModelSource
 from desktop.engine.route import Route
 from desktop.engine.translation_messages import (
     BackTranslate,
+    CostTranslation,
     EstimatedTranslation,
     EstimatedTranslations,
     EstimateTranslations,
@@ -40,8 +42,9 @@ if TYPE_CHECKING:
 class TranslationModels:
     """Translates, translates back and judges with the models that `ask` leads to."""
 
-    def __init__(self, ask: Ask, groups: Groups) -> None:
+    def __init__(self, ask: Ask, models: ModelSource, groups: Groups) -> None:
         self._ask = ask
+        self._models = models
         self._groups = groups
 
     async def translate(self, request: Translate, emit: Emit) -> Translated:
@@ -55,6 +58,10 @@ class TranslationModels:
             await asyncio.to_thread(_load, request)
             prime = asked.inside.prime if asked.inside is not None else None
             return await translated(task_of(request, asked.route), asked.model, emit, prime)
+
+    async def cost(self, request: CostTranslation) -> Estimated:
+        """What translating would send, where to, and what that is likely to cost; nothing is sent."""
+        return await self._models.estimate_translation(request.translate, private_words(request.translate))
 
     async def back(self, request: BackTranslate, emit: Emit) -> Translated:
         """Translate targets back; as `translate`."""

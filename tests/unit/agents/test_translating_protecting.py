@@ -63,6 +63,20 @@ def test_a_lost_tag_comes_beside_what_it_stood_beside() -> None:
     assert restored(placed, found).text == "De afbeelding is te groot ({3}px)."
 
 
+@pytest.mark.parametrize(
+    ("answer", "wanted"),
+    [
+        ("Dit is <1> niet <2> goed.", "Dit is {1}niet{2} goed."),
+        ("Dit is<1> niet <2>goed.", "Dit is {1}niet{2} goed."),
+        ("Dit is <1>niet<2> goed.", "Dit is {1}niet{2} goed."),
+        ("Dit is <1> niet <2>.", "Dit is {1}niet{2}."),
+    ],
+)
+def test_pairs_close_around_their_words(answer: str, wanted: str) -> None:
+    found = guard(segment("a", "This is {1}not{2} good."), "en")
+    assert restored(all_placed(read_signs(answer, found), found), found).text == wanted
+
+
 def test_an_existing_translation_is_shown_with_signs() -> None:
     given = segment("a", "{1}Click {{ name }} {3}{2}", "{1}Klik {3} {{ name }}{2}")
     found = guard(given, "en")
