@@ -11,6 +11,7 @@ import msgspec
 from desktop.checks.bitext.catalogue import check_segments, score
 from desktop.checks.bitext.pair import SegmentFinding, Surroundings
 from desktop.cli.context import Context, read_text
+from desktop.cli.translation_inputs import memory_file, terms_file
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.finding import Severity
 from desktop.core.segment import Segment
@@ -30,8 +31,12 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     command.add_argument("--from", dest="source", metavar="xx", default="", help="language of the sources")
     command.add_argument("--to", dest="target", metavar="xx", default="", help="language of the translations")
     command.add_argument("--facts", metavar="FILE", help="facts that the source rests on, as JSON")
-    command.add_argument("--terms", metavar="FILE", help="terms: TBX, or a table with the columns source and target")
-    command.add_argument("--memory", metavar="FILE", help="translations that are right, as TMX or any bilingual file")
+    command.add_argument(
+        "--terms", metavar="FILE", help="terms: TBX, a table with the columns source and target, or a term base"
+    )
+    command.add_argument(
+        "--memory", metavar="FILE", help="translations that are right: TMX, any bilingual file, or a memory"
+    )
     command.add_argument(
         "--brand", metavar="NAME", action="append", default=[], help="a name that stays; may be repeated"
     )
@@ -47,10 +52,12 @@ def run(options: argparse.Namespace, context: Context) -> int:
         message = tr("{file} does not say its languages.", file=options.file)
         raise UserError(ErrorKind.INPUT, message, tr("Name them: --from en --to nl."))
     around = Surroundings(
-        terms=read_terms(read_bytes(options.terms), options.terms, source, target) if options.terms else (),
+        terms=read_terms(*terms_file(options.terms, context, source, target), source, target) if options.terms else (),
         brands=tuple(options.brand),
         facts=read_facts(read_text(options.facts), options.facts).facts if options.facts else (),
-        known=_known(open_bitext(read_bytes(options.memory), options.memory, source, target)) if options.memory else {},
+        known=_known(open_bitext(*memory_file(options.memory, context, source, target), source, target))
+        if options.memory
+        else {},
     )
     findings = check_segments(file.segments, source, target, around)
     words = sum(len(segment.source.words.split()) for segment in file.segments)

@@ -18,6 +18,7 @@ from desktop.cli.review import read_bytes, units_of
 from desktop.cli.spending import Calls, left_to_spend
 from desktop.cli.translate_choice import FileMemory, by_memory, chosen, state_of, wanted_of
 from desktop.cli.translate_journal import Journal, Kept, key_of
+from desktop.cli.translation_inputs import memory_file, terms_file
 from desktop.core.errors import Cancelled, CopydeskError, ErrorKind, UserError
 from desktop.core.events import Event, Progress, SegmentTranslated
 from desktop.core.finding import Severity
@@ -47,8 +48,12 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     command.add_argument("--from", dest="source", metavar="xx", default="", help="language of the file")
     command.add_argument("-o", dest="output", metavar="OUT", required=True, help="the translated file")
     command.add_argument("--model", metavar="ID", default="", help="the model that translates")
-    command.add_argument("--terms", metavar="FILE", help="terms: TBX, or a table with the columns source and target")
-    command.add_argument("--memory", metavar="FILE", help="translations that are right, as TMX or any bilingual file")
+    command.add_argument(
+        "--terms", metavar="FILE", help="terms: TBX, a table with the columns source and target, or a term base"
+    )
+    command.add_argument(
+        "--memory", metavar="FILE", help="translations that are right: TMX, any bilingual file, or a memory"
+    )
     command.add_argument("--only", metavar="WHICH", nargs="+", default=[], help="empty, all, or: worse-than N")
     command.add_argument(
         "--instruction", metavar="TEXT", default="", help="how to translate, or to rewrite what is there"
@@ -123,11 +128,11 @@ def _work(options: argparse.Namespace, context: Context) -> _Work:
     data = read_bytes(options.file)
     file = open_bitext(data, options.file, options.source, options.target)
     source, target = _languages(file, options)
-    terms = read_bytes(options.terms) if options.terms else b""
-    memory = read_bytes(options.memory) if options.memory else b""
+    terms, terms_name = terms_file(options.terms, context, source, target) if options.terms else (b"", "")
+    memory, memory_name = memory_file(options.memory, context, source, target) if options.memory else (b"", "")
     facts = read_text(options.facts) if options.facts else ""
     wanted = wanted_of(options.only)
-    found_terms = read_terms(terms, options.terms, source, target) if terms else ()
+    found_terms = read_terms(terms, terms_name, source, target) if terms else ()
     ledger = read_facts(facts, options.facts).facts if facts else ()
     rewrites = wanted.all or wanted.worse is not None
     brief = TranslationBrief(
@@ -146,7 +151,7 @@ def _work(options: argparse.Namespace, context: Context) -> _Work:
         source,
         target,
         chosen(file.segments, wanted, source, target, around),
-        FileMemory(open_bitext(memory, options.memory, source, target).segments if memory else ()),
+        FileMemory(open_bitext(memory, memory_name, source, target).segments if memory else ()),
         found_terms,
         brief,
         options.instruction if rewrites else "",
