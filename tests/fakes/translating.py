@@ -87,6 +87,7 @@ class FakeTranslating(Translating):
             self._sheet.find(key, tuple(said))
             self._scores.forget(key)
         self.findings_changed.emit(keys)
+        self.progress_changed.emit()
 
     def suggest(self, segment: str, *matches: MemoryMatch) -> None:
         """The memories have this for a segment."""

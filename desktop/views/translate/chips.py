@@ -11,7 +11,7 @@ from desktop.views.tokens import Size, Space, Type, Weight
 
 _POINT = Space.XS + Size.HAIR
 """How far the point of an arrow reaches."""
-_SIDE = Size.RING
+_SIDE = Size.LINE
 _APART = Size.RING
 _CORNER = float(Size.RING)
 
@@ -24,7 +24,7 @@ def chip_font(size: int) -> QFont:
 def chip_width(words: str, kind: TagKind, size: int) -> float:
     """The room that a chip takes in a line, with the space that keeps it from the words."""
     point = 0 if kind is TagKind.ALONE else _POINT
-    return QFontMetricsF(chip_font(size)).horizontalAdvance(words) + 2 * _SIDE + point + _APART
+    return QFontMetricsF(chip_font(size)).horizontalAdvance(words) + 2 * _SIDE + point + _APART + Size.HAIR
 
 
 def take_room(look: QTextCharFormat, raw: str, width: float, font: QFont) -> None:

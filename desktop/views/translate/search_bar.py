@@ -169,7 +169,9 @@ class SearchBar(QWidget):
         self.cased = SignToggle("Aa", tr("Small and large letters differ"))
         self.whole = SignToggle("“ ”", tr("Whole words only"))
         self.expression = SignToggle(".*", tr("Regular expression; \\1 in the replacement is its first group"))
-        self.in_source = SignToggle("S", tr("In the source too"))
+        self.in_source = Button(tr("Source too"), ButtonKind.QUIET, small=True)
+        self.in_source.setCheckable(True)
+        self.in_source.set_tip(tr("Look in the source too; only the translation is replaced"))
         self.only = Button(tr("Only these rows"), ButtonKind.QUIET, small=True)
         self.only.setCheckable(True)
         self.only.set_tip(tr("Show only the rows that have it"))
@@ -195,7 +197,7 @@ class SearchBar(QWidget):
 
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(Space.L, 0, Space.L, Space.S)
+        rows.setContentsMargins(Space.L, Space.XS, Space.L, Space.S)
         rows.setSpacing(Space.S)
         parts: tuple[tuple[QWidget, ...], ...] = (
             (self.words, self.cased, self.whole, self.expression, self.in_source, self.only, self.count,
