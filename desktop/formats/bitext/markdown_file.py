@@ -12,8 +12,8 @@ from desktop.core.words import tr
 from desktop.formats.bitext.html_file import HtmlPart, attribute_paragraphs, words_in
 from desktop.formats.bitext.monolingual import Monolingual, Paragraph
 from desktop.formats.bitext.monolingual_front import front_matter
-from desktop.formats.bitext.monolingual_inline import MOST_BRACKETS, Aside, inline_of, parser
-from desktop.formats.bitext.monolingual_markdown_words import EnvType, title_writer, writer
+from desktop.formats.bitext.monolingual_inline import MOST_BRACKETS, TASK, Aside, inline_of, parser
+from desktop.formats.bitext.monolingual_markdown_words import EnvType, title_writer, without_bars, writer
 from desktop.formats.bitext.monolingual_pieces import Piece
 from desktop.formats.bitext.monolingual_places import Content, cells_of, content_of
 from desktop.formats.bitext.monolingual_text import TextSource
@@ -88,7 +88,8 @@ class MarkdownPart:
         atx = heading and opened[-1].markup.startswith("#")
         content = content_of(token.content, lines, heading=atx)
         if content is not None:
-            self._add(content, _context(opened), heading=atx)
+            item = len(opened) > 1 and opened[-2].type == "list_item_open"
+            self._add(content, _context(opened), heading=atx, item=item)
 
     def _row(self, cells: Sequence[Token]) -> None:
         if not cells or cells[0].map is None:
@@ -116,8 +117,10 @@ class MarkdownPart:
         starts = self._source.line_starts
         return starts[number] if number < len(starts) else len(self._source.text)
 
-    def _add(self, content: Content, context: str, *, cell: bool = False, heading: bool = False) -> None:
-        found = inline_of(content.text, self._env)
+    def _add(
+        self, content: Content, context: str, *, cell: bool = False, heading: bool = False, item: bool = False
+    ) -> None:
+        found = inline_of(content.text, {**self._env, TASK: item})
         if not found.pieces:
             return
         starts = {content.places[0], *(content.places[at + 1] for at, sign in enumerate(content.text) if sign == "\n")}
@@ -127,23 +130,22 @@ class MarkdownPart:
             line = self._source.line_of(part[0].start)
             self._found.append(Paragraph(part[0].start, part[-1].end, part, write, context, line=line))
         for aside in found.asides:
-            self._found += self._aside(aside, content)
+            self._found += self._aside(aside, content, cell=cell)
 
-    def _aside(self, aside: Aside, content: Content) -> Iterator[Paragraph]:
+    def _aside(self, aside: Aside, content: Content, *, cell: bool) -> Iterator[Paragraph]:
         start, end = content.at(aside.start, aside.end)
         line = self._source.line_of(start)
         if aside.html:
-            yield from attribute_paragraphs(self._source, start, end)
-        elif not content.is_even(aside.start, aside.end):
-            return
+            found = attribute_paragraphs(self._source, start, end)
+            yield from (each._replace(write=without_bars(each.write)) for each in found) if cell else found
         elif aside.quote:
             pieces = _title_pieces(self._source.text, start, end)
-            write = title_writer(aside.quote)
+            write = without_bars(title_writer(aside.quote)) if cell else title_writer(aside.quote)
             yield Paragraph(start, end, pieces, write, tr("Title of a link or an image"), at_once=True, line=line)
         else:
             inner = inline_of(content.text[aside.start : aside.end], self._env)
             moved = Content(content.text[aside.start : aside.end], content.places[aside.start : aside.end + 1])
-            write = writer(self._env, lambda _first: False)
+            write = writer(self._env, lambda _first: False, cell=cell)
             context = tr("Alternative text of an image")
             yield Paragraph(start, end, _placed(inner.pieces, moved), write, context, at_once=True, line=line)
 

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 import msgspec
 
 from desktop.core.errors import ErrorKind, UserError
-from desktop.core.segment import Change, Segment
+from desktop.core.segment import Change, Segment, SegmentState
 from desktop.core.words import tr
 from desktop.formats.bitext.bitext import Languages, no_such, told_where
 from desktop.formats.bitext.monolingual_pieces import Piece, Sentence, cut, parts_of, plain_of, require_fitting
@@ -24,6 +24,8 @@ LARGEST = 20_000_000
 
 
 _LONGEST_CODE = 2000
+_MEANT = frozenset(SegmentState) - {SegmentState.UNTRANSLATED, SegmentState.REJECTED}
+"""The states in which an empty target is what somebody wants."""
 
 
 class Edit(NamedTuple):
@@ -118,12 +120,16 @@ class Monolingual:
         return self._assemble(edits) if any(edits) else self._data
 
     def edits(self, changes: Mapping[str, Change]) -> list[list[Edit]]:
-        """What changes in each part. Raises `UserError` for a target that cannot be written."""
+        """What changes in each part. Raises `UserError` for a target that cannot be written.
+
+        An empty target keeps the source's words, unless it is said to be a translation: those of a segment that was
+        joined with the one before it stand there.
+        """
         no_such(changes, self._known)
         changed = {
             name: change
             for name, change in changes.items()
-            if not change.target.is_empty and change.target != self._known[name].source
+            if (not change.target.is_empty or change.state in _MEANT) and change.target != self._known[name].source
         }
         return [_Rewriting(part, changed).edits(places) for part, places in zip(self._parts, self._places, strict=True)]
 
@@ -202,6 +208,8 @@ class _Rewriting:
 
     def _new(self, seen: Sequence[Piece], segment: Segment) -> list[Written]:
         target = self._changes[segment.id].target
+        if target.is_empty:
+            return [Written("")]
         try:
             require_fitting(target, segment.source, segment.tags)
             tags = [piece for piece in seen if piece.kind is not None]

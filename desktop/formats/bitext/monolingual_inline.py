@@ -26,6 +26,9 @@ VERBATIM = re.compile(
 )
 """What is filled in by a sender or a site; it is words that nothing in it changes."""
 
+TASK = "task"
+"""Set in the environment of a paragraph that begins an item of a list, where `[ ]` is a box to tick."""
+
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\](?::(?=\s))?")
 _TASK = re.compile(r"\[[ xX]\](?=\s)")
 _SHORTCUT = re.compile(r"\](?:\[\])?")
@@ -100,7 +103,9 @@ def _verbatim(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as ma
         return False
     mark = None
     if sign == "[":
-        mark = _FOOTNOTE.match(state.src, state.pos) or (_TASK.match(state.src, state.pos) if not state.pos else None)
+        mark = _FOOTNOTE.match(state.src, state.pos)
+        if mark is None and not state.pos and state.env.get(TASK):
+            mark = _TASK.match(state.src, state.pos)
         if mark is None and state.src.find("]", state.pos, state.posMax) < 0:
             if not silent:
                 state.append_pending("[")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from desktop.core.segment import TagKind
 from desktop.formats.bitext.monolingual import Writer, Written
@@ -12,7 +13,9 @@ from desktop.formats.bitext.monolingual_pieces import Piece
 
 _INLINE = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w{1,32};)")
 _BRACKETS = re.compile(r"(?<!!)\[([^\[\]]{0,300})\](?![\[(:])(?=.)")
-_AT_START = re.compile(r"(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|=+\s*$|-{2,}\s*$|(?:[-*_]\s*){3,}$|~{3}|`{3}|\+{3}|\|)")
+_AT_START = re.compile(
+    r"(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|=+\s*$|-{2,}\s*$|(?:[-*_]\s*){3,}$|~{3}|`{3}|\+{3}|\||\[[ xX]\](?=\s))"
+)
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _CLOSING = re.compile(r"(\s)(#+\s*)$")
 _BLANKS = re.compile(r"\s*[\r\n]\s*")
@@ -48,6 +51,11 @@ def title_writer(quote: str) -> Writer:
     return write
 
 
+def without_bars(write: Writer) -> Writer:
+    """Writes what another writer does for a cell of a table, where a bar would end the cell."""
+    return lambda parts, first: write(parts, first).replace("|", "\\|")
+
+
 def _on_one_line(parts: Sequence[Written]) -> list[Written]:
     return [part if part.piece is not None else Written(_BLANKS.sub(" ", part.text)) for part in parts]
 
@@ -76,7 +84,7 @@ def _is_mark(part: Written, kind: TagKind) -> bool:
 def _inline(parts: Sequence[Written], env: EnvType, *, cell: bool) -> str:
     """The text with backslashes where it would say something else without them."""
     out = []
-    for part, behind in zip(parts, [*parts[1:], None], strict=True):
+    for part, behind in zip_longest(parts, parts[1:]):
         if part.piece is not None:
             out.append(part.text)
             continue
