@@ -12,7 +12,7 @@ def test_the_words_of_a_segment_that_was_joined_are_gone() -> None:
     shape = join_with_next(opened.segments, (), opened.segments[1].id)
     said = Change(TaggedText("Twee tassen, drie."), SegmentState.DRAFT)
     changes = changes_of(opened.segments, shape, {opened.segments[1].id: said})
-    assert opened.written(changes, "nl").decode().split() == "One bag. Twee tassen, drie. Next.".split()
+    assert opened.written(changes, "nl").decode().split() == ["One", "bag.", "Twee", "tassen,", "drie.", "Next."]
 
 
 def test_a_target_that_nobody_made_keeps_the_words_of_the_source() -> None:
