@@ -130,7 +130,8 @@ def rows_page(rows: Iterable[Row], near: int) -> tuple[str, bool]:
             paragraphs.append([shown])
         unit = segment.unit
     html = "\n".join(f"<p>{' '.join(each)}</p>" for each in paragraphs)
-    return html or f"<p>{escape(tr('There is nothing in this file.'))}</p>", len(some) == len(every)
+    nothing = tr("There is nothing in this file.")
+    return html or f"<p>{escape(nothing)}</p>", len(some) == len(every)
 
 
 def _body(page: str) -> str:

@@ -34,6 +34,7 @@ CATALOGUE: tuple[ActionSpec, ...] = (
     ActionSpec("write", mark("Write"), _TEXT, "pencil", ("Ctrl+Return", "Ctrl+Enter")),
     ActionSpec("stop", mark("Stop writing"), _TEXT, "stop", ("Esc",)),
     ActionSpec("compare", mark("Compare variants"), _TEXT, "columns", ("Ctrl+Shift+V",)),
+    ActionSpec("languages", mark("This draft in several languages"), _TEXT, "languages", ("Ctrl+Alt+G",)),
     ActionSpec("model", mark("Choose the model"), _TEXT, "chip", ("Ctrl+Shift+K",)),
     ActionSpec("leaving", mark("What leaves this computer"), _TEXT, "cloud", ("Ctrl+Shift+W",)),
     ActionSpec("undo", mark("Undo"), _TEXT, "undo", (QKeySequence.StandardKey.Undo,)),

@@ -82,6 +82,7 @@ class Commands(QObject):
             "write": self.write,
             "stop": self.stop,
             "compare": self.compare,
+            "languages": self.languages,
             "model": self.choose_model,
             "leaving": desk.privacy.look,
             "undo": desk.session.undo,
@@ -138,6 +139,13 @@ class Commands(QObject):
     def compare(self) -> None:
         """Variants of the draft on the desk, side by side."""
         self._show("compare")
+
+    def languages(self) -> None:
+        """The draft on the desk beside its translations."""
+        from desktop.views.translate.languages_card import open_languages
+
+        desk = self._desk
+        open_languages(self._window, desk.translating, desk.session.draft, lambda: self._show("translate"))
 
     def new(self) -> None:
         """An empty product text."""
