@@ -22,7 +22,9 @@ class Place(NamedTuple):
 
     `target` is its element, `None` when there is none; then a new one of name `tag` with the attributes `fixed` is
     written at `after` behind `indent`, inside an element `wrapper` where that is named: new ones of one place share it.
-    `marks` says which attributes a state becomes, on nodes that are there and on the target itself.
+    `marks` says which attributes a state becomes, on nodes that are there and on the target itself. `check` raises
+    `UserError` for a change that the file's codes do not let. With `has_target` a state that says that there is a
+    translation needs the element, be it an empty one.
     """
 
     segment: Segment
@@ -33,6 +35,8 @@ class Place(NamedTuple):
     marks: Callable[[SegmentState], tuple[Marks, dict[str, str]]]
     fixed: str = ""
     wrapper: str = ""
+    check: Callable[[Change], None] | None = None
+    has_target: bool = False
 
 
 class Xliff:
@@ -76,10 +80,12 @@ class Xliff:
     def _splices(
         self, place: Place, change: Change, marks: dict[Node, dict[str, str]], made: dict[tuple[int, bytes, str], bytes]
     ) -> list[Splice]:
+        if place.check is not None:
+            place.check(change)
         existing, new = place.marks(change.state) if change.state is not place.segment.state else ({}, {})
         for node, values in existing.items():
             marks.setdefault(node, {}).update(values)
-        if change.target == place.segment.target:
+        if change.target == place.segment.target and not _needs_target(place, change.state):
             if place.target is not None:
                 _mark_target(place.target, new, marks)
             return []
@@ -91,6 +97,9 @@ class Xliff:
             made[key] = made.get(key, b"") + opening + text + closing
             return []
         node = place.target
+        begun = change.state is not SegmentState.UNTRANSLATED or "order" in node.attributes
+        if not text and not begun and place.check is not None:  # an empty one would lack codes that have to stay
+            return [Splice(node.start, node.end, b"")]
         _mark_target(node, new, marks)
         if node.inner != node.end:
             return [Splice(node.inner, node.close, text)]
@@ -104,6 +113,11 @@ class Xliff:
         if language and not self.languages.target:
             for node, values in self._language_nodes.items():
                 marks.setdefault(node, {}).update(dict.fromkeys(values, language))
+
+
+def _needs_target(place: Place, state: SegmentState) -> bool:
+    none = place.target is None and place.has_target
+    return none and state not in (SegmentState.UNTRANSLATED, SegmentState.DRAFT)
 
 
 def _mark_target(target: Node, values: dict[str, str], marks: dict[Node, dict[str, str]]) -> None:

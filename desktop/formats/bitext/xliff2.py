@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
-from desktop.core.segment import Segment, SegmentState, TaggedText
+from desktop.core.errors import ErrorKind, UserError
+from desktop.core.segment import Change, Segment, SegmentState, TaggedText, TagKind
 from desktop.core.words import tr
 from desktop.formats.bitext.bitext import Languages, UniqueIds
 from desktop.formats.bitext.tagged_xml import Tags, pieces_of, tagged_of
@@ -24,6 +26,9 @@ WRITTEN = {
     SegmentState.TRANSLATED: ("translated", ""), SegmentState.REVIEWED: ("reviewed", ""),
     SegmentState.APPROVED: ("final", ""), SegmentState.REJECTED: ("translated", "copydesk:rejected"),
 }  # fmt: skip
+_KEPT = re.compile(r"""can(?:Delete|Reorder)\s*=\s*["']no["']""")
+_DELETE = re.compile(r"""canDelete\s*=\s*["']no["']""")
+_REORDER = re.compile(r"""canReorder\s*=\s*["']no["']""")
 SLR = "urn:oasis:names:tc:xliff:sizerestriction:2.0"
 _SUB_STATES = {"copydesk:draft": SegmentState.DRAFT, "copydesk:rejected": SegmentState.REJECTED}
 
@@ -78,7 +83,33 @@ def _segments(data: bytes, unit: Node, ids: UniqueIds, prefix: str) -> Iterator[
             _state(part, goal), tuple(tags.all), told, unit.attributes.get("name", ""), not _may_change(part),
             _most(unit), source.line,
         )  # fmt: skip
-        yield Place(segment, target, source.end, indent_before(data, source), "target", _marks_of(part))
+        yield Place(
+            segment, target, source.end, indent_before(data, source), "target", _marks_of(part),
+            check=_check_of(segment), has_target=True,
+        )  # fmt: skip
+
+
+def _check_of(segment: Segment) -> Callable[[Change], None] | None:
+    """What refuses targets without the codes that may not be deleted, or with such in another order that may not be."""
+    codes = {tag.number: tag.code for tag in segment.tags if tag.kind is not TagKind.CLOSE}
+    told = [number for number in segment.source.numbers if number in codes]
+    if not any(_KEPT.search(code) for code in codes.values()):
+        return None
+
+    def check(change: Change) -> None:
+        there = change.target.numbers
+        if change.target.is_empty and change.state is SegmentState.UNTRANSLATED:
+            return
+        for before, number in zip([0, *told], told, strict=False):
+            deleted = number not in there and _DELETE.search(codes[number]) is not None
+            if deleted and change.state is SegmentState.APPROVED:
+                raise UserError(ErrorKind.INPUT, tr("The tag {tag} may not be deleted.", tag=f"{{{number}}}"))
+            row = _REORDER.search(codes[number]) is not None and before
+            kept = before in there and number in there and there.index(before) < there.index(number)
+            if row and not kept:
+                raise UserError(ErrorKind.INPUT, tr("The tag {tag} has to stay in its row.", tag=f"{{{number}}}"))
+
+    return check
 
 
 def _marks_of(part: Node) -> Callable[[SegmentState], tuple[Marks, dict[str, str]]]:

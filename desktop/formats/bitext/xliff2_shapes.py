@@ -155,4 +155,4 @@ _ELSEWHERE = {
 
 def rules_of(core: str) -> Rules:
     """The shapes for a file whose main namespace is `core`."""
-    return Rules({**_MODULES, core: ""}, _SHAPES if core == CORE[0] else _SHAPES_22, _VALUES, _ELSEWHERE)
+    return Rules({**_MODULES, core: ""}, _SHAPES if core == CORE[0] else _SHAPES_22, _VALUES, _ELSEWHERE, ("its",))

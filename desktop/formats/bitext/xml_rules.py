@@ -4,13 +4,13 @@ A shape is two strings. The first names the attributes: `id!=token name` means a
 token, and a `name` of any value. The second says what may stand in the element, as a regular expression over names
 with blanks between them: `skeleton? other* (unit|group)+`; `#` in front of it lets words stand there, and `...` lets
 anything. `other` is any element of another namespace. Attributes of other namespaces are let by `+` among the
-attributes; those of a known namespace still have to fit what is told of them. `*` lets any attribute.
+attributes; those that are told of still have to fit. `*` lets any attribute.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple, NoReturn
 
@@ -67,16 +67,18 @@ class Rules:
         shapes: Notation,
         values: Mapping[str, str],
         elsewhere: Mapping[str, str] | None = None,
+        open_prefixes: Iterable[str] = (),
     ) -> None:
         """`prefixes` by namespaces, of which the main one has none; `values` are kinds of values, by name.
 
-        `elsewhere` tells attributes of known namespaces, as `fs:fs`, by the kinds of their values.
+        `elsewhere` tells attributes of known namespaces, as `fs:fs`, by the kinds of their values. Elements of a
+        known namespace that no shape tells are refused, but for those of `open_prefixes`.
         """
         kinds = {name: re.compile(pattern) for name, pattern in {**VALUES, **values}.items()}
         self._prefixes = {**prefixes, XML: "xml"}
         self._shapes = {name: _shape(name, notation, kinds) for name, notation in shapes.items()}
         self._elsewhere = {name: kinds[kind] for name, kind in {**_XML_ATTRIBUTES, **(elsewhere or {})}.items()}
-        self._known = {name.partition(":")[0] for name in self._elsewhere}
+        self._open = {"other", "xml", *open_prefixes}
         self.short = cache(self._short)
 
     def _short(self, name: str) -> str:
@@ -94,7 +96,7 @@ class Rules:
                 if node.attributes or shape.required:
                     self._attributes(node, short, shape)
                 self._content(node, short, shape)
-            elif not short.startswith(("other:", "xml:")) and (node.parent is None or ":" in short):
+            elif (short.partition(":")[0] not in self._open) if ":" in short else node.parent is None:
                 refuse(node.line, tr("<{element}> is not known.", element=short))
 
     def _attributes(self, node: Node, short: str, shape: _Shape) -> None:
@@ -108,8 +110,6 @@ class Rules:
             kind = shape.attributes.get(name)
             if kind is None and ":" in name and shape.others:
                 kind = self._elsewhere.get(name)
-                if kind is None and name.partition(":")[0] in self._known:
-                    refuse(node.line, tr("<{element}> may have no {name}.", element=short, name=name))
                 if kind is None:
                     continue
             if kind is None and shape.more:

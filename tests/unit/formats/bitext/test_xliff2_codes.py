@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from desktop.core.errors import UserError
+from desktop.core.segment import Change, SegmentState, TaggedText, tagged
 from desktop.formats.bitext.opening import open_bitext
 
 UNIT = """<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="nl"><file id="f">
@@ -85,3 +88,34 @@ def test_a_target_keeps_what_it_must() -> None:
     opened(code, "a", "translated")
     with pytest.raises(UserError, match="“1” may not be deleted"):
         opened(code, "a", "final")
+
+
+def test_what_is_written_keeps_to_the_rules_too() -> None:
+    row = f'<ph id="1" canReorder="firstNo" {NO}/><ph id="2" canReorder="no" {NO}/>'
+    whole = UNIT.replace("<notes/>\n", "").replace("{parts}", f"<segment><source>a{row}</source></segment>").encode()
+    file = open_bitext(whole, "a.xlf")
+    (segment,) = file.segments
+
+    def written(text: str, state: SegmentState) -> bytes:
+        return file.written({segment.id: Change(tagged(text, {1, 2}), state)})
+
+    for text, reason in (
+        ("{2}{1}b", "{2} has to stay in its row"),
+        ("{1}b", "{2} may not be deleted"),
+        ("b", "may not be"),
+    ):
+        with pytest.raises(UserError, match=re.escape(reason)):
+            written(text, SegmentState.APPROVED)
+    done = open_bitext(written("{1}{2}b", SegmentState.APPROVED), "a.xlf")
+    assert done.segments[0].target.text == "{1}{2}b"
+    emptied = done.written({segment.id: Change(TaggedText(), SegmentState.UNTRANSLATED)})
+    assert b"<target" not in emptied
+    open_bitext(emptied, "a.xlf")
+
+
+def test_a_state_that_says_that_there_is_a_translation_brings_a_target() -> None:
+    data = UNIT.replace("<notes/>\n", "").replace("{parts}", "<segment><source>-</source></segment>").encode()
+    file = open_bitext(data, "a.xlf")
+    out = file.written({"u": Change(TaggedText(), SegmentState.TRANSLATED)})
+    assert b'<segment state="translated"><source>-</source><target></target></segment>' in out
+    open_bitext(out, "a.xlf")
