@@ -200,7 +200,7 @@ def _translated(
 
     def hear(event: Event) -> None:
         if isinstance(event, SegmentTranslated):
-            journal.add(Kept(event.segment, event.target, event.model, event.draft))
+            journal.add(Kept(event.segment, event.target, event.model, event.draft, event.repairs))
         elif isinstance(event, Progress) and not context.as_json and sys.stderr.isatty():
             context.say(f"{event.message} {event.done:.0f}/{event.total:.0f}" if event.total else event.message)
 

@@ -21,12 +21,13 @@ from desktop.core.words import tr
 
 
 class Kept(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A segment that is translated; `draft` says that something remained."""
+    """A segment that is translated; `draft`: something remained, `repairs`: how often it was asked for again."""
 
     segment: str
     target: TaggedText
     model: str = ""
     draft: bool = False
+    repairs: int = 0
 
 
 class _Head(msgspec.Struct, frozen=True):

@@ -89,7 +89,8 @@ async def translated(task: TranslationTask, model: LanguageModel, emit: Emit, pr
     from desktop.agents.translating import Translator
 
     began = time.monotonic()
-    translator = Translator(task, model, emit, prime)
+    # a large file is read through for what must stay in it: that takes seconds, and Stop must not wait
+    translator = await asyncio.to_thread(Translator, task, model, emit, prime)
     error = await _ended(translator.translate, lambda: bool(translator.done))
     left = error.message if error is not None else tr("The model gave no translation.")
     failed = [

@@ -19,12 +19,20 @@ from desktop.formats.export import write_bytes
 
 MOST_BYTES = 200_000_000
 """Files above it are refused before they are read."""
+MOST_SEGMENTS = 250_000
+"""Files with more would not fit through the pipe to the window, nor into a grid that anybody works through."""
 
 
 def open_file(request: OpenBitext) -> OpenedBitext:
     """`translation.open`."""
     with _uncollected():
         found = _opened(request)
+        if len(found.segments) > MOST_SEGMENTS:
+            raise UserError(
+                ErrorKind.INPUT,
+                tr("The file has {n} segments; at most {most} are opened.", n=len(found.segments), most=MOST_SEGMENTS),
+                tr("Split it first."),
+            )
         return OpenedBitext(found.format, (found.languages.source, found.languages.target), found.segments)
 
 

@@ -52,3 +52,9 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(UserError, match="too large"):
         open_file(OpenBitext(path=str(big)))
     assert gc.isenabled()
+
+
+def test_a_file_of_too_many_segments_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translation_tasks, "MOST_SEGMENTS", 0)
+    with pytest.raises(UserError, match="1 segments"):
+        open_file(OpenBitext(data=PO, name="shop.po"))
