@@ -36,7 +36,7 @@ class MemoryTab(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.none = Label("", "base", "text_2", wrap=True)
-        self.more = TextLink("")
+        self.more = TextLink(tr("More matches"))
         self.more.hide()
         self.concordance = ConcordancePart()
         self.terms = RowTerms()
