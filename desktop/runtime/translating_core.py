@@ -329,14 +329,14 @@ class TranslatingCore(QObject):
         return new
 
     def _noted(self, row: Row, **changes: object) -> RowNote:
-        """The note of a row with these changes, signed and dated."""
-        note = row.note
-        moved = {"source": row.segment.source.text, "by": self.person, "at": timestamp(), **changes}
-        return msgspec.structs.replace(note, **moved)
+        """The note of a row with these changes, signed and dated; a source that changed is marked until it is read."""
+        source = row.note.source if row.changed_source else row.segment.source.text
+        return msgspec.structs.replace(row.note, **{"source": source, "by": self.person, "at": timestamp(), **changes})
 
     def _with_target(self, row: Row, target: TaggedText, state: SegmentState, origin: Origin, **changes: object) -> Row:
         """A row with another target and state; where that is what the file has, it is the file's again."""
         base = self._sheet.base[row.key]
+        changes = {"source": row.segment.source.text, **changes}
         if target != row.segment.target and row.note.estimate is not None:
             changes = {"estimate": None, "estimate_reason": "", **changes}
         if target == base.target and state is base.state:

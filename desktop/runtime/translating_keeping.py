@@ -30,6 +30,7 @@ class RowKeeping(QObject):
         self._segments = segments
         self._waiting: dict[int, dict[str, RowNote]] = {}
         self._on_the_way = 0
+        self._told = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.flush)
 
@@ -67,6 +68,7 @@ class RowKeeping(QObject):
 
     def _on_kept(self) -> None:
         self._on_the_way -= 1
+        self._told = False
         if self.all_kept:
             self.kept.emit()
 
@@ -75,4 +77,6 @@ class RowKeeping(QObject):
         newer = self._waiting.get(file, {})
         self._waiting[file] = {**notes, **newer}
         self._timer.start(_AGAIN_MS)
-        self.failed.emit(problem)
+        if not self._told:  # once, until something is kept again
+            self._told = True
+            self.failed.emit(problem)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.store.store import Store
 
 _EXACT = 100
+_AT_ONCE = 1000
 
 
 class RowActions(LookingUp):
@@ -66,16 +67,22 @@ class RowActions(LookingUp):
         others = [self._repeated(each, row) for each in self._repetitions(row)]
         self.apply(tr("Confirm"), [confirmed, *others], key)
         self._check_now(key)
-        self._remember_pair(confirmed)
+        self._remember_pairs([confirmed])
         if others:
             self.said.emit(trn("{n} repetition filled in.", "{n} repetitions filled in.", len(others)))
         self.next_open()
 
     def set_state(self, keys: Iterable[RowKey], state: SegmentState) -> None:
-        """Give rows a state; one without a translation is only untranslated or rejected."""
+        """Give rows a state; one without a translation is only untranslated or rejected.
+
+        What is confirmed by it goes into the memory.
+        """
         bare = frozenset({SegmentState.UNTRANSLATED, SegmentState.REJECTED})
         rows = [row for row in self._open_rows(keys) if state in bare or not row.segment.target.is_empty]
-        self.apply(tr("State"), [self._with_target(row, row.segment.target, state, row.note.origin) for row in rows])
+        changed = [self._with_target(row, row.segment.target, state, row.note.origin) for row in rows]
+        self.apply(tr("State"), changed)
+        if state in CONFIRMED:
+            self._remember_pairs(changed)
 
     def copy_source(self, key: RowKey) -> None:
         """The source as the target, tags and all."""
@@ -301,20 +308,23 @@ class RowActions(LookingUp):
         origin = Origin(OriginKind.REPETITION, by=self.person)
         return self._with_target(row, like.segment.target, SegmentState.TRANSLATED, origin)
 
-    def _remember_pair(self, row: Row) -> None:
-        """Keep a confirmed row in the first memory that may be written."""
+    def _remember_pairs(self, rows: Sequence[Row]) -> None:
+        """Keep confirmed rows in the first memory that may be written."""
         job = self._job
         memory = next((each.memory for each in job.memories if not each.read_only), 0) if job is not None else 0
-        if not memory:
+        if not memory or not rows:
             return
-        before, after = self._sheet.around(row.key)
-        segment = row.segment
-        unit = MemoryUnit(segment.source.text, segment.target.text, before, after, self.person, timestamp())
+        units = [self._unit(row) for row in rows]
 
         def work(store: Store) -> int:
-            return store.add_units(memory, [unit])
+            return sum(store.add_units(memory, units[at : at + _AT_ONCE]) for at in range(0, len(units), _AT_ONCE))
 
         self._services.store.submit(work, lambda _count: self._looked_stale(), self._tell)
+
+    def _unit(self, row: Row) -> MemoryUnit:
+        before, after = self._sheet.around(row.key)
+        segment = row.segment
+        return MemoryUnit(segment.source.text, segment.target.text, before, after, self.person, timestamp())
 
 
 def _numbers(row: Row) -> set[int]:

@@ -130,6 +130,9 @@ def test_of_a_source_that_changed_the_translation_is_kept_marked_and_the_others_
     assert desk.said[-1] == "1 source has changed."
     session.set_filter(RowFilter(Show.CHANGED_SOURCE))
     (key,) = session.order
+    session.comment(key, "How much is it now?")
+    assert desk.row(key).changed_source
+    assert desk.row(key).note.source == "Holds 18 litres."
     session.edit(key, "Inhoud 20 liter.")
     session.confirm(key)
     session.refresh_order()

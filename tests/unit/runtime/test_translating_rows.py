@@ -117,10 +117,12 @@ def test_a_locked_row_stays_as_it_is(desk: Bench, keys: list[RowKey]) -> None:
 
 
 def test_states_of_several_rows_are_one_step_and_empty_ones_are_never_confirmed(
-    desk: Bench, keys: list[RowKey]
+    qtbot: QtBot, desk: Bench, keys: list[RowKey]
 ) -> None:
     session = desk.translating
     session.set_state(keys, REVIEWED)
+    memory = session.job.memories[0].memory if session.job is not None else 0
+    qtbot.waitUntil(lambda: len(desk.store.call(lambda store: store.memory_units(memory))) == 1, timeout=PATIENCE_MS)
     assert [state(desk, key) for key in keys[:4]] == [UNTRANSLATED, REVIEWED, UNTRANSLATED, UNTRANSLATED]
     session.set_state(keys[:2], SegmentState.REJECTED)
     assert [state(desk, key) for key in keys[:2]] == [SegmentState.REJECTED] * 2

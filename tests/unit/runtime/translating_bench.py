@@ -94,7 +94,7 @@ class Bench:
         self.translating.shut_down()
         if self.real is not None:
             self.real.close()
-        self.store.close()
+        self.store.close(30.0)
 
     # Doing
 
