@@ -146,6 +146,8 @@ def _other(other: Difference) -> str:
         Content.TAGS: tr("Tags"), Content.TEMPLATES: tr("Templates"), Content.SEARCHES: tr("Saved searches"),
         Content.COMPARISONS: tr("Comparisons"), Content.LINES: tr("Short lines"), Content.DUELS: tr("Choices in duels"),
         Content.OUTCOMES: tr("Results"), Content.CALLS: tr("Calls to models"),
+        Content.JOBS: tr("Translation jobs"), Content.UNITS: tr("Units of translation memories"),
+        Content.TERMS: tr("Terms"),
     }  # fmt: skip
     return tr("{what}: {coming} come, {going} go.", what=names[other.content], coming=other.coming, going=other.going)
 

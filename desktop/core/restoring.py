@@ -23,6 +23,9 @@ class Content(StrEnum):
     DUELS = "duels"
     OUTCOMES = "outcomes"
     CALLS = "calls"
+    JOBS = "jobs"
+    UNITS = "units"
+    TERMS = "terms"
 
 
 class Difference(msgspec.Struct, frozen=True):

@@ -29,6 +29,9 @@ _CONTENT = {
     Content.DUELS: "SELECT at, round, left_model, right_model, winner, left_version, right_version FROM duels",
     Content.OUTCOMES: "SELECT draft, name, metric, shown, happened, source, at FROM outcomes",
     Content.CALLS: "SELECT id, at, model, prompt_tokens, completion_tokens, cost FROM calls",
+    Content.JOBS: "SELECT id, changed FROM jobs",
+    Content.UNITS: "SELECT id, changed FROM memory_units",
+    Content.TERMS: "SELECT id, changed FROM terms",
 }
 _DRAFTS = (
     "SELECT id, kind, title, changed_at, folder, archived_at, trashed_at,"

@@ -87,6 +87,10 @@ class MemoryTable:
             )
         return count
 
+    def has(self, memory: int, unit: MemoryUnit) -> bool:
+        """Whether there is a unit with this source between these neighbours."""
+        return self._known(memory, unit) is not None
+
     def remove_unit(self, unit: int) -> None:
         """Take a unit out; one that is not there is out already."""
         row = self._connection.execute(
@@ -100,12 +104,7 @@ class MemoryTable:
             count_change(self._connection)
 
     def _put(self, memory: int, unit: MemoryUnit, languages: tuple[str, str], changed: int) -> bool:
-        mark = mark_of(unit.source)
-        known = self._connection.execute(
-            "SELECT id, target, author, at FROM memory_units WHERE memory = ? AND mark = ? AND source = ?"
-            " AND previous = ? AND following = ?",
-            (memory, mark, unit.source, unit.before, unit.after),
-        ).fetchone()
+        known = self._known(memory, unit)
         words = entry_words(unit.source, unit.target, *languages)
         if known is not None:
             return self._replace(known, unit, languages, changed, words)
@@ -113,12 +112,20 @@ class MemoryTable:
             "INSERT INTO memory_units (memory, source, target, previous, following, author, at, mark, shape, changed)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                memory, unit.source, unit.target, unit.before, unit.after, unit.by, unit.at, mark,
+                memory, unit.source, unit.target, unit.before, unit.after, unit.by, unit.at, mark_of(unit.source),
                 shape_mark(unit.source), changed,
             ),
         )  # fmt: skip
         self._search.add(cursor.lastrowid or 0, words)
         return True
+
+    def _known(self, memory: int, unit: MemoryUnit) -> tuple[Any, ...] | None:
+        row: tuple[Any, ...] | None = self._connection.execute(
+            "SELECT id, target, author, at FROM memory_units WHERE memory = ? AND mark = ? AND source = ?"
+            " AND previous = ? AND following = ?",
+            (memory, mark_of(unit.source), unit.source, unit.before, unit.after),
+        ).fetchone()
+        return row
 
     def _replace(
         self, known: tuple[Any, ...], unit: MemoryUnit, languages: tuple[str, str], changed: int, words: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -43,6 +44,18 @@ class RowTable:
             before = known.get(note.segment)
             if (note.target, note.state) != ((before.target, before.state) if before else (None, None)):
                 self._note_change(file, note, body)
+
+    def put_back(self, file: int, notes: Iterable[RowNote], history: Iterable[RowNote]) -> None:
+        """What is known of the rows of a file that is new here, and what they were, the oldest first."""
+        changed = count_change(self._connection)
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO row_notes (file, segment, state, changed, body) VALUES (?, ?, ?, ?, ?)",
+            ((file, each.segment, each.state or "", changed, msgspec.json.encode(each).decode()) for each in notes),
+        )
+        self._connection.executemany(
+            "INSERT INTO row_history (file, segment, body) VALUES (?, ?, ?)",
+            ((file, each.segment, msgspec.json.encode(each).decode()) for each in history),
+        )
 
     def history(self, file: int, segment: str) -> list[RowNote]:
         """What a row was, the newest first."""

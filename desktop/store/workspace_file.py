@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -27,6 +27,7 @@ from desktop.store.tables import Tables
 from desktop.store.whole_draft import Ask, KeptDraft, asking, draft_ids, read_draft, read_version, version_keys
 from desktop.store.workspace_form import Manifest, Step, take_step
 from desktop.store.workspace_text import README, text_of, version_text
+from desktop.store.workspace_translations import write_translations
 
 _IN_MEMORY = 8_000_000
 _ROOM = 40  # characters of a title in the name of a folder
@@ -84,6 +85,7 @@ class _Writing:
         self._json(form.SEARCHES, tables.shelves.saved_searches())
         self._json(form.DUELS, tables.duels.all("", ""))
         self._json(form.OUTCOMES, tables.outcomes.all(DraftId("")))
+        self._unreadable += write_translations(tables, self)
         self._json(form.SETTINGS, form.travelling(settings))
         kept_pictures = self._pictures(pictures)
         made = Manifest(
@@ -92,6 +94,19 @@ class _Writing:
         )  # fmt: skip
         self._json(form.MANIFEST, made)
         return made
+
+    def put(self, name: str, data: bytes) -> None:
+        """One entry."""
+        self._put(name, data)
+        take_step(self._step, self._versions, self._total)
+
+    def put_lines(self, name: str, values: Iterable[object]) -> None:
+        """One entry, a JSON value a line."""
+        with self._archive.open(self._entry(name), "w", force_zip64=True) as lines:
+            for place, value in enumerate(values):
+                lines.write(msgspec.json.encode(value) + b"\n")
+                if place % 1000 == 0:
+                    take_step(self._step, self._versions, self._total)
 
     def _draft(self, folder: str, kept: KeptDraft) -> None:
         take_step(self._step, self._versions, self._total)

@@ -21,6 +21,7 @@ from desktop.store.landing import Landing
 from desktop.store.tables import Tables
 from desktop.store.workspace_form import Step, take_step
 from desktop.store.workspace_reading import Counted, WorkspaceReader
+from desktop.store.workspace_translations import TranslationsIn
 
 _INDEXED_AT_ONCE = 2_000
 """More versions than that, and than there are, are entered into the search index bit by bit: it takes 1 ms for each."""
@@ -44,6 +45,7 @@ class Import:
         self._templates, self._searches = reader.templates(), reader.searches()
         self._duels, self._outcomes = reader.duels(), reader.outcomes()
         self.settings = reader.settings()
+        self._translations = TranslationsIn(reader, reader.names)
 
     def run(self, tables: Tables, pictures: Path) -> ImportReport:
         """Take everything in; called inside a transaction, so that all of it comes or nothing. Raises `OSError`."""
@@ -74,6 +76,7 @@ class Import:
             Difference(Content.SEARCHES, self._add_searches(tables), 0),
             Difference(Content.DUELS, self._add_duels(tables, landing), 0),
             Difference(Content.OUTCOMES, self._add_outcomes(tables, landing), 0),
+            *self._translations.run(tables),
         )
         if index_later:
             tables.index.make_again()

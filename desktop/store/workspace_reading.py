@@ -9,7 +9,7 @@ from __future__ import annotations
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +30,7 @@ from desktop.store.backup_pictures import is_whole
 from desktop.store.body import digest
 from desktop.store.fidelity import cleaned
 from desktop.store.pictures import MOST_BYTES, ending_of
+from desktop.store.translation_jobs import MOST_BYTES as MOST_OF_A_FILE
 from desktop.store.whole_draft import KeptDraft, KeptVersion, VersionKey
 
 T = TypeVar("T")
@@ -126,6 +127,36 @@ class WorkspaceReader:
         """What became of variants."""
         return self._list(form.OUTCOMES, Outcome)
 
+    @property
+    def names(self) -> Iterable[str]:
+        """What the entries are called."""
+        return self._entries.keys()
+
+    def value(self, name: str, wanted: type[T]) -> T:
+        """An entry that is one JSON value."""
+        return cleaned(self._value(name, wanted)).value
+
+    def lines(self, name: str, wanted: type[T]) -> Iterator[T]:
+        """The JSON values of an entry, one a line; none where there is no such entry."""
+        entry = self._entries.get(name)
+        if entry is None:
+            return
+        with self._reading(), self._archive.open(entry) as lines:
+            while line := lines.readline(_MOST_OF_ONE):
+                if len(line) == _MOST_OF_ONE:
+                    raise self._refusal(name)
+                yield cleaned(self._decoded(line, wanted, name)).value
+
+    def data(self, name: str) -> bytes:
+        """The bytes of an entry, as many as a file of a job may have."""
+        if name not in self._entries:
+            raise self._refusal(name)
+        return self._bytes(name, MOST_OF_A_FILE)
+
+    def refusal(self, entry: str) -> UserError:
+        """What is said of an entry that is not as Copydesk writes it."""
+        return self._refusal(entry)
+
     def settings(self) -> dict[str, Any]:
         """The settings that may travel."""
         found = self._value(form.SETTINGS, dict[str, Any]) if form.SETTINGS in self._entries else {}
@@ -185,6 +216,8 @@ class WorkspaceReader:
         return [cleaned(each).value for each in found]
 
     def _value(self, name: str, wanted: type[T]) -> T:
+        if name not in self._entries:
+            raise self._refusal(name)
         return self._decoded(self._bytes(name, _MOST_OF_ONE), wanted, name)
 
     def _bytes(self, name: str, most: int) -> bytes:

@@ -122,4 +122,7 @@ def content_name(content: Content) -> str:
         Content.DUELS: tr("Choices of duels"),
         Content.OUTCOMES: tr("Results"),
         Content.CALLS: tr("Entries in the log of calls"),
+        Content.JOBS: tr("Translation jobs"),
+        Content.UNITS: tr("Units of translation memories"),
+        Content.TERMS: tr("Terms"),
     }[content]

@@ -11,7 +11,10 @@ from desktop.core.history import Filters, SavedSearch
 from desktop.core.ids import VersionId
 from desktop.core.lines import Line, LineList
 from desktop.core.profile import Profile
+from desktop.core.segment import SegmentState
 from desktop.core.settings import LANGUAGE_TOOL, TEXT_SIZE, THEME, WATCHED_FOLDER
+from desktop.core.term import Term
+from desktop.core.translation import Job, JobFile, MemoryUnit, MemoryUse, Reshaping, RowNote
 from desktop.store.pictures import keep_picture
 from desktop.store.settings_file import save_settings
 from desktop.store.store import Store
@@ -20,6 +23,19 @@ from tests.unit.store.samples import SOCK, draft
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0\x1f\x15\xc4\x89\0\0\0\0IEND\xaeB`\x82"
 STRANGE = "NUL\0 NBSP\u00a0 LS\u2028 👩\u200d👧 e\u0301 \ufdd0 \U000e0041 får"
+
+
+def translate(store: Store) -> None:
+    """Jobs with files and rows, memories, terms."""
+    for name, target in (("Får", "nl"), ("Ander", "sv")):
+        store.add_units(store.new_memory(name, "en", target).id, [MemoryUnit(STRANGE, "wol", "a", "b", "Anna")])
+    store.put_terms(store.new_term_base("Wol").id, [Term("wool", "wol", ("katoen",)), Term("sock", "sok")])
+    job = store.save_job(Job(0, "Klus", "en", "nl", memories=(MemoryUse(2, 5), MemoryUse(1)), term_bases=(1,)))
+    for data in (bytes(range(256)) * 20, b""):
+        file = store.add_job_file(job.id, JobFile(0, "a.xlf", reshaped=(Reshaping("1", (3,)),)), data)
+        store.keep_rows(file.id, [RowNote("1", "een"), RowNote("2", STRANGE, SegmentState.APPROVED)], 9)
+        store.keep_rows(file.id, [RowNote("1", "twee")])
+    store.trash_job(store.save_job(Job(0, "Weg", "en", "nl")).id)
 
 
 def fill(profile: Profile, store: Store) -> Draft:
@@ -46,6 +62,7 @@ def fill(profile: Profile, store: Store) -> Draft:
     duel = msgspec.structs.replace(DUEL, draft=first.id, left_version=beside.id, right_version=VersionId(999))
     store.add_duels([duel, duel])
     store.add_outcomes([msgspec.structs.replace(OUTCOME, draft=first.id, version=beside.id)])
+    translate(store)
     keep_picture(profile.pictures, PNG)
     save_settings(
         profile.settings,
