@@ -13,14 +13,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from desktop.core.finding import Severity
 from desktop.core.segment import SegmentState, TagKind
 from desktop.core.translation import RowKey
-from desktop.views.translate.cell_text import CellText
+from desktop.views.editor.menu import EditorMenu
+from desktop.views.translate.cell_text import CellText, Look
 from desktop.views.translate.columns import columns_of
 from desktop.views.translate.grid import Grid
 from desktop.views.translate.heights import Heights
 from desktop.views.widgets.surface import Surface
-from tests.fakes.translating import FILE, FakeTranslating, opened, pair, said
+from tests.fakes.translating import FILE, SEGMENTS, FakeTranslating, finding, opened, pair, said
 
 
 def key(segment: str) -> RowKey:
@@ -172,8 +174,6 @@ def test_a_fix_is_put_in_and_kept_findings_are_silent(grid: Grid, job: FakeTrans
 
 
 def test_the_card_follows_the_caret(grid: Grid, job: FakeTranslating) -> None:
-    from tests.fakes.translating import SEGMENTS, finding
-
     first = SEGMENTS[0]
     job.find("112", finding(first, "12,7 inch", "units", "Units."), finding(first, "hoes", "terms", "A term."))
     card, editor = grid.opened.card, grid.opened.editor
@@ -271,3 +271,17 @@ def test_keys_go_through_the_rows(many: Grid) -> None:
     assert many.currentIndex().row() == 0
     QTest.keyClick(many, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert [each.segment for each in many.chosen] == ["1", "2"]
+
+
+def test_a_misspelt_word_has_a_wave_also_in_rows_that_are_not_open(grid: Grid, job: FakeTranslating) -> None:
+    job.find("57", finding(SEGMENTS[2], "Regen", "spelling", "Unknown.", "Regent", severity=Severity.WARNING))
+    assert [mark.look for mark in grid.rows.face(2).target_marks] == [Look.WAVE]
+    assert not painted(grid).isNull()
+
+
+def test_the_menu_of_the_editor_offers_undo_and_the_fixes(grid: Grid, job: FakeTranslating) -> None:
+    grid.opened.flush()
+    menu = EditorMenu(job, grid.opened.editor).menu(grid.opened.editor.marks.marks[0])
+    words = [action.text() for action in menu.actions() if action.text()]
+    assert words[:2] == ["The English says 5 inch (12.7 cm).", "Put “5 inch (12,7 cm)” here"]
+    assert "Paste" in words

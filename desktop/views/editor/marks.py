@@ -240,7 +240,7 @@ class MarkLayer:
             painter.setPen(pen)
             for rect in rects:
                 if wave:
-                    painter.drawPolyline(_wave(rect))
+                    painter.drawPolyline(wave_below(rect))
                 else:
                     painter.drawLine(QPointF(rect.left(), rect.bottom() + 1), QPointF(rect.right(), rect.bottom() + 1))
 
@@ -285,7 +285,7 @@ def _colour(mark: Mark) -> str:
     return "contradicted" if mark.look is Look.WAVE else icon_of(mark.finding, mark.claim)[1]
 
 
-def _wave(rect: QRectF) -> QPolygonF:
+def wave_below(rect: QRectF) -> QPolygonF:
     """A zigzag below a piece of text."""
     low, step = rect.bottom() + Size.LINE, float(Size.LINE)
     count = max(2, round(rect.width() / step) + 1)

@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from desktop.core.words import tr
-from desktop.runtime.session import DraftSession
 from desktop.views.editor.field_editor import FieldEditor
 from desktop.views.editor.marks import Mark
 
 _Key = QKeySequence.StandardKey
 
 
+class Undoes(Protocol):
+    """What takes steps back: the session of a draft, or that of a translation."""
+
+    @property
+    def undo_label(self) -> str:
+        """What `undo` would take back; empty when there is nothing."""
+
+    @property
+    def redo_label(self) -> str:
+        """What `redo` would do again; empty when there is nothing."""
+
+    def undo(self) -> None:
+        """Take the last step back."""
+
+    def redo(self) -> None:
+        """Do it again."""
+
+
 class EditorMenu(QObject):
     """Opens on a right click and on the menu key."""
 
-    def __init__(self, session: DraftSession, editor: FieldEditor) -> None:
+    def __init__(self, session: Undoes, editor: FieldEditor) -> None:
         super().__init__(editor)
         self._session = session
         self._editor = editor

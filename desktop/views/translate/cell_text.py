@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPen, QTextCharFormat, QTextLayout, QTextOpt
 
 from desktop.core.segment import Chip, TaggedText, TagKind
 from desktop.views import theme
+from desktop.views.editor.marks import wave_below
 from desktop.views.editor.plain import units
 from desktop.views.tokens import LINE_HEIGHT_PERCENT, Size
 from desktop.views.translate.chips import chip_width, paint_chip, take_room
@@ -27,6 +28,8 @@ class Look(StrEnum):
     """Tint and solid underline: an error."""
     DOUBT = "doubt"
     """Dotted underline: a warning."""
+    WAVE = "wave"
+    """A red wave: spelling, as everywhere."""
     TERM = "term"
     """Dotted underline in the accent: a term of the list."""
     HIT = "hit"
@@ -134,17 +137,21 @@ def _paint_behind(painter: QPainter, look: Look, rects: list[QRectF]) -> None:
             painter.drawRoundedRect(rect, Size.LINE, Size.LINE)
 
 
-_PENS = {Look.WRONG: "contradicted", Look.DOUBT: "warning", Look.TERM: "accent"}
+_PENS = {Look.WRONG: "contradicted", Look.DOUBT: "warning", Look.WAVE: "contradicted", Look.TERM: "accent"}
 
 
 def _paint_front(painter: QPainter, look: Look, rects: list[QRectF]) -> None:
     if look is Look.HIT:
         return
-    pen = QPen(theme.colour(_PENS[look]), Size.LINE)
+    wave = look is Look.WAVE
+    pen = QPen(theme.colour(_PENS[look]), Size.HAIR if wave else Size.LINE)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if look is not Look.WRONG:
+    if look is not Look.WRONG and not wave:
         pen.setDashPattern([1.0, 1.0])
     painter.setPen(pen)
     for rect in rects:
         low = round(rect.bottom()) + Size.HAIR
+        if wave:
+            painter.drawPolyline(wave_below(rect))
+            continue
         painter.drawLine(QPointF(rect.left(), low), QPointF(rect.right(), low))

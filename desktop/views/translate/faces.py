@@ -20,6 +20,8 @@ from desktop.views.translate.words import state_words
 if TYPE_CHECKING:
     from desktop.runtime.translating import Translating
 
+SPELLING = "spelling"
+"""The check whose findings get a wave."""
 _NOTHING = "–"
 _LOOKS = {Severity.ERROR: Look.WRONG, Severity.WARNING: Look.DOUBT}
 _STATES: dict[SegmentState, tuple[str, str]] = {
@@ -115,7 +117,7 @@ def match_words(row: Row) -> str:
 def finding_marks(findings: Iterable[SegmentFinding], side: Side) -> tuple[TextMark, ...]:
     """The marks of findings on one side; advice has none until its card is open."""
     return tuple(
-        TextMark(each.start, each.end, _LOOKS[each.severity])
+        TextMark(each.start, each.end, Look.WAVE if each.check == SPELLING else _LOOKS[each.severity])
         for each in findings
         if each.side is side and each.severity in _LOOKS and each.end > each.start
     )

@@ -109,13 +109,14 @@ class Grid(KeyFocus, QAbstractItemView):
 
     def refresh(self, keys: Iterable[RowKey]) -> None:
         """What is known of these rows has changed."""
-        seen, current = self.viewport().rect(), self.currentIndex().row()
+        current, offset = self.currentIndex().row(), self.verticalOffset()
+        first, last = self._heights.at(offset), self._heights.at(offset + self.viewport().height())
         for row in self.rows.forget(keys):
             self._measured.discard(row)
             if row == current:
                 self.opened.refresh()
-            elif (place := self.visualRect(self.rows.index(row))).intersects(seen):
-                self.viewport().update(place)
+            elif first <= row <= last:
+                self.viewport().update(self.visualRect(self.rows.index(row)))
         if self._settle():
             self.viewport().update()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.translation import Row, RowKey
 from desktop.core.words import tr
 from desktop.views import theme
+from desktop.views.editor.menu import EditorMenu
 from desktop.views.icons import paint_icon
 from desktop.views.tokens import Radius, Size, Space, Type, Weight
 from desktop.views.translate.cell_text import line_step
@@ -74,6 +75,7 @@ class OpenRow(QWidget):
             each.undo_asked.connect(self._undo)
             each.redo_asked.connect(self._redo)
             each.installEventFilter(self)
+            EditorMenu(self._translating, each)
 
     @property
     def key(self) -> RowKey | None:

@@ -17,6 +17,7 @@ from desktop.views.editor.field_editor import FieldEditor
 from desktop.views.editor.marks import Visible
 from desktop.views.tokens import Size
 from desktop.views.translate.cell_text import line_step
+from desktop.views.translate.faces import SPELLING
 from desktop.views.translate.tag_layer import TagLayer
 
 _WORD_ENDS = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
@@ -204,7 +205,7 @@ def _moved(spans: list[tuple[int, int]], position: int, removed: int, added: int
 
 def _as_finding(finding: SegmentFinding) -> Finding:
     """As the editors know it: what is misspelt gets a wave."""
-    check = "spelling.word" if finding.check == "spelling" else f"translation.{finding.check}"
+    check = "spelling.word" if finding.check == SPELLING else f"translation.{finding.check}"
     return Finding(
         check, finding.severity, finding.side.value, finding.start, finding.end, finding.text, finding.message,
         fixes=finding.fixes,
