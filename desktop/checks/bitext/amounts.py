@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from desktop.checks.bitext.data import loose_numbers
-from desktop.checks.bitext.figures import CURRENCIES, Amount, Amounts, amounts_of
+from desktop.checks.bitext.figures import CURRENCIES, Amount, Amounts, amounts_of, phones_in
 from desktop.checks.bitext.moments import Moment, months_of, same, weekdays_of
 from desktop.checks.bitext.pair import Half, Pair, Spot
 from desktop.core.finding import Severity
@@ -56,12 +56,17 @@ def amounts(pair: Pair) -> Iterator[Spot]:
     target = amounts_of(pair.target.prose, pair.target.language, clock=bool(source.times))
     if target.times and not source.times:
         source = amounts_of(pair.source.prose, pair.source.language, clock=True)
+    if len(source.dates) > len(target.dates):
+        target = amounts_of(pair.target.prose, pair.target.language, clock=bool(source.times), slashed=True)
+    elif len(source.dates) < len(target.dates):
+        source = amounts_of(pair.source.prose, pair.source.language, clock=bool(target.times), slashed=True)
     yield from _moments(pair, source.dates, target.dates, _DATE)
     yield from _moments(pair, source.times, target.times, _TIME)
     yield from _weekdays(pair)
     yield from _months(pair)
     yield from _numbers(pair, source, target)
     yield from _units(pair, source.amounts, target.amounts)
+    yield from _phones(pair)
     yield from _codes(pair)
     yield from _notation(pair, source, target)
 
@@ -108,6 +113,20 @@ def _counted_otherwise(ours: list[Amount], theirs: list[Amount]) -> bool:
     """Whether as many number words are left on both sides, and nothing else: `eight gears`, `zeven versnellingen`."""
     one, other = [[each for each in side if each.value >= 2] for side in (ours, theirs)]
     return 0 < len(one) == len(other) and all(each.in_words for each in (*ours, *theirs))
+
+
+def _phones(pair: Pair) -> Iterator[Spot]:
+    """Another telephone number; how it is grouped, and the code of the country, may differ."""
+    ours, theirs = phones_in(pair.source.prose), phones_in(pair.target.prose)
+    known = {digits for _, _, digits in ours}
+    for start, end, digits in theirs if ours else ():
+        if digits not in known:
+            message = tr("{number} is not in the source.", number=pair.target.text[start:end])
+            yield pair.on_target("numbers", Severity.ERROR, start, end, message)
+    if ours and not theirs and not any(digits in re.sub(r"\D", "", pair.target.text) for digits in known):
+        start, end, _ = ours[0]
+        message = tr("{number} of the source is missing in the translation.", number=pair.source.text[start:end])
+        yield pair.on_source("numbers", Severity.ERROR, start, end, message)
 
 
 def _weekdays(pair: Pair) -> Iterator[Spot]:
@@ -285,7 +304,9 @@ def _notation(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]:
         if each.foreign and not _version(pair, each):
             message = tr("“{number}” is not how {language} writes it.", number=written, language=pair.target.region)
             yield pair.on_target("locale_format", Severity.WARNING, each.start, each.end, message)
-        elif re.search(r"\d[.,]\d{3}(?!\d)", written) and not any(math.isclose(each.value, value) for value in values):
+        elif re.search(r"\d[.,]\d{3}(?!\d)", written) and (
+            pair.target.language == "sv" or not any(math.isclose(each.value, value) for value in values)
+        ):
             copied = any(
                 _shown(pair.source.text, other).strip("€$£ ") == written.strip("€$£ ") for other in source.amounts
             )

@@ -27,7 +27,12 @@ _SHORT_MULTIPLE = re.compile(r"[ \u00a0]?(k|m|mn|bn)(?![\w²³])", re.IGNORECASE
 _TIMES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
 CURRENCIES = frozenset({"EUR", "SEK", "USD", "GBP", "DKK", "NOK", "CHF", "PLN", "JPY"})
 """The dimensions that are money."""
-_IDIOM = re.compile(r"\b3rd[- ]part(?:y|ies)\b", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?<![\w.,/-])(?=(?:[\s()/–-]{0,2}\d){8,15}(?!\d)|\+)(?:\+\d{1,3}|0\d{1,4}|\(0\d{1,4}\))(?:\s?\(0\))?(?:[\s/–-]{1,2}\d{2,}){1,6}(?!\d|[.,/]\d)"
+)
+_DATELIKE = re.compile(r"\d{1,2}([/-])\d{1,2}\1\d{2,4}")
+_IDIOM = re.compile(r"\b(?:3rd[- ]part(?:y|ies)|[12]e (?:kerst|paas|pinkster)dag)\b", re.IGNORECASE)
+_MILLIONS = re.compile(r"[ \u00a0-](?:(million|miljoen|miljon)|(billion|miljard|milliard))[a-z]*\b", re.IGNORECASE)
 _FIGURES = re.compile(r"\d[\d.,'’ \u00a0\u202f]*\d|\d")
 _ALWAYS = re.compile(r"\b24/7\b")
 _GROWN = re.compile(
@@ -106,15 +111,16 @@ def _shares(prose: str) -> frozenset[float]:
 
 
 @functools.lru_cache(maxsize=256)
-def amounts_of(prose: str, language: str, *, clock: bool = False) -> Amounts:
+def amounts_of(prose: str, language: str, *, clock: bool = False, slashed: bool = False) -> Amounts:
     """What a text (with its code hidden) counts; a date or a time is not a number besides.
 
     With `clock` a bare `14.00` is a time, as it may be where English writes `14:00`.
     """
     text = _masked(prose)
     figures = _FIGURE.search(text) is not None
-    dates = dates_of(text, language) if figures else []
-    rest = _without(_ALWAYS.sub(lambda found: _HIDDEN * len(found[0]), text), dates)
+    dates = dates_of(text, language, slashed=slashed) if figures else []
+    rest = _without(_ALWAYS.sub(_hidden, text), dates)
+    rest = _PHONE.sub(_hidden, rest) if figures else rest
     times = times_of(rest, dotted=clock and language not in _POINT) if figures else []
     rest = _without(rest, times)
     halves = half_hours_of(rest, language)
@@ -127,9 +133,23 @@ def amounts_of(prose: str, language: str, *, clock: bool = False) -> Amounts:
     return Amounts(tuple(sorted(found)), tuple(dates), tuple(times), _shares(prose), _also(prose))
 
 
+def _hidden(found: re.Match[str]) -> str:
+    return _HIDDEN * len(found[0])
+
+
+def phones_in(prose: str) -> list[tuple[int, int, str]]:
+    """Telephone numbers with the digits that are the same at home and from abroad."""
+    found = _PHONE.finditer(prose) if "0" in prose or "+" in prose else ()
+    return [
+        (each.start(), each.end(), re.sub(r"\D", "", each[0])[-6:])
+        for each in found
+        if not _DATELIKE.fullmatch(each[0])
+    ]
+
+
 def _masked(prose: str) -> str:
     """The text without what only looks like a number: the article of `a $20 voucher`, `3rd party`."""
-    text = _IDIOM.sub(lambda found: _HIDDEN * len(found[0]), prose) if "3rd" in prose else prose
+    text = _IDIOM.sub(lambda found: _HIDDEN * len(found[0]), prose) if "3rd" in prose or "dag" in prose else prose
     if any(sign in text for sign in "€$£¥"):
         text = _ARTICLE.sub(lambda found: _HIDDEN * len(found[0]), text)
     return _NUMBERED.sub(lambda found: f"{found[0][:-1]} ", text) if "." in text else text
@@ -170,6 +190,8 @@ def _amount(text: str, quantity: Quantity, language: str) -> Amount:
         value, foreign = _read(figures[0], quantity.values, language)
         value *= _many(quantity, figures[0])
     unit, end = quantity.unit, quantity.end
+    if figures is None and unit is None and (many := _MILLIONS.match(text, end)):
+        value, end = value * (1e6 if many[1] else 1e9), many.end()
     if unit is None:
         return Amount(quantity.start, end, value, "", "", value, figures is None, foreign)
     short = _SHORT_MULTIPLE.match(text, end) if figures and unit.dimension in CURRENCIES else None
@@ -210,4 +232,6 @@ def _more_words(text: str, language: str, known: list[Amount]) -> Iterator[Amoun
         if value is None and language == "de" and (grown := _GROWN.match(word.lower)):
             value = listed.get(grown[1])
         if value is not None and not any(start <= word.start < end for start, end in taken):
-            yield Amount(word.start, word.end, value, "", "", value, True, False)
+            many = _MILLIONS.match(text, word.end)
+            value *= (1e6 if many[1] else 1e9) if many else 1
+            yield Amount(word.start, many.end() if many else word.end, value, "", "", value, True, False)

@@ -24,7 +24,7 @@ _KINDS = {
 }
 _BEFORE_MARK = re.compile(r"(?<=[^\W_])[ \u00a0\u202f]+(?=[.,;:!?](?:\s|$))")
 _IN_BRACKET = re.compile(r"(?<=[(\[])[ \u00a0]+(?=\w)|(?<=\w)[ \u00a0]+(?=[)\]])")
-_DOUBLE = re.compile(r"\b([^\W\d_]{2,})([ \t\u00a0]+)(\1)\b", re.IGNORECASE)
+_DOUBLE = re.compile(r"\b([^\W\d_]{2,}|[aiu](?=[ \t\u00a0]+[aiu]\b))([ \t\u00a0]+)(\1)\b", re.IGNORECASE)
 _QUOTES = {
     "en": ("“", "”", "‘", "’", '"', "'"), "nl": ("“", "”", "‘", "’", "„", '"', "'"),
     "sv": ("”", "’", "»", '"', "'"), "de": ("„", "“", "‚", "‘", "»", "«", "›", "‹", '"', "’"),
@@ -37,7 +37,7 @@ _PAIRS = {
     "en": (("“", "”"), ("‘", "’")), "nl": (("“", "”"), ("‘", "’")), "sv": (("”", "”"),),
     "de": (("„", "“"), ("‚", "‘")),
 }  # fmt: skip
-_NO_QUOTE = re.compile(r"(?<=\d)\s?”|(?<=\w)’(?=\w)|(?<!\w)’(?=[stnm]\b|\d)")
+_NO_QUOTE = re.compile(r"(?<=\d)\s?”|(?<=\w)’(?=\w)|(?<!\w)[’‘](?=[stnm]\b|\d)")
 _OPENS_SINGLE = re.compile(r"(?:(?<=[\s(])|^)[‘’'‚](?=\w)")
 _CLOSES_SINGLE = re.compile(r"(?<=[\w.!?,])[’'‘](?=[\s.,;:!?)]|$)")
 _PAIRED = (("(", ")"), ("[", "]"), ("{", "}"))
@@ -77,7 +77,8 @@ def punctuation(pair: Pair) -> Iterator[Spot]:
     source, target = pair.source.prose.strip().strip(_HIDDEN), pair.target.prose.rstrip().rstrip(_HIDDEN)
     ours, theirs = _END.search(source), _END.search(target)
     one, other = _kind(ours), _kind(theirs)
-    if one != other and source.strip() and target.strip() and not _is_abbreviation(source, target, one, other):
+    apart = _is_abbreviation(source, target, one, other) or _is_salutation(source, one, other)
+    if one != other and source.strip() and target.strip() and not apart:
         end = len(target)
         start, stop = theirs.span() if theirs else (end, end)
         fix = [ours[0]] if ours else [""]
@@ -105,6 +106,11 @@ def _is_abbreviation(source: str, target: str, one: str, other: str) -> bool:
     text = source if one else target
     found = _ABBREVIATED.search(text)
     return found is not None and (text[-1] in ")]" or found[0].count(".") > 1 or len(text.split()) <= 2)
+
+
+def _is_salutation(source: str, one: str, other: str) -> bool:
+    """Whether the text may be the first line of a letter: `Dear customer,` and `Hej!`"""
+    return {one, other} <= {"comma", "exclamation", ""} and "comma" in (one, other) and source.count(" ") <= 5
 
 
 def _kind(found: re.Match[str] | None) -> str:
@@ -177,7 +183,7 @@ def _unbalanced(pair: Pair) -> Iterator[Spot]:
             return
 
 
-_SINGLE = re.compile(r"(?:^|[\s(])[‘'](?=\w)|(?<=[\w.!?,])[’'](?=[\s.,;:!?)]|$)")
+_SINGLE = re.compile(r"(?:^|[\s(])[‘'](?=[\w\ue000])|(?<=[\w.!?,\ue000])[’'](?=[\s.,;:!?)]|$)")
 
 
 def _quoted(text: str) -> bool:

@@ -17,7 +17,7 @@ from desktop.core.words import tr
 
 _LEAST_LETTERS = 4
 _SHORT, _LONG = 0.45, 2.3
-_LESS, _MORE = 0.74, 1.38
+_LESS, _MORE = 0.78, 1.28
 """The lengths at which a sentence more or less is no matter of dividing them otherwise."""
 _LENGTH = {"en": 1.0, "nl": 1.1, "sv": 1.01, "de": 1.14}
 """How long a text is in a language, its English being 1: the median of news and of programs' texts."""
@@ -41,7 +41,8 @@ def untranslated(pair: Pair) -> Iterator[Spot]:
     words = [word for word in split_words(source) if word.lower.isalpha() and len(word.lower) > 2]
     capital = [word for word in words if word.lower not in _OF_NAMES]
     most = 5 if len(capital) < len(words) or "," in source else 3
-    names = all(source[word.start].isupper() for word in capital) and len(words) <= most
+    named = all(source[word.start : word.end] != word.lower for word in capital)
+    names = named and len(words) <= most
     if len(words) >= 2 and not names and sum(letter.isalpha() for letter in source) > _LEAST_LETTERS:
         message = tr("The translation is the source.")
         yield pair.on_target("untranslated", Severity.WARNING, 0, len(pair.target.text), message)
@@ -52,13 +53,22 @@ def wrong_language(pair: Pair) -> Iterator[Spot]:
     target = pair.target.plain.strip()
     if not target or target.casefold() == pair.source.plain.strip().casefold() or not pair.target.language:
         return
-    small = function_words(pair.target.language)
-    if sum(word.lower in small for word in pair.target.words) >= max(2, len(pair.target.words) // 4):
-        return  # most likely at home: the model need not be asked
+    if _at_home(pair.target):
+        return
     found = other_language(target, pair.target.language)
     if found:
         message = tr("This is in “{found}”, not in “{wanted}”.", found=found, wanted=pair.target.region)
         yield pair.on_target("wrong_language", Severity.ERROR, 0, len(pair.target.text), message)
+
+
+def _at_home(half: Half) -> bool:
+    """Whether the small words tell that a text is in its language, so that the model need not be asked."""
+    count = {
+        language: sum(word.lower in function_words(language) for word in half.words)
+        for language in (half.language, *_LENGTH, "da", "no")
+    }
+    own = count.pop(half.language)
+    return own >= max(2, len(half.words) // 5) and own > max(count.values())
 
 
 def omissions(pair: Pair) -> Iterator[Spot]:
@@ -78,7 +88,7 @@ def omissions(pair: Pair) -> Iterator[Spot]:
 
 
 def _sentences(text: str) -> int:
-    return len(re.findall(r"[.!?…]+(?=\s+[A-ZÅÄÖÜÉ\d“”„\"]|\s*$)", text)) or 1
+    return len(re.findall(r"(?<!\d)(?<!\b[A-Za-z])[.!?…]+(?=\s+[A-ZÅÄÖÜÉ\d“”„\"]|\s*$)", text)) or 1
 
 
 def negation(pair: Pair) -> Iterator[Spot]:
@@ -90,6 +100,8 @@ def negation(pair: Pair) -> Iterator[Spot]:
         return
     ours, theirs = _negated(pair.source), _negated(pair.target)
     if _opposite(pair):
+        return
+    if _twice(pair.source if ours else pair.target):
         return
     if ours and not theirs and not _may_negate(pair.target):
         start, end = ours
@@ -118,6 +130,12 @@ def _opposite(pair: Pair) -> bool:
         _OPEN.search(this) and _CLOSED.search(that) and not _CLOSED.search(this) and not _OPEN.search(that)
         for this, that in ((one, other), (other, one))
     )
+
+
+def _twice(half: Half) -> bool:
+    """Whether a text denies twice, and so affirms: `niet zonder`, `nothing is impossible`."""
+    denials = translation_words().denials[half.language]
+    return sum(word.lower in denials for word in half.words) >= 2
 
 
 @functools.cache

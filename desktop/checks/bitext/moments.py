@@ -12,6 +12,7 @@ from desktop.checks.bitext.data import months
 _ISO = re.compile(r"(?<![\d.,-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
 _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])(?!\.\d)")
 _DAY_SLASH = re.compile(r"(?<![\d.,/-])(\d{1,2})/(\d{1,2})(?![\d/-])")
+_MONTH_YEAR = re.compile(r"(?<![\d.,/-])(0?[1-9]|1[0-2])[./-](20\d\d)(?![\d/-])(?!\.\d)")
 _WORDS = (
     r"(?<![\w.,])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|:a|:e|\.|e)?\s(?:of\s)?(?P<month>{names})\b\.?"
     r"|(?P<month2>{names})\b\.?\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))(?:,?\s(?P<year>\d{{4}})\b)?"
@@ -32,8 +33,11 @@ class Moment(NamedTuple):
     readings: frozenset[tuple[int, ...]]
 
 
-def dates_of(text: str, language: str) -> list[Moment]:
-    """The dates of a text: (year or 0, month, day) in each order in which figures alone may be read."""
+def dates_of(text: str, language: str, *, slashed: bool = False) -> list[Moment]:
+    """The dates of a text: (year or 0, month, day) in each order in which figures alone may be read.
+
+    `12/2026` has the day 0; with `slashed` a bare `31/8` is a date, as it may be where the other text has one.
+    """
     found = list(_spelled(text, language))
     found += [
         Moment(each.start(), each.end(), frozenset({(int(each[1]), int(each[2]), int(each[3]))}))
@@ -46,6 +50,16 @@ def dates_of(text: str, language: str) -> list[Moment]:
         orders = {(year, two, one)} if two <= 12 else set()
         if one <= 12 and each[2] == "/":
             orders.add((year, one, two))
+        if orders and max(one, two) <= 31:
+            found.append(Moment(each.start(), each.end(), frozenset(orders)))
+    found += [
+        Moment(each.start(), each.end(), frozenset({(int(each[2]), int(each[1]), 0)}))
+        for each in _MONTH_YEAR.finditer(text)
+    ]
+    for each in _DAY_SLASH.finditer(text) if slashed else ():
+        one, two = int(each[1]), int(each[2])
+        orders = {(0, two, one)} if two <= 12 else set()
+        orders |= {(0, one, two)} if language == "en" and one <= 12 else set()
         if orders and max(one, two) <= 31:
             found.append(Moment(each.start(), each.end(), frozenset(orders)))
     for each in _SHORT_DATE.finditer(text) if language == "de" else ():
@@ -126,7 +140,14 @@ def weekdays_of(text: str, language: str) -> list[tuple[int, int, int]]:
 
 
 _DAY_PARTS = {"en": ("day",), "nl": ("dag",), "sv": ("dag",), "de": ("tag", "mittwoch", "sonnabend")}
-_HALF_PARTS = {"en": "half", "nl": "half", "sv": "halv", "de": "halb"}
+_HALF_PARTS = {
+    "en": ("half", "quarter", "noon", "midnight"), "nl": ("half", "kwart"), "sv": ("halv", "kvart"),
+    "de": ("halb", "viertel"),
+}  # fmt: skip
+_QUARTER = {
+    "en": r"quarter (?:(?P<past>past)|to)", "nl": r"kwart (?:(?P<past>over)|voor)", "sv": r"kvart (?:(?P<past>över)|i)",
+    "de": r"viertel (?:(?P<past>nach)|vor)",
+}  # fmt: skip
 
 
 @functools.cache
@@ -134,18 +155,28 @@ def _half_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b{_HALF[language]}({_HOURS[language].replace(' ', '|')})\b", re.IGNORECASE)
 
 
+@functools.cache
+def _quarter_pattern(language: str) -> re.Pattern[str]:
+    names = _HOURS[language].replace(" ", "|")
+    return re.compile(rf"\b{_QUARTER[language]}\s(?P<hour>{names})\b", re.IGNORECASE)
+
+
 def half_hours_of(text: str, language: str) -> list[Moment]:
-    """Times said as half an hour before or after a full one: `half past seven`, `halfacht`, `halv åtta`."""
+    """Times said by halves and quarters: `half past seven`, `halfacht`, `halv åtta`, `kwart over acht`."""
     if language not in _HALF:
         return []
     lower = text.lower()
-    if _HALF_PARTS[language] not in lower and (language != "en" or not ("noon" in lower or "midnight" in lower)):
+    if not any(part in lower for part in _HALF_PARTS[language]):
         return []
     hours = _HOURS[language].split()
     found = []
     for each in _half_pattern(language).finditer(text):
         hour = (hours.index(each[1].lower()) + (1 if language == "en" else 0)) % 12
         found.append(Moment(each.start(), each.end(), frozenset({(hour, 30), (hour + 12, 30)})))
+    for each in _quarter_pattern(language).finditer(text):
+        hour = (hours.index(each["hour"].lower()) + 1 - (0 if each["past"] else 1)) % 12
+        minute = 15 if each["past"] else 45
+        found.append(Moment(each.start(), each.end(), frozenset({(hour, minute), (hour + 12, minute)})))
     if language == "en":
         found += [
             Moment(each.start(1), each.end(1), frozenset({(12 if each[1].lower() == "noon" else 0, 0)}))
