@@ -17,6 +17,8 @@ from desktop.core.translation import (
 )
 from desktop.store.remote import RemotePart
 
+_AT_ONCE = 20  # sources asked for at once: the window saves in between
+
 
 class RemoteTranslating(RemotePart):
     """Translation jobs with their files and rows, translation memories and term bases."""
@@ -122,13 +124,11 @@ class RemoteTranslating(RemotePart):
         self, uses: list[MemoryUse], sources: list[tuple[str, str, str]], languages: tuple[str, str]
     ) -> list[MemoryMatch | None]:
         """The best unit for each of many sources with their neighbours (source, before, after)."""
-        return self._call(
-            "matches_of",
-            list[MemoryMatch | None],
-            uses=uses,
-            sources=sources,
-            languages=languages,
-        )
+        found: list[MemoryMatch | None] = []
+        for start in range(0, len(sources), _AT_ONCE):
+            some = sources[start : start + _AT_ONCE]
+            found += self._call("matches_of", list[MemoryMatch | None], uses=uses, sources=some, languages=languages)
+        return found
 
     def concordance(self, uses: list[MemoryUse], words: str, limit: int = 50) -> list[Concordance]:
         """The units that hold all these words, in any form, in source or target; the newest first."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from desktop.core.term import Term
 from desktop.core.translation import (
     Concordance,
@@ -21,6 +23,8 @@ from desktop.store.memory_lookup import MemoryLookup
 from desktop.store.part import StorePart
 from desktop.store.tables import Tables
 
+_GUARD = threading.Lock()
+
 
 class Translating(StorePart):
     """The part of the store that concerns translations; see `TranslatingLike` for the words."""
@@ -31,7 +35,8 @@ class Translating(StorePart):
     def memory_lookup(self) -> MemoryLookup:
         """Looks up matches with connections of its own; may be used on another thread than the store's."""
         if self._lookup is None:
-            self._lookup = MemoryLookup(self._file.path)
+            with _GUARD:
+                self._lookup = self._lookup or MemoryLookup(self._file.path)
         return self._lookup
 
     # Jobs

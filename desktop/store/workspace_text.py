@@ -15,6 +15,7 @@ Everything that was written, to be read by people and by programs. Copydesk take
 
 - `drafts/…/text.md` is the newest text of a draft, `versions.md` all its versions.
 - `draft.json` and `versions.jsonl` beside them are the same for programs, with briefs, facts, and how texts were made.
+- `jobs` are translations under way with their files, `memories` and `terms` what translators know.
 - `templates.json`, `searches.json`, `duels.json`, `outcomes.json` and `settings.json` are what the names say.
 - `pictures` holds the pictures of mails and posts.
 

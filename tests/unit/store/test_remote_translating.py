@@ -52,7 +52,8 @@ def test_memories_and_terms_work_through_a_window(remote: RemoteStore) -> None:
     assert remote.rename_memory(memory.id, "N").name == "N"
     assert remote.memory_units(memory.id) == [MemoryUnit("Warm socks", "Warme sokken")]
     (match,) = remote.matches(uses, "Warm socks", "", "", ("en", "nl"))
-    assert remote.matches_of(uses, [("Warm socks", "", ""), ("x", "", "")], ("en", "nl")) == [match, None]
+    some = [("Warm socks", "", ""), ("x", "", "")] * 25
+    assert remote.matches_of(uses, some, ("en", "nl")) == [match, None] * 25
     assert [each.target for each in remote.concordance(uses, "sok")] == ["Warme sokken"]
     remote.remove_unit(match.unit)
     assert [each.units for each in remote.memories()] == [0]
