@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from desktop.engine.translation_messages import (
     WriteBitext,
     WrittenBitext,
 )
+from desktop.runtime.beside import Beside
 from desktop.runtime.translating_models import Models
 from desktop.runtime.translating_runs import wire_id
 from desktop.runtime.translating_values import CONFIRMED, Returned, Work, Working
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 FILE = "file"
 TABLES = frozenset({"table_docx", "table_html"})
+REPORTS = frozenset({"report_html", "report_csv"})
 
 
 class Files(Models):
@@ -50,7 +53,7 @@ class Files(Models):
         `file` is the file itself with its changes (that of the job with this id; 0: the one of the current row); where
         nothing was changed it is byte for byte as it came in. Other kinds hold the rows of one file, or of all with 0:
         `table_docx` and `table_html` (bilingual tables for people without the program), `tmx`, `xliff`, `xliff12`,
-        `report_html`, `report_csv`.
+        `csv`, `xlsx`; `report_html` and `report_csv` are the report of the quality of the whole job.
         """
         if self.nothing_open():
             return
@@ -58,6 +61,9 @@ class Files(Models):
             opened = self._chosen_file(file)
             if opened is not None:
                 self._write(opened, path)
+        elif kind in REPORTS:
+            self._set_working(Work.WRITING, Working(Work.WRITING))
+            self._measure(lambda measured: self._write_report(path, measured), self._on_not_exported)
         else:
             self._export_rows(path, kind, file)
 
@@ -125,6 +131,24 @@ class Files(Models):
         asked = self._services.engine.request(request, ExportedTranslation)
         asked.finished.connect(lambda _written: self._on_exported(path))
         asked.failed.connect(self._on_not_exported)
+
+    def _write_report(self, path: Path, measured: PostEditing) -> None:
+        """The report of the quality, made and written on a thread beside."""
+        job, rows = self._job, list(self._sheet.rows.values())
+        beside = Beside("report", self)
+        if job is None:
+            return
+
+        def work() -> None:
+            from desktop.formats.export import write_bytes
+            from desktop.runtime.translation_quality import report_bytes
+            from desktop.statistics.mqm import quality_report
+
+            day = datetime.now().astimezone().date().isoformat()
+            report = quality_report(job, rows, day, post_editing=measured)
+            write_bytes(path, report_bytes(report, path.suffix.lower()))
+
+        beside.run(work, lambda: self._on_exported(path), self._on_not_exported)
 
     def _exported_row(self, row: Row, kind: str) -> ExportedRow:
         segment = row.segment
@@ -209,6 +233,9 @@ class Files(Models):
 
     def post_editing(self, then: Callable[[PostEditing], None]) -> None:
         """Measure how much was changed of what each model gave, in the rows that somebody vouches for."""
+        self._measure(then, self._tell)
+
+    def _measure(self, then: Callable[[PostEditing], None], failed: Callable[[Problem], None]) -> None:
         rows = tuple(
             PostEdited(
                 self._sheet.files[row.key.file].file.name,
@@ -221,7 +248,7 @@ class Files(Models):
         )
         asked = self._services.engine.request(MeasurePostEditing(rows), PostEditing)
         asked.finished.connect(then)
-        asked.failed.connect(self._tell)
+        asked.failed.connect(failed)
 
     def row_history(self, key: RowKey, then: Callable[[list[RowNote]], None]) -> None:
         """Hand the targets and states that a row had, the newest first, to `then`."""

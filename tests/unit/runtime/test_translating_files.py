@@ -12,7 +12,7 @@ from desktop.core.errors import ErrorKind, UserError
 from desktop.core.profile import Profile
 from desktop.core.quality import PostEditing
 from desktop.core.segment import SegmentState
-from desktop.core.translation import OriginKind, RowNote
+from desktop.core.translation import Dimension, ErrorSeverity, OriginKind, RowNote, TranslationError
 from desktop.engine.translation_messages import (
     ExportedTranslation,
     ExportTranslation,
@@ -81,6 +81,19 @@ def test_a_table_goes_out_with_all_that_is_known_of_its_rows(qtbot: QtBot, desk:
     with qtbot.waitSignal(session.exported, timeout=PATIENCE_MS):
         session.export(tmp_path / "shop.tmx", "tmx")
     assert desk.fake.of(ExportTranslation)[1].rows[1].segment.id == "2"
+
+
+@pytest.mark.parametrize(("name", "kind"), [("report.html", "report_html"), ("report.csv", "report_csv")])
+def test_the_report_of_the_quality_is_a_page_or_a_table(
+    qtbot: QtBot, desk: Bench, tmp_path: Path, name: str, kind: str
+) -> None:
+    session = desk.translating
+    desk.fake.answers[MeasurePostEditing] = lambda _request: PostEditing()
+    session.mark_error(session.order[0], TranslationError(Dimension.ACCURACY, ErrorSeverity.MAJOR, note="Too few."))
+    with qtbot.waitSignal(session.exported, timeout=PATIENCE_MS):
+        session.export(tmp_path / name, kind)
+    assert "Too few." in (tmp_path / name).read_text(encoding="utf-8-sig")
+    qtbot.waitUntil(lambda: session.working is None, timeout=PATIENCE_MS)
 
 
 def test_what_could_not_be_written_is_told(qtbot: QtBot, desk: Bench, tmp_path: Path) -> None:
