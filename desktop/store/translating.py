@@ -34,10 +34,10 @@ class Translating(StorePart):
     @property
     def memory_lookup(self) -> MemoryLookup:
         """Looks up matches with connections of its own; may be used on another thread than the store's."""
-        if self._lookup is None:
-            with _GUARD:
-                self._lookup = self._lookup or MemoryLookup(self._file.path)
-        return self._lookup
+        with _GUARD:
+            if self._lookup is None:
+                self._lookup = MemoryLookup(self._file.path)
+            return self._lookup
 
     # Jobs
 
