@@ -81,6 +81,8 @@ def test_while_the_checks_read_nothing_is_called_right(qtbot: QtBot) -> None:
     made = tab(qtbot)
     made.show_places((), checking=True)
     assert made.all_clear.words == "The checks are still reading."
+    made.show_findings((), checking=True)
+    assert made.row_clear.words == "The checks are still reading."
     made.show_places(())
     assert made.all_clear.words == "No check found anything in the files."
 

@@ -95,11 +95,13 @@ class ChecksTab(QWidget):
         found = self._findings or ()
         return len(found), min((each.severity for each in found), key=gravity, default=None)
 
-    def show_findings(self, findings: Sequence[SegmentFinding], *, chosen: bool = True) -> None:
-        """Show what was found in the row; without a row that is `chosen` there is nothing to say."""
+    def show_findings(self, findings: Sequence[SegmentFinding], *, chosen: bool = True, checking: bool = False) -> None:
+        """Show what was found in the row; without one that is `chosen`, or while it is read, nothing is called right."""
         ordered = tuple(sorted(findings, key=lambda each: (gravity(each.severity), each.start)))
         said = tr("No check found anything here.") if chosen else tr("Choose a row to see what was found in it.")
-        self.row_clear.say("check" if chosen else "info", "" if ordered else said, "text_2")
+        said = tr("The checks are still reading.") if chosen and checking else said
+        icon = "hourglass" if chosen and checking else "check" if chosen else "info"
+        self.row_clear.say(icon, "" if ordered else said, "text_2")
         if ordered == self._findings:
             return
         self._findings = ordered

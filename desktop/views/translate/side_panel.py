@@ -99,7 +99,7 @@ class SidePanel(Surface):
         translating.rows_changed.connect(self._on_rows)
         translating.findings_changed.connect(self._on_findings)
         translating.suggestions_came.connect(self._on_suggestions)
-        translating.working_changed.connect(self._all_soon.start)
+        translating.working_changed.connect(self._on_working)
         self.term_lists.edited.connect(translating.load_terms)
         self.term_lists.failed.connect(translating.failed)
         self.term_lists.said.connect(translating.said)
@@ -228,6 +228,12 @@ class SidePanel(Surface):
         if not self._all_soon.isActive():
             self._all_soon.start()
 
+    def _on_working(self) -> None:
+        if not self._row_soon.isActive():
+            self._row_soon.start()
+        if not self._all_soon.isActive():
+            self._all_soon.start()
+
     def _on_suggestions(self, key: RowKey) -> None:
         if key == self._translating.current:
             self._show_matches(key)
@@ -239,10 +245,15 @@ class SidePanel(Surface):
         key = self._translating.current
         return self._translating.rows.get(key) if key is not None else None
 
+    @property
+    def _checking(self) -> bool:
+        working = self._translating.working
+        return working is not None and working.kind is Work.CHECKING
+
     def _show_row(self) -> None:
         row = self._row
         findings = self._translating.findings(row.key) if row is not None else ()
-        self.checks.show_findings(findings, chosen=row is not None)
+        self.checks.show_findings(findings, chosen=row is not None, checking=self._checking)
         count, worst = self.checks.count
         self.tabs.set_badge(CHECKS, str(count or ""), _TONES[worst] if worst is not None else Tone.NEUTRAL)
         if row is None:
@@ -264,11 +275,8 @@ class SidePanel(Surface):
         translating = self._translating
         rows = translating.rows
         numbers = {key: row.number for key, row in rows.items() if translating.findings(key)}
-        working = translating.working
-        checking = working is not None and working.kind is Work.CHECKING
-        self.checks.show_places(
-            places_of(numbers, {key: translating.findings(key) for key in numbers}), checking=checking
-        )
+        found = {key: translating.findings(key) for key in numbers}
+        self.checks.show_places(places_of(numbers, found), checking=self._checking)
 
     # What is done here
 
