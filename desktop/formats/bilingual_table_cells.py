@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,16 @@ class _Docx:
             self._root = Document(book.read("word/document.xml")).root
             there = "word/comments.xml" in book.namelist()
             comments = Document(book.read("word/comments.xml")).root.elements if there else []
-        except (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError, ValueError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            KeyError,
+            NotImplementedError,
+            EOFError,
+            OSError,
+            ValueError,
+            RuntimeError,
+            zlib.error,
+        ) as error:
             raise UserError(ErrorKind.INPUT, tr("This is not a Word document that can be read.")) from error
         self._comments = {node.attributes.get(f"{_WORD} id", ""): node for node in comments}
         self._authors: dict[str, int] = {}

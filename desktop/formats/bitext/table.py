@@ -36,6 +36,7 @@ class Table:
             self._text = data[len(self._bom) :].decode()
             self._encoding = "utf-8"
         except UnicodeDecodeError:
+            self._bom = b""
             self._text, self._encoding = _other(data)
         first = self._text.partition("\n")[0]
         self._separator = max(_SEPARATORS, key=first.count)

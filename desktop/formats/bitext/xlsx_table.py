@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -163,7 +164,7 @@ def _unzipped(data: bytes) -> zipfile.ZipFile:
 def _read(book: zipfile.ZipFile, part: str) -> bytes:
     try:
         return book.read(part)
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except (KeyError, zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error) as error:
         raise UserError(ErrorKind.INPUT, tr("The spreadsheet is damaged: {part}.", part=part)) from error
 
 

@@ -145,6 +145,11 @@ def test_columns_can_be_chosen_and_a_table_without_them_is_refused() -> None:
         Table(b'source,target\n"Tea,Thee\n')
 
 
+def test_a_table_that_is_not_what_its_mark_says_comes_back_as_it_was() -> None:
+    data = b"\xef\xbb\xbfsource,target\nCaf\xe9,Kaffe\n"
+    assert Table(data, {"source": "1", "target": "2"}).written({}) == data
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
 def test_a_table_stays_in_its_encoding(encoding: str) -> None:
     data = "source,target\nCafé,Kaffe\n".encode(encoding)
