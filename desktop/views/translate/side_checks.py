@@ -96,7 +96,7 @@ class ChecksTab(QWidget):
         return len(found), min((each.severity for each in found), key=gravity, default=None)
 
     def show_findings(self, findings: Sequence[SegmentFinding], *, chosen: bool = True, checking: bool = False) -> None:
-        """Show what was found in the row; without one that is `chosen`, or while it is read, nothing is called right."""
+        """Show what was found in the row; without a `chosen` one, or while it is read, nothing is called right."""
         ordered = tuple(sorted(findings, key=lambda each: (gravity(each.severity), each.start)))
         said = tr("No check found anything here.") if chosen else tr("Choose a row to see what was found in it.")
         said = tr("The checks are still reading.") if chosen and checking else said
