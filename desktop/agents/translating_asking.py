@@ -27,6 +27,8 @@ _FILE = "translation"
 _MOST_FACTS = 12
 _MOST_TERMS = 20
 _LEAST_MATCH = 60
+_ORDER = ("en", "nl", "sv", "de")
+"""In this order stand the words of the example's term."""
 _CREATIVE, _LIVELY = 0.7, 0.5
 _TAG = re.compile(r"\{\d+\}")
 
@@ -74,18 +76,18 @@ def prompts_name() -> str:
     return f"{_FILE}/{_file().version}"
 
 
-def example_pairs(source: str, target: str, *, terms: bool) -> tuple[Shown, ...]:
-    """The examples between two languages; none where one of them has none."""
-    one, other = plain_code(source), plain_code(target)
+def example_pairs(task: TranslationTask) -> tuple[Shown, ...]:
+    """The examples between two languages, in the form of address that is wanted; none where one of them has none."""
+    one, other = plain_code(task.source), plain_code(task.target)
     found = []
     for each in _examples():
-        text, translation = each.get(one), each.get(other)
+        text = each.get(one)
+        translation = each.get(f"{other}.{task.brief.register}") or each.get(other)
         if not isinstance(text, str) or not isinstance(translation, str) or one == other:
             return ()
         words = each.get("terms")
-        if terms and isinstance(words, list):
-            order = ("en", "nl", "sv", "de")
-            text = f"[Use: {words[order.index(one)]} = {words[order.index(other)]}]\n{text}"
+        if task.terms and isinstance(words, list):
+            text = f"[Use: {words[_ORDER.index(one)]} = {words[_ORDER.index(other)]}]\n{text}"
         found.append(Shown(text, translation))
     return tuple(found)
 
@@ -96,10 +98,9 @@ def system_of(task: TranslationTask, *, marks: bool) -> str:
     names = {"source": english_name(task.source), "target": english_name(task.target), "marks": marks}
     if task.back:
         return file.render("back.system", names)
-    about = "a file with texts for people"
     facts = [_fact(each) for each in brief.facts if each.approved][:_MOST_FACTS]
     told = {"audience": brief.audience, "tone": brief.tone, "notes": brief.notes.strip(), "facts": facts}
-    return file.render("system", {**names, **told, "about": about, "register": register_rule(task)})
+    return file.render("system", {**names, **told, "register": register_rule(task)})
 
 
 def register_rule(task: TranslationTask) -> str:
@@ -125,14 +126,14 @@ def single_prompt(task: TranslationTask, asked: Asked, *, anew: bool = False) ->
     `anew` asks a small model once more. Told what is wrong it would translate that, so it is asked for the same in a
     livelier way, with the signs named.
     """
-    shown = (*example_pairs(task.source, task.target, terms=bool(task.terms)), *asked.before, *asked.like)
+    shown = (*example_pairs(task), *asked.before, *asked.like)
     messages = [Message(Role.SYSTEM, system_of(task, marks=True))]
     for pair in shown:
         messages += [Message(Role.USER, pair.text), Message(Role.ASSISTANT, pair.translation)]
     wish, temperature = _wish(task, asked)
     messages.append(Message(Role.USER, wish or _text(task, asked, keep=anew)))
     temperature = max(temperature, _LIVELY) if anew else temperature
-    fixed = 1 + 2 * len(example_pairs(task.source, task.target, terms=bool(task.terms)))
+    fixed = 1 + 2 * len(example_pairs(task))
     return Prompt(tuple(messages), room_for(asked.guarded.shown), temperature, shared=fixed)
 
 

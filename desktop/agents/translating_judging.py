@@ -7,10 +7,12 @@ import msgspec
 from desktop.agents.answer import End
 from desktop.agents.refusing import refuses
 from desktop.agents.translating_asking import Asked, reason, register_rule
+from desktop.agents.translating_languages import plain_code
 from desktop.agents.translating_protecting import Loss, all_placed, loss_of, read_signs, restored
 from desktop.agents.translating_task import Attempt, TranslationTask
 from desktop.checks.bitext.catalogue import check_pair
 from desktop.checks.bitext.pair import Pair
+from desktop.checks.language import detect_language
 from desktop.core.finding import Severity
 from desktop.core.segment import Chip, Segment, TaggedText
 from desktop.core.translation_finding import SegmentFinding, Side
@@ -65,9 +67,21 @@ def put_right(
 
 
 def findings_of(task: TranslationTask, segment: Segment, target: TaggedText) -> tuple[SegmentFinding, ...]:
-    """What the checks say of a segment with this target."""
+    """What the checks say of a segment with this target; a model's short texts are held to be in its language, too."""
     new = msgspec.structs.replace(segment, target=target)
-    return tuple(check_pair(Pair(new, task.source, task.target, task.surroundings)))
+    found = check_pair(Pair(new, task.source, task.target, task.surroundings))
+    source, wanted = plain_code(task.source), plain_code(task.target)
+    if (
+        source != wanted
+        and detect_language(target.words) == source
+        and not _GRAVE.keys() & {each.check for each in found}
+    ):
+        message = tr("This is in “{found}”, not in “{wanted}”.", found=source, wanted=task.target)
+        end = len(target.text)
+        found.append(
+            SegmentFinding(segment.id, "wrong_language", Severity.WARNING, Side.TARGET, 0, end, target.text, message)
+        )
+    return tuple(found)
 
 
 def is_repairable(attempt: Attempt) -> bool:
