@@ -98,10 +98,10 @@ class FieldPart:
         self.address = address
         self._source = TextSource(text.encode("utf-8", "surrogatepass") if text.isascii() else text.encode())
         name = field_of(address)
-        if _MARKED.fullmatch(name) is not None and _NEVER.fullmatch(name) is None:
-            found: Sequence[Paragraph] = MarkdownPart(self._source, by_line=True).paragraphs
-        else:
-            found = [] if _ADDRESS.fullmatch(text.strip()) else list(self._lines())
+        found: Sequence[Paragraph] = []
+        if _ADDRESS.fullmatch(text.strip()) is None:
+            marked = _MARKED.fullmatch(name) is not None and _NEVER.fullmatch(name) is None
+            found = MarkdownPart(self._source, by_line=True).paragraphs if marked else list(self._lines())
         label = field_label(address)
         self.paragraphs: Sequence[Paragraph] = [
             each._replace(

@@ -139,7 +139,7 @@ def _trimmed(part: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
             first += 1
         elif _goes(end, count):
             last -= 1
-        elif start.kind is TagKind.OPEN and end.kind is TagKind.CLOSE and start.key == end.key and end.code is None:
+        elif start.kind is TagKind.OPEN and end.kind is TagKind.CLOSE and start.key == end.key and not end.code:
             first, last = first + 1, last - 1
         elif (blanks := _blanks(start, start.words.lstrip())) > 0:
             seen[first : first + 1] = start.parted(blanks)

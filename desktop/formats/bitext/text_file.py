@@ -33,7 +33,8 @@ class TextFile(Monolingual):
 class TextPart:
     """A text in paragraphs; see `Part`.
 
-    Lines are taken together where they were broken because the next word did not fit; any other line is a paragraph.
+    Lines are taken together where they were broken because the next word did not fit, and are broken again where
+    something changes in them; any other line is a paragraph.
     """
 
     def __init__(self, source: TextSource) -> None:
@@ -65,7 +66,8 @@ class TextPart:
             place = stop
         indent = _indent(text[lines[-1][0] : last]) if len(lines) > 1 else ""
         write = _writer(self._source, width, self._source.line_break + indent)
-        return Paragraph(begin, last, pieces, write, tr("Paragraph"), line=self._source.line_of(first))
+        line = self._source.line_of(first)
+        return Paragraph(begin, last, pieces, write, tr("Paragraph"), whole=width > 0, line=line)
 
 
 def _blocks(text: str, starts: Sequence[int]) -> Iterator[list[tuple[int, int]]]:
