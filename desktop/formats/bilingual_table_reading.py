@@ -140,7 +140,9 @@ def _columns(row: Sequence[str]) -> dict[str, int]:
     return found if found["target"] >= 0 else {}
 
 
-def bring_back(came: Returned, segments: Sequence[Segment], comments: Mapping[str, str] | None = None) -> BroughtBack:
+def bring_back(
+    came: Returned, segments: Sequence[Segment], comments: Mapping[str, Sequence[str]] | None = None
+) -> BroughtBack:
     """What changes by a returned table; `comments` are those that the segments had in it, by their ids.
 
     A row whose id is not known is matched by its source, where only one segment has it. Locked segments stay.
@@ -162,13 +164,13 @@ def bring_back(came: Returned, segments: Sequence[Segment], comments: Mapping[st
             segment = alike[0]
         elif row.source.strip() and _folded(row.source) != _folded(segment.source.text):
             other.append(segment.id)
-        text = _target(row.target, segment)
+        text = target_of(row.target, segment)
         if text.text != segment.target.text:
             (locked if segment.locked else tags if _loses_tags(text, segment) else []).append(segment.id)
             if not segment.locked:
                 targets[segment.id] = text
-        if row.comment and row.comment != had.get(segment.id, "\n".join(segment.notes)):
-            said[segment.id] = row.comment
+        if remark := new_comment(row.comment, had.get(segment.id, segment.notes)):
+            said[segment.id] = remark
     return BroughtBack(targets, said, (*came.notes, *_sentences(lost, other, locked, tags)))
 
 
@@ -187,8 +189,11 @@ def _named(names: Sequence[str]) -> str:
     return tr("{names} and {n} more", names=shown, n=len(names) - 8) if len(names) > 8 else shown
 
 
-def _target(text: str, segment: Segment) -> TaggedText:
-    """The text with its tags, also where somebody put a blank into one; blanks at its ends are those it had."""
+def target_of(text: str, segment: Segment) -> TaggedText:
+    """A target as it came back, for its segment: with its tags, also where somebody put a blank into one.
+
+    Blanks at its ends are those it had, and where only blanks differ nothing changed.
+    """
     numbers = {tag.number for tag in segment.tags}
     mended = _LOOSE_TAG.sub(lambda found: f"{{{found[1]}}}" if int(found[1]) in numbers else found[0], text)
     before = segment.target.text
@@ -198,6 +203,17 @@ def _target(text: str, segment: Segment) -> TaggedText:
     start = shape[: len(shape) - len(shape.lstrip())]
     end = shape[len(shape.rstrip()) :]
     return tagged(f"{start}{mended.strip()}{end}" if mended.strip() else "", numbers)
+
+
+def new_comment(comment: str, had: Iterable[str]) -> str:
+    """What a comment says besides those that stood there when the table went out."""
+    left = [line.strip() for line in comment.splitlines()]
+    for each in had:
+        lines = [line.strip() for line in each.splitlines()]
+        place = next((at for at in range(len(left)) if left[at : at + len(lines)] == lines), -1)
+        if lines and place >= 0:
+            del left[place : place + len(lines)]
+    return "\n".join(left).strip()
 
 
 def _loses_tags(text: TaggedText, segment: Segment) -> bool:

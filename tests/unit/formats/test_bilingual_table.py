@@ -14,7 +14,7 @@ from desktop.core.errors import UserError
 from desktop.core.segment import Segment, SegmentState, Tag, TagKind, tagged
 from desktop.formats.bilingual_table import TableRow, rows_of, table_docx, table_html
 from desktop.formats.bilingual_table_cells import docx_rows, html_rows
-from desktop.formats.bilingual_table_reading import bring_back, read_returned, returned
+from desktop.formats.bilingual_table_reading import bring_back, new_comment, read_returned, returned
 
 TAGS = (Tag(1, TagKind.OPEN, "<b>", "b"), Tag(2, TagKind.CLOSE, "</b>", "b"))
 SEGMENTS = (
@@ -62,7 +62,7 @@ def test_changes_of_a_page_are_taken_as_browsers_and_word_save_them() -> None:
     assert back.targets["1/a"].text == "Een warme {1}deken{2}\xa0erbij"
     assert back.targets["1/a"].numbers == (1, 2)
     assert back.targets["1/b"].text == "Twee\nlijnen "
-    assert back.comments == {"1/a": "Mind the width\nFine"}
+    assert back.comments == {"1/a": "Fine"}
 
 
 def edited(change: Callable[[str], str], extra: dict[str, str] | None = None) -> bytes:
@@ -97,7 +97,7 @@ def test_tracked_changes_are_taken_as_accepted_and_their_authors_told() -> None:
     note = f'<w:comments {W}><w:comment w:id="7" w:author="Anna">{words}</w:comment></w:comments>'
     back = bring_back(read_returned(edited(change, {"word/comments.xml": note}), "a.docx"), SEGMENTS)
     assert {name: text.text for name, text in back.targets.items()} == {"1/a": "Een wollen {1}deken{2}"}
-    assert back.comments["1/a"] == "Mind the width\nAnna: Sure?"
+    assert back.comments["1/a"] == "Anna: Sure?"
     assert "Tracked changes of Anna, Bo are taken as accepted." in back.notes
     assert any("deleted with tracked changes are left out: 1" in note for note in back.notes)
 
@@ -138,6 +138,12 @@ def test_columns_may_move_and_rows_be_sorted() -> None:
 def test_a_csv_comes_back_too() -> None:
     came = read_returned(b"id,source,target,note\n1/b,Two,Drie,hm\n", "a.csv")
     assert (came.rows["1/b"].target, came.rows["1/b"].comment) == ("Drie", "hm")
+
+
+def test_comments_that_went_out_are_not_new_when_they_come_back() -> None:
+    assert new_comment("one\ntwo\nthree", ["one", "two\nthree"]) == ""
+    assert new_comment("one\n mine \ntwo", ["two", "one"]) == "mine"
+    assert new_comment("", ["one"]) == ""
 
 
 @pytest.mark.parametrize(

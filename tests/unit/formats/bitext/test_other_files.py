@@ -167,10 +167,10 @@ def test_an_unknown_segment_an_empty_file_and_another_kind_are_told() -> None:
             open_bitext(data, name).written({"nowhere": change("x")})
     with pytest.raises(UserError, match="empty"):
         open_bitext(b" \n", "a.xlf")
-    with pytest.raises(UserError, match="no file in two languages"):
-        open_bitext(b"Dear all", "a.txt")
-    with pytest.raises(UserError, match="<html>"):
-        open_bitext(b"<html></html>", "a.xml")
+    with pytest.raises(UserError, match="no file that can be translated"):
+        open_bitext(b"Dear all", "a.pdf")
+    with pytest.raises(UserError, match="<book>"):
+        open_bitext(b"<book></book>", "a.xml")
 
 
 def test_braces_that_somebody_wrote_are_no_tags() -> None:
