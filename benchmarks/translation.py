@@ -3,7 +3,8 @@
 Cases lie in `benchmarks/translation_cases.jsonl`, or in the file that `COPYDESK_TRANSLATION_CASES` names: one segment
 a line with one mistake (`expect` is the id of its check) or with none (""). A tag stands as `<1>` (it opens), `<2>`
 (it closes) or `<3>` (it stands alone). Each segment is checked by itself; a finding that only informs is no alarm.
-`COPYDESK_TRANSLATION_SHOW=1` lists each miss and each false alarm on standard error.
+`COPYDESK_TRANSLATION_SHOW=1` lists each miss and each false alarm on standard error. Where the translate-toolkit can be
+imported (it is no dependency), what pofilter finds in the same segments stands beside; else a note says that it cannot.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.figure import Figure, machine
+from benchmarks.translation_pofilter import Complaints, pofilter
 from desktop.checks.bitext.catalogue import check_segments
 from desktop.checks.bitext.pair import Surroundings
 from desktop.core.finding import Severity
@@ -54,7 +56,8 @@ def run() -> list[Figure]:
     path = Path(os.environ.get("COPYDESK_TRANSLATION_CASES") or _OWN)
     lines = path.read_text(encoding="utf-8").splitlines()
     cases = [msgspec.json.decode(line, type=Case) for line in lines if line.strip()]
-    count = Counter(name for number, case in enumerate(cases, 1) for name in _judge(case, number))
+    other = pofilter()
+    count = Counter(name for number, case in enumerate(cases, 1) for name in _judge(case, number, other))
     pairs = len({case.pair for case in cases})
     note = f"{machine()}; {path.name}: {len(cases)} segments, {pairs} pairs, {count['right']} right"
     return [
@@ -64,7 +67,20 @@ def run() -> list[Figure]:
         *(_recall(count, group, None, group, note) for group in (*_GROUPS, *sorted(_rest(cases)))),
         _recall(count, "digits", None, "plain digits: numbers to addresses", note),
         _alarms(count, "digits alarm", "plain digits: false alarms", "", note),
+        *_beside(cases, count, other, note),
     ]
+
+
+def _beside(cases: list[Case], count: Counter[str], other: Complaints | None, note: str) -> Iterator[Figure]:
+    """The figures of pofilter on the same segments."""
+    if other is None:
+        sys.stderr.write("pofilter: the translate-toolkit is not installed, so there is no comparison with it\n")
+        return
+    yield _recall(count, "pofilter hard", None, "pofilter: numbers to addresses", note)
+    yield _recall(count, "pofilter rest", None, "pofilter: the rest", note)
+    yield _alarms(count, "pofilter alarm", "pofilter: right segments with a complaint", "", note)
+    for group in (*_GROUPS, *sorted(_rest(cases))):
+        yield _recall(count, f"pofilter {group}", None, f"pofilter: {group}", note)
 
 
 def _rest(cases: list[Case]) -> set[str]:
@@ -83,16 +99,18 @@ def _alarms(count: Counter[str], what: str, name: str, budget: str, note: str) -
     return Figure(name, value, "/100 right", budget, None, not budget or value <= _FALSE_ALARMS, note)
 
 
-def _judge(case: Case, number: int) -> Iterator[str]:
+def _judge(case: Case, number: int, other: Complaints | None) -> Iterator[str]:
     """The names of what is counted, once for each time."""
     source, target = case.pair.split("-")
     around = Surroundings(brands=case.brands)
     findings = check_segments((_segment(case, number),), source, target, around)
     alarms = [each for each in findings if each.severity is not Severity.INFO]
     digits = _digits(case.source) != _digits(case.target)
+    complains = other is not None and bool(other(case.source, case.target, target))
     if not case.expect:
         yield "right"
         yield from ("digits alarm" for _ in range(digits))
+        yield from ("pofilter alarm" for _ in range(complains))
         for each in alarms:
             _show("FALSE", number, case, f"{each.check}: {each.message}")
             yield "false alarm"
@@ -103,7 +121,9 @@ def _judge(case: Case, number: int) -> Iterator[str]:
     groups = [group for group, checks in _GROUPS.items() if case.expect in checks]
     for group in (*(groups or [case.expect]), "hard" if groups else "rest"):
         yield f"{group} mistakes"
+        yield f"pofilter {group} mistakes"
         yield from (f"{group} found" for _ in range(found))
+        yield from (f"pofilter {group} found" for _ in range(complains))
     if groups:
         yield "digits mistakes"
         yield from ("digits found" for _ in range(digits))
