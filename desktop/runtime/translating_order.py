@@ -42,10 +42,7 @@ def _passes(row: Row | None, tests: list[Test]) -> bool:
 
 
 def _worth(row: Row, score: Score) -> float:
-    """What a row is sorted by: what has no translation, then what nobody judged yet, the worst, and last the locked.
-
-    What somebody vouches for, and nobody can judge, comes behind what has a score.
-    """
+    """What a row is sorted by: what has no translation, then the worst, then what nobody can judge, last the locked."""
     if row.segment.locked:
         return 1000.0
     known = score(row.key)
@@ -53,7 +50,7 @@ def _worth(row: Row, score: Score) -> float:
         return known
     if row.segment.state in CONFIRMED:
         return 500.0
-    return -2.0 if row.segment.target.is_empty else -1.0
+    return -1.0 if row.segment.target.is_empty else 400.0
 
 
 def _tests(sheet: Sheet, chosen: RowFilter, score: Score) -> Iterator[Test]:
