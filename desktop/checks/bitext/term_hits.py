@@ -19,6 +19,7 @@ _COMPOUNDING = ("nl", "sv", "de")
 _SHORTEST = 4  # letters of a word that may be a part of a compound
 _BEGINNING = 3  # letters that all forms of a word share
 _MOST_LISTS = 8
+_JOINING = dict.fromkeys(map(ord, " \t\u00a0-\u2010\u2011"))
 
 
 class TermHit(NamedTuple):
@@ -95,7 +96,7 @@ class _Index:
         self._by_end: dict[str, list[tuple[Term, list[str]]]] = {}
         for term in terms:
             of_source = side is Side.SOURCE
-            wanted = (term.source if of_source else term.target).split()
+            wanted = _words_in(term.source if of_source else term.target)
             if not wanted or not same_language(term.source_language if of_source else term.target_language, language):
                 continue
             first = wanted[0].lower()
@@ -144,10 +145,17 @@ def _index_of(terms: tuple[Term, ...], language: str, side: Side) -> _Index:
 def _places(
     words: Sequence[Word], text: str, phrase: str, language: str, *, case: bool
 ) -> Iterator[tuple[int, int]]:  # fmt: skip
-    wanted = phrase.split()
+    wanted = _words_in(phrase)
     for place in range(len(words) - len(wanted) + 1) if wanted else ():
         if _stands(words, place, text, wanted, language, case=case):
             yield words[place].start, words[place + len(wanted) - 1].end
+
+
+def _words_in(phrase: str) -> list[str]:
+    """The words of a phrase, parted as those of a text: also at hyphens. One with other signs is parted at spaces."""
+    found = [phrase[word.start : word.end] for word in words_of(phrase)]
+    plain = phrase.translate(_JOINING)
+    return found if plain == "".join(found) else phrase.split()
 
 
 def _stands(words: Sequence[Word], place: int, text: str, wanted: list[str], language: str, *, case: bool) -> bool:

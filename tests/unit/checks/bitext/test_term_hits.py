@@ -88,3 +88,11 @@ def test_thousands_of_terms_cost_little() -> None:
     for number in range(300):
         term_hits(f"Some words and alphaword{number % 100} in a sentence of length {number}", "nl", terms, Side.SOURCE)
     assert time.perf_counter() - began < 3
+
+
+def test_a_term_with_a_hyphen_is_found_where_it_stands() -> None:
+    term = Term("water-repellent", "waterafstotend", ("water-dicht",))
+    source = "Trek trailer. Water-repellent cover."
+    marks = term_marks(source, "Een water-dichte hoes.", ("en", "nl"), (term,))
+    assert [(mark.start, mark.end, str(mark.state)) for mark in marks] == [(14, 29, "missing"), (4, 16, "forbidden")]
+    assert term_hits("C is not C++.", "en", (Term("C++", "C++"),), Side.SOURCE) == []
