@@ -14,6 +14,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _HINT = re.compile(r"^\s*\[(?:Use|Keep|It is|Not longer than|Gebruik|Använd)\b[^\]\n]*\]\s*", re.IGNORECASE)
+_ANY_HINT = re.compile(rf"{_HINT.pattern}|^\s*\[[^\[\]\n]*\][ \t]*\n", re.IGNORECASE)
+"""Also one that a small model has translated: a line in brackets before the answer."""
 _FENCE = re.compile(r"\A\s*```[\w-]*\s*\n(.*?)\n?```\s*\Z", re.DOTALL)
 _OBJECT = re.compile(r"\{.*\}|\[.*\]", re.DOTALL)
 _THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
@@ -33,7 +35,8 @@ def read_one(answer: str, source: str) -> str:
     text = _THOUGHT.sub("", answer.replace("\r\n", "\n"))
     fenced = _FENCE.match(text)
     text = fenced[1] if fenced else text
-    while (shorter := _HINT.sub("", text)) != text:
+    hint = _HINT if source.lstrip().startswith("[") else _ANY_HINT
+    while (shorter := hint.sub("", text)) != text:
         text = shorter
     if not _LABEL.match(source):
         text = _LABEL.sub("", without_remark_before(text), count=1)

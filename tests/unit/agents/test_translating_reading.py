@@ -18,6 +18,7 @@ from desktop.agents.translating_reading import read_many, read_one
         "```\nDe mok is blauw.\n```",
         "De mok is blauw.\n\n(Note: a mug is a cup.)",
         "[Use: mug = mok]\nDe mok is blauw.",
+        "[Het is: een knop]\n[Niet langer dan 20 tekens]\nDe mok is blauw.",
         "<think>A mug …</think>\nDe mok is blauw.",
     ],
 )
@@ -28,6 +29,7 @@ def test_only_the_translation_is_left(answer: str) -> None:
 def test_quotes_and_labels_of_the_source_stay() -> None:
     assert read_one('"Blauw"', '"Blue"') == '"Blauw"'
     assert read_one("Text: blauw", "Text: blue") == "Text: blauw"
+    assert read_one("[Ja]\nNee", "[Yes]\nNo") == "[Ja]\nNee"
     assert read_one("Een\nTwee", "One\nTwo") == "Een\nTwee"
 
 
