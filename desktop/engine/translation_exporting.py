@@ -50,11 +50,12 @@ def export(request: ExportTranslation) -> ExportedTranslation:
 def returned(request: ReturnTable) -> ReturnedTable:
     """`translation.returned`. Raises `UserError` (input) for a file without such a table."""
     from desktop.engine.translation_tasks import read_file
-    from desktop.formats.bilingual_table_reading import returned as rows_of
+    from desktop.formats.bilingual_table_reading import read_returned
 
     path = Path(request.path)
-    rows = rows_of(read_file(path), path.name)
-    return ReturnedTable(tuple(ReturnedRow(name, target, comment) for name, (target, comment) in rows.items()))
+    came = read_returned(read_file(path), path.name)
+    rows = tuple(ReturnedRow(name, each.target, each.comment) for name, each in came.rows.items())
+    return ReturnedTable(rows, came.notes)
 
 
 def measure(request: MeasurePostEditing) -> PostEditing:

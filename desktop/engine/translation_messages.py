@@ -250,9 +250,13 @@ class ReturnedRow(msgspec.Struct, frozen=True):
 
 
 class ReturnedTable(msgspec.Struct, frozen=True):
-    """The answer to `translation.returned`, in the order of the table."""
+    """The answer to `translation.returned`, in the order of the table; `notes` are sentences to know.
+
+    They say whose tracked changes were taken, and which rows are left out.
+    """
 
     rows: tuple[ReturnedRow, ...]
+    notes: tuple[str, ...] = ()
 
 
 class TranslationChecks(msgspec.Struct, frozen=True):

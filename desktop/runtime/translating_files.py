@@ -198,7 +198,11 @@ class Files(Models):
         self.said.emit(trn("{n} row changed.", "{n} rows changed.", count))
 
     def _on_returned(self, path: Path, table: ReturnedTable) -> None:
+        from desktop.formats.bilingual_table_reading import new_comment, target_of
+
         self._set_working(Work.OPENING, None)
+        for note in table.notes:
+            self.said.emit(note)
         found: list[tuple[RowKey, str, str]] = []
         unknown = targets = comments = 0
         for each in table.rows:
@@ -207,11 +211,11 @@ class Files(Models):
             if row is None:
                 unknown += 1
                 continue
-            other = each.target != row.segment.target.text
-            comment = each.comment.strip()
-            said = comment if comment and comment not in {one.text for one in row.note.comments} else ""
+            target = target_of(each.target, row.segment).text
+            other = target != row.segment.target.text
+            said = new_comment(each.comment, [*(one.text for one in row.note.comments), *row.segment.notes])
             if (other or said) and not row.segment.locked:
-                found.append((row.key, each.target, said))
+                found.append((row.key, target, said))
                 targets += other
                 comments += bool(said)
         self.returned_read.emit(Returned(str(path), tuple(found), targets, comments, unknown))
