@@ -100,7 +100,7 @@ def system_of(task: TranslationTask, *, marks: bool) -> str:
         return file.render("back.system", names)
     facts = [_fact(each) for each in brief.facts if each.approved][:_MOST_FACTS]
     told = {"audience": brief.audience, "tone": brief.tone, "notes": brief.notes.strip(), "facts": facts}
-    return file.render("system", {**names, **told, "register": register_rule(task)})
+    return file.render("system", {**names, **told, "register": register_rule(task), "wish": _wish_words(task)})
 
 
 def register_rule(task: TranslationTask) -> str:
@@ -233,15 +233,22 @@ def _wish(task: TranslationTask, asked: Asked) -> tuple[str, float]:
     if not task.instruction.strip() or asked.segment.target.is_empty:
         return "", 0.0
     file, wish = _file(), read_wish(task.instruction)
-    section = f"wish.{wish.name}" if file.has(f"wish.{wish.name}") else "wish.free"
-    words = wish.argument or task.instruction.strip()
     values = {
         "text": asked.guarded.shown,
         "target": english_name(task.target),
         "translation": asked.guarded.sign_all(as_letters(asked.segment.target, asked.guarded)),
-        "wish": file.render(section, {"wish": words}),
+        "wish": _wish_words(task),
     }
     return file.render("rewrite", values), _CREATIVE if wish.name is WishName.AGAIN else 0.2
+
+
+def _wish_words(task: TranslationTask) -> str:
+    """What an instruction asks for, in words for a model; empty without one."""
+    if not task.instruction.strip():
+        return ""
+    wish = read_wish(task.instruction)
+    section = f"wish.{wish.name}" if _file().has(f"wish.{wish.name}") else "wish.free"
+    return _file().render(section, {"wish": wish.argument or task.instruction.strip()})
 
 
 def _term(term: Term) -> str:

@@ -169,6 +169,13 @@ def test_a_wish_rewrites_the_translation_that_is_there() -> None:
     assert text(got["a"]) == "Mandje leeg."
 
 
+def test_a_wish_holds_for_what_has_no_translation_yet() -> None:
+    model = small().enqueue("Je winkelmandje is leeg.")
+    translate(model, task(segment("a", "Your basket is empty."), instruction="Sound like a friend."))
+    assert "Sound like a friend." in model.prompts[0].messages[0].content
+    assert model.prompts[0].messages[-1].content == "Your basket is empty."
+
+
 def test_a_long_text_is_asked_for_in_parts() -> None:
     sentence = "The mug is made of clay that comes from a village near the sea, where people have made mugs for long."
     model = small().always("De mok is gemaakt van klei uit een dorp bij de zee, waar men al lang mokken maakt.")
