@@ -27,8 +27,9 @@ _MOST_SOON = 300
 
 
 class _Asked(msgspec.Struct, frozen=True, eq=False):
-    """One request under way: the file, and the targets as they were sent."""
+    """One request under way: the file, the targets as they were sent, and the how-many-eth request it is."""
 
+    number: int
     file: int
     sent: dict[str, TaggedText]
     job: Job
@@ -56,6 +57,9 @@ class RowChecks(QObject):
         self._around = around
         self._lull = lull
         self._register = ""
+        self._number = 0
+        self._heard_of: dict[RowKey, int] = {}
+        """Which request a row was last told of by: a long one that began earlier knows older terms."""
         self._each: dict[RowKey, tuple[SegmentFinding, ...]] = {}
         self._over: dict[RowKey, tuple[SegmentFinding, ...]] = {}
         self._files: list[int] = []
@@ -104,7 +108,7 @@ class RowChecks(QObject):
         self._soon.stop()
         self._later.stop()
         self._beside.clear()
-        self._each, self._over, self._waiting = {}, {}, {}
+        self._each, self._over, self._waiting, self._heard_of = {}, {}, {}, {}
         self._files, self._whole, self._register = [], None, ""
         self._apart.clear()
         self.working.emit(None)
@@ -209,7 +213,8 @@ class RowChecks(QObject):
         segments: tuple[Segment, ...] = tuple(row.segment for row in rows)
         request = CheckBitext(segments, opened.source, opened.target, around, whole, each)
         sent = {segment.id: segment.target for segment in segments}
-        return _Asked(file, sent, self._engine.request(request, SegmentFindings))
+        self._number += 1
+        return _Asked(self._number, file, sent, self._engine.request(request, SegmentFindings))
 
     def _take(self, asked: _Asked, segments: Sequence[str], findings: Sequence[SegmentFinding]) -> None:
         said: dict[str, list[SegmentFinding]] = {segment: [] for segment in segments}
@@ -218,7 +223,8 @@ class RowChecks(QObject):
         keys = []
         for segment, heard in said.items():
             key = RowKey(asked.file, segment)
-            if self._holds(key, asked):
+            if self._holds(key, asked) and self._heard_of.get(key, 0) <= asked.number:
+                self._heard_of[key] = asked.number
                 self._each[key] = tuple(heard)
                 keys.append(key)
         self._tell(keys)

@@ -102,7 +102,8 @@ class Grid(KeyFocus, QAbstractItemView):
         index = self.rows.index(row)
         if self.currentIndex() != index:
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self._open_at(row)
+        else:
+            self._open_at(row)
         if at is not None:
             self.verticalScrollBar().setValue(self._heights.top(row) - at)
         self.scrollTo(index)

@@ -160,3 +160,11 @@ def test_checks_that_fail_are_told_and_the_next_file_is_checked(bench: Bench) ->
     assert bench.jobs[1].cancelled
     bench.jobs[1].finished.emit(SegmentFindings((finding("1", "Twee"),)))
     assert bench.found == []
+
+
+def test_a_long_check_that_began_earlier_does_not_take_back_what_a_later_one_said(qtbot: QtBot, bench: Bench) -> None:
+    bench.checks.begin([1])
+    bench.checks.now(TWO)  # other terms are known meanwhile
+    bench.jobs[1].finished.emit(SegmentFindings((finding("2", "Dag", "terms"),)))
+    bench.jobs[0].happened.emit(SegmentsChecked(("1", "2"), (), 2, 4))
+    assert [each.check for each in bench.sheet.findings(TWO)] == ["terms"]

@@ -41,9 +41,9 @@ def shown(sheet: Sheet, chosen: RowFilter = EVERY_ROW, sort: str = "order") -> s
     return "".join(key.segment for key in ordered(sheet, chosen, sort, lambda key: SCORES[key.segment]))
 
 
-def test_what_is_not_translated_comes_first_then_the_worst_and_last_what_nobody_can_judge(sheet: Sheet) -> None:
+def test_the_worst_comes_first_and_what_nobody_can_judge_last(sheet: Sheet) -> None:
     assert shown(sheet, sort="order") == "1234"
-    assert shown(sheet, sort="worst") == "3214"
+    assert shown(sheet, sort="worst") == "2134"
     assert shown(sheet, sort="match") == "3421"
 
 
@@ -96,3 +96,14 @@ def test_an_expression_that_is_wrong_or_takes_too_long_is_refused(sheet: Sheet) 
     with pytest.raises(UserError, match="too long"):
         patient.found("a" * 5000 + "!")
     assert time.monotonic() - began < 5
+
+
+def test_a_row_without_a_translation_is_worse_than_any_with_one() -> None:
+    made = Sheet()
+    empty = Segment("3", "u", TaggedText("Bye"))
+    judged = Segment("2", "u", TaggedText("Two"), TaggedText("Drie"), SegmentState.DRAFT)
+    unknown = Segment("1", "u", TaggedText("One"), TaggedText("Een"), SegmentState.DRAFT)
+    made.open(OpenFile(JobFile(7, "a.xlf"), "XLIFF", "en", "nl", (unknown, judged, empty)), ())
+    scores = {"1": None, "2": 10.0, "3": None}
+    keys = ordered(made, EVERY_ROW, "worst", lambda key: scores[key.segment])
+    assert [key.segment for key in keys] == ["3", "2", "1"]
