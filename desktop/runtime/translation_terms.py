@@ -138,11 +138,16 @@ class TranslationTerms(QObject):
         self._store.submit(lambda store: store.put_terms(base, terms), then, self.failed.emit)
 
     def take_out(self, base: int, path: Path) -> None:
-        """Write the terms of a list to a table."""
+        """Write the terms of a list to a TBX file or a table, by the file's ending."""
         terms = next((each.terms for each in self.bases if each.base.id == base), ())
+        job = self._job
+        languages = (job.source, job.target) if job is not None else ("", "")
 
         def write() -> None:
-            write_file(path, terms_table(terms))
+            from desktop.formats.bitext.new_tbx import tbx_of
+
+            is_table = path.suffix.lower() in {".csv", ".tsv"}
+            write_file(path, terms_table(terms) if is_table else tbx_of(terms, *languages))
 
         said = trn("{n} term is in {file}.", "{n} terms are in {file}.", len(terms), file=path.name)
         self._beside.run(write, lambda: self.said.emit(said), self.failed.emit)

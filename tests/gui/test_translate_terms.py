@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
@@ -147,15 +148,16 @@ def test_a_table_of_terms_comes_in(qtbot: QtBot, tmp_path: Path) -> None:
     terms.close()
 
 
-def test_a_list_is_written_to_a_table_that_can_be_read_again(qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["out.csv", "out.tbx"])
+def test_a_list_is_written_to_a_file_that_can_be_read_again(qtbot: QtBot, tmp_path: Path, name: str) -> None:
     made, terms, _ = tab(qtbot, Lists())
-    path = tmp_path / "out.csv"
+    path = tmp_path / name
     with qtbot.waitSignal(terms.said):
         terms.take_out(7, path)
     assert "waterdicht" in path.read_text(encoding="utf-8-sig")
     with qtbot.waitSignal(terms.said) as said:
         made.bring_in(7, str(path))
-    assert said.args == ["2 terms came in from out.csv."]
+    assert said.args == [f"2 terms came in from {name}."]
     with qtbot.waitSignal(terms.failed) as failed:
         terms.take_out(7, tmp_path / "no folder" / "out.csv")
     assert failed.args is not None

@@ -57,8 +57,13 @@ class FileAdding(QObject):
 
     def asks_about(self, problem: Problem) -> bool:
         """Whether it is no mistake, but something that a file does not tell: it is asked for here."""
-        names = [path.name for path in self._paths]
-        return wants_languages(problem, names) or (bool(names) and wants_columns(problem))
+        return wants_languages(problem, [path.name for path in self._paths]) or self._unmapped(problem) is not None
+
+    def _unmapped(self, problem: Problem) -> Path | None:
+        """The table whose columns could not be told; `None` when it is none of these, or was asked for already."""
+        if self._mapping or not wants_columns(problem):
+            return None
+        return next((path for path in self._paths if path.name in problem.message), None)
 
     def _begin(self, paths: Sequence[Path], languages: tuple[str, str], *, adds: bool) -> None:
         self._paths, self._languages, self._adds, self._mapping = tuple(paths), languages, adds, {}
@@ -75,11 +80,10 @@ class FileAdding(QObject):
             self._translating.open_files(paths, *self._languages, self._mapping)
 
     def _on_failed(self, problem: Problem) -> None:
-        names = [path.name for path in self._paths]
-        if wants_languages(problem, names):
+        if wants_languages(problem, [path.name for path in self._paths]):
             self._ask_languages(problem.message, tr("Choose them once; the job keeps them."))
-        elif names and wants_columns(problem) and not self._mapping:
-            self._read_rows(next((path for path in self._paths if path.name in problem.message), self._paths[0]))
+        elif (path := self._unmapped(problem)) is not None:
+            self._read_rows(path)
 
     def _ask_languages(self, headline: str, sentence: str) -> None:
         source = self._translating.services.settings.get(COPY_LANGUAGE)

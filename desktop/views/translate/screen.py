@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QDir, QEvent, QKeyCombination, QPoint, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,7 +19,6 @@ from desktop.views.tokens import Size
 from desktop.views.translate import keys
 from desktop.views.translate.screen_keys import bind_keys
 from desktop.views.translate.side_panel import SidePanel
-from desktop.views.translate.start_files import files_filter
 from desktop.views.translate.start_page import StartPage
 from desktop.views.translate.status_bar import TranslateBar
 from desktop.views.translate.verbs import Verbs
@@ -118,13 +116,7 @@ class TranslateScreen(Surface):
 
     def add_files(self) -> None:
         """Ask for files that go into this job."""
-        from PySide6.QtWidgets import QFileDialog
-
-        dialog = QFileDialog(self.window(), tr("Add files to this job"), QDir.homePath(), files_filter())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda paths: self._translating.add_files([Path(each) for each in paths]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self.side.adding.choose(adds=True)
 
     def close_job(self) -> None:
         """Keep everything and go back to the jobs."""
@@ -195,8 +187,12 @@ class TranslateScreen(Surface):
             self.work.focus_row()
 
     def _on_failed(self, problem: Problem) -> None:
-        if problem.kind is not ErrorKind.CANCELLED and not self.start.asks_about(problem):
+        if problem.kind is not ErrorKind.CANCELLED and not self._asked_about(problem):
             self._shell.desk.notices.problem(problem, key=_SAID)
+
+    def _asked_about(self, problem: Problem) -> bool:
+        """Whether it is only something that a file does not tell, for which a card asks."""
+        return self.start.asks_about(problem) or self.side.adding.asks_about(problem)
 
     def _on_said(self, words: str) -> None:
         if self.isVisible():
@@ -239,7 +235,12 @@ class TranslateScreen(Surface):
                 action.triggered.connect(partial(self._show_file, file))
             menu.addSeparator()
         for action in self.actions():
-            if action.text() in {tr("Add files to this job"), tr("Keep what was translated"), tr("Close this job")}:
+            if action.text() in {
+                tr("Add files to this job"),
+                tr("Files, memories, terms and brief of this job"),
+                tr("Keep what was translated"),
+                tr("Close this job"),
+            }:
                 key = action.property(SHOWN_KEY) or action.shortcut()
                 menu.addAction(with_key(action.text(), key)).triggered.connect(action.trigger)
         export = menu.addAction(with_key(tr("Export…"), self._shell.actions["export"].shortcut()))

@@ -140,9 +140,11 @@ class TermsTab(QWidget):
     def _choose_place(self, base: int, name: str) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = QFileDialog(self.window(), tr("Write the terms"), f"{name}.csv", tr("Table (*.csv)"))
+        filters = ";;".join((tr("TermBase eXchange (*.tbx)"), tr("Table (*.csv)")))
+        dialog = QFileDialog(self.window(), tr("Write the terms"), f"{name}.tbx", filters)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
+        dialog.setDefaultSuffix("tbx")
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("csv" if "*.csv" in chosen else "tbx"))
         dialog.fileSelected.connect(lambda path: self._terms.take_out(base, Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
