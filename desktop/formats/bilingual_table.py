@@ -64,11 +64,9 @@ def rows_of(segments: Iterable[Segment]) -> list[TableRow]:
 
 def heads_of(languages: tuple[str, str]) -> tuple[str, ...]:
     """The headings of the columns."""
-    source, target = languages
-    return (
-        NUMBER, ID, f"{tr('Source')} ({source})" if source else tr("Source"),
-        f"{tr('Target')} ({target})" if target else tr("Target"), tr("State"), tr("Comment"),
-    )  # fmt: skip
+    named = zip((tr("Source"), tr("Target")), languages, strict=True)
+    texts = [f"{words} ({language})" if language else words for words, language in named]
+    return NUMBER, ID, *texts, tr("State"), tr("Comment")
 
 
 def table_html(rows: Sequence[TableRow], languages: tuple[str, str], title: str = "") -> bytes:

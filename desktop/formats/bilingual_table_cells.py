@@ -81,7 +81,6 @@ class _Docx:
         except (
             zipfile.BadZipFile,
             KeyError,
-            NotImplementedError,
             EOFError,
             OSError,
             ValueError,

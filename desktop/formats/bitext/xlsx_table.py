@@ -152,7 +152,7 @@ class XlsxTable:
 def _unzipped(data: bytes) -> zipfile.ZipFile:
     try:
         book = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError) as error:
         raise UserError(ErrorKind.INPUT, tr("This is not a spreadsheet (XLSX).")) from error
     if sum(part.file_size for part in book.infolist()) > _MOST_BYTES:
         raise UserError(ErrorKind.INPUT, tr("The file is too large."), tr("At most 200 MB can be read."))
@@ -164,7 +164,7 @@ def _unzipped(data: bytes) -> zipfile.ZipFile:
 def _read(book: zipfile.ZipFile, part: str) -> bytes:
     try:
         return book.read(part)
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error) as error:
+    except (KeyError, zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
         raise UserError(ErrorKind.INPUT, tr("The spreadsheet is damaged: {part}.", part=part)) from error
 
 
