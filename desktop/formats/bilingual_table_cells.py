@@ -48,7 +48,10 @@ def html_rows(data: bytes) -> Cells:
 
     if len(data) > _MOST_BYTES:
         raise UserError(ErrorKind.INPUT, tr("The file is too large."), tr("At most 200 MB can be read."))
-    soup = BeautifulSoup(data, "lxml")
+    try:
+        soup = BeautifulSoup(data, "lxml")
+    except (ValueError, LookupError):  # it says that it is in an encoding that nobody knows
+        soup = BeautifulSoup(data.decode("utf-8", "replace").replace("\0", ""), "lxml")
     rows = tuple(
         tuple(_html_text(cell) for cell in row.find_all(["td", "th"], recursive=False)) for row in soup.find_all("tr")
     )

@@ -135,6 +135,11 @@ def test_columns_may_move_and_rows_be_sorted() -> None:
     assert came.notes == ("Rows that are there twice count once, as they come first: 1/a.",)
 
 
+def test_a_page_in_an_encoding_that_nobody_knows_is_read_all_the_same() -> None:
+    page = table_html(ROWS, ("en", "nl")).replace(b'charset="utf-8"', b'charset="ut\x00f-8"')
+    assert "1/b" in read_returned(page, "a.html").rows
+
+
 def test_a_csv_comes_back_too() -> None:
     came = read_returned(b"id,source,target,note\n1/b,Two,Drie,hm\n", "a.csv")
     assert (came.rows["1/b"].target, came.rows["1/b"].comment) == ("Drie", "hm")
