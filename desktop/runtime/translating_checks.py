@@ -14,7 +14,7 @@ from desktop.core.segment import Segment, TaggedText
 from desktop.core.translation import Row, RowKey
 from desktop.core.translation_finding import SegmentFinding, Side, Surroundings
 from desktop.engine.translation_messages import CheckBitext, SegmentFindings
-from desktop.runtime.engine_client import EngineClient, Job
+from desktop.runtime.engine_client import EngineClient, EngineState, Job
 from desktop.runtime.lull import Lull
 from desktop.runtime.translating_sheet import Sheet
 from desktop.runtime.translating_values import Work, Working
@@ -71,6 +71,7 @@ class RowChecks(QObject):
         self._soon.timeout.connect(lambda: lull.run(self._ask_soon))
         self._later = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
         self._later.timeout.connect(lambda: lull.run(self._ask_together))
+        engine.state_changed.connect(self._on_engine)
 
     # What is asked
 
@@ -123,7 +124,7 @@ class RowChecks(QObject):
             if file in self._sheet.files:
                 self._check_file(file)
                 return
-        self.working.emit(None)
+        self.working.emit(None)  # all are checked
 
     def _check_file(self, file: int) -> None:
         rows = [self._sheet.rows[key] for key in self._sheet.of_file(file)]
@@ -148,10 +149,19 @@ class RowChecks(QObject):
             self._next_file()
 
     def _on_whole_failed(self, asked: _Asked, problem: Problem) -> None:
-        if asked is self._whole:
-            self._whole = None
-            if problem.kind is not ErrorKind.CANCELLED:
-                self.failed.emit(problem)
+        if asked is not self._whole:
+            return
+        self._whole = None
+        if self._engine.state is not EngineState.READY:
+            self._files.insert(0, asked.file)  # it has stopped, and starts again by itself
+            self.working.emit(None)
+            return
+        if problem.kind is not ErrorKind.CANCELLED:
+            self.failed.emit(problem)
+        self._next_file()
+
+    def _on_engine(self, state: str) -> None:
+        if state == EngineState.READY:
             self._next_file()
 
     # What changed

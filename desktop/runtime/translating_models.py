@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -17,12 +18,16 @@ from desktop.core.words import tr, trn
 from desktop.engine.translation_messages import BackTranslate, EstimateTranslations, Translate, Translated
 from desktop.runtime.comparing_values import Services
 from desktop.runtime.translating_jobs import Jobs
-from desktop.runtime.translating_runs import ModelRuns, Run, on_the_way, run_of
+from desktop.runtime.translating_runs import ModelRuns, Run, on_the_way, run_of, wire_id
 from desktop.runtime.translating_values import CONFIRMED, BackTranslation, MeaningDifference, Other, Work
 from desktop.runtime.translating_words import fitting
 
+if TYPE_CHECKING:
+    from desktop.store.store import Store
+
 EMPTY, WORSE = "empty", "worse than"
-_REPETITIONS_TOLD = 3
+_MATCHES_TOLD = 3
+_EXAMPLES = "examples"
 
 
 class Models(Jobs):
@@ -37,6 +42,8 @@ class Models(Jobs):
         self._backs: dict[RowKey, BackTranslation] = {}
         self._compared: set[RowKey] = set()
         self._why_not: dict[RowKey, str] = {}
+        self._told: dict[RowKey, MemoryMatch] = {}
+        self._preparing = False
         self._runs = ModelRuns(services, self)
         self._runs.translated.connect(self._on_translated)
         self._runs.estimated.connect(self._on_estimated)
@@ -50,7 +57,7 @@ class Models(Jobs):
     @property
     def busy(self) -> bool:
         """Whether a model is at work, or permission for it is waited for."""
-        return self._runs.run is not None
+        return self._preparing or self._runs.run is not None
 
     def other(self, key: RowKey) -> Other | None:
         """Another translation that is offered beside a row."""
@@ -81,9 +88,14 @@ class Models(Jobs):
         """
         rows = self.wanted(which, below=below)
         if self._may_begin(rows):
-            run = run_of(Work.TRANSLATING, rows, self._model(model))
             self._why_not.clear()
-            self._runs.begin(run, self.request(rows, run.model, instruction))
+            keys = [row.key for row in rows]
+            self._with_examples(rows, lambda: self._translate(keys, self._model(model), instruction))
+
+    def _translate(self, keys: Sequence[RowKey], model: str, instruction: str) -> None:
+        rows = [self._sheet.rows[key] for key in keys if key in self._sheet.rows]
+        run = run_of(Work.TRANSLATING, rows, model)
+        self._runs.begin(run, self.request(rows, model, instruction))
 
     def second_opinion(self, which: Sequence[RowKey] | RowKey, model: str, instruction: str = "") -> None:
         """Have a model translate rows beside what stands there; what comes is `other` of each."""
@@ -114,6 +126,8 @@ class Models(Jobs):
 
     def stop(self) -> None:
         """End what a model does; what came is kept."""
+        self._preparing = False
+        self._beside.drop(_EXAMPLES)
         self._runs.stop()
 
     def accept_other(self, key: RowKey) -> None:
@@ -158,9 +172,39 @@ class Models(Jobs):
             self._model(model), instruction,
         )  # fmt: skip
 
+    def _with_examples(self, rows: Sequence[Row], then: Callable[[], None]) -> None:
+        """Look up what the memories have for rows that they are known to have something for, and go on with it."""
+        uses, languages = self._asked()
+        wanted = [row for row in rows if row.note.match and row.key not in self._suggested]
+        if not uses or not wanted:
+            then()
+            return
+        sources = [(row.segment.source.text, *self._sheet.around(row.key)) for row in wanted]
+        self._preparing = True
+
+        def work(store: Store) -> list[MemoryMatch | None]:
+            return store.matches_of(uses, sources, languages)
+
+        def go_on(found: Sequence[MemoryMatch | None]) -> None:
+            self._preparing = False
+            self._told = {row.key: match for row, match in zip(wanted, found, strict=False) if match is not None}
+            then()
+
+        def go_on_without(problem: Problem) -> None:
+            self._tell(problem)
+            go_on(())
+
+        self._beside.ask(_EXAMPLES, work, go_on, go_on_without)
+
     def _examples(self, rows: Sequence[Row]) -> dict[str, tuple[MemoryMatch, ...]]:
-        known = ((on_the_way(row).id, self.suggestions(row.key)[:_REPETITIONS_TOLD]) for row in rows)
-        return {segment: matches for segment, matches in known if matches}
+        """What the memories have for rows, by the names of their segments on the way."""
+        told: dict[str, tuple[MemoryMatch, ...]] = {}
+        for row in rows:
+            best = self._told.get(row.key)
+            matches = self.suggestions(row.key)[:_MATCHES_TOLD] or ((best,) if best is not None else ())
+            if matches:
+                told[wire_id(row.key)] = matches
+        return told
 
     def _all_open(self) -> list[Row]:
         rows = (self._sheet.rows[key] for key in self._sheet.keys)
@@ -184,6 +228,9 @@ class Models(Jobs):
 
     def _close_runs(self) -> None:
         super()._close_runs()
+        self._preparing = False
+        self._beside.drop(_EXAMPLES)
+        self._told.clear()
         self._runs.abandon()
         for known in (self._others, self._backs, self._why_not):
             known.clear()

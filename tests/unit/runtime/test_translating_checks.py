@@ -14,6 +14,7 @@ from desktop.core.segment import Segment, SegmentState, TaggedText
 from desktop.core.translation import JobFile, RowKey, RowNote
 from desktop.core.translation_finding import SegmentFinding, Side, Surroundings
 from desktop.engine.translation_messages import CheckBitext, SegmentFindings
+from desktop.runtime.engine_client import EngineState
 from desktop.runtime.lull import Lull
 from desktop.runtime.translating_checks import RowChecks
 from desktop.runtime.translating_sheet import OpenFile, Sheet, row_of
@@ -168,3 +169,15 @@ def test_a_long_check_that_began_earlier_does_not_take_back_what_a_later_one_sai
     bench.jobs[1].finished.emit(SegmentFindings((finding("2", "Dag", "terms"),)))
     bench.jobs[0].happened.emit(SegmentsChecked(("1", "2"), (), 2, 4))
     assert [each.check for each in bench.sheet.findings(TWO)] == ["terms"]
+
+
+def test_a_file_whose_checks_ended_with_the_engine_is_checked_when_it_is_back(bench: Bench) -> None:
+    bench.checks.begin([1])
+    bench.engine.state = EngineState.STOPPED
+    bench.jobs[0].failed.emit(Problem(ErrorKind.PROVIDER, "It has stopped."))
+    assert (bench.problems, len(bench.asked())) == ([], 1)
+    bench.engine.state = EngineState.READY
+    bench.engine.state_changed.emit(EngineState.READY)
+    assert len(bench.asked()) == 2
+    bench.jobs[1].finished.emit(SegmentFindings((finding("1", "Drie"),)))
+    assert [each.text for each in bench.sheet.findings(ONE)] == ["Drie"]

@@ -23,7 +23,7 @@ from desktop.engine.translation_messages import (
 )
 from desktop.runtime.translating_values import Other, Work, Working
 from tests.fakes.engine import FakeJob
-from tests.unit.runtime.translating_bench import Bench
+from tests.unit.runtime.translating_bench import PATIENCE_MS, Bench, xliff
 
 PAIRS = (("Two bags", ""), ("Open at 9", ""), ("Bye", "Dag"), ("Hello", "Hoi"))
 
@@ -193,3 +193,26 @@ def test_a_job_that_is_closed_hears_no_more(desk: Bench, keys: list[RowKey]) -> 
     session.close_job()
     say(job, keys[0], "Twee tassen")
     assert (session.rows, session.busy, desk.problems) == ({}, False, [])
+
+
+def test_a_model_is_told_what_the_memories_have_for_rows_that_nobody_looked_at(
+    qtbot: QtBot, desk: Bench, keys: list[RowKey]
+) -> None:
+    session = desk.translating
+    session.edit(keys[0], "Twee tassen")
+    session.confirm(keys[0])
+    desk.until_kept(qtbot)
+    more = desk.profile.folder.parent / "more.xlf"
+    more.write_text(xliff(("Two bags!", "")), encoding="utf-8")
+    session.add_files([more])
+    qtbot.waitUntil(lambda: len(session.rows) == 5, timeout=PATIENCE_MS)
+    key = session.order[4]
+    qtbot.waitUntil(lambda: desk.row(key).note.match > 0, timeout=PATIENCE_MS)
+    session.translate([key])
+    assert at_work(desk)
+    qtbot.waitUntil(lambda: bool(desk.fake.of(Translate)), timeout=PATIENCE_MS)
+    matches = desk.fake.of(Translate)[0].matches
+    assert [each.target for each in matches[f"{key.file}/{key.segment}"]] == ["Twee tassen"]
+    session.stop()
+    job_of(desk, Translate).failed.emit(Cancelled().problem)
+    assert not at_work(desk)
