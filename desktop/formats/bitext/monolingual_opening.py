@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.formats.bitext import docx_file, draft_file, html_file, markdown_file, text_file
 from desktop.formats.bitext.monolingual import Monolingual
+from desktop.formats.bitext.xml_scan import uncollected
 
 ENDINGS = (*markdown_file.ENDINGS, *html_file.ENDINGS, *text_file.ENDINGS, *docx_file.ENDINGS, *draft_file.ENDINGS)
 """The endings of files of one language."""
@@ -16,7 +17,11 @@ def open_monolingual(data: bytes, name: str, source: str = "") -> Monolingual | 
 
     Raises `UserError` (input) with the place and the reason for one that is broken.
     """
-    ending = name.lower()
+    with uncollected():
+        return _opened(data, name.lower(), source)
+
+
+def _opened(data: bytes, ending: str, source: str) -> Monolingual | None:
     head = data[:1000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if ending.endswith(markdown_file.ENDINGS):
         return markdown_file.MarkdownFile(data, source)

@@ -14,6 +14,7 @@ LOOSE = -1
 """The `start` of words that stand nowhere by themselves, as their paragraph is written as a whole."""
 
 _LONGEST_LABEL = 60
+_NO_TAGS: Counter[str] = Counter()
 
 
 class Piece(NamedTuple):
@@ -132,7 +133,8 @@ def _trimmed(part: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
     """What stands around a sentence, and the sentence: blanks and tags that say nothing within it are around it."""
     first, last = 0, len(part)
     seen = list(part)
-    count = Counter(piece.key for piece in part if piece.kind is not None)
+    keys = [piece.key for piece in part if piece.kind is not None]
+    count = Counter(keys) if keys else _NO_TAGS
     while first < last:
         start, end = seen[first], seen[last - 1]
         if _goes(start, count):

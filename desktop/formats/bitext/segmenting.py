@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.resources import resource_folder
 from desktop.core.words import tr
 
 if TYPE_CHECKING:
+    import regex
     from choppa import SrxDocument
 
 LONGEST = 100_000
@@ -21,15 +22,28 @@ _ANY_LANGUAGE = "und"
 _LONG_CODES = ("ast", "crh")
 _MAY_END = re.compile(r"[.!?…。！？؟۔।;:\u2028\n](?=.)", re.DOTALL)
 _BRACKETED = r"\([^\)]*?"
+_LONGEST_BEFORE = 100
 _MOST_RULES = 2_000_000
 
 
+class _Break(NamedTuple):
+    """Where a sentence may end, and what then says that it does not."""
+
+    ends: regex.Pattern[str]
+    unless: regex.Pattern[str] | None
+
+
 class Segmenter:
-    """Says where the sentences of a text end."""
+    """Says where the sentences of a text end.
+
+    The rules are choppa's, and so is their order: a rule without a break counts for those with one that follow. They
+    are asked here, as one pattern for each break: that is ten times as fast for the short texts of a file.
+    """
 
     def __init__(self, document: SrxDocument, *, our_own: bool) -> None:
         self._document = document
         self._our_own = our_own
+        self._breaks: dict[str, list[_Break]] = {}
 
     def breaks(self, text: str, language: str) -> list[int]:
         """The places in a text, as code points, at which a sentence begins; not its beginning and not its end.
@@ -38,16 +52,31 @@ class Segmenter:
         """
         if len(text) > LONGEST or (self._our_own and _MAY_END.search(text) is None):
             return []
-        from choppa import SrxTextIterator
+        if language not in self._breaks:
+            self._breaks[language] = self._breaks_of(language)
+        places: set[int] = set()
+        for each in self._breaks[language]:
+            for found in each.ends.finditer(text):
+                place = found.end()
+                if place not in places and (each.unless is None or each.unless.match(text, place) is None):
+                    places.add(place)
+        return sorted(places - {0, len(text)})
+
+    def _breaks_of(self, language: str) -> list[_Break]:
+        import regex
+        from choppa.utils import translate_java_regex
 
         code = _code(language)
-        if not self._our_own and not self._document.get_language_rule_list(code):
+        document = self._document
+        if not self._our_own and not document.get_language_rule_list(code):
             code = code.upper()  # as OmegaT writes languages in its rules
-        places, place = [], 0
-        for sentence in SrxTextIterator(self._document, code, text):
-            place += len(sentence)
-            places.append(place)
-        return places[:-1]
+        manager = document.get_rule_manager(document.get_language_rule_list(code), _LONGEST_BEFORE)
+        found = []
+        for rule in manager.break_rule_list:
+            before, after = translate_java_regex(rule.before_pattern), translate_java_regex(rule.after_pattern)
+            ends = regex.compile(f"(?>{before})(?={after})", flags=document.pattern_flags)
+            found.append(_Break(ends, manager.get_exception_pattern(rule)))
+        return found
 
 
 def _code(language: str) -> str:
