@@ -119,8 +119,8 @@ def test_terms_of_the_row_say_what_the_target_does(qtbot: QtBot) -> None:
     water = Term("water-repellent", "waterafstotend", ("waterdicht",), note="Forbidden claim")
     hits = (
         TermHit(water, 0, 15, in_source=True, standing=TermStanding.OK),
-        TermHit(water, 4, 14, in_source=False, standing=TermStanding.FORBIDDEN),
         TermHit(Term("trailer", "aanhanger"), 20, 27, in_source=True, standing=TermStanding.MISSING),
+        TermHit(water, 4, 14, in_source=False, standing=TermStanding.FORBIDDEN),
     )
     made.show_terms(row_terms(hits, "Een waterdicht ding"))
     words = [(line.term.word, line.term.mark) for line in made.terms.lines]

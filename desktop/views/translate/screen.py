@@ -93,6 +93,8 @@ class TranslateScreen(Surface):
             action.trigger()
         elif event.key() == Qt.Key.Key_Escape and self._stoppable:
             self._translating.stop()
+        elif event.key() == Qt.Key.Key_Escape and self.work.row.editor.hasFocus():
+            self.work.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
 
@@ -167,6 +169,7 @@ class TranslateScreen(Surface):
         translating.failed.connect(self._on_failed)
         translating.said.connect(self._on_said)
         self.side.finding_chosen.connect(self._on_finding)
+        self.side.act_through(self.work.row.flush, self.verbs.insert_match, self.verbs.insert_words)
         self.work.head.job_asked.connect(self._open_job_menu)
 
     # What the job says

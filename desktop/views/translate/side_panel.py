@@ -61,6 +61,9 @@ class SidePanel(Surface):
         self.memory = MemoryTab()
         self.terms = TermsTab(self.term_lists)
         self._stack = QStackedWidget()
+        self._flush: Callable[[], None] = _nothing
+        self._insert_match: Callable[[int], None] = self._put_match
+        self._insert_words: Callable[[str], None] = self._put_words
         self._row_soon = QTimer(self, singleShot=True, interval=_ROW_MS)
         self._all_soon = QTimer(self, singleShot=True, interval=_ALL_MS)
         self._lay_out()
@@ -79,7 +82,7 @@ class SidePanel(Surface):
             self.tabs.add(tab_id, words[tab_id])
             self._stack.addWidget(made.get(tab_id) or QWidget())
         head = QHBoxLayout()
-        head.setContentsMargins(Space.S, Space.M + Space.XXS, Space.S, Space.M)
+        head.setContentsMargins(Space.XS, Space.M + Space.XXS, Space.XS, Space.M)
         head.addWidget(self.tabs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -288,23 +291,38 @@ class SidePanel(Surface):
         if (row := self._row) is not None:
             self.finding_chosen.emit(row.key, finding)
 
+    def act_through(
+        self, flush: Callable[[], None], match: Callable[[int], None], words: Callable[[str], None]
+    ) -> None:
+        """With an open editor in the grid: first what is typed there is kept; matches and words go in at its caret."""
+        self._flush, self._insert_match, self._insert_words = flush, match, words
+
     def _on_fixed(self, finding: SegmentFinding, number: int) -> None:
+        self._flush()
         if (row := self._row) is not None:
             self._translating.apply_fix(row.key, finding, number + 1)
 
     def _on_kept(self, finding: SegmentFinding) -> None:
+        self._flush()
         if (row := self._row) is not None:
             self._translating.silence(finding, row.key)
 
     def _on_match(self, number: int) -> None:
+        self._insert_match(number)
+
+    def _on_term(self, number: int) -> None:
+        terms = self.memory.terms.terms
+        if 1 <= number <= len(terms):
+            self._insert_words(terms[number - 1].term.target)
+
+    def _put_match(self, number: int) -> None:
         if (row := self._row) is not None:
             self._translating.insert_match(row.key, number)
 
-    def _on_term(self, number: int) -> None:
-        """Put the word of a term at the end of the target, where nobody can have meant another place."""
-        terms = self.memory.terms.terms
-        if (row := self._row) is not None and 1 <= number <= len(terms):
-            self._translating.insert_text(row.key, terms[number - 1].term.target)
+    def _put_words(self, words: str) -> None:
+        """At the end of the target, where no caret says otherwise."""
+        if (row := self._row) is not None:
+            self._translating.insert_text(row.key, words)
 
     def _on_looked_up(self, words: str) -> None:
         self._translating.concordance(words, self.memory.show_found)
@@ -319,3 +337,7 @@ class SidePanel(Surface):
         job = self._translating.job
         if job is not None:
             self._translating.change_job(msgspec.structs.replace(job, term_bases=(*job.term_bases, base.id)))
+
+
+def _nothing() -> None:
+    """There is no editor with words that are not kept yet."""

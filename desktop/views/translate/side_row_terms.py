@@ -52,17 +52,18 @@ def mark_words(mark: TermStanding) -> str:
 
 def row_terms(hits: Sequence[TermHit], target: str) -> list[RowTerm]:
     """The terms of a row as the panel shows them: each of the source once, and what is forbidden of the target."""
-    found: list[RowTerm] = []
+    found: dict[Term, list[RowTerm]] = {}
     for hit in hits:
         if hit.in_source:
-            row = RowTerm(hit.term, hit.term.target, hit.standing, hit.term.note)
+            row = RowTerm(hit.term, hit.term.target, hit.standing)
         elif hit.standing is TermStanding.FORBIDDEN:
             row = RowTerm(hit.term, target[hit.start : hit.end], hit.standing, hit.term.note or tr("Forbidden"))
         else:
             continue
-        if row not in found:
-            found.append(row)
-    return found
+        of_term = found.setdefault(hit.term, [])
+        if row not in of_term:
+            of_term.append(row)
+    return [row for rows in found.values() for row in rows]
 
 
 class TermLine(KeyFocus, QWidget):
