@@ -86,7 +86,9 @@ def _numbers(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]:
             continue  # `een`, `båda`: a word that counts may stand for no figure of the source
         fixes = [_shown(pair.source.text, other) for other in ours if not other.in_words]
         message = tr("{number} is not in the source.", number=_shown(pair.target.text, each))
-        yield pair.on_target("numbers", Severity.ERROR, each.start, each.end, message, *fixes[:1])
+        wrong_unit = any(_kin(each, other) and each.unit != other.unit for other in ours)
+        check = "units" if wrong_unit else "numbers"
+        yield pair.on_target(check, Severity.ERROR, each.start, each.end, message, *fixes[:1])
     if swapped or any(not each.in_words for each in theirs):
         return  # what stands in their place is told already
     for each in ours:
@@ -95,7 +97,8 @@ def _numbers(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]:
         if each.in_words and (each.value < 2 or not each.unit):
             continue
         message = tr("{number} of the source is missing in the translation.", number=_shown(pair.source.text, each))
-        yield pair.on_source("numbers", Severity.ERROR, each.start, each.end, message)
+        hour = each.value <= 24 and each.unit in ("", "h") and len(target.times) > len(source.times)
+        yield pair.on_source("dates" if hour else "numbers", Severity.ERROR, each.start, each.end, message)
 
 
 def _loosely(amount: Amount, here: Half, there: Half) -> bool:
@@ -217,7 +220,17 @@ def _said_otherwise(amount: Amount, side: Amounts) -> bool:
         return True
     numbers = {number for moment in (*side.dates, *side.times) for reading in moment.readings for number in reading}
     clock = amount.value + 12 in numbers or (amount.value == 12 and bool(side.times))
-    return amount.value in numbers or (clock and not amount.unit)
+    return amount.value in numbers or (clock and not amount.unit) or _is_hour(amount, side)
+
+
+def _is_hour(amount: Amount, side: Amounts) -> bool:
+    """Whether the other text has this hour in the other half of the day: `between 8 and 5`, `8 en 17 uur`."""
+    if amount.unit not in ("", "h") or amount.value > 24:
+        return False
+    return any(
+        abs(each.value - amount.value) == 12 and each.unit in ("", "h") and (each.unit or amount.unit or side.times)
+        for each in side.amounts
+    )
 
 
 def _units(pair: Pair, ours: tuple[Amount, ...], theirs: tuple[Amount, ...]) -> Iterator[Spot]:

@@ -28,7 +28,7 @@ _TIMES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
 CURRENCIES = frozenset({"EUR", "SEK", "USD", "GBP", "DKK", "NOK", "CHF", "PLN", "JPY"})
 """The dimensions that are money."""
 _PHONE = re.compile(
-    r"(?<![\w.,/-])(?=(?:[\s()/–-]{0,2}\d){8,15}(?!\d)|\+)(?:\+\d{1,3}|0\d{1,4}|\(0\d{1,4}\))(?:\s?\(0\))?(?:[\s/–-]{1,2}\d{2,}){1,6}(?!\d|[.,/]\d)"
+    r"(?<![\w.,/-])(?=(?:[\s()/–-]{0,2}\d){8,15}(?!\d)|\+)(?:\+\d{1,3}|0\d{1,4}|\(0\d{1,4}\))(?:\s?\(0\)\d{0,4})?(?:[\s/–-]{1,2}\d{2,}){1,6}(?!\d|[.,/]\d)"
 )
 _DATELIKE = re.compile(r"\d{1,2}([/-])\d{1,2}\1\d{2,4}")
 _IDIOM = re.compile(r"\b(?:3rd[- ]part(?:y|ies)|[12]e (?:kerst|paas|pinkster)dag)\b", re.IGNORECASE)
@@ -190,6 +190,8 @@ def _amount(text: str, quantity: Quantity, language: str) -> Amount:
         value, foreign = _read(figures[0], quantity.values, language)
         value *= _many(quantity, figures[0])
     unit, end = quantity.unit, quantity.end
+    if unit is not None and unit.unit == "K":
+        unit = None  # `10K` is a run or a wage more often than a temperature
     if figures is None and unit is None and (many := _MILLIONS.match(text, end)):
         value, end = value * (1e6 if many[1] else 1e9), many.end()
     if unit is None:

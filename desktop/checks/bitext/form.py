@@ -13,6 +13,11 @@ from desktop.core.words import tr
 _HIDDEN = "\ue000"
 _END = re.compile(r"[.!?…:;,]+(?=[\"'”“’‘»«)\]\s\ue000]*$)")
 _ABBREVIATED = re.compile(r"(?:\b\w{1,5}\.|\.\w{1,3}\.)[)\]]*$")
+_KNOWN_SHORT = re.compile(
+    r"(?<!\w)(?:MwSt|inkl|exkl|incl|excl|etc|enz|osv|bzw|usw|Std|Nr|tel|Str|resp|ca|min|max|vs|jr|sr|Inc|Ltd|Co|Corp|btw|mån|kl"
+    r"|p\.p|o\.a|bl\.a|m\.m|a\.m|p\.m|z\.B|d\.v\.s|t\.ex|u\.s\.w)\.[)\]]*$",
+    re.IGNORECASE,
+)
 _KINDS = {
     ".": "stop",
     "…": "ellipsis",
@@ -22,7 +27,8 @@ _KINDS = {
     ";": "semicolon",
     ",": "comma",
 }
-_BEFORE_MARK = re.compile(r"(?<=[^\W_])[ \u00a0\u202f]+(?=[.,;:!?](?:\s|$))")
+_BEFORE_MARK = re.compile(r"(?<=[^\W_])[ \u00a0\u202f]+(?=[.,;:!?](?:\s|$)|[,;][^\W\d_])")
+_BEHIND_MARK = re.compile(r"(?<=[^\W\d_]{3})(?:[,;!?](?=[^\W\d_]{2})|\.(?=[A-ZÅÄÖÜ][a-zåäöüß]{2}))")
 _IN_BRACKET = re.compile(r"(?<=[(\[])[ \u00a0]+(?=\w)|(?<=\w)[ \u00a0]+(?=[)\]])")
 _DOUBLE = re.compile(r"\b([^\W\d_]{2,}|[aiu](?=[ \t\u00a0]+[aiu]\b))([ \t\u00a0]+)(\1)\b", re.IGNORECASE)
 _QUOTES = {
@@ -63,6 +69,10 @@ def whitespace(pair: Pair) -> Iterator[Spot]:
     for found in _IN_BRACKET.finditer(prose):
         if not _IN_BRACKET.search(pair.source.prose):
             yield pair.on_target("whitespace", Severity.WARNING, *found.span(), tr("A blank inside a bracket."), "")
+    for found in _BEHIND_MARK.finditer(prose):
+        if not _BEHIND_MARK.search(pair.source.prose):
+            message = tr("A blank is missing behind the mark.")
+            yield pair.on_target("whitespace", Severity.WARNING, *found.span(), message, f"{found[0]} ")
     for found in _BEFORE_MARK.finditer(prose):
         if pair.target.language in ("en", "nl", "sv", "de") and not _BEFORE_MARK.search(pair.source.prose):
             yield pair.on_target("whitespace", Severity.WARNING, *found.span(), tr("A blank in front of a mark."), "")
@@ -104,6 +114,8 @@ def _is_abbreviation(source: str, target: str, one: str, other: str) -> bool:
     if {one, other} != {"stop", ""}:
         return False
     text = source if one else target
+    if _KNOWN_SHORT.search(text):
+        return True
     found = _ABBREVIATED.search(text)
     return found is not None and (text[-1] in ")]" or found[0].count(".") > 1 or len(text.split()) <= 2)
 

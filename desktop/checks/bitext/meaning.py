@@ -23,6 +23,7 @@ _LENGTH = {"en": 1.0, "nl": 1.1, "sv": 1.01, "de": 1.14}
 """How long a text is in a language, its English being 1: the median of news and of programs' texts."""
 _OF_NAMES = frozenset({"van", "von", "der", "den", "del", "della", "och"})
 _READABLE = 20  # words; longer sentences say no in too many other ways
+_FEWER = 25  # characters, where a sentence is missing too
 _FEW = 40  # characters; what is shorter varies too much in length
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w’'-]*[a-zåäöü][A-Z]\w*\b|\b[A-Z]{2,}[a-z]?\w*\b")
 
@@ -79,7 +80,8 @@ def omissions(pair: Pair) -> Iterator[Spot]:
     ours, theirs = _sentences(source), _sentences(target)
     # what is usual for these two languages counts as 1
     ratio = len(target) / len(source) * _LENGTH.get(pair.source.language, 1.0) / _LENGTH.get(pair.target.language, 1.0)
-    if len(source) >= _FEW and (ratio < _SHORT or (ours - theirs >= 1 and ratio < _LESS)):
+    fewer = ours - theirs >= 1 and ratio < _LESS and len(source) >= _FEWER
+    if fewer or (len(source) >= _FEW and ratio < _SHORT):
         message = tr("The translation is much shorter than the source: something seems to be missing.")
         yield pair.on_target("omission", Severity.WARNING, 0, len(pair.target.text), message)
     elif len(target) >= _FEW and (ratio > _LONG or (theirs - ours >= 1 and ratio > _MORE)):

@@ -115,7 +115,7 @@ _HOURS = {
     "sv": "ett två tre fyra fem sex sju åtta nio tio elva tolv",
     "de": "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
 }
-_TWELVE = re.compile(r"\b(?:at|to|until|till|from|by|before|after)\s(noon|midnight)\b", re.IGNORECASE)
+_TWELVE = re.compile(r"(?:\b(?:at|to|until|till|from|by|before|after)\s|[–-])(noon|midnight)\b", re.IGNORECASE)
 _SHORT_DATE = re.compile(r"\b(?:am|vom|zum|bis|ab|den)\s(\d{1,2})\.(\d{1,2})\.(?!\d)", re.IGNORECASE)
 _HALF = {"en": r"half past\s", "nl": r"half[\s-]?", "sv": r"halv\s", "de": r"halb\s"}
 
