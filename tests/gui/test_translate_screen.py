@@ -20,12 +20,13 @@ from desktop.runtime.translating_values import RowFilter, Show, TermStanding, Wo
 from desktop.views.command_palette import CommandPalette
 from desktop.views.main_window import MainWindow
 from desktop.views.name_card import NameCard
+from desktop.views.translate import row_findings, work_page
 from desktop.views.translate.exporting import Exporting
 from desktop.views.translate.filter_bar import more_words
 from desktop.views.translate.screen import TranslateScreen
 from desktop.views.widgets.keys import key_of_action
 from tests.fakes.desk import FakeDesk
-from tests.fakes.translating import FILE, FakeTranslating, fill, hit
+from tests.fakes.translating import FILE, SEGMENTS, FakeTranslating, fill, finding, hit
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -196,7 +197,9 @@ def test_a_comment_and_an_instruction_are_asked_in_a_card(page: TranslateScreen,
 
 
 def test_several_rows_are_selected_and_rejected(page: TranslateScreen, job: FakeTranslating) -> None:
-    page.work.grid.setFocus()
+    QTest.keyClick(page.work.row.editor, Qt.Key.Key_Escape)  # the card goes
+    QTest.keyClick(page.work.row.editor, Qt.Key.Key_Escape)
+    assert page.work.grid.hasFocus()
     QTest.keyClick(page.work.grid, Qt.Key.Key_Down)
     QTest.keyClick(page.work.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     press(page, "Ctrl+Shift+U")
@@ -271,6 +274,21 @@ def test_a_wrong_expression_says_so_and_a_search_can_filter(page: TranslateScree
     qtbot.waitUntil(lambda: shown(page) == ["112", "92"])  # an expression is tried beside
     search.close_bar()
     assert len(shown(page)) == 9
+
+
+def test_new_findings_of_the_row_are_spoken_and_those_of_another_row_with_it(
+    page: TranslateScreen, job: FakeTranslating, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(row_findings, "announce", lambda _widget, words: heard.append(words))
+    monkeypatch.setattr(work_page, "announce", lambda _widget, words: heard.append(words))
+    job.go(key("57"))
+    assert heard[-1].startswith("Row 3, Rain? Bring it on., Regen? Kom maar op., draft")
+    job.find("57", finding(SEGMENTS[2], "Kom", "terms", "A term.", "Ga"))
+    assert heard[-1] == "Term of the list. A term."
+    job.go(key("131"))
+    assert heard[-1].startswith("Row 5, ")
+    assert heard[-1].endswith("1 finding")
 
 
 # States

@@ -203,6 +203,9 @@ class Grid(KeyFocus, QAbstractItemView):
             self.pressed_in.emit(event.position().toPoint())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.hasFocus():
+            event.ignore()  # what the editor of the open row has no use for is the screen's
+            return
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
         if enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.typing_asked.emit()

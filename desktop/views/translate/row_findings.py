@@ -62,7 +62,7 @@ class RowFindings(QObject):
 
     def refresh(self, key: RowKey) -> None:
         """Show what is known of the row now."""
-        self._key = key
+        known, self._key = key == self._key, key
         findings = list(self._translating.findings(key))
         hits = self._translating.term_hits(key)
         told = [each for each in findings if each.side is Side.TARGET]
@@ -73,7 +73,11 @@ class RowFindings(QObject):
         self._source.show_terms((hit.start, hit.end) for hit in fine if hit.in_source)
         if findings != self._findings:
             self._findings = findings
+            before = self._shown
             self._choose()
+            new = self._shown is not None and (before is None or not _alike(before, self._shown))
+            if known and new and self._shown is not None:  # of a row that was gone to it is said already
+                announce(self._card, spoken(check_words(self._shown.check), self._shown.message))
 
     def begin_again(self) -> None:
         """The next step goes to the first finding of the row, or to the last."""
