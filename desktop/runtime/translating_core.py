@@ -22,7 +22,7 @@ from desktop.runtime.comparing_values import Services
 from desktop.runtime.translating_keeping import RowKeeping
 from desktop.runtime.translating_order import ordered
 from desktop.runtime.translating_scores import Scores
-from desktop.runtime.translating_sheet import Sheet
+from desktop.runtime.translating_sheet import Sheet, as_now
 from desktop.runtime.translating_undo import RowStep, RowUndo
 from desktop.runtime.translating_values import CONFIRMED, EVERY_ROW, Remembered, RowCounts, RowFilter, Work, Working
 
@@ -58,6 +58,7 @@ class TranslatingCore(QObject):
         self._filter, self._sort = EVERY_ROW, "order"
         self._order: tuple[RowKey, ...] = ()
         self._places: dict[RowKey, int] = {}
+        self._unfinished = ""
         self._shown = 0
         self._current: RowKey | None = None
         self._works: dict[Work, Working] = {}
@@ -289,7 +290,7 @@ class TranslatingCore(QObject):
         for file, reshaped in shapes.items():
             self._reshape(file, reshaped)
         now = self._sheet.rows
-        self._put({each: _as_now(row, now[each]) for each, row in rows.items() if each in now})
+        self._put({each: as_now(row, now[each]) for each, row in rows.items() if each in now})
         self._undo.pause()
         self.undo_changed.emit()
         if key not in self._sheet.rows:
@@ -380,14 +381,9 @@ class TranslatingCore(QObject):
             key.segment if key is not None else "",
             self._filter,
             self._sort,
+            self._unfinished,
         )
         self._services.settings.set(TRANSLATING, msgspec.json.encode(noted).decode())
-
-
-def _as_now(row: Row, now: Row) -> Row:
-    """A row as it was, with what was found out about it since: its place and its match."""
-    note = msgspec.structs.replace(row.note, match=now.note.match, match_kind=now.note.match_kind)
-    return msgspec.structs.replace(row, number=now.number, note=note)
 
 
 def _user() -> str:

@@ -168,6 +168,7 @@ class Jobs(RowActions):
         self._job = opened.job
         for file in opened.files:
             self._sheet.open(file, opened.notes.get(file.file.id, ()))
+        noted = self._to_go
         self._go_where_it_was(opened.job)
         self.job_opened.emit()
         self.progress_changed.emit()
@@ -177,6 +178,8 @@ class Jobs(RowActions):
         self._remembering.start()
         self.list_jobs()
         self._look_at(opened)
+        if noted is not None and noted.unfinished:
+            self._offer_to_go_on(noted.unfinished)
 
     def _go_where_it_was(self, job: Job) -> None:
         noted, self._to_go = self._to_go or self._remembered(), None
@@ -278,6 +281,9 @@ class Jobs(RowActions):
             self._show(self._filter, self._sort)
 
     # What parts add
+
+    def _offer_to_go_on(self, model: str) -> None:
+        """A model was still translating when the program ended."""
 
     def _close_runs(self) -> None:
         """The job is about to be closed: end what works on it."""

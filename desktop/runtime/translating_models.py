@@ -17,6 +17,7 @@ from desktop.core.translation import Job, MemoryMatch, Origin, OriginKind, Row, 
 from desktop.core.words import tr, trn
 from desktop.engine.translation_messages import BackTranslate, EstimateTranslations, Translate, Translated
 from desktop.runtime.comparing_values import Services
+from desktop.runtime.notices import Answer
 from desktop.runtime.translating_jobs import Jobs
 from desktop.runtime.translating_runs import ModelRuns, Run, on_the_way, run_of, wire_id
 from desktop.runtime.translating_values import CONFIRMED, BackTranslation, MeaningDifference, Other, Work
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 EMPTY, WORSE = "empty", "worse than"
 _MATCHES_TOLD = 3
 _EXAMPLES = "examples"
+_KEY = "translating"
 
 
 class Models(Jobs):
@@ -44,6 +46,7 @@ class Models(Jobs):
         self._why_not: dict[RowKey, str] = {}
         self._told: dict[RowKey, MemoryMatch] = {}
         self._preparing = False
+        self._goes_on = False
         self._runs = ModelRuns(services, self)
         self._runs.translated.connect(self._on_translated)
         self._runs.estimated.connect(self._on_estimated)
@@ -90,6 +93,7 @@ class Models(Jobs):
         if self._may_begin(rows):
             self._why_not.clear()
             keys = [row.key for row in rows]
+            self._goes_on = which == EMPTY and not instruction
             self._with_examples(rows, lambda: self._translate(keys, self._model(model), instruction))
 
     def _translate(self, keys: Sequence[RowKey], model: str, instruction: str) -> None:
@@ -236,6 +240,32 @@ class Models(Jobs):
             known.clear()
         self._compared.clear()
 
+    # What was not translated to its end
+
+    def _note_unfinished(self, model: str) -> None:
+        """Write down which model is still translating, so that it can go on after a crash."""
+        if model != self._unfinished:
+            self._unfinished = model
+            self._remember()
+
+    def _offer_to_go_on(self, model: str) -> None:
+        count = len(self.wanted(EMPTY))
+        if not count:
+            self._note_unfinished("")
+            return
+        notices = self._services.notices
+        notices.info(
+            tr("The model was still translating when Copydesk ended."),
+            trn(
+                "What came is kept. {n} segment is left; nothing is sent before you continue.",
+                "What came is kept. {n} segments are left; nothing is sent before you continue.",
+                count,
+            ),
+            Answer(tr("Continue"), lambda: self.translate(EMPTY, model), primary=True),
+            Answer(tr("Leave it"), lambda: self._note_unfinished("")),
+            key=_KEY,
+        )
+
     # What comes
 
     def _on_translated(self, run: Run, key: RowKey, event: SegmentTranslated) -> None:
@@ -254,6 +284,8 @@ class Models(Jobs):
             origin = Origin(OriginKind.MODEL, model=event.model, prompt=event.prompt)
             changed = self._by_model(row, event.target, origin, draft=event.draft)
             self.apply(tr("Translate"), [changed], key, run=run.id)
+            if self._goes_on:
+                self._note_unfinished(run.model)
 
     def _by_model(self, row: Row, target: TaggedText, origin: Origin, *, draft: bool = False) -> Row:
         state = SegmentState.DRAFT if draft else SegmentState.TRANSLATED
@@ -271,6 +303,8 @@ class Models(Jobs):
         self.rows_changed.emit([key])
 
     def _on_ended(self, run: Run, answer: object, problem: Problem | None) -> None:
+        self._goes_on = False
+        self._note_unfinished("")
         if isinstance(answer, Translated) and run.work is Work.TRANSLATING:
             self._tell_failed(answer)
         note = getattr(answer, "note", "")

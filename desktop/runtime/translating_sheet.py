@@ -205,6 +205,12 @@ def with_note(segment: Segment, note: RowNote) -> Segment:
     return msgspec.structs.replace(segment, target=target, state=note.state or segment.state)
 
 
+def as_now(row: Row, now: Row) -> Row:
+    """A row as it was, with what was found out about it since: its place and its match."""
+    note = msgspec.structs.replace(row.note, match=now.note.match, match_kind=now.note.match_kind)
+    return msgspec.structs.replace(row, number=now.number, note=note)
+
+
 def is_mine(row: Row) -> bool:
     """Whether somebody at this desk changed the row, and not a model or a memory alone."""
     note = row.note

@@ -209,10 +209,14 @@ class Suggested(msgspec.Struct, frozen=True):
 
 
 class Remembered(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the settings keep of the screen: the job, the row, what is shown and how it is sorted."""
+    """What the settings keep of the screen: the job, the row, what is shown and how it is sorted.
+
+    `unfinished` is the model that was still translating all that is empty; empty when none was.
+    """
 
     job: int = 0
     file: int = 0
     segment: str = ""
     filter: RowFilter = EVERY_ROW
     sort: str = "order"
+    unfinished: str = ""

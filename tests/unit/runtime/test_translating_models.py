@@ -216,3 +216,31 @@ def test_a_model_is_told_what_the_memories_have_for_rows_that_nobody_looked_at(
     session.stop()
     job_of(desk, Translate).failed.emit(Cancelled().problem)
     assert not at_work(desk)
+
+
+def test_what_a_model_had_not_translated_when_the_program_ended_is_offered_and_nothing_twice(
+    qtbot: QtBot, profile: Profile, tmp_path: Path
+) -> None:
+    desk = Bench(profile)
+    keys = desk.open(qtbot, tmp_path, *PAIRS)
+    desk.translating.translate(model="local/small")
+    say(job_of(desk, Translate), keys[0], "Twee tassen")
+    settings = desk.settings
+    desk.close()
+    again = Bench(profile, settings=settings)
+    with qtbot.waitSignal(again.translating.job_opened, timeout=PATIENCE_MS):
+        again.translating.come_back()
+    (notice,) = again.posted
+    assert "1 segment is left" in notice.text
+    notice.answers[0].action()
+    request = job_of(again, Translate).params
+    assert isinstance(request, Translate)
+    assert ([each.source.text for each in request.segments], request.model) == (["Open at 9"], "local/small")
+    say(job_of(again, Translate), keys[1], "Open om 9")
+    job_of(again, Translate).finished.emit(Translated(("2",)))
+    again.close()
+    third = Bench(profile, settings=settings)
+    with qtbot.waitSignal(third.translating.job_opened, timeout=PATIENCE_MS):
+        third.translating.come_back()
+    assert third.posted == []
+    third.close()

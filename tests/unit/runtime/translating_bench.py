@@ -19,7 +19,7 @@ from desktop.runtime.comparing_values import Services
 from desktop.runtime.drafts import Drafts
 from desktop.runtime.engine_client import EngineClient
 from desktop.runtime.models_service import ModelsService
-from desktop.runtime.notices import Notices
+from desktop.runtime.notices import Notice, Notices
 from desktop.runtime.options import WorkspaceOptions
 from desktop.runtime.permission import Permission
 from desktop.runtime.providers_service import ProvidersService
@@ -58,6 +58,8 @@ class Bench:
         self.profile = profile
         self.session = DraftSession()
         self.notices = Notices()
+        self.posted: list[Notice] = []
+        self.notices.posted.connect(self.posted.append)
         self.store = StoreThread(lambda: Store(profile))
         self.fake = FakeEngine()
         self.fake.answers[OpenBitext] = self.opened
