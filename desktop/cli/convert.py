@@ -43,7 +43,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     )
     command.add_argument("--from", dest="source", metavar="xx", default="", help="language of the sources")
     command.add_argument("--to", dest="target", metavar="xx", default="", help="language of the translations")
-    command.add_argument("--xliff", choices=("2.1", "2.0", "1.2"), default="2.1", help="version of a new XLIFF file")
+    command.add_argument("--xliff", choices=("2.1", "2.0", "1.2"), default="", help="version of a new XLIFF file")
     command.add_argument(
         "--columns", metavar="source=B,target=C", default="", help="which columns of a table hold what, and its sheet"
     )

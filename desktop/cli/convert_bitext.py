@@ -100,18 +100,21 @@ def _mapping(columns: str) -> dict[str, str]:
 
 
 def _written(options: argparse.Namespace, bitext: Bitext, given: Path, path: Path, notes: list[str]) -> bytes:
-    """The segments as a file of the kind that the name of `path` says."""
+    """The segments as a file of the kind that the name of `path` says; of the same kind it goes out as it came in."""
     from desktop.formats.bilingual_table import rows_of, table_docx, table_html
     from desktop.formats.bitext.new_po import po_of
     from desktop.formats.bitext.new_table import csv_of, xlsx_of
     from desktop.formats.bitext.new_tmx import tmx_of_bitext
     from desktop.formats.bitext.new_xliff import xliff_of
 
+    kinds = [".xlf" if each.suffix.lower() == ".xliff" else each.suffix.lower() for each in (given, path)]
+    if kinds[0] == kinds[1] and not options.xliff and not options.beside:
+        return bitext.written({})
     source = options.source or bitext.languages.source
     target = options.target or bitext.languages.target
     pair = (source, target)
     makers: dict[str, Callable[[], bytes]] = {
-        **dict.fromkeys(_XLIFF, lambda: xliff_of(bitext, source, target, options.xliff, given.name)),
+        **dict.fromkeys(_XLIFF, lambda: xliff_of(bitext, source, target, options.xliff or "2.1", given.name)),
         ".tmx": lambda: tmx_of_bitext(bitext, *_both(pair)),
         ".po": lambda: po_of(bitext, *_both(pair)),
         ".csv": lambda: csv_of(bitext),

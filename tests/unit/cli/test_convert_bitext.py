@@ -12,7 +12,7 @@ import pytest
 from desktop.cli import main
 from desktop.core.profile import Profile
 from desktop.formats.bitext.opening import open_bitext
-from tests.unit.formats.bitext.samples import SDL, XLIFF1
+from tests.unit.formats.bitext.samples import CSV, PO, SDL, TMX, XLIFF1
 
 Run = Callable[..., tuple[int, Any]]
 
@@ -79,6 +79,19 @@ def test_a_table_for_people_comes_back_into_the_file(run: Run, tmp_path: Path, e
     assert (status, answer["notes"]) == (0, ["1 target changed."])
     assert out.read_bytes() == XLIFF1.replace(b"Thee", b"Groene thee")
     assert run(source, tmp_path / "c.po", "--changes", table)[0] != 0
+
+
+@pytest.mark.parametrize(
+    ("data", "name"), [(XLIFF1, "a.xlf"), (SDL, "a.sdlxliff"), (PO, "a.po"), (TMX, "a.tmx"), (CSV, "a.csv")]
+)
+def test_a_file_of_the_same_kind_goes_out_as_it_came_in(run: Run, tmp_path: Path, data: bytes, name: str) -> None:
+    source, out = tmp_path / name, tmp_path / f"b{name[1:]}"
+    source.write_bytes(data)
+    assert run(source, out)[0] == 0
+    assert out.read_bytes() == data
+    if name == "a.xlf":
+        assert run(source, out, "--xliff", "2.1")[0] == 0
+        assert open_bitext(out.read_bytes(), "b.xlf").format == "XLIFF 2.1"
 
 
 def test_terms_go_between_tbx_and_csv(run: Run, tmp_path: Path) -> None:
