@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType
 
-MOST_BRACKETS = 400
-"""Opening brackets of a paragraph that is read: finding links takes time with the square of them."""
+MOST_BRACKETS = 5_000
+"""Opening brackets of a paragraph that is read: more are no text of anybody."""
 
 VERBATIM = re.compile(
     r"\{\{[^{}\n]{1,300}\}\}|\{%[^%\n]{1,300}%\}|\*\|[^|*\n]{1,200}\|\*|\{\{<[^\n]{1,300}?>\}\}"

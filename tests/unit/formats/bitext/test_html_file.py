@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.core.errors import UserError
-from desktop.core.segment import Change
+from desktop.core.segment import Change, SegmentState, TaggedText
 from desktop.formats.bitext.html_file import HtmlFile
 from desktop.formats.bitext.opening import open_bitext
 from tests.unit.formats.bitext.one_language import DONE, after, put, sources, stays
@@ -167,3 +167,11 @@ def test_a_changed_segment_changes_only_itself(parts: list[str]) -> None:
         again = HtmlFile(file.written({segment.id: Change(after("Nieuw ", segment), DONE)}), "nl")
         wanted = [("Nieuw " if each.id == segment.id else "") + each.source.text for each in file.segments]
         assert sources(again) == wanted
+
+
+def test_an_empty_translation_is_one_and_no_translation_keeps_the_words() -> None:
+    data = b"<p>One. Two.</p>"
+    file = HtmlFile(data, "en")
+    two = file.segments[1].id
+    assert file.written({two: Change(TaggedText(), SegmentState.UNTRANSLATED)}) == data
+    assert file.written({two: Change(TaggedText(), SegmentState.TRANSLATED)}) == b"<p>One. </p>"
