@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import uuid
+from collections.abc import Sequence
 
 import msgspec
 
@@ -32,6 +34,8 @@ from desktop.engine.worker_client import WorkerClient
 FILE_S = 60.0
 """Seconds that a file may take; 20,000 segments take less than one."""
 CHECK_S, PART_S = 10.0, 60.0
+_AT_ONCE, _MANY = 2, 400
+"""Workers that check a whole file, of more than so many segments."""
 _PART = 100
 """Segments of a whole file that are checked in one go: some tenth of a second, after which the window hears of them."""
 
@@ -51,13 +55,14 @@ class TranslationWork:
         self._files = WorkerClient("translation.open", "translation.write")
         self._exporter = WorkerClient("translation.export", "translation.returned", "translation.post_editing")
         self._checker = WorkerClient("translation.check")
-        self._whole = WorkerClient("translation.check_begin", "translation.check_part")
+        count = min(_AT_ONCE, os.cpu_count() or 1)
+        self._whole = tuple(WorkerClient("translation.check_begin", "translation.check_part") for _ in range(count))
         self._turn = asyncio.Lock()
 
     @property
     def workers(self) -> tuple[WorkerClient, ...]:
         """The workers, to be told the language and to be ended."""
-        return (self._files, self._exporter, self._checker, self._whole)
+        return (self._files, self._exporter, self._checker, *self._whole)
 
     async def open(self, request: OpenBitext) -> OpenedBitext:
         """The segments of a file; raises what `open_bitext` does, and `UserError` after `FILE_S` seconds."""
@@ -90,23 +95,43 @@ class TranslationWork:
         if not request.whole:
             return await self._checker.ask("translation.check", request, SegmentFindings, limit_s=CHECK_S)
         async with self._turn:
-            ticket = uuid.uuid4().hex
-            begun = TranslationChecks(ticket, request)
-            found = await self._whole.ask("translation.check_begin", begun, SegmentFindings, limit_s=PART_S)
+            workers = self._whole if request.each and len(request.segments) > _MANY else self._whole[:1]
+            begun = TranslationChecks(uuid.uuid4().hex, request)
+            found, *_ = await asyncio.gather(*(_begun(each, begun) for each in workers))
             if request.each:
-                await self._check_each(ticket, request.segments, emit)
-            over = await self._part(ChecksPart(ticket, over=True))
+                await _check_each(workers, begun.ticket, request.segments, emit)
+            over = await _part(workers[0], ChecksPart(begun.ticket, over=True))
             return SegmentFindings(over.findings, found.register)
 
-    async def _check_each(self, ticket: str, segments: tuple[Segment, ...], emit: Emit) -> None:
-        for start in range(0, len(segments), _PART):
+
+async def _begun(worker: WorkerClient, begun: TranslationChecks) -> SegmentFindings:
+    return await worker.ask("translation.check_begin", begun, SegmentFindings, limit_s=PART_S)
+
+
+async def _part(worker: WorkerClient, part: ChecksPart) -> SegmentFindings:
+    return await worker.ask("translation.check_part", part, SegmentFindings, limit_s=PART_S)
+
+
+async def _check_each(workers: Sequence[WorkerClient], ticket: str, segments: tuple[Segment, ...], emit: Emit) -> None:
+    """Have the segments checked in parts, by all workers at once; each takes the next part that is left."""
+    starts = iter(range(0, len(segments), _PART))
+    done = 0
+
+    async def work(worker: WorkerClient) -> None:
+        nonlocal done
+        for start in starts:
             some = segments[start : start + _PART]
-            found = await self._part(ChecksPart(ticket, start, start + len(some)))
-            done = start + len(some)
+            found = await _part(worker, ChecksPart(ticket, start, start + len(some)))
+            done += len(some)
             emit(SegmentsChecked(tuple(each.id for each in some), found.findings, done, len(segments)))
 
-    async def _part(self, part: ChecksPart) -> SegmentFindings:
-        return await self._whole.ask("translation.check_part", part, SegmentFindings, limit_s=PART_S)
+    tasks = [asyncio.create_task(work(each)) for each in workers]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
 
 
 def _hint() -> str:
