@@ -11,11 +11,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
+from desktop.core.brief import Brief
+from desktop.core.copy import Copy
+from desktop.core.draft import Draft
 from desktop.core.finding import Severity
+from desktop.core.ids import DraftId
 from desktop.core.profile import Profile
 from desktop.core.translation import Dimension, ErrorSeverity, OriginKind, RowKey
 from desktop.core.translation_finding import SegmentFinding, Side
-from desktop.engine.translation_messages import CheckBitext, SegmentFindings, WriteBitext, WrittenBitext
+from desktop.engine.translation_messages import (
+    CheckBitext,
+    ReturnedRow,
+    ReturnedTable,
+    ReturnTable,
+    SegmentFindings,
+    WriteBitext,
+    WrittenBitext,
+)
+from desktop.views.translate.job_returned import ReturnedCard
 from desktop.views.translate.quality_mark_card import MarkCard
 from desktop.views.translate.side_panel import CHECKS, MEMORY, PREVIEW, QUALITY, TERMS, SidePanel
 from desktop.views.translate.side_term_card import TermCard
@@ -220,6 +233,50 @@ def test_the_preview_of_a_document_is_the_document(qtbot: QtBot, desk: Bench, tm
     assert "Kom maar op." in view.toPlainText()
     assert not kit.panel.preview.note.isVisible()
     kit.panel.preview.layouts.close()
+
+
+def test_a_table_that_came_back_is_shown_before_it_changes_anything(kit: Kit, tmp_path: Path) -> None:
+    session = kit.desk.translating
+    wire = f"{kit.keys[2].file}/{kit.keys[2].segment}"
+    row = ReturnedRow(wire, "Tot ziens", "Warmer")
+    kit.desk.fake.answers[ReturnTable] = lambda _request: ReturnedTable((row, ReturnedRow("99/1", "x")))
+    session.bring_back(tmp_path / "anna.docx")
+    kit.until(lambda: kit.window.findChildren(ReturnedCard))
+    card = kit.window.findChildren(ReturnedCard)[-1]
+    assert "1 translation is another one, 1 comment is new" in card.words.text()
+    assert "1 row belongs to no row" in card.words.text()
+    assert kit.target(kit.keys[2]) == "Dag"
+    assert card.by.text == "anna"
+    card.take.click()
+    assert kit.target(kit.keys[2]) == "Tot ziens"
+    assert [each.by for each in kit.desk.row(kit.keys[2]).note.comments] == ["anna"]
+    kit.desk.fake.answers[ReturnTable] = lambda _request: ReturnedTable((row,))
+    session.bring_back(tmp_path / "anna.docx")
+    kit.until(lambda: any(not each.take.isEnabled() for each in kit.window.findChildren(ReturnedCard)))
+    card = kit.window.findChildren(ReturnedCard)[-1]
+    assert not card.take.isEnabled()
+    assert "the same" in card.words.text()
+
+
+def test_only_a_draft_is_written_into_one(kit: Kit) -> None:
+    kit.panel.write_draft()
+    kit.panel.refresh_draft()
+    assert kit.desk.said[-2:] == ["This is no translation of a draft."] * 2
+
+
+def test_the_translation_of_a_draft_becomes_a_draft(qtbot: QtBot, desk: Bench) -> None:
+    panel = SidePanel(desk.translating)
+    qtbot.addWidget(panel)
+    draft = Draft(DraftId("d1"), brief=Brief(product="Bag", language="en"), copy=Copy({"title": "A bag"}))
+    with qtbot.waitSignal(desk.translating.job_opened, timeout=PATIENCE_MS):
+        desk.translating.open_draft(draft, "nl")
+    desk.translating.edit(desk.translating.order[0], "Een tas")
+    with qtbot.waitSignal(desk.translating.written_into, timeout=PATIENCE_MS):
+        panel.write_draft()
+    job = desk.translating.job
+    assert job is not None
+    into = desk.store.call(lambda store: store.job(job.id).files[0].into)
+    assert desk.store.call(lambda store: store.draft(DraftId(into))).copy.fields["title"] == "Een tas"
 
 
 def test_without_a_row_nothing_is_asked(qtbot: QtBot, desk: Bench) -> None:

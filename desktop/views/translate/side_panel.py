@@ -12,11 +12,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.finding import Severity
-from desktop.core.translation import Row, RowKey, TermBase
+from desktop.core.translation import JobFile, Row, RowKey, TermBase
 from desktop.core.translation_finding import SegmentFinding
 from desktop.core.words import tr
 from desktop.runtime.translating import Translating
-from desktop.runtime.translating_values import Work
+from desktop.runtime.translating_values import Returned, Work
 from desktop.runtime.translation_terms import TranslationTerms
 from desktop.views.tokens import Size, Space
 from desktop.views.translate.job_adding import FileAdding
@@ -103,6 +103,7 @@ class SidePanel(Surface):
         translating.findings_changed.connect(self._on_findings)
         translating.suggestions_came.connect(self._on_suggestions)
         translating.working_changed.connect(self._on_working)
+        translating.returned_read.connect(self._on_returned)
         self.term_lists.edited.connect(translating.load_terms)
         self.term_lists.failed.connect(translating.failed)
         self.term_lists.said.connect(translating.said)
@@ -188,6 +189,9 @@ class SidePanel(Surface):
             (tr("Quality: errors, comments, who wrote what"), "Alt+Shift+Q", lambda: self._go_to(QUALITY)),
             (tr("Preview of the finished file"), "Alt+Shift+P", lambda: self._go_to(PREVIEW)),
             (tr("Files, memories, terms and brief of this job"), JOB_KEY, self.open_job_card),
+            (tr("Bring a table back that somebody changed"), "Alt+Shift+B", self.bring_back),
+            (tr("Write the translation into its draft"), "Alt+Shift+W", self.write_draft),
+            (tr("Take in what changed in the draft"), "Alt+Shift+R", self.refresh_draft),
         )
 
     def open_job_card(self, part: str = "files") -> None:
@@ -196,6 +200,42 @@ class SidePanel(Surface):
 
         if self._translating.job is not None:
             AboutJob(self.window(), self._translating, self.adding, part).open_in_middle()
+
+    def bring_back(self) -> None:
+        """Ask for a bilingual table that came back; what it would change is shown before it does."""
+        from desktop.views.translate.job_returned import choose_returned
+
+        if not self._translating.nothing_open():
+            choose_returned(self.window(), self._translating)
+
+    def _on_returned(self, returned: Returned) -> None:
+        from desktop.views.translate.job_returned import ReturnedCard
+
+        ReturnedCard(self.window(), self._translating, returned).open_in_middle()
+
+    def write_draft(self) -> None:
+        """Write the translation of a draft into one of its own; a file is exported instead."""
+        file = self._draft_file()
+        if file is not None:
+            self._flush()
+            self._translating.write_into_draft(file.id)
+
+    def refresh_draft(self) -> None:
+        """Take in the draft's text as it is now; rows whose source changed are marked."""
+        file = self._draft_file()
+        if file is not None:
+            self._flush()
+            self._translating.refresh_from_draft(file.id)
+
+    def _draft_file(self) -> JobFile | None:
+        """The draft in which the writer is; says so when it is a file."""
+        job, row = self._translating.job, self._row
+        files = job.files if job is not None else ()
+        file = next((each for each in files if row is not None and each.id == row.key.file), None)
+        if file is not None and file.draft:
+            return file
+        self._translating.said.emit(tr("This is no translation of a draft."))
+        return None
 
     def _go_to(self, tab_id: str) -> None:
         self.show_tab(tab_id)

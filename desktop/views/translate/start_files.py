@@ -26,6 +26,11 @@ def files_filter() -> str:
     return ";;".join((everything, two, one, tr("All files (*)")))
 
 
+def documents_filter() -> str:
+    """The filters of a dialog that asks for a document in one language."""
+    return ";;".join((tr("Documents ({endings})", endings=_stars(_ONE)), tr("All files (*)")))
+
+
 def never_tells(path: Path) -> bool:
     """Whether a file of this kind cannot say into which language it is to be translated."""
     return path.suffix.lower() in _ONE

@@ -20,12 +20,13 @@ from desktop.views.tokens import Size, Space
 from desktop.views.translate.job_adding import FileAdding
 from desktop.views.translate.start_files import dropped_files
 from desktop.views.translate.start_jobs import JobsList
+from desktop.views.translate.start_pair import PairOpening
 from desktop.views.widgets.button import Button, ButtonKind
 from desktop.views.widgets.empty import EmptyState
 from desktop.views.widgets.scrolled_page import scrolled
 from desktop.views.widgets.text import Label
 
-OPEN_KEY, DRAFT_KEY = "Alt+O", "Alt+T"
+OPEN_KEY, DRAFT_KEY, PAIR_KEY = "Alt+O", "Alt+T", "Alt+P"
 _WIDEST = Size.TEXT_COLUMN + Size.SIDE_LIST
 
 
@@ -36,6 +37,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._translating = translating
         self.adding = FileAdding(translating, self)
+        self.pair = PairOpening(translating, self.adding, self)
         self._example_folder: QTemporaryDir | None = None
         self.setAcceptDrops(True)
         self._make_buttons()
@@ -50,6 +52,8 @@ class StartPage(QWidget):
         self.open.set_tip(tr("XLIFF, TMX, PO, tables, Word, HTML, Markdown or plain text"))
         self.draft = Button(tr("Translate a draft…"), icon="pencil", key=DRAFT_KEY)
         self.draft.set_tip(tr("A product text, a mail or a post of yours; no file is needed"))
+        self.two = Button(tr("A text and its translation…"), ButtonKind.QUIET, key=PAIR_KEY)
+        self.two.set_tip(tr("Two documents, put beside each other row by row to be reviewed"))
         self.example = Button(tr("Open the example"), ButtonKind.QUIET)
         self.example.set_tip(tr("A backpack in two languages, partly translated, with a slip for the checks to find"))
         self.first_open = Button(tr("Open files…"), ButtonKind.PRIMARY, icon="folder", key=OPEN_KEY)
@@ -66,7 +70,7 @@ class StartPage(QWidget):
         column.addWidget(Label(tr("Translate"), "title"))
         row = QHBoxLayout()
         row.setSpacing(Space.S)
-        for button in (self.open, self.draft, self.example):
+        for button in (self.open, self.draft, self.two, self.example):
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
@@ -93,6 +97,7 @@ class StartPage(QWidget):
             (self.first_open, self.choose_files),
             (self.draft, self.choose_draft),
             (self.first_draft, self.choose_draft),
+            (self.two, self.pair.choose),
             (self.example, self.open_example),
             (self.first_example, self.open_example),
         ):
@@ -112,6 +117,7 @@ class StartPage(QWidget):
         return (
             (tr("Open files to translate"), OPEN_KEY, self.choose_files),
             (tr("Translate a draft"), DRAFT_KEY, self.choose_draft),
+            (tr("Open a document and its translation, side by side"), PAIR_KEY, self.pair.choose),
             (tr("Open the example of a translation"), "", self.open_example),
         )
 
