@@ -166,12 +166,14 @@ class MemoryIndex:
         real = words >= 0
         words, owners = words[real], owners[real]
         self._word_counts = np.bincount(owners, minlength=len(self._ids)).astype(np.int32)
-        order = np.argsort(words, kind="stable")
-        words, owners = words[order], owners[order]
-        first = np.ones(len(words), bool)
-        first[1:] = (words[1:] != words[:-1]) | (owners[1:] != owners[:-1])
-        self._postings = owners[first]
-        counts = np.bincount(words[first], minlength=len(self._words))
+        pairs = words.astype(np.int64) << 32
+        pairs |= owners
+        del words, owners, real  # or the peak would be twice what stays
+        pairs.sort()
+        pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])] if len(pairs) else pairs
+        self._postings = (pairs & 0xFFFFFFFF).astype(np.int32)
+        pairs >>= 32
+        counts = np.bincount(pairs, minlength=len(self._words))
         self._posting_starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
 
 
