@@ -127,13 +127,13 @@ class RowActions(LookingUp):
 
     def insert_number(self, key: RowKey, at: int = -1) -> int:
         """The next number of the source that the target has not, as the source writes it; the code point after it."""
-        row = self._sheet.rows[key]
-        return self.insert_text(key, next_number(row.segment), at)
+        row = self._sheet.rows.get(key)
+        return self.insert_text(key, next_number(row.segment), at) if row is not None else at
 
     def insert_tag(self, key: RowKey, at: int = -1) -> int:
         """The next tag of the source that the target has not; the code point after it."""
-        row = self._sheet.rows[key]
-        return self.insert_text(key, next_tag(row.segment), at)
+        row = self._sheet.rows.get(key)
+        return self.insert_text(key, next_tag(row.segment), at) if row is not None else at
 
     # Splitting and joining
 

@@ -18,7 +18,9 @@ class Scores:
         self._known: dict[RowKey, Scored] = {}
 
     def of(self, key: RowKey) -> Scored:
-        """The score of a row, with its reasons."""
+        """The score of a row, with its reasons; of one that is not there any more nothing is known."""
+        if key not in self._sheet.rows:
+            return _UNKNOWN
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._made(key)

@@ -249,3 +249,16 @@ def test_words_are_found_and_replaced_over_rows_in_one_step(desk: Bench, keys: l
     assert session.replace(RowSearch("(", regex=True), "zes") == 0
     assert session.occurrences(RowSearch("(", regex=True)) == []
     assert len(desk.problems) == 2
+
+
+def test_a_row_that_is_not_there_any_more_is_asked_for_without_harm(desk: Bench, keys: list[RowKey]) -> None:
+    session, gone = desk.translating, RowKey(99, "x")
+    assert (session.score(gone), session.score_reason(gone), session.term_hits(gone)) == (None, "", ())
+    assert (session.insert_tag(gone, 3), session.insert_number(gone, 4), session.insert_term(gone, 1, 5)) == (3, 4, 5)
+    for act in (session.confirm, session.copy_source, session.clear, session.join, session.go, session.accept_other):
+        act(gone)
+    session.edit(gone, "x")
+    session.split(gone, 1)
+    session.comment(gone, "x")
+    session.set_state([gone], REVIEWED)
+    assert (session.undo_label, desk.problems) == ("", [])
