@@ -123,8 +123,7 @@ class Desk(QObject):
         self.mailing = Mailing(services, self.writer, profile, self)
         self.posting = Posting(services, self.writer, profile, self)
         self.translating = Translating(services, profile, self)
-        self.lining.tell_segment(lambda: self.mailing.segment)
-        self.drafts.hold_while(lambda: self.writer.busy or self.comparing.busy or self.lining.busy)
+        self._tell_each_other()
         self.reopening = Reopening(self.session, self.drafts, self.writer, self.comparing, self.notices, self)
         self.replying = Replying(services, self)
         self.inspecting = Inspecting(services, self)
@@ -134,6 +133,10 @@ class Desk(QObject):
         self.permission.agreed.connect(self.providers.change)
         self.writer.ask_first(self.permission)
         self.judging.ask_first(self.permission)
+
+    def _tell_each_other(self) -> None:
+        self.lining.tell_segment(lambda: self.mailing.segment)
+        self.drafts.hold_while(lambda: self.writer.busy or self.comparing.busy or self.lining.busy)
 
     def _services(self) -> Services:
         return Services(
