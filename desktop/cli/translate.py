@@ -91,8 +91,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     output = _output(options, context)
     with Journal(output or context.profile.caches / f"translate-{work.key[:24]}", work.key) as journal:
         for name, target in by_memory(work.todo, work.file.segments, work.memory).items():
-            if name not in journal.kept:
-                journal.add(Kept(name, target))
+            journal.know(Kept(name, target))
         failed: tuple[FailedSegment, ...] = ()
         left = tuple(each for each in work.todo if each.id not in journal.kept)
         if left:

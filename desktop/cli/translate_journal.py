@@ -70,6 +70,10 @@ class Journal:
         except OSError as error:
             raise self._unwritable(error) from error
 
+    def know(self, kept: Kept) -> None:
+        """Count a segment as done that a memory gives again the next time, without a line on the disk."""
+        self.kept.setdefault(kept.segment, kept)
+
     def remove(self) -> None:
         """The output is there: it is needed no more."""
         self.__exit__(None, None, None)

@@ -44,6 +44,16 @@ def test_a_line_that_was_cut_off_does_not_count_and_is_written_over(tmp_path: Pa
         assert journal.kept == {"a": ONE, "b": TWO}
 
 
+def test_what_a_memory_gives_is_known_and_not_written(tmp_path: Path) -> None:
+    with Journal(tmp_path / "out.xlf", "key") as journal:
+        journal.know(ONE)
+        journal.add(TWO)
+        journal.know(Kept("b", TaggedText("Anders")))
+        assert journal.kept == {"a": ONE, "b": TWO}
+    with Journal(tmp_path / "out.xlf", "key") as journal:
+        assert journal.kept == {"b": TWO}
+
+
 def test_other_settings_begin_anew(tmp_path: Path) -> None:
     filled(tmp_path / "out.xlf")
     with Journal(tmp_path / "out.xlf", "another") as journal:
