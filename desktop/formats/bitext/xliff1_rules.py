@@ -37,7 +37,10 @@ _SHAPES: Notation = {
         "source-language!=language target-language=language? xml:space=space *",
         "other* header? other* body other*",
     ),
-    "header": ("*", "(skl|phase-group|glossary|reference|count-group|prop-group|note|tool|other)*"),
+    "header": (
+        "*",
+        "other* (skl other*)? (phase-group other*)? (glossary|reference|count-group|prop-group|note|tool|other)*",
+    ),
     "skl": ("*", "(internal-file|external-file)"),
     "glossary": ("*", "# (internal-file|external-file)?"),
     "reference": ("*", "# (internal-file|external-file)?"),

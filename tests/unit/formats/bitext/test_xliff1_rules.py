@@ -48,6 +48,7 @@ def test_what_tools_write_is_opened_and_comes_back(data: bytes) -> None:
         ("<phase phase-name", "<phase name", "<phase> has no phase-name"),
         ('tool-name="T"', "", "<tool> has no tool-name"),
         (' href="a.png"', "", "<external-file> has no href"),
+        ("<phase-group>", "<note/><phase-group>", "<phase-group> may not stand there in <header>"),
         ('<group id="g">', '<group id="g">words', "<group> may hold no words"),
         ("<body>", "<body><source>q</source>", "<source> may not stand there in <body>"),
     ],
