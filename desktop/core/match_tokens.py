@@ -18,7 +18,8 @@ MOST_TOKENS = 2_000
 """Pieces of a source that are compared; a longer one is compared by its beginning."""
 
 _TAG = r"\{[1-9]\d*\}"
-_TOKEN = re.compile(rf"{_TAG}|\d+(?:[.,:]\d+)*(?:\w+)?|[^\W\d]\w*(?:['’.:·](?=[^\W\d])\w+)*|\s+|.", re.DOTALL)
+_SIGN = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"  # each a piece of its own: no spaces part their words
+_TOKEN = re.compile(rf"{_TAG}|{_SIGN}|\d+(?:[.,:]\d+)*(?:\w+)?|[^\W\d]\w*(?:['’.:·](?=[^\W\d])\w+)*|\s+|.", re.DOTALL)
 _NUMBER = re.compile(rf"({_TAG})|\d+(?:[.,:\u00a0\u202f]\d+)*")
 _WORD = re.compile(r"[^\W\d]")
 

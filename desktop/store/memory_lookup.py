@@ -20,7 +20,8 @@ from desktop.core.match_tokens import match_percent, plain_source
 from desktop.core.translation import Concordance, MatchKind, MemoryMatch, MemoryUse
 from desktop.store.connection import Patience, open_reading
 from desktop.store.memory_search import MemorySearch
-from desktop.store.problems import problem_of
+from desktop.store.problems import code_of, problem_of
+from desktop.store.schema import user_version
 from desktop.store.translation_memory import mark_of, shape_mark
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ Wanted = tuple[str, str, str]
 
 _UNITS = "SELECT id, source, target, previous, following, author, at FROM memory_units"
 _NEW = "SELECT id, source FROM memory_units WHERE +memory = ? AND id > ? ORDER BY id"  # by the ids, not by an index
+_FIRST_SCHEMA = 6
 _PATIENCE_S = 10.0
 _MANY_GONE = 1_000  # units met that were taken out of a memory: then its sources are read anew
 _AT_ONCE = 400  # values in one statement
@@ -59,7 +61,7 @@ class MemoryLookup:
 
     def prepare(self, uses: Sequence[MemoryUse]) -> None:
         """Read the sources of these memories now, so that the first look-up need not: 200,000 take some seconds."""
-        self._with_file(lambda ask: [self._index(ask, use.memory) for use in uses])
+        self._with_file(lambda ask: [self._index(ask, use.memory) for use in uses if _has_memories(ask)])
 
     def forget(self) -> None:
         """Give back the memory that the sources take."""
@@ -106,7 +108,7 @@ class MemoryLookup:
     def concordance(self, uses: Sequence[MemoryUse], words: str, limit: int = 50) -> list[Concordance]:
         """The units that hold all these words; see `TranslatingLike.concordance`."""
         memories = [use.memory for use in uses]
-        return self._with_file(lambda ask: MemorySearch(ask).find(memories, words, limit))
+        return self._with_file(lambda ask: MemorySearch(ask).find(memories, words, limit) if _has_memories(ask) else [])
 
     def _best_of(
         self, ask: sqlite3.Connection, uses: Sequence[MemoryUse], sources: Sequence[Wanted], languages: tuple[str, str]
@@ -148,8 +150,7 @@ class MemoryLookup:
         """Do `work` with the file as it is at one moment."""
 
         def once() -> T:
-            with closing(open_reading(self._database)) as ask:
-                ask.execute("BEGIN")
+            with closing(self._opened()) as ask:
                 return work(ask)
 
         with self._guard:
@@ -158,6 +159,19 @@ class MemoryLookup:
                 return Patience(_PATIENCE_S, lambda _seconds: None).run(once)
             except sqlite3.Error as error:
                 raise problem_of(error, self._database) from error
+
+    def _opened(self) -> sqlite3.Connection:
+        """The file at one moment; a history that may not be written has no log that others could write meanwhile."""
+        connection = open_reading(self._database)
+        try:
+            connection.execute("BEGIN")
+            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+        except sqlite3.Error as error:
+            connection.close()
+            if code_of(error) != sqlite3.SQLITE_CANTOPEN:
+                raise
+            connection = open_reading(self._database, unchanging=True)
+        return connection
 
     def _look_whether_replaced(self) -> None:
         """Another file, a backup that was put back say, has other units under the same ids."""
@@ -170,10 +184,15 @@ class MemoryLookup:
             self._indexes.clear()
 
 
+def _has_memories(ask: sqlite3.Connection) -> bool:
+    """Whether the file has tables of memories: an older one that may not be written is not brought up to date."""
+    return user_version(ask) >= _FIRST_SCHEMA
+
+
 def _memories(ask: sqlite3.Connection, uses: Sequence[MemoryUse], languages: tuple[str, str]) -> list[_Memory]:
     """The memories among those used that are of these languages; one that is not there any more has no matches."""
     found = []
-    for use in uses:
+    for use in uses if _has_memories(ask) else ():
         row = ask.execute("SELECT name, source, target FROM memories WHERE id = ?", (use.memory,)).fetchone()
         if row is not None and same_language(row[1], languages[0]) and same_language(row[2], languages[1]):
             found.append(_Memory(use.memory, row[0], use.penalty))

@@ -14,6 +14,7 @@ from desktop.core.match_tokens import is_word, match_percent, plain_source, shap
         ("1,299.00 of 5", ["1,299.00", " ", "of", " ", "5"]),
         ("{0} {x} 3kg", ["{", "0", "}", " ", "{", "x", "}", " ", "3kg"]),
         ("een  twee\n", ["een", "  ", "twee", "\n"]),
+        ("日本語 OK", ["日", "本", "語", " ", "OK"]),
         ("e-mail’s", ["e", "-", "mail’s"]),
         ("", []),
     ],

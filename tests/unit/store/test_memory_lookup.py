@@ -18,6 +18,7 @@ from desktop.store import memory_index, memory_lookup
 from desktop.store.memory_lookup import MemoryLookup
 from desktop.store.store import Store
 from tests.conftest import REPOSITORY
+from tests.migrations.make_golden import FOLDER
 
 PAIR = ("en", "nl")
 USES = [MemoryUse(1)]
@@ -193,6 +194,17 @@ def _alike(one: str, two: str) -> bool:
 def test_profile_without_a_history(profile: Profile) -> None:
     with pytest.raises(EnvironmentProblem):
         MemoryLookup(profile.database).matches(USES, ("x", "", ""), PAIR)
+
+
+def test_a_history_that_may_not_be_written_is_read_all_the_same(profile: Profile) -> None:
+    shutil.copyfile(FOLDER / "schema-6.db", profile.database)
+    lookup = MemoryLookup(profile.database)
+    assert lookup.matches(USES, ("Warm socks.", "", ""), PAIR)[0].percent == 100
+    shutil.copyfile(FOLDER / "schema-5.db", profile.database)
+    lookup.prepare(USES)
+    assert lookup.matches(USES, ("Warm socks.", "", ""), PAIR) == []
+    assert lookup.matches_of(USES, [("Warm socks.", "", "")], PAIR) == [None]
+    assert lookup.concordance(USES, "sock") == []
 
 
 def test_the_statistics_of_omegats_own_test_come_out(store: Store) -> None:
