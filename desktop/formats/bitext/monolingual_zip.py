@@ -53,7 +53,7 @@ class Package:
         try:
             with zipfile.ZipFile(io.BytesIO(self._data)) as file, file.open(name) as opened:
                 found = opened.read(LARGEST_MEMBER + 1)
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, zlib.error) as error:
+        except (zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError, zlib.error) as error:
             raise _damaged(f"{name}: {error}") from error
         if len(found) > LARGEST_MEMBER:
             raise UserError(ErrorKind.INPUT, tr("{part} is too large to be read.", part=name))
