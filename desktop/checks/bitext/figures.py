@@ -119,8 +119,8 @@ def amounts_of(prose: str, language: str, *, clock: bool = False, slashed: bool 
     text = _masked(prose)
     figures = _FIGURE.search(text) is not None
     dates = dates_of(text, language, slashed=slashed) if figures else []
-    rest = _without(_ALWAYS.sub(_hidden, text), dates)
-    rest = _PHONE.sub(_hidden, rest) if figures else rest
+    rest = _without(_ALWAYS.sub(_hidden, text) if "24/7" in text else text, dates)
+    rest = _PHONE.sub(_hidden, rest) if figures and ("+" in rest or "0" in rest) else rest
     times = times_of(rest, dotted=clock and language not in _POINT) if figures else []
     rest = _without(rest, times)
     halves = half_hours_of(rest, language)

@@ -224,8 +224,9 @@ def capitals(pair: Pair) -> Iterator[Spot]:
 
 
 def _shouts(text: str) -> bool:
-    letters = [each for each in text if each.lower() != each.upper()]
-    return len(letters) > 5 and all(each.isupper() for each in letters)
+    if text != text.upper():
+        return False
+    return sum(each.lower() != each.upper() for each in text) > 5
 
 
 def _first_letter(prose: str) -> re.Match[str] | None:

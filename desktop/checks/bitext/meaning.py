@@ -64,12 +64,11 @@ def wrong_language(pair: Pair) -> Iterator[Spot]:
 
 def _at_home(half: Half) -> bool:
     """Whether the small words tell that a text is in its language, so that the model need not be asked."""
-    count = {
-        language: sum(word.lower in function_words(language) for word in half.words)
-        for language in (half.language, *_LENGTH, "da", "no")
-    }
-    own = count.pop(half.language)
-    return own >= max(2, len(half.words) // 5) and own > max(count.values())
+    own = len(half.vocabulary & function_words(half.language))
+    if own < max(2, len(half.vocabulary) // 5):
+        return False
+    others = {*_LENGTH, "da", "no"} - {half.language}
+    return all(own > len(half.vocabulary & function_words(language)) for language in others)
 
 
 def omissions(pair: Pair) -> Iterator[Spot]:
