@@ -68,7 +68,7 @@ class MemoryTable:
     def units(self, memory: int, start: int, limit: int) -> list[MemoryUnit]:
         """Units in the order in which they came."""
         rows = self._connection.execute(
-            "SELECT source, target, previous, following, author, at FROM memory_units WHERE memory = ?"
+            "SELECT source, target, previous, following, author, at FROM memory_units WHERE +memory = ?"  # by ids
             " ORDER BY id LIMIT ? OFFSET ?",
             (memory, limit, start),
         )
