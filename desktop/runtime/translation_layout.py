@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from html import escape
 
 import msgspec
@@ -23,11 +23,16 @@ _AROUND = 120
 
 
 class Layout(msgspec.Struct, frozen=True):
-    """A page of a file: sanitised HTML; `whole` is false where only the rows around the current one are in it."""
+    """A page of a file: sanitised HTML. Of a very long file only the rows from `first` to `last` are in it (0: all)."""
 
     file: int
     html: str
-    whole: bool = True
+    first: int = 0
+    last: int = 0
+
+    def has(self, number: int) -> bool:
+        """Whether the row with this number is in it."""
+        return not self.first or self.first <= number <= self.last
 
 
 class TranslationLayout(QObject):
@@ -59,15 +64,14 @@ class TranslationLayout(QObject):
                 file, lambda data: self._convert(found, data, rows, near), lambda problem: self._end(None, problem)
             )
         else:
-            self.came.emit(Layout(file, *rows_page(rows, near)))
+            self.came.emit(rows_page(file, rows, near))
 
     def _convert(self, file: JobFile, data: bytes, rows: list[Row], near: int) -> None:
         made: list[Layout] = []
 
         def work() -> None:
             html = page_of(data, file.name)
-            shown = Layout(file.id, html) if len(html) <= _MOST else Layout(file.id, *rows_page(rows, near))
-            made.append(shown)
+            made.append(Layout(file.id, html) if len(html) <= _MOST else rows_page(file.id, rows, near))
 
         self._beside.run(work, lambda: self._end(made[0], None), lambda problem: self._end(None, problem))
 
@@ -109,10 +113,10 @@ def page_of(data: bytes, name: str) -> str:
     return simple_html(html)
 
 
-def rows_page(rows: Iterable[Row], near: int) -> tuple[str, bool]:
+def rows_page(file: int, rows: Sequence[Row], near: int) -> Layout:
     """The translated rows as paragraphs, those of one unit together; what is not translated yet stands in the source.
 
-    With it, whether all of them are there, or only those around the row with the number `near`.
+    Of very many rows those around the one with the number `near`.
     """
     every = list(rows)
     first = max(0, near - _AROUND) if len(every) > 2 * _AROUND else 0
@@ -131,7 +135,8 @@ def rows_page(rows: Iterable[Row], near: int) -> tuple[str, bool]:
         unit = segment.unit
     html = "\n".join(f"<p>{' '.join(each)}</p>" for each in paragraphs)
     nothing = tr("There is nothing in this file.")
-    return html or f"<p>{escape(nothing)}</p>", len(some) == len(every)
+    shown = html or f"<p>{escape(nothing)}</p>"
+    return Layout(file, shown) if len(some) == len(every) else Layout(file, shown, some[0].number, some[-1].number)
 
 
 def _body(page: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,8 @@ from desktop.views.widgets.text import ElidedLabel, Label
 
 FILES, MEMORIES, TERMS, BRIEF, QUOTE = PARTS = ("files", "memories", "terms", "brief", "quote")
 
+_LATER_MS = 250
+
 
 class AboutJob(Popover):
     """What is changed counts at once. Deletes itself when it is closed."""
@@ -48,6 +50,7 @@ class AboutJob(Popover):
         self.languages = Label("", "small", "text_2")
         self._stack = QStackedWidget()
         self._adding = adding
+        self._soon = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._lay_out()
         self._connect()
         self.memories_known.refresh()
@@ -99,7 +102,8 @@ class AboutJob(Popover):
         for part in (self.memories_known, self.term_lists):
             part.failed.connect(translating.failed)
             part.said.connect(translating.said)
-        translating.progress_changed.connect(self.show_job)
+        self._soon.timeout.connect(self.show_job)
+        translating.progress_changed.connect(self._on_progress)
         translating.job_closed.connect(self.close_card)
         self.closed.connect(self.deleteLater)
 
@@ -115,6 +119,10 @@ class AboutJob(Popover):
         self.memories.show_job(job)
         self.terms.show_job(job)
         self.brief.show_job(job)
+
+    def _on_progress(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is pressed in a card that was opened from here is not elsewhere."""

@@ -63,6 +63,7 @@ class JobFiles(QWidget):
         self.strip = ProgressStrip(tr("How far the job is"))
         self.add = Button(tr("Add files…"), ButtonKind.SECONDARY, icon="plus", small=True)
         self.add.clicked.connect(self.add_asked)
+        self._shown: tuple[object, ...] = ()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(Space.S)
         column = QVBoxLayout(self)
@@ -84,6 +85,9 @@ class JobFiles(QWidget):
     def show_job(self, job: Job) -> None:
         """Show the files of a job with what is done of each."""
         done, of = self._counts()
+        if (job.files, done, of) == self._shown:
+            return
+        self._shown = (job.files, done, of)
         for line in self.lines:
             self._lines.removeWidget(line)
             line.hide()

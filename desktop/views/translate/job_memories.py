@@ -90,6 +90,7 @@ class JobMemories(QWidget):
         super().__init__(parent)
         self._memories = memories
         self._job: Job | None = None
+        self._shown: tuple[object, ...] = ()
         self.none = Label(tr("There is no memory for these languages yet."), "base", "text_2", wrap=True)
         self.new = Button(tr("New memory…"), icon="plus", small=True)
         self.strip = ProgressStrip(tr("How far the file is"))
@@ -123,8 +124,9 @@ class JobMemories(QWidget):
 
     def _show(self) -> None:
         job = self._job
-        if job is None:
+        if job is None or (job.memories, self._memories.memories) == self._shown:
             return
+        self._shown = (job.memories, self._memories.memories)
         uses = {use.memory: use for use in job.memories}
         wanted = (_primary(job.source), _primary(job.target))
         fitting = [

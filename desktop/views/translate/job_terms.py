@@ -48,6 +48,7 @@ class JobTerms(QWidget):
         super().__init__(parent)
         self._memories = memories
         self._job: Job | None = None
+        self._shown: tuple[object, ...] = ()
         self.none = Label(tr("There is no list of terms yet."), "base", "text_2", wrap=True)
         self.new = Button(tr("New list"), icon="plus", small=True)
         self.new.clicked.connect(self.new_asked)
@@ -76,8 +77,9 @@ class JobTerms(QWidget):
 
     def _show(self) -> None:
         job = self._job
-        if job is None:
+        if job is None or (job.term_bases, self._memories.bases) == self._shown:
             return
+        self._shown = (job.term_bases, self._memories.bases)
         for line in self.lines:
             self._lines.removeWidget(line)
             line.hide()

@@ -29,6 +29,7 @@ class LayoutTab(QWidget):
         self.view = LayoutView()
         self.note = Label("", "small", "text_2", wrap=True)
         self._file = 0
+        self._layout = Layout(0, "")
         self._soon = QTimer(self, singleShot=True, interval=_LATER_MS)
         card = Surface(2)
         card.setProperty("card", True)
@@ -75,7 +76,8 @@ class LayoutTab(QWidget):
     def _on_current(self, key: RowKey | None) -> None:
         if not self.isVisible() or key is None:
             return
-        if key.file != self._file:
+        row = self._row
+        if key.file != self._file or (row is not None and not self._layout.has(row.number)):
             self.refresh()
         else:
             self._mark()
@@ -91,13 +93,14 @@ class LayoutTab(QWidget):
             return
         if not has_layout(file):
             said = tr("This kind of file has no layout of its own: these are its rows, one after another.")
-        elif not layout.whole:
+        elif layout.first:
             said = tr("The file is very long: these are the rows around the one you are at.")
         else:
             said = ""
         self.note.setText(said)
         self.note.set_tone("text_2")
         self.note.setVisible(bool(said))
+        self._layout = layout
         self.view.show_html(layout.html)
         self._mark()
 
@@ -117,7 +120,7 @@ class LayoutTab(QWidget):
         for key, each in rows.items():
             if key == row.key:
                 break
-            if key.file == row.key.file and words and words in _shown(each):
+            if key.file == row.key.file and self._layout.has(each.number) and words and words in _shown(each):
                 before += 1
         self.view.mark(words, before)
 

@@ -61,6 +61,7 @@ class SidePanel(Surface):
         self.memory = MemoryTab()
         self.terms = TermsTab(self.term_lists)
         self._stack = QStackedWidget()
+        self._followed: tuple[object, ...] | None = None
         self._flush: Callable[[], None] = _nothing
         self._insert_match: Callable[[int], None] = self._put_match
         self._insert_words: Callable[[str], None] = self._put_words
@@ -254,8 +255,12 @@ class SidePanel(Surface):
         self._all_soon.start()
 
     def _follow_job(self) -> None:
+        """Terms are read anew only for another job, or one that uses other lists: not with each row that is kept."""
         job = self._translating.job
-        self.term_lists.show_job(job)
+        wanted = (job.id, job.source, job.target, job.term_bases) if job is not None else None
+        if wanted != self._followed:
+            self._followed = wanted
+            self.term_lists.show_job(job)
         if job is not None:
             self.terms.show_languages(job.source, job.target)
 
@@ -316,9 +321,8 @@ class SidePanel(Surface):
         if not self.isVisible() or self.tabs.currentIndex() != TABS.index(CHECKS):
             return
         translating = self._translating
-        rows = translating.rows
-        numbers = {key: row.number for key, row in rows.items() if translating.findings(key)}
-        found = {key: translating.findings(key) for key in numbers}
+        found = {key: said for key in translating.rows if (said := translating.findings(key))}
+        numbers = {key: translating.rows[key].number for key in found}
         self.checks.show_places(places_of(numbers, found), checking=self._checking)
 
     # What is done here

@@ -52,18 +52,20 @@ def test_a_word_document_is_shown_and_a_broken_one_is_told() -> None:
 
 def test_rows_of_a_unit_stand_together_and_open_ones_in_the_source() -> None:
     rows = [row(1, "Rain.", "Regen.", "a"), row(2, "Bring <it> on.", "", "a"), row(3, "Bye", "Dag", "b")]
-    html, whole = rows_page(rows, 1)
-    assert html == '<p>Regen. <span class="open">Bring &lt;it&gt; on.</span></p>\n<p>Dag</p>'
-    assert whole
+    page = rows_page(1, rows, 1)
+    assert page.html == '<p>Regen. <span class="open">Bring &lt;it&gt; on.</span></p>\n<p>Dag</p>'
+    assert page.has(1)
+    assert page.has(5000)
 
 
 def test_of_very_many_rows_those_around_the_current_one_are_shown() -> None:
     rows = [row(number, f"Row {number}", f"Rij {number}") for number in range(1, 2000)]
-    html, whole = rows_page(rows, 1000)
-    assert not whole
-    assert "Rij 1000<" in html
-    assert "Rij 1<" not in html
-    assert html.count("<p>") < 300
+    page = rows_page(1, rows, 1000)
+    assert page.has(1000)
+    assert not page.has(1)
+    assert "Rij 1000<" in page.html
+    assert "Rij 1<" not in page.html
+    assert page.html.count("<p>") < 300
 
 
 def test_which_files_have_a_layout() -> None:
