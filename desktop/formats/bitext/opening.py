@@ -20,6 +20,8 @@ from desktop.formats.bitext.xml_scan import Document, uncollected
 BILINGUAL = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".tmx", ".po", ".pot", ".csv", ".tsv", ".xlsx")
 """The endings of files in two languages."""
 
+_MOST_TEXT = 60_000_000
+
 ENDINGS = (*BILINGUAL, *MONOLINGUAL)
 """The endings of files that can be opened; in one of a single language translations take the places of its texts."""
 
@@ -35,6 +37,11 @@ def open_bitext(
     ending = name.lower()
     if not data.strip():
         raise UserError(ErrorKind.INPUT, tr("The file is empty."))
+    if ending.endswith((".po", ".pot", ".csv", ".tsv")) and len(data) > _MOST_TEXT:
+        most = _MOST_TEXT // 1_000_000
+        raise UserError(
+            ErrorKind.INPUT, tr("The file is too large."), tr("At most {most} MB are read. Split it first.", most=most)
+        )
     if ending.endswith((".po", ".pot")):
         return Po(data)
     if ending.endswith((".csv", ".tsv")):

@@ -18,7 +18,9 @@ from xml.parsers import expat
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.words import tr
 
-MOST_BYTES = 300_000_000
+MOST_BYTES = 200_000_000
+_MOST_ELEMENTS = 1_500_000
+"""Some seconds and a gigabyte and a half; a file of 20,000 segments has a tenth of them."""
 _DEEPEST = 200
 _TAG = re.compile(rb"""<[^\s<>/]+(?:\s+[^\s=<>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -88,7 +90,11 @@ class Document:
     def __init__(self, data: bytes) -> None:
         """Raises `UserError` with the line and the reason when it is not XML that can be worked on."""
         if len(data) > MOST_BYTES:
-            raise UserError(ErrorKind.INPUT, tr("The file is too large."), tr("At most 300 MB can be read."))
+            raise UserError(
+                ErrorKind.INPUT,
+                tr("The file is too large."),
+                tr("At most {most} MB are read. Split it first.", most=MOST_BYTES // 1_000_000),
+            )
         self.bom, self.encoding = _encoding(data)
         self.data = _in_utf8(data[len(self.bom) :], self.encoding)
         if self.encode(self.data) != data:
@@ -186,6 +192,8 @@ class _Scanner:
         line = self._parser.CurrentLineNumber
         if found is None or len(self._open) >= _DEEPEST:
             refuse(line, tr("this element cannot be read."))
+        if len(self._all) >= _MOST_ELEMENTS:
+            refuse(line, tr("the file has more than {most} elements.", most=_MOST_ELEMENTS), tr("Split it first."))
         node = Node(name, attributes, start, found.end(), line, self._all)
         if self._open:
             node.parent = self._open[-1]

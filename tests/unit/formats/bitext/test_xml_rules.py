@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from desktop.core.errors import UserError
+from desktop.formats.bitext import xml_scan
+from desktop.formats.bitext.opening import open_bitext
 from desktop.formats.bitext.xml_rules import Rules
 from desktop.formats.bitext.xml_scan import scan
 
@@ -49,3 +51,12 @@ def test_what_does_not_fit(data: str, reason: str) -> None:
         RULES.check(
             scan(data.replace("<top", '<top xmlns="urn:a"', 1).replace("<other", '<other xmlns="urn:a"').encode())
         )
+
+
+def test_what_is_too_large_is_refused_before_it_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_scan, "_MOST_ELEMENTS", 3)
+    with pytest.raises(UserError, match="Line 2: the file has more than 3 elements"):
+        scan(b"<a><b/><c/>\n<d/></a>")
+    for name in ("a.xlf", "a.po", "a.csv"):
+        with pytest.raises(UserError, match="too large"):
+            open_bitext(b"<" * 200_000_001, name)
