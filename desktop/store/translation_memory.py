@@ -24,6 +24,7 @@ class MemoryTable:
     def __init__(self, connection: sqlite3.Connection, search: MemorySearch) -> None:
         self._connection = connection
         self._search = search
+        self._ended: dict[int, tuple[int, int]] = {}  # after how many units of a memory a page ended, and with which
 
     def all(self) -> list[MemoryInfo]:
         """The memories by name without regard to case."""
@@ -66,13 +67,17 @@ class MemoryTable:
         count_change(self._connection)
 
     def units(self, memory: int, start: int, limit: int) -> list[MemoryUnit]:
-        """Units in the order in which they came."""
+        """Units in the order in which they came; who asks for page after page goes on where the last one ended."""
+        known = self._ended.get(memory)
+        after, skipped = (known[1], 0) if known is not None and known[0] == start else (0, start)
         rows = self._connection.execute(
-            "SELECT source, target, previous, following, author, at FROM memory_units WHERE +memory = ?"  # by ids
-            " ORDER BY id LIMIT ? OFFSET ?",
-            (memory, limit, start),
-        )
-        return [MemoryUnit(*row) for row in rows]
+            "SELECT id, source, target, previous, following, author, at FROM memory_units"
+            " WHERE +memory = ? AND id > ? ORDER BY id LIMIT ? OFFSET ?",  # by the ids, not by an index
+            (memory, after, limit, skipped),
+        ).fetchall()
+        if rows:
+            self._ended[memory] = (start + len(rows), rows[-1][0])
+        return [MemoryUnit(*row[1:]) for row in rows]
 
     def add(self, memory: int, units: list[MemoryUnit]) -> int:
         """Keep units in the place of those with the same source and neighbours; how many came or changed."""

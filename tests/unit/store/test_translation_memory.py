@@ -52,6 +52,19 @@ def test_a_unit_that_is_taken_out_is_found_no_more(store: Store) -> None:
     assert store.check()
 
 
+def test_pages_of_units_are_in_order_whatever_is_asked_for(store: Store) -> None:
+    units = {name: [MemoryUnit(f"{name} {number}", "x") for number in range(25)] for name in ("one", "two")}
+    for name in units:
+        store.new_memory(name, "en", "nl")
+    for first in range(0, 25, 5):
+        for place, name in enumerate(units, 1):
+            store.add_units(place, units[name][first : first + 5])
+    for start in (0, 10, 20, 10, 3, 13, 0):
+        assert store.memory_units(1, start, 10) == units["one"][start : start + 10]
+        assert store.memory_units(2, start, 10) == units["two"][start : start + 10]
+    assert store.memory_units(1, 25, 10) == []
+
+
 def test_what_cannot_be_kept_is_told(store: Store) -> None:
     memory = store.new_memory("M", "en", "nl")
     store.new_memory("N", "en", "nl")
