@@ -56,9 +56,12 @@ def judged(task: TranslationTask, asked: Asked, answer: str, end: End) -> Attemp
 def put_right(
     task: TranslationTask, segment: Segment, target: TaggedText
 ) -> tuple[TaggedText, tuple[SegmentFinding, ...]]:
-    """A translation with what needs no judgement put right, and what the checks say of it then."""
+    """A translation with what needs no judgement put right, and what the checks say of it then.
+
+    Of a translation back nothing is: what is wrong there is what somebody wants to see.
+    """
     findings = findings_of(task, segment, target)
-    for _ in range(_MOST_FIXES):
+    for _ in range(0 if task.back else _MOST_FIXES):
         better = next((each for each in _fixed(task, segment, target, findings)), None)
         if better is None:
             break

@@ -64,6 +64,11 @@ def test_what_needs_no_judgement_is_put_right() -> None:
     assert findings == ()
 
 
+def test_a_translation_back_is_left_as_it_is() -> None:
+    given = segment("a", "The mug costs a lot.")
+    assert put_right(task(given, back=True), given, tagged("De mok  kost veel", set()))[0].text == "De mok  kost veel"
+
+
 def test_words_change_around_tags_and_never_in_them() -> None:
     text = tagged("Klik {1}hier{2} nu", {1, 2})
     changed = replaced(text, 0, 4, "Druk op")
