@@ -63,14 +63,14 @@ def placeholders_in(text: str) -> Iterator[Code]:
     """Placeholders and merge tags, in no order; they may meet one another, then the first one counts."""
     if not _SIGN.search(text):
         return
+    if "{" in text:
+        yield from _messages(text)
     for found in _PLACEHOLDER.finditer(text):
         yield Code(found.start(), found.end(), found[0], _key(found[0]))
     if "%" in text:
         for found in _PRINTF.finditer(text):
             kind = found["kind"] or found["loose"]
             yield Code(found.start(), found.end(), found[0], f"%{found['at'] or ''}{'d' if kind == 'i' else kind}")
-    if "{" in text:
-        yield from _messages(text)
 
 
 def hidden_in(text: str) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.checks.bitext.data import translation_words
-from desktop.checks.bitext.pair import Pair, Spot
+from desktop.checks.bitext.pair import Half, Pair, Spot
 from desktop.core.finding import Severity
 from desktop.core.words import tr
 
@@ -207,6 +207,19 @@ def capitals(pair: Pair) -> Iterator[Spot]:
     ours, theirs = _first_letter(pair.source.prose), _first_letter(pair.target.prose)
     if ours is None or theirs is None:
         return
+    if not _begins_with_value(pair.source, ours) and not _begins_with_value(pair.target, theirs):
+        yield from _beginning(pair, ours, theirs)
+    if _shouts(pair.target.prose) and not _shouts(pair.source.prose):
+        message = tr("The source is not in capitals.")
+        yield pair.on_target("capitals", Severity.WARNING, 0, len(pair.target.text), message)
+
+
+def _begins_with_value(half: Half, letter: re.Match[str]) -> bool:
+    """Whether a placeholder stands in front of the first letter: `%s files`."""
+    return any(code.end <= letter.start() for code in half.placeholders)
+
+
+def _beginning(pair: Pair, ours: re.Match[str], theirs: re.Match[str]) -> Iterator[Spot]:
     one, other = ours[0], theirs[0]
     word = pair.target.prose[theirs.start() :].split(None, 1)[0]
     brand = any(word.startswith(name) for name in pair.around.brands) or any(letter.isupper() for letter in word[1:])
@@ -218,9 +231,6 @@ def capitals(pair: Pair) -> Iterator[Spot]:
             return
         message = tr("The source does not begin with a capital.")
         yield pair.on_target("capitals", Severity.INFO, *theirs.span(), message, other.lower())
-    if _shouts(pair.target.prose) and not _shouts(pair.source.prose):
-        message = tr("The source is not in capitals.")
-        yield pair.on_target("capitals", Severity.WARNING, 0, len(pair.target.text), message)
 
 
 def _shouts(text: str) -> bool:

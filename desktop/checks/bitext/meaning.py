@@ -99,6 +99,8 @@ def negation(pair: Pair) -> Iterator[Spot]:
         return
     if max(pair.source.plain.count(" "), pair.target.plain.count(" ")) > _READABLE:
         return
+    if any(code.key.endswith(",plural}") for code in pair.target.placeholders):
+        return  # the form for none may deny: `=0 {geen artikelen}`
     ours, theirs = _negated(pair.source), _negated(pair.target)
     if _opposite(pair):
         return
