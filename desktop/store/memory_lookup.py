@@ -193,7 +193,9 @@ def _memories(ask: sqlite3.Connection, uses: Sequence[MemoryUse], languages: tup
     """The memories among those used that are of these languages; one that is not there any more has no matches."""
     found = []
     for use in uses if _has_memories(ask) else ():
-        row = ask.execute("SELECT name, source, target FROM memories WHERE id = ?", (use.memory,)).fetchone()
+        row = ask.execute(
+            "SELECT name, source, target FROM memories WHERE id = ? AND name <> ''", (use.memory,)
+        ).fetchone()
         if row is not None and same_language(row[1], languages[0]) and same_language(row[2], languages[1]):
             found.append(_Memory(use.memory, row[0], use.penalty))
     return found

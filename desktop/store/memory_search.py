@@ -91,7 +91,7 @@ class MemorySearch:
         rows = self._connection.execute(
             "SELECT u.source, u.target, m.name, m.source, m.target FROM memory_search s"  # noqa: S608 - our own words
             " CROSS JOIN memory_units u ON u.id = s.rowid CROSS JOIN memories m ON m.id = u.memory"
-            f" WHERE s.memory_search MATCH ? AND u.memory IN ({', '.join('?' * len(memories))})"
+            f" WHERE s.memory_search MATCH ? AND m.name <> '' AND u.memory IN ({', '.join('?' * len(memories))})"
             " ORDER BY s.rowid DESC LIMIT ?",
             (" AND ".join(_any_form(word) for word in asked), *memories, limit),
         ).fetchall()

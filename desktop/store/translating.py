@@ -192,7 +192,10 @@ class Translating(StorePart):
         self._file.write(lambda tables: tables.terms.delete(base, id))
 
     def _go_on_with_memories(self, interrupted: Interrupted) -> None:
-        """Enter units into an index of words that was made again."""
+        """Enter units into an index of words that was made again; delete those of memories that were deleted."""
         if self._file.read(lambda tables: tables.memory_search.waits()):
             while not interrupted() and self._file.write(lambda tables: tables.memory_search.go_on()):
+                pass
+        if self._file.read(lambda tables: tables.memories.deleting()):
+            while not interrupted() and self._file.write(lambda tables: tables.memories.go_on_deleting()):
                 pass

@@ -15,6 +15,7 @@ from desktop.store.memory_search import MemorySearch, entry_words
 from desktop.store.translation_terms import refuse_name
 
 _INFO = "SELECT m.id, m.name, m.source, m.target, {units}, m.changed_at FROM memories m"
+_DELETED_AT_ONCE = 1_000  # units, some 20 ms
 _COUNTED = "(SELECT count(*) FROM memory_units WHERE memory = m.id)"
 
 
@@ -28,12 +29,14 @@ class MemoryTable:
 
     def all(self) -> list[MemoryInfo]:
         """The memories by name without regard to case."""
-        rows = self._connection.execute(_INFO.format(units=_COUNTED)).fetchall()
+        rows = self._connection.execute(f"{_INFO.format(units=_COUNTED)} WHERE m.name <> ''").fetchall()
         return sorted((MemoryInfo(*row) for row in rows), key=lambda memory: (memory.name.casefold(), memory.id))
 
     def get(self, memory: int) -> MemoryInfo:
         """One memory. Raises `UserError` when there is none."""
-        row = self._connection.execute(f"{_INFO.format(units=_COUNTED)} WHERE m.id = ?", (memory,)).fetchone()
+        row = self._connection.execute(
+            f"{_INFO.format(units=_COUNTED)} WHERE m.id = ? AND m.name <> ''", (memory,)
+        ).fetchone()
         if row is None:
             raise _unknown(memory)
         return MemoryInfo(*row)
@@ -60,11 +63,33 @@ class MemoryTable:
         return self.get(memory)
 
     def delete(self, memory: int) -> None:
-        """Forget a memory with its units; one that is not there is forgotten already."""
-        self._connection.execute("DELETE FROM memories WHERE id = ?", (memory,))
-        if self._connection.execute("SELECT 1 FROM memory_units LIMIT 1").fetchone() is None:
-            self._search.clear()
-        count_change(self._connection)
+        """Forget a memory with its units; one that is not there is forgotten already.
+
+        Of a large one the units go when there is time (`go_on_deleting`): until then it has no name, and is not there.
+        """
+        self._connection.execute(
+            "UPDATE memories SET name = '', changed = ? WHERE id = ?", (count_change(self._connection), memory)
+        )
+        self.go_on_deleting()
+
+    def go_on_deleting(self) -> bool:
+        """Delete some of the units of memories that were deleted, inside a transaction; whether there are more."""
+        row = self._connection.execute("SELECT id FROM memories WHERE name = '' LIMIT 1").fetchone()
+        if row is None:
+            return False
+        gone = self._connection.execute(
+            "DELETE FROM memory_units WHERE id IN (SELECT id FROM memory_units WHERE memory = ? LIMIT ?)",
+            (row[0], _DELETED_AT_ONCE),
+        )
+        if gone.rowcount < _DELETED_AT_ONCE:
+            self._connection.execute("DELETE FROM memories WHERE id = ?", row)
+            if self._connection.execute("SELECT 1 FROM memory_units LIMIT 1").fetchone() is None:
+                self._search.clear()
+        return True
+
+    def deleting(self) -> bool:
+        """Whether units of memories that were deleted are still to go."""
+        return self._connection.execute("SELECT 1 FROM memories WHERE name = '' LIMIT 1").fetchone() is not None
 
     def units(self, memory: int, start: int, limit: int) -> list[MemoryUnit]:
         """Units in the order in which they came; who asks for page after page goes on where the last one ended."""
@@ -81,7 +106,9 @@ class MemoryTable:
 
     def add(self, memory: int, units: list[MemoryUnit]) -> int:
         """Keep units in the place of those with the same source and neighbours; how many came or changed."""
-        info = self._connection.execute("SELECT source, target FROM memories WHERE id = ?", (memory,)).fetchone()
+        info = self._connection.execute(
+            "SELECT source, target FROM memories WHERE id = ? AND name <> ''", (memory,)
+        ).fetchone()
         if info is None:
             raise _unknown(memory)
         changed = count_change(self._connection)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from desktop.core.errors import UserError
+from desktop.core.profile import Profile
 from desktop.core.translation import MemoryUnit, MemoryUse
+from desktop.store import translation_memory
 from desktop.store.store import Store
 from desktop.store.translation_memory import mark_of, shape_mark
+from tests.unit.store.samples import opened, outsider
 
 ONE = MemoryUnit("Press {1}OK{2}.", "Druk op {1}OK{2}.", "Before.", "After.", "Anna", "2026-01-01T00:00:00Z")
 
@@ -63,6 +66,31 @@ def test_pages_of_units_are_in_order_whatever_is_asked_for(store: Store) -> None
         assert store.memory_units(1, start, 10) == units["one"][start : start + 10]
         assert store.memory_units(2, start, 10) == units["two"][start : start + 10]
     assert store.memory_units(1, 25, 10) == []
+
+
+def test_a_large_memory_is_gone_at_once_and_its_units_when_there_is_time(
+    profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(translation_memory, "_DELETED_AT_ONCE", 10)
+    uses = [MemoryUse(1), MemoryUse(2)]
+    with opened(profile) as store:
+        for name in "MN":
+            memory = store.new_memory(name, "en", "nl").id
+            store.add_units(memory, [MemoryUnit(f"Warm socks {number}", name) for number in range(25)])
+        store.delete_memory(1)
+        assert [each.name for each in store.memories()] == ["N"]
+        assert {each.target for each in store.concordance(uses, "socks")} == {"N"}
+        assert {each.target for each in store.matches(uses, "Warm socks 3", "", "", ("en", "nl"))} == {"N"}
+        with pytest.raises(UserError, match="There is no translation memory 1"):
+            store.add_units(1, [ONE])
+        assert store.new_memory("M", "en", "nl").units == 0
+        with outsider(profile.database) as other:
+            assert other.execute("SELECT count(*) FROM memory_units").fetchone() == (40,)
+        store.idle()
+        with outsider(profile.database) as other:
+            assert other.execute("SELECT count(*) FROM memory_units").fetchone() == (25,)
+        assert [each.name for each in store.memories()] == ["M", "N"]
+        assert store.check()
 
 
 def test_what_cannot_be_kept_is_told(store: Store) -> None:
