@@ -60,6 +60,7 @@ class RowChecks(QObject):
         self._number = 0
         self._heard_of: dict[RowKey, int] = {}
         """Which request a row was last told of by: a long one that began earlier knows older terms."""
+        self._failed: set[RowKey] = set()
         self._each: dict[RowKey, tuple[SegmentFinding, ...]] = {}
         self._over: dict[RowKey, tuple[SegmentFinding, ...]] = {}
         self._files: list[int] = []
@@ -112,6 +113,7 @@ class RowChecks(QObject):
         self._each, self._over, self._waiting, self._heard_of = {}, {}, {}, {}
         self._files, self._whole, self._register = [], None, ""
         self._apart.clear()
+        self._failed.clear()
         self.working.emit(None)
 
     # Whole files
@@ -185,11 +187,21 @@ class RowChecks(QObject):
         asked = self._request(file, rows, whole=False)
         self._beside.add(asked)
         asked.job.finished.connect(lambda found: self._on_beside(asked, found))
-        asked.job.failed.connect(lambda _problem: self._drop(asked))
+        asked.job.failed.connect(lambda problem: self._on_beside_failed(asked, problem))
+
+    def _on_beside_failed(self, asked: _Asked, problem: Problem) -> None:
+        """Ask once more for rows whose check came to nothing, as with an engine that was only starting."""
+        keys = {RowKey(asked.file, segment) for segment in asked.sent} if asked in self._beside else set()
+        self._drop(asked)
+        if problem.kind is not ErrorKind.CANCELLED and not keys <= self._failed:
+            self._failed |= keys
+            self._waiting.update(dict.fromkeys(keys))
+            self._soon.start()
 
     def _on_beside(self, asked: _Asked, found: SegmentFindings) -> None:
         if asked in self._beside:
             self._take(asked, tuple(asked.sent), found.findings)
+            self._failed -= {RowKey(asked.file, segment) for segment in asked.sent}
         self._drop(asked)
 
     # What belongs together

@@ -181,3 +181,12 @@ def test_a_file_whose_checks_ended_with_the_engine_is_checked_when_it_is_back(be
     assert len(bench.asked()) == 2
     bench.jobs[1].finished.emit(SegmentFindings((finding("1", "Drie"),)))
     assert [each.text for each in bench.sheet.findings(ONE)] == ["Drie"]
+
+
+def test_rows_whose_check_came_to_nothing_are_asked_for_once_more(qtbot: QtBot, bench: Bench) -> None:
+    bench.checks.now(TWO)
+    bench.jobs[0].failed.emit(Problem(ErrorKind.TIMEOUT, "It took too long."))
+    qtbot.waitUntil(lambda: len(bench.asked()) == 2, timeout=PATIENCE_MS)
+    bench.jobs[1].failed.emit(Problem(ErrorKind.TIMEOUT, "It took too long."))
+    bench.checks.now(ONE)
+    assert [each.segments[0].id for each in bench.asked()] == ["2", "2", "1"]
