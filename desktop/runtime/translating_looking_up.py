@@ -88,6 +88,11 @@ class LookingUp(TranslatingCore):
         self._suggested.clear()
         self._soon.start()
 
+    def look_again(self) -> None:
+        """The memories have other translations than before: look every open row up anew."""
+        self._looked_stale()
+        self._match_rows(self._sheet.keys)
+
     def concordance(self, words: str, then: Callable[[list[Concordance]], None]) -> None:
         """Hand the units in which these words stand to `then`; only the newest question is answered."""
         uses, _ = self._asked()

@@ -31,6 +31,7 @@ class TranslationMemories(QObject):
     progress = Signal(int, int)  # units kept, of so many; 0, 0 at the end
     failed = Signal(object)  # Problem
     said = Signal(str)
+    kept = Signal()  # translations came into a memory
 
     def __init__(self, store: StoreThread, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +98,7 @@ class TranslationMemories(QObject):
             said = trn("{n} translation came in from {file}.", "{n} translations came in from {file}.", kept, file=name)
             self.said.emit(said)
             self.refresh()
+            self.kept.emit()
             return
         self.progress.emit(done, len(units))
 

@@ -104,6 +104,16 @@ def test_a_memory_is_made_used_only_read_and_given_a_penalty(kit: Kit) -> None:
     kit.until(lambda: kit.job.memories == (MemoryUse(own),))
 
 
+def test_translations_of_a_file_are_matches_at_once(kit: Kit) -> None:
+    old = kit.folder / "old.xlf"
+    old.write_text(xliff(("Open at 9.", "Open om 9.")), encoding="utf-8")
+    card = kit.card(MEMORIES)
+    kit.until(lambda: card.memories.lines)
+    card.memories_known.bring_in(card.memories.lines[0].info, old)
+    kit.until(lambda: kit.desk.row(kit.keys[1]).note.match >= 100)
+    kit.until(lambda: "1 translation" in card.memories.lines[0].count.text())
+
+
 def test_a_term_list_is_made_and_left_out(kit: Kit) -> None:
     card = kit.card(TERMS)
     card.terms.new.click()

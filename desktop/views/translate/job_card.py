@@ -38,7 +38,7 @@ class AboutJob(Popover):
     def __init__(self, window: QWidget, translating: Translating, adding: FileAdding, part: str = FILES) -> None:
         super().__init__(window, tr("About this job"))
         self._translating = translating
-        self.memories_known = TranslationMemories(translating.services.store, self)
+        self.memories_known = memories_of(translating)
         self.term_lists = TranslationTerms(translating.services.store, self)
         self.files = JobFiles(translating)
         self.memories = JobMemories(self.memories_known)
@@ -99,9 +99,8 @@ class AboutJob(Popover):
         self.terms.new_asked.connect(self._on_new_list)
         self.brief.changed.connect(self._on_brief)
         self.term_lists.made.connect(self._on_list)
-        for part in (self.memories_known, self.term_lists):
-            part.failed.connect(translating.failed)
-            part.said.connect(translating.said)
+        self.term_lists.failed.connect(translating.failed)
+        self.term_lists.said.connect(translating.said)
         self._soon.timeout.connect(self.show_job)
         translating.progress_changed.connect(self._on_progress)
         translating.job_closed.connect(self.close_card)
@@ -135,7 +134,6 @@ class AboutJob(Popover):
         super().hideEvent(event)
         if self.brief.waits:
             self.brief.hand_in()
-        self.memories_known.close()
 
     # What is changed
 
@@ -168,3 +166,15 @@ class AboutJob(Popover):
         if job is not None:
             self._change(term_bases=(*job.term_bases, base.id))
             self.memories_known.refresh()
+
+
+def memories_of(translating: Translating) -> TranslationMemories:
+    """The memories of the workspace; a file that comes in goes on coming in when the card is closed."""
+    there = translating.findChild(TranslationMemories)
+    if isinstance(there, TranslationMemories):
+        return there
+    made = TranslationMemories(translating.services.store, translating)
+    made.failed.connect(translating.failed)
+    made.said.connect(translating.said)
+    made.kept.connect(translating.look_again)
+    return made
