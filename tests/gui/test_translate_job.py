@@ -95,7 +95,7 @@ def test_a_memory_is_made_used_only_read_and_given_a_penalty(kit: Kit) -> None:
     line = next(each for each in card.memories.lines if each.info.name == "Client")
     line.penalty.spin.setValue(10)
     kit.until(lambda: kit.job.memories[1].penalty == 10)
-    line = next(each for each in card.memories.lines if each.info.name == "Client")
+    assert line in card.memories.lines  # it was not made anew under the keyboard
     line.writes.click()
     kit.until(lambda: kit.job.memories[1].read_only)
     assert kit.job.memories == (MemoryUse(own), MemoryUse(kit.job.memories[1].memory, 10, read_only=True))

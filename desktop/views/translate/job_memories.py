@@ -152,9 +152,19 @@ class JobMemories(QWidget):
         place = next((at for at, each in enumerate(self._job.memories) if each.memory == memory), len(others))
         if use is not None:
             others.insert(place, use)
+        stays = use is not None and any(each.memory == memory for each in self._job.memories)
         self._job = msgspec.structs.replace(self._job, memories=tuple(others))
+        if stays:
+            self._shown = (self._job.memories, self._memories.memories)  # the line shows it already, and has the focus
         self.changed.emit(self._job.memories)
         self._show()
+        if not stays:
+            self._focus(memory)
+
+    def _focus(self, memory: int) -> None:
+        for line in self.lines:
+            if line.info.id == memory:
+                line.used.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_new(self) -> None:
         card = NameCard(self.window(), tr("A new memory"), tr("Name"), tr("Make it"))

@@ -93,7 +93,11 @@ class JobTerms(QWidget):
         self.none.setVisible(not self._memories.bases)
 
     def _on_turned(self, line: BaseLine, *_sent: object) -> None:
-        self._on_use(line.base.id, on=line.used.isChecked())
+        base = line.base.id
+        self._on_use(base, on=line.used.isChecked())
+        for each in self.lines:
+            if each.base.id == base:
+                each.used.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_use(self, base: int, *, on: bool) -> None:
         if self._job is not None:
