@@ -24,6 +24,7 @@ _NOT_CODE = re.compile(
 _MONTHS_READ = frozenset({"en", "nl", "sv", "de"})
 _POUNDS = frozenset({"lb", "pond", "pund"})
 _NAMED = re.compile(r"(?<![^\W_])[A-Za-z]*[A-Z][A-Za-z]*[- ]?$")
+_QUARTER = re.compile(r"[qh][1-4]")
 _WORDLIKE = re.compile(r"[a-z]{3,}")
 _APART = re.compile(r"[-‑ \u00a0]")
 _RELEASE = re.compile(
@@ -78,6 +79,7 @@ def _numbers(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]:
     theirs = [each for each in theirs if not _said_otherwise(each, source)]
     if not ours and not theirs:
         return
+    ours = [each for each in ours if not _said_beside(each, source, target)]
     ours = [each for each in ours if not _loosely(each, pair.source, pair.target)]
     theirs = [each for each in theirs if not _loosely(each, pair.target, pair.source)]
     swapped = _counted_otherwise(ours, theirs)
@@ -97,8 +99,31 @@ def _numbers(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]:
         if each.in_words and (each.value < 2 or not each.unit):
             continue
         message = tr("{number} of the source is missing in the translation.", number=_shown(pair.source.text, each))
-        hour = each.value <= 24 and each.unit in ("", "h") and len(target.times) > len(source.times)
-        yield pair.on_source("dates" if hour else "numbers", Severity.ERROR, each.start, each.end, message)
+        yield pair.on_source("numbers", Severity.ERROR, each.start, each.end, message)
+        if each.value <= 24 and each.unit in ("", "h") and len(target.times) > len(source.times):
+            yield from _other_hours(pair, source, target)
+            return
+
+
+def _other_hours(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]:
+    """Times whose hour the source does not even have as a bare number: `9–16`, `9 tot 18 uur`."""
+    known = {each.value % 12 for each in source.amounts}
+    known |= {float(reading[0] % 12) for moment in source.times for reading in moment.readings}
+    for moment in target.times:
+        if not any(reading[0] % 12 in known for reading in moment.readings):
+            there = pair.target.text[moment.start : moment.end].strip()
+            yield pair.on_target("dates", Severity.ERROR, moment.start, moment.end, _TIME.added(there))
+
+
+def _said_beside(amount: Amount, here: Amounts, there: Amounts) -> bool:
+    """Whether the text says it twice and the other text has one of both: `2,300 ft (700 m)`, `700 hoogtemeters`."""
+    for mate in here.amounts:
+        if mate is not amount and _converted(amount, (mate,)):
+            if any(math.isclose(mate.value, each.value, rel_tol=1e-9) for each in there.amounts):
+                return True
+            if _converted(mate, there.amounts):
+                return True
+    return False
 
 
 def _loosely(amount: Amount, here: Half, there: Half) -> bool:
@@ -211,7 +236,7 @@ def _last_place(value: float) -> float:
 
 def _is_share(amount: Amount, shares: frozenset[float]) -> bool:
     """Whether an amount is a share that is said in words: 25 % or 1/4 for a quarter."""
-    return amount.value in shares if amount.unit == "%" else not amount.unit and round(amount.value * 100) in shares
+    return amount.value in shares if amount.unit == "%" else round(amount.value * 100) in shares
 
 
 def _said_otherwise(amount: Amount, side: Amounts) -> bool:
@@ -277,6 +302,8 @@ def _moments(pair: Pair, ours: tuple[Moment, ...], theirs: tuple[Moment, ...], w
     gone = left[: max(0, len(ours) - len(theirs))]
     known = {amount.value for amount in amounts_of(pair.target.prose, pair.target.language).amounts} if gone else set()
     for each in gone:
+        if not any(sign.isdigit() for sign in pair.source.text[each.start : each.end]) and not theirs:
+            continue  # `midnight`, `half past seven`: said in words that are not read in every language
         if not any({float(number) for number in reading} & known for reading in each.readings):
             there = pair.source.text[each.start : each.end].strip()
             yield pair.on_source("dates", Severity.ERROR, each.start, each.end, words.missing(there))
@@ -288,7 +315,13 @@ def _codes(pair: Pair) -> Iterator[Spot]:
     close = there.replace(" ", "")
     for found in _CODE.finditer(pair.source.prose):
         code = found[0].lower()
-        if _NOT_CODE.fullmatch(code) or not code[0].isalpha() or code in there or code in close:
+        if (
+            _NOT_CODE.fullmatch(code)
+            or _QUARTER.fullmatch(code)
+            or not code[0].isalpha()
+            or code in there
+            or code in close
+        ):
             continue
         # in `CVV2-gegevens` and `SS19-collection` only the beginning stays, `Font0` and `pkg1` are words
         kept = re.match(r".*\d[^-]*", found[0])
