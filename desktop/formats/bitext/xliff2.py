@@ -40,7 +40,7 @@ def open_xliff2(document: Document, target: str = "") -> Xliff:
     """
     root = document.root
     version = root.attributes.get("version", "")
-    if version not in _VERSIONS:
+    if version and version not in _VERSIONS:
         refuse(root.line, tr("XLIFF {version} is not known.", version=version))
     check_xliff2(root, target)
     languages = Languages(root.attributes["srcLang"], root.attributes.get("trgLang", ""))

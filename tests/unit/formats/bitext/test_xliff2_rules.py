@@ -21,7 +21,7 @@ DRIVEN = (
 STRUCTURE = (
     (' id="f1"', "", "<file> has no id"),
     ('version="2.1"', 'version="2.7"', "XLIFF 2.7 is not known"),
-    ('version="2.1"', "", "XLIFF  is not known"),
+    ('version="2.1"', "", "<xliff> has no version"),
     ("document:2.0", "document:2.9", "XLIFF 2 has another namespace"),
     ('srcDir="ltr"', 'srcDir="up"', "“up” is no value of srcDir"),
     ('<group id="g2"/>', '<group id="g2" zzz="1"/>', "<group> may have no zzz"),
