@@ -152,6 +152,7 @@ def test_an_error_is_marked_by_keys_only(kit: Kit) -> None:
     QTest.keyClicks(card.note, "Should be kar")
     QTest.keyClick(card.note, Qt.Key.Key_Return)
     (error,) = kit.desk.row(kit.keys[0]).note.errors
+    kit.until(lambda: kit.panel.quality.row.errors.lines)
     assert (error.dimension, error.severity) == (Dimension.TERMINOLOGY, ErrorSeverity.CRITICAL)
     assert (error.start, error.end, error.note) == (4, 13, "Should be kar")
     assert error.by

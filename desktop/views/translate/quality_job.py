@@ -126,7 +126,8 @@ class JobQuality(QWidget):
         ])  # fmt: skip
         files = report.files[:_MOST_FILES] if len(report.files) > 1 else ()
         self.files_title.setVisible(bool(files))
-        _fill(self._files, [(each.name, _per_thousand(each), _score(each)) for each in files])
+        rows = [(each.name, _per_thousand(each), _score(each)) for each in files]
+        _fill(self._files, rows, (tr("Points per 1,000"), tr("Score")))
         self._show_bars()
 
     def _show_bars(self) -> None:
@@ -190,13 +191,15 @@ def _score(score: QualityScore) -> str:
     return "–" if score.score is None else decimal(score.score)
 
 
-def _fill(grid: QGridLayout, rows: list[tuple[str, str, str]]) -> None:
-    """Put rows of words and two figures into a grid, in the place of those that were there."""
+def _fill(grid: QGridLayout, rows: list[tuple[str, str, str]], heads: tuple[str, ...] = ()) -> None:
+    """Put rows of words and two figures into a grid, below their heads, in the place of those that were there."""
     while (item := grid.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
-    for place, (words, first, second) in enumerate(rows):
+    for column, head in enumerate(heads if rows else (), 1):
+        grid.addWidget(Label(head, "small", "text_3"), 0, column, Qt.AlignmentFlag.AlignRight)
+    for place, (words, first, second) in enumerate(rows, 1):
         grid.addWidget(ElidedLabel(words, "base", "text_2"), place, 0)
         for column, figure in enumerate((first, second), 1):
             grid.addWidget(Label(figure, "base"), place, column, Qt.AlignmentFlag.AlignRight)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.translation import Row, RowNote, TranslationError
-from desktop.core.words import tr
+from desktop.core.words import tr, trn
 from desktop.runtime.translating import Translating
 from desktop.views.tokens import Space
 from desktop.views.translate.quality_errors import ErrorsPart
@@ -90,7 +90,8 @@ class RowQuality(QWidget):
         score = translating.score(key)
         self.score.setText("–" if score is None else str(round(score)))
         self.score.set_tone("text_1" if score is None or score >= _GOOD else "contradicted")
-        self.reason.setText(translating.score_reason(key) or tr("Nothing speaks against it."))
+        errors = trn("{n} error is marked.", "{n} errors are marked.", len(row.note.errors)) if row.note.errors else ""
+        self.reason.setText(translating.score_reason(key) or errors or tr("Nothing speaks against it."))
         self.estimate.setText(_estimate_words(row.note))
         self.estimate.setVisible(bool(self.estimate.text()))
         source, target = row.segment.source.text, row.segment.target.text
