@@ -33,7 +33,7 @@ from desktop.engine.worker_client import WorkerClient
 
 FILE_S = 60.0
 """Seconds that a file may take; 20,000 segments take less than one."""
-CHECK_S, PART_S = 10.0, 60.0
+CHECK_S, PART_S = 30.0, 60.0
 _AT_ONCE, _MANY = 2, 400
 """Workers that check a whole file, of more than so many segments."""
 _PART = 100
