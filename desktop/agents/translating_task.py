@@ -33,7 +33,7 @@ class TranslationTask(msgspec.Struct, frozen=True):
     def surroundings(self) -> Surroundings:
         """What the checks are told."""
         brief = self.brief
-        return Surroundings(self.terms, brief.brands, brief.facts, brief.register)
+        return Surroundings(self.terms, brief.brands, brief.facts, brief.register, channel=brief.channel)
 
 
 class Attempt(msgspec.Struct, frozen=True):

@@ -36,7 +36,7 @@ class Surroundings(msgspec.Struct, frozen=True):
     """What is known besides a pair: terms, names that stay as they are, the facts of the source, the form of address.
 
     `register` is `formal` or `informal`; empty is what the file mostly uses. `known` holds translations of a memory,
-    by their sources.
+    by their sources. `channel` is where the text is published, whose limit counts for each segment.
     """
 
     terms: tuple[Term, ...] = ()
@@ -44,3 +44,4 @@ class Surroundings(msgspec.Struct, frozen=True):
     facts: tuple[Fact, ...] = ()
     register: str = ""
     known: dict[str, str] = {}
+    channel: str = ""

@@ -255,7 +255,7 @@ class Jobs(RowActions):
         if job is None:
             return Surroundings()
         brief = job.brief
-        return Surroundings(self._terms, brief.brands, brief.facts, brief.register)
+        return Surroundings(self._terms, brief.brands, brief.facts, brief.register, channel=brief.channel)
 
     def _changed(self, keys: list[RowKey]) -> None:
         super()._changed(keys)

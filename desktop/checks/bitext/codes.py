@@ -56,6 +56,7 @@ def placeholders(pair: Pair) -> Iterator[Spot]:
         message = tr("A brace has no other half.")
         yield pair.on_target("placeholders", Severity.ERROR, 0, len(pair.target.text), message)
     yield from _escapes(pair)
+    yield from _accelerators(pair)
 
 
 _NUMBERED = re.compile(r"^%\d+\$")
@@ -85,6 +86,21 @@ def _escapes(pair: Pair) -> Iterator[Spot]:
             if theirs[escape]:
                 message = tr("“{code}” is not in the source.", code=escape)
             yield pair.on_target("placeholders", Severity.WARNING, 0, len(pair.target.text), message)
+
+
+_ACCELERATOR = re.compile(r"(?<!&)&(?=[^\W\d_])(?!\w+;)")
+_SHORT = 60
+
+
+def _accelerators(pair: Pair) -> Iterator[Spot]:
+    """The key of a menu's entry, as in `&File`: where it begins the source, the translation has one too."""
+    source = pair.source.text
+    start = len(source) - len(source.lstrip())
+    if source[start : start + 1] != "&" or len(source) > _SHORT or len(_ACCELERATOR.findall(source)) != 1:
+        return
+    if not _ACCELERATOR.search(pair.target.text):
+        message = tr("The key of the menu, “{key}”, is missing in the translation.", key=source[start : start + 2])
+        yield pair.on_source("placeholders", Severity.WARNING, start, start + 2, message)
 
 
 def markup(pair: Pair) -> Iterator[Spot]:

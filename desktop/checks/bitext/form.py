@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from desktop.checks.bitext.data import translation_words
 from desktop.checks.bitext.pair import Half, Pair, Spot
+from desktop.checks.channels import CHANNELS
+from desktop.checks.counters import measure
+from desktop.checks.labels import channel_label, counted
 from desktop.core.finding import Severity
 from desktop.core.words import tr
 
@@ -255,8 +258,21 @@ def double_word(pair: Pair) -> Iterator[Spot]:
 
 
 def length(pair: Pair) -> Iterator[Spot]:
-    """More characters than the file allows."""
+    """More characters than the file allows, or than the channel does on which the text is published."""
     most, count = pair.segment.most, len(pair.target.plain)
     if most and count > most:
         message = tr("{count} characters; the file allows {most}.", count=count, most=most)
+        yield pair.on_target("length", Severity.ERROR, 0, len(pair.target.text), message)
+    where = pair.around.channel
+    if not where or pair.target.tagged.is_empty or where not in {each.id for each in CHANNELS}:
+        return
+    found = measure(where, pair.target.plain.strip())
+    if found.count > found.limit:
+        message = tr(
+            "{channel}: {count}, {over} too many; the limit is {limit}.",
+            channel=channel_label(where),
+            count=counted(found.count, found.unit),
+            over=found.count - found.limit,
+            limit=found.limit,
+        )
         yield pair.on_target("length", Severity.ERROR, 0, len(pair.target.text), message)

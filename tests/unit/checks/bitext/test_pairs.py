@@ -53,6 +53,22 @@ def test_a_limit_of_the_file_is_held() -> None:
     assert (finding.check, finding.severity) == ("length", Severity.ERROR)
 
 
+def test_the_limit_of_the_channel_is_held() -> None:
+    around = Surroundings(channel="google_ads.headline")
+    (finding,) = found("en-nl", "Warm wool blankets", "Warme wollen dekens voor de winter", around)
+    assert (finding.check, finding.severity) == ("length", Severity.ERROR)
+    assert "4" in finding.message
+    assert found("en-nl", "Warm wool blankets", "Warme wollen dekens", around) == []
+    assert found("en-nl", "Warm wool", "Warme wol", Surroundings(channel="nowhere")) == []
+
+
+def test_the_key_of_a_menu_stays() -> None:
+    assert alarms("en-nl", "&File", "Bestand") == {"placeholders"}
+    assert alarms("en-nl", "&File", "&Bestand") == set()
+    assert alarms("en-nl", "Terms & conditions", "Algemene voorwaarden") == set()
+    assert alarms("en-nl", "&copy; Example", "&copy; Example BV") == set()
+
+
 def test_terms_are_held_in_all_their_forms() -> None:
     around = Surroundings(terms=(Term("blanket", "deken", ("plaid",)), Term("Care Card", "Zorgkaart", case=True)))
     assert alarms("en-nl", "A warm blanket.", "Een warme wollendeken.", around) == set()
