@@ -23,6 +23,7 @@ _ORDER = ("document", "header", "footer", "footnotes", "endnotes")
 _LANGUAGE = re.compile(rb"<w:lang\b[^>]*?\bw:val=\"([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\"")
 _HEADING = re.compile(r"(?:heading|kop|rubrik|überschrift|title|titel)\s*\d*", re.IGNORECASE)
 _MOST_PARTS = 400
+_MOST_BYTES = 40_000_000
 
 
 class DocxFile(Monolingual):
@@ -34,6 +35,9 @@ class DocxFile(Monolingual):
         found = [name for name in self._package.names if _PARTS.fullmatch(name)]
         if not any(name.startswith("word/document") for name in found) or len(found) > _MOST_PARTS:
             raise UserError(ErrorKind.INPUT, tr("This is no Word document."))
+        if sum(self._package.size(name) for name in found) > _MOST_BYTES:
+            hint = tr("At most {n} MB can be read. Divide it.", n=_MOST_BYTES // 1_000_000)
+            raise UserError(ErrorKind.INPUT, tr("The texts of this document are too large."), hint)
         self._names = sorted(found, key=_place)
         self._members = [DocxPart(self._package.read(name), name) for name in self._names]
         super().__init__(

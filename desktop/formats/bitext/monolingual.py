@@ -19,8 +19,8 @@ from desktop.formats.bitext.bitext import Languages, no_such, told_where
 from desktop.formats.bitext.monolingual_pieces import Piece, Sentence, cut, parts_of, plain_of, require_fitting
 from desktop.formats.bitext.segmenting import Segmenter, segmenter
 
-LARGEST = 20_000_000
-"""Bytes of a file of one language; a book has one or two million."""
+LARGEST = 12_000_000
+"""Bytes of a file of one language, which takes some eighty times as much while it is open; a book has one million."""
 
 
 _LONGEST_CODE = 2000

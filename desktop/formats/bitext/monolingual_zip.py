@@ -14,7 +14,7 @@ from desktop.core.words import tr
 LARGEST = 200_000_000
 """Bytes of a file that is opened; pictures make up most of such a one."""
 
-LARGEST_MEMBER = 60_000_000
+LARGEST_MEMBER = 30_000_000
 """Bytes that a member may have when it is unpacked."""
 
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -42,6 +42,10 @@ class Package:
         self.names = tuple(member.filename for member in self._members)
         if len(set(self.names)) < len(self.names):
             raise _damaged(tr("a member is there twice"))
+
+    def size(self, name: str) -> int:
+        """How many bytes a member says that it has when it is unpacked."""
+        return next(each.file_size for each in self._members if each.filename == name)
 
     def read(self, name: str) -> bytes:
         """What a member holds. Raises `UserError` where it is damaged, locked or of a size that nobody writes."""

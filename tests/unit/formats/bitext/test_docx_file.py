@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from desktop.core.errors import UserError
 from desktop.core.segment import Change
-from desktop.formats.bitext import monolingual_zip
+from desktop.formats.bitext import docx_file, monolingual_zip
 from desktop.formats.bitext.docx_file import DocxFile
 from desktop.formats.bitext.opening import open_bitext
 from tests.unit.formats.bitext.one_language import DONE, after, put, sources, stays
@@ -233,6 +233,12 @@ def test_a_bomb_does_not_go_off() -> None:
     with pytest.raises(UserError, match="too large"):
         DocxFile(bytes(bomb))
     assert time.perf_counter() - begun < 2
+
+
+def test_many_large_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(docx_file, "_MOST_BYTES", 1000)
+    with pytest.raises(UserError, match="texts of this document are too large"):
+        DocxFile(DATA)
 
 
 def test_members_of_every_make_are_kept() -> None:
