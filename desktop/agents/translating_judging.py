@@ -33,6 +33,7 @@ _GRAVE = {"wrong_language": 60.0, "untranslated": 30.0}
 _LOST, _CUT = 8.0, 40.0
 _MOST_FIXES = 6
 PLACED = "tags"
+"""The check under which it is said, as a warning, that a rule put something in that a model had lost."""
 
 
 def judged(task: TranslationTask, asked: Asked, answer: str, end: End) -> Attempt:

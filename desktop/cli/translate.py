@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from desktop.agents.translating_judging import PLACED
 from desktop.checks.bitext.catalogue import check_segments
 from desktop.checks.language import detect_language
 from desktop.cli.context import Context, read_text
@@ -99,7 +100,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
         changes = _changes(work, journal)
         _write(output, work.file.written(changes, work.target))
         journal.remove()
-    return _answer(work, changes, failed, options, context)
+    placed = [each for name in changes for each in journal.kept[name].findings]
+    return _answer(work, changes, failed, placed, options, context)
 
 
 def _output(options: argparse.Namespace, context: Context) -> Path | None:
@@ -199,7 +201,7 @@ def _translated(
 
     def hear(event: Event) -> None:
         if isinstance(event, SegmentTranslated):
-            journal.add(Kept(event.segment, event.target, event.model, event.draft, event.repairs))
+            journal.add(_kept(event))
         elif isinstance(event, Progress) and not context.as_json and sys.stderr.isatty():
             context.say(f"{event.message} {event.done:.0f}/{event.total:.0f}" if event.total else event.message)
 
@@ -212,6 +214,12 @@ def _translated(
     if made.error is not None:
         raise CopydeskError.from_problem(made.error)
     return made
+
+
+def _kept(event: SegmentTranslated) -> Kept:
+    """What is kept of a translation: what the checks say of it they will say again, except of what a rule put in."""
+    placed = tuple(each for each in event.findings if each.check == PLACED and each.severity is Severity.WARNING)
+    return Kept(event.segment, event.target, event.model, event.draft, event.repairs, placed)
 
 
 async def _ask(request: Translate, context: Context, hear: Emit) -> tuple[Translated, bool]:
@@ -246,6 +254,7 @@ def _answer(
     work: _Work,
     changes: dict[str, Change],
     failed: tuple[FailedSegment, ...],
+    placed: list[SegmentFinding],
     options: argparse.Namespace,
     context: Context,
 ) -> int:
@@ -254,7 +263,9 @@ def _answer(
         for each in work.file.segments
     ]
     around = Surroundings(work.terms, work.brief.brands, work.brief.facts, work.brief.register, work.memory.known)
-    findings = check_segments(done, work.source, work.target, around)
+    order = {each.id: place for place, each in enumerate(done)}
+    found = [*check_segments(done, work.source, work.target, around), *placed]
+    findings = sorted(found, key=lambda each: order[each.segment])
     units = units_of(work.file.segments)
     document = {
         "segments": len(done),

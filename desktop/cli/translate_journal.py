@@ -17,17 +17,22 @@ import msgspec
 
 from desktop.core.errors import EnvironmentProblem, ErrorKind
 from desktop.core.segment import TaggedText
+from desktop.core.translation_finding import SegmentFinding
 from desktop.core.words import tr
 
 
 class Kept(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A segment that is translated; `draft`: something remained, `repairs`: how often it was asked for again."""
+    """A segment that is translated; `draft`: something remained, `repairs`: how often it was asked for again.
+
+    `findings` are those that are known only while it is translated, as of a tag that was put in by rule.
+    """
 
     segment: str
     target: TaggedText
     model: str = ""
     draft: bool = False
     repairs: int = 0
+    findings: tuple[SegmentFinding, ...] = ()
 
 
 class _Head(msgspec.Struct, frozen=True):

@@ -98,6 +98,13 @@ def test_a_model_translates_what_is_empty(desk: Desk) -> None:
     assert desk.targets[1] == "Het is rood."
 
 
+def test_what_a_rule_put_in_is_a_finding(desk: Desk) -> None:
+    file = desk.file("shop.csv", [("Hello {{ name }}, the mug is blue.", "")])
+    _, said = desk.translate(file, "--model", "a/m")  # that server answers without the placeholder
+    assert "{{ name }}" in desk.targets[0]
+    assert ("1", "tags", "warning") in {(each["segment"], each["check"], each["severity"]) for each in said["findings"]}
+
+
 def test_all_of_a_file_can_be_translated_anew(desk: Desk) -> None:
     file = desk.file("shop.csv", [("The mug is blue.", "De mok is rood."), ("It is red.", "Het is rood.")])
     assert desk.translate(file, "--model", "a/m", "--only", "all")[1]["translated"] == 2
