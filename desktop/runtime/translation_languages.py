@@ -159,8 +159,11 @@ class DraftLanguages(QObject):
         session = self._translating
 
         def opened() -> None:
+            """Another job may have been opened meanwhile: nobody asked for a translation of that."""
             session.job_opened.disconnect(opened)
-            session.translate()
+            job = session.job
+            if job is not None and job.target == target and any(each.draft == draft.id for each in job.files):
+                session.translate()
 
         session.job_opened.connect(opened)
         session.open_draft(draft, target)

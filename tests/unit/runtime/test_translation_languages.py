@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -95,3 +96,15 @@ def test_another_language_begins_with_all_of_it(qtbot: QtBot, desk: Bench, monke
     assert asked == ["empty"]
     assert desk.translating.job is not None
     assert desk.translating.job.target == "sv"
+
+
+def test_another_job_that_is_opened_meanwhile_is_not_translated(
+    qtbot: QtBot, desk: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    session = desk.translating
+    monkeypatch.setattr(session, "translate", lambda which="empty": asked.append(which))
+    monkeypatch.setattr(session, "open_draft", lambda _draft, _target: None)
+    DraftLanguages(session).add(DRAFT, "sv")
+    desk.open(qtbot, tmp_path, ("Bye", ""))
+    assert asked == []
