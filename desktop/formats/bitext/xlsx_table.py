@@ -27,7 +27,7 @@ _MOST_BYTES = 200_000_000
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_CELL = 32_767
+_CELL, _MOST_COLUMNS = 32_767, 1000
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 
 
@@ -35,7 +35,7 @@ class _Row(NamedTuple):
     number: int
     node: Node
     cells: dict[int, Node]
-    values: list[str]
+    values: Mapping[int, str]
 
 
 class XlsxTable:
@@ -89,7 +89,7 @@ class XlsxTable:
             document = Document(_read(self._parts, part))
             rows = list(_rows(document.root, shared))
             try:
-                return part, document, rows, columns_of(rows[0].values if rows else [], mapping)
+                return part, document, rows, columns_of(_heads(rows), mapping)
             except UserError as error:
                 refused = refused or error
         if refused is not None:
@@ -106,16 +106,13 @@ class XlsxTable:
     def _segments(self) -> Iterator[Segment]:
         ids, columns = UniqueIds(), self.columns
         for row in self._rows[1:] if columns.heads else self._rows:
-
-            def cell(column: int, values: list[str] = row.values) -> str:
-                return values[column] if 0 <= column < len(values) else ""
-
-            source, target, note = cell(columns.source), cell(columns.target), cell(columns.note)
+            places = (columns.source, columns.target, columns.note, columns.id, columns.state)
+            source, target, note, name, state = (row.values.get(place, "") for place in places)
             if not source:
                 continue
-            name = cell(columns.id) or str(row.number)
+            name = name or str(row.number)
             segment = Segment(
-                ids.of(name), name, TaggedText(source), TaggedText(target), state_of(cell(columns.state), target), (),
+                ids.of(name), name, TaggedText(source), TaggedText(target), state_of(state, target), (),
                 (note,) if note else (), line=row.number,
             )  # fmt: skip
             self._places[segment.id] = row
@@ -190,11 +187,16 @@ def _rows(root: Node, shared: list[str]) -> Iterator[_Row]:
         for cell in node.elements:
             found = _REFERENCE.fullmatch(cell.attributes.get("r", ""))
             cells[column_of(found[1]) if found is not None else max(cells, default=-1) + 1] = cell
-        values = [""] * (max(cells, default=-1) + 1)
-        for column, cell in cells.items():
-            values[column] = _value(cell, shared)
-        if any(values):
-            yield _Row(int(node.attributes.get("r", place)), node, cells, values)
+        values = {column: value for column, cell in cells.items() if (value := _value(cell, shared))}
+        if values:
+            number = node.attributes.get("r", "")
+            yield _Row(int(number) if number.isdecimal() else place, node, cells, values)
+
+
+def _heads(rows: list[_Row]) -> list[str]:
+    """The texts of the first row, by columns."""
+    values = rows[0].values if rows else {}
+    return [values.get(place, "") for place in range(min(max(values, default=-1) + 1, _MOST_COLUMNS))]
 
 
 def _value(cell: Node, shared: list[str]) -> str:
