@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape, unescape
 
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.words import tr
 from desktop.formats.bitext.monolingual import Edit, Monolingual, Paragraph, Writer, Written
 from desktop.formats.bitext.monolingual_pieces import Piece
-from desktop.formats.bitext.monolingual_runs import Runs, is_word
+from desktop.formats.bitext.monolingual_runs import Runs, is_word, require_xml
 from desktop.formats.bitext.monolingual_zip import Package
 from desktop.formats.bitext.segmenting import Segmenter
 from desktop.formats.bitext.splices import Splice, spliced
@@ -22,6 +23,7 @@ _PARTS = re.compile(r"word/(document|header|footer|footnotes|endnotes)\d*\.xml")
 _ORDER = ("document", "header", "footer", "footnotes", "endnotes")
 _LANGUAGE = re.compile(rb"<w:lang\b[^>]*?\bw:val=\"([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\"")
 _HEADING = re.compile(r"(?:heading|kop|rubrik|überschrift|title|titel)\s*\d*", re.IGNORECASE)
+_DESCRIPTION = re.compile(rb'\sdescr="([^"]+)"')
 _MOST_PARTS = 400
 _MOST_BYTES = 40_000_000
 
@@ -72,7 +74,7 @@ class DocxPart:
             raise UserError(error.problem.kind, message, error.problem.hint) from error
         self._runs = Runs(self._document.data)
         self._name = name
-        self.paragraphs: Sequence[Paragraph] = list(self._read())
+        self.paragraphs: Sequence[Paragraph] = sorted([*self._read(), *self._alternatives()], key=_start)
 
     def raw(self, start: int, end: int) -> str:
         """What stands there."""
@@ -94,6 +96,18 @@ class DocxPart:
             start = head.end if head is not None else node.inner
             context = self._context(node, head)
             yield Paragraph(start, node.close, pieces, self._writer(node), context, whole=True, line=number)
+
+    def _alternatives(self) -> Iterator[Paragraph]:
+        """The texts that stand for pictures; they are attributes within the paragraphs of these."""
+        for node in _seen(self._document.root):
+            found = _DESCRIPTION.search(self._document.data, node.start, node.inner) if node.local == "docPr" else None
+            words = unescape(found[1].decode(), {"&quot;": '"', "&apos;": "'"}).strip() if found is not None else ""
+            if found is not None and words:
+                start, end = found.span(1)
+                context = tr("Alternative text of an image")
+                yield Paragraph(
+                    start, end, [Piece(start, end, words)], _attribute, context, at_once=True, line=node.line
+                )
 
     def _writer(self, node: Node) -> Writer:
         def write(parts: Sequence[Written], _first: Piece) -> str:
@@ -125,18 +139,33 @@ class DocxPart:
         return tr("Paragraph")
 
 
+def _start(paragraph: Paragraph) -> int:
+    return paragraph.start
+
+
+def _attribute(parts: Sequence[Written], _first: Piece) -> str:
+    """Words within the quotes of an attribute."""
+    words = " ".join("".join(part.text for part in parts).split())
+    require_xml(words)
+    return escape(words, {'"': "&quot;"})
+
+
 def _place(name: str) -> tuple[int, str]:
     found = _PARTS.fullmatch(name)
     return _ORDER.index(found[1]) if found is not None else len(_ORDER), name
 
 
 def _paragraphs(root: Node) -> Iterator[Node]:
-    """The paragraphs in their order; what is there a second time for old programs is left out."""
+    """The paragraphs in their order."""
+    return (node for node in _seen(root) if is_word(node, "p") and node.inner != node.end)
+
+
+def _seen(root: Node) -> Iterator[Node]:
+    """All elements that are shown, in their order; what is there a second time for old programs is left out."""
     waiting = [root]
     while waiting:
         node = waiting.pop()
         if node.local in ("Fallback", "del", "moveFrom"):
             continue
-        if is_word(node, "p") and node.inner != node.end:
-            yield node
+        yield node
         waiting.extend(reversed(node.elements))

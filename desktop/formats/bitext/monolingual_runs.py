@@ -203,6 +203,14 @@ class Runs:
         return found
 
 
+def require_xml(words: str) -> None:
+    """Raise `UserError` for a letter that may not stand in XML."""
+    wrong = _NOT_IN_XML.search(words)
+    if wrong is not None:
+        code = f"{ord(wrong[0]):04X}"
+        raise UserError(ErrorKind.INPUT, tr("The character U+{code} may not stand in XML.", code=code))
+
+
 def _joined(parts: Sequence[Written]) -> Iterator[Written]:
     """The parts with words side by side taken together, so that they are one run."""
     words = ""
@@ -220,10 +228,7 @@ def _joined(parts: Sequence[Written]) -> Iterator[Written]:
 
 def _run(prefix: str, look: str, words: str) -> str:
     """A run with words; a line break and a tab are elements of their own."""
-    wrong = _NOT_IN_XML.search(words)
-    if wrong is not None:
-        code = f"{ord(wrong[0]):04X}"
-        raise UserError(ErrorKind.INPUT, tr("The character U+{code} may not stand in XML.", code=code))
+    require_xml(words)
     out = []
     for part in re.split(r"(\r\n?|\n|\t)", words):
         if part in ("\n", "\r", "\r\n", "\t"):

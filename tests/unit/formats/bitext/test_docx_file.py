@@ -235,6 +235,20 @@ def test_a_bomb_does_not_go_off() -> None:
     assert time.perf_counter() - begun < 2
 
 
+def test_the_text_that_stands_for_a_picture_is_a_segment() -> None:
+    picture = '<w:r><w:drawing><wp:docPr xmlns:wp="urn:wp" id="1" descr="A &amp; &quot;é&quot;"/></w:drawing></w:r>'
+    data = packed(paragraph(run("See "), picture) + paragraph(picture))
+    file = DocxFile(data)
+    assert sources(file) == ["See {1}", 'A & "é"', 'A & "é"']
+    assert file.segments[1].context == "Alternative text of an image"
+    stays(file, data)
+    out = document_of(put(file, {'A & "é"': 'B < "ö"', "See {1}": "{1} se"}))
+    assert out.count('descr="B &lt; &quot;ö&quot;"') == 2
+    assert "> se</w:t></w:r></w:p>" in out
+    with pytest.raises(UserError, match="may not stand in XML"):
+        put(file, {'A & "é"': "\x02"})
+
+
 def test_many_large_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(docx_file, "_MOST_BYTES", 1000)
     with pytest.raises(UserError, match="texts of this document are too large"):
