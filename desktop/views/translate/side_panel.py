@@ -26,6 +26,7 @@ from desktop.views.translate.side_memory import MemoryTab
 from desktop.views.translate.side_row_terms import row_terms
 from desktop.views.translate.side_terms import TermsTab
 from desktop.views.widgets.badge import Tone
+from desktop.views.widgets.keys import with_key
 from desktop.views.widgets.surface import Surface
 from desktop.views.widgets.tabs import Tabs
 
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 JOB_KEY = "Alt+Shift+I"
 CHECKS, MEMORY, TERMS, QUALITY, PREVIEW = TABS = ("checks", "memory", "terms", "quality", "preview")
+_KEYS = {
+    CHECKS: "Alt+Shift+C", MEMORY: "Alt+Shift+M", TERMS: "Alt+Shift+T", QUALITY: "Alt+Shift+Q", PREVIEW: "Alt+Shift+P",
+}  # fmt: skip
 _ROW_MS, _ALL_MS = 30, 300
 _TONES = {Severity.ERROR: Tone.CONTRADICTED, Severity.WARNING: Tone.WARNING, Severity.INFO: Tone.INFORMATION}
 
@@ -79,8 +83,9 @@ class SidePanel(Surface):
             PREVIEW: tr("Preview"),
         }  # fmt: skip
         made: dict[str, QWidget] = {CHECKS: self.checks, MEMORY: self.memory, TERMS: self.terms}
-        for tab_id in TABS:
+        for place, tab_id in enumerate(TABS):
             self.tabs.add(tab_id, words[tab_id])
+            self.tabs.setTabToolTip(place, with_key(words[tab_id], _KEYS[tab_id]))
             self._stack.addWidget(made.get(tab_id) or QWidget())
         head = QHBoxLayout()
         head.setContentsMargins(Space.XS, Space.M + Space.XXS, Space.XS, Space.M)
@@ -184,11 +189,11 @@ class SidePanel(Surface):
     def doings(self) -> tuple[tuple[str, str, Callable[[], None]], ...]:
         """What can be done here from anywhere on the screen: words, key, and what it does."""
         return (
-            (tr("Findings of the row and of all files"), "Alt+Shift+C", lambda: self._go_to(CHECKS)),
-            (tr("Matches of the memories"), "Alt+Shift+M", lambda: self._go_to(MEMORY)),
-            (tr("Terms of the job"), "Alt+Shift+T", lambda: self._go_to(TERMS)),
-            (tr("Quality: errors, comments, who wrote what"), "Alt+Shift+Q", lambda: self._go_to(QUALITY)),
-            (tr("Preview of the finished file"), "Alt+Shift+P", lambda: self._go_to(PREVIEW)),
+            (tr("Findings of the row and of all files"), _KEYS[CHECKS], lambda: self._go_to(CHECKS)),
+            (tr("Matches of the memories"), _KEYS[MEMORY], lambda: self._go_to(MEMORY)),
+            (tr("Terms of the job"), _KEYS[TERMS], lambda: self._go_to(TERMS)),
+            (tr("Quality: errors, comments, who wrote what"), _KEYS[QUALITY], lambda: self._go_to(QUALITY)),
+            (tr("Preview of the finished file"), _KEYS[PREVIEW], lambda: self._go_to(PREVIEW)),
             (tr("Files, memories, terms and brief of this job"), JOB_KEY, self.open_job_card),
             (tr("Bring a table back that somebody changed"), "Alt+Shift+B", self.bring_back),
             (tr("Write the translation into its draft"), "Alt+Shift+W", self.write_draft),
