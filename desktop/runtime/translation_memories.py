@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 200_000_000
 _AT_ONCE = 1000
+_KEPT_AT_ONCE = 250  # some 50 ms, for which another save waits at most
 
 
 class TranslationMemories(QObject):
@@ -79,10 +80,15 @@ class TranslationMemories(QObject):
     # Files
 
     def bring_in(self, memory: MemoryInfo, path: Path) -> None:
-        """Keep the translations of a file (TMX, XLIFF, PO, a table) in a memory, a thousand at a time."""
+        """Keep the translations of a file (TMX, XLIFF, PO, a table) in a memory, a few at a time."""
         found: list[MemoryUnit] = []
 
         def read() -> None:
+            if path.suffix.lower() == ".tmx":  # unit by unit, with who made each and what stands around it
+                from desktop.formats.bitext.tmx_units import units_of_tmx
+
+                found.extend(units_of_tmx(path, memory.source, memory.target))
+                return
             from desktop.formats.bitext.opening import open_bitext
 
             data = file_bytes(path, _LARGEST)
@@ -91,8 +97,8 @@ class TranslationMemories(QObject):
         self._beside.run(read, lambda: self._keep(memory.id, path.name, found, 0, 0), self.failed.emit)
 
     def _keep(self, memory: int, name: str, units: list[MemoryUnit], done: int, kept: int) -> None:
-        """The next thousand; others save in between."""
-        some = units[done : done + _AT_ONCE]
+        """The next ones; others save in between."""
+        some = units[done : done + _KEPT_AT_ONCE]
         if not some:
             self.progress.emit(0, 0)
             said = trn("{n} translation came in from {file}.", "{n} translations came in from {file}.", kept, file=name)
