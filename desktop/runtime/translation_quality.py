@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.core.errors import Problem
 from desktop.core.quality import PostEditing, QualityReport
 from desktop.core.words import tr
 from desktop.runtime.beside import Beside
@@ -21,6 +22,7 @@ class TranslationQuality(QObject):
     """The figures of the open job; `changed` says that machine output was measured anew."""
 
     changed = Signal()
+    counted = Signal(object)  # QualityReport
     written = Signal(str)  # the path of a report
     failed = Signal(object)  # Problem
 
@@ -28,6 +30,8 @@ class TranslationQuality(QObject):
         super().__init__(parent)
         self._translating = translating
         self._beside = Beside("report", self)
+        self._counting = Beside("score", self)
+        self._busy = self._again = False
         self.post_editing = PostEditing()
 
     def report(self) -> QualityReport | None:
@@ -40,6 +44,39 @@ class TranslationQuality(QObject):
         rows = list(self._translating.rows.values())
         day = datetime.now().astimezone().date().isoformat()
         return quality_report(job, rows, day, post_editing=self.post_editing)
+
+    def count(self) -> None:
+        """The same beside the window; `counted` hands it over. What changes meanwhile is counted after."""
+        job = self._translating.job
+        if job is None:
+            return
+        if self._busy:
+            self._again = True
+            return
+        self._busy = True
+        rows, edits = list(self._translating.rows.values()), self.post_editing
+        day = datetime.now().astimezone().date().isoformat()
+        found: list[QualityReport] = []
+
+        def work() -> None:
+            from desktop.statistics.mqm import quality_report
+
+            found.append(quality_report(job, rows, day, post_editing=edits))
+
+        self._counting.run(work, lambda: self._on_counted(found), self._on_not_counted)
+
+    def _on_counted(self, found: list[QualityReport]) -> None:
+        self._busy = False
+        job = self._translating.job
+        if found and job is not None:
+            self.counted.emit(found[0])
+        if self._again:
+            self._again = False
+            self.count()
+
+    def _on_not_counted(self, problem: Problem) -> None:
+        self.failed.emit(problem)
+        self._on_counted([])
 
     def measure(self) -> None:
         """Have the worker compare what models gave with what stands there now; `changed` follows."""
@@ -64,6 +101,7 @@ class TranslationQuality(QObject):
     def close(self) -> None:
         """Wait for a report that is being written."""
         self._beside.wait(3.0)
+        self._counting.wait(3.0)
 
     def _on_measured(self, found: PostEditing) -> None:
         self.post_editing = found

@@ -133,6 +133,7 @@ def test_a_list_of_terms_begins_and_a_term_shows_in_the_row(kit: Kit) -> None:
     card = kit.window.findChildren(TermCard)[-1]
     card.forbidden.set_text("aanhanger")
     card.keep.click()
+    kit.panel.show_tab(MEMORY)
     kit.until(lambda: len(kit.panel.memory.terms.terms) == 2)
     assert [(each.word, str(each.mark)) for each in kit.panel.memory.terms.terms] == [
         ("kar", "missing"),

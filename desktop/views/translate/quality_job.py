@@ -80,6 +80,7 @@ class JobQuality(QWidget):
         self._translating.rows_changed.connect(self._on_changed)
         self._translating.job_opened.connect(self._on_job)
         self._translating.job_closed.connect(self._on_job)
+        self.quality.counted.connect(self.show_report)
         self.quality.changed.connect(self._show_bars)
         self.quality.failed.connect(self._translating.failed)
         self.quality.written.connect(self._on_written)
@@ -104,10 +105,8 @@ class JobQuality(QWidget):
 
     def refresh(self) -> None:
         """Count anew."""
-        report = self.quality.report()
-        self.report.setEnabled(report is not None)
-        if report is not None:
-            self.show_report(report)
+        self.report.setEnabled(self._translating.job is not None)
+        self.quality.count()
 
     def show_report(self, report: QualityReport) -> None:
         """Show these figures."""

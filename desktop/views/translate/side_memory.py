@@ -102,22 +102,24 @@ class MemoryTab(QWidget):
             self._matches.removeWidget(card)
             card.hide()
             card.deleteLater()
-        for number, match in enumerate(matches, 1):
-            card = MatchCard(number, match, source)
-            card.opened.connect(self.open_match)
-            card.taken.connect(self.match_taken)
-            self._matches.addWidget(card)
-            if number > _FEW:
-                card.hide()
+        self._add_cards(1, _FEW)
         others = len(matches) - _FEW
         self.more.setVisible(others > 0)
         self.more.setText(trn("{n} more", "{n} more", others))
         self.open_match(1)
 
+    def _add_cards(self, first: int, last: int) -> None:
+        """Cards for the matches with these numbers: nine of them at once would hold up who goes from row to row."""
+        matches, source = self._shown
+        for number, match in enumerate(matches[first - 1 : last], first):
+            card = MatchCard(number, match, source)
+            card.opened.connect(self.open_match)
+            card.taken.connect(self.match_taken)
+            self._matches.addWidget(card)
+
     def _on_more(self) -> None:
         self.more.hide()
-        for card in self.cards:
-            card.show()
+        self._add_cards(_FEW + 1, len(self._shown[0]))
 
     def open_match(self, number: int) -> None:
         """Show all of one match."""

@@ -164,6 +164,8 @@ class SidePanel(Surface):
         self._stack.setCurrentWidget(page)
         if tab_id == CHECKS:
             self._show_all()
+        elif tab_id == MEMORY:
+            self._show_row()
 
     # What the screen asks
 
@@ -288,7 +290,7 @@ class SidePanel(Surface):
             self._all_soon.start()
 
     def _on_suggestions(self, key: RowKey) -> None:
-        if key == self._translating.current:
+        if key == self._translating.current and self.tabs.current == MEMORY:
             self._show_matches(key)
 
     # What is shown
@@ -313,8 +315,9 @@ class SidePanel(Surface):
             self.memory.show_nothing(tr("Choose a row to see what the memories have for it."))
             self.memory.show_terms(())
             return
-        self.memory.show_terms(row_terms(self._translating.term_hits(row.key), row.segment.target.text))
-        self._show_matches(row.key)
+        if self.tabs.current == MEMORY:
+            self.memory.show_terms(row_terms(self._translating.term_hits(row.key), row.segment.target.text))
+            self._show_matches(row.key)
 
     def _show_matches(self, key: RowKey) -> None:
         row = self._translating.rows.get(key)
