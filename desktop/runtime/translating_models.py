@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 EMPTY, WORSE = "empty", "worse than"
 _MATCHES_TOLD = 3
+_BEFORE, _AFTER = 12, 2
+"""Rows around one that a model may be told of: for one row of 20,000 the others need not be sent along."""
 _EXAMPLES = "examples"
 _KEY = "translating"
 
@@ -169,7 +171,10 @@ class Models(Jobs):
         """What would be asked of the engine to translate these rows; for what it costs, too."""
         job = self._job or Job(0, "", "", "")
         files = {row.key.file for row in rows}
-        around = tuple(on_the_way(self._sheet.rows[key]) for key in self._sheet.keys if key.file in files)
+        keys, places = self._sheet.keys, self._sheet.places
+        near = {place for row in rows for place in range(places[row.key] - _BEFORE, places[row.key] + _AFTER + 1)}
+        told = (keys[place] for place in sorted(near) if 0 <= place < len(keys))
+        around = tuple(on_the_way(self._sheet.rows[key]) for key in told if key.file in files)
         segments = tuple(on_the_way(row) for row in rows)
         return Translate(
             segments, job.source, job.target, around, job.brief, self._terms, self._examples(rows),
