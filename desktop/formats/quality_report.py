@@ -190,9 +190,10 @@ def _edit(what: str, name: str, edit: PostEdit) -> list[str]:
 
 def _errors(report: QualityReport) -> Iterator[str]:
     """Every error with its source and target, the marked words set off."""
-    yield f"<h2>{escape(tr('Errors'))}</h2>\n"
+    title, none = escape(tr("Errors")), escape(tr("No errors were marked."))
+    yield f"<h2>{title}</h2>\n"
     if not report.errors:
-        yield f"<p>{escape(tr('No errors were marked.'))}</p>\n"
+        yield f"<p>{none}</p>\n"
         return
     names = [tr("Place"), tr("Error"), tr("Source"), tr("Translation")]
     cells = "".join(f"<th>{escape(name)}</th>" for name in names)
