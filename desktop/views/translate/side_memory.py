@@ -98,7 +98,8 @@ class MemoryTab(QWidget):
         if (tuple(matches), source) == self._shown:
             return
         self._shown = (tuple(matches), source)
-        for card in self.cards:
+        shown = min(len(matches), _FEW)
+        for card in self.cards[shown:]:
             self._matches.removeWidget(card)
             card.hide()
             card.deleteLater()
@@ -111,7 +112,11 @@ class MemoryTab(QWidget):
     def _add_cards(self, first: int, last: int) -> None:
         """Cards for the matches with these numbers: nine of them at once would hold up who goes from row to row."""
         matches, source = self._shown
+        there = self.cards
         for number, match in enumerate(matches[first - 1 : last], first):
+            if number <= len(there):
+                there[number - 1].show_match(number, match, source)
+                continue
             card = MatchCard(number, match, source)
             card.opened.connect(self.open_match)
             card.taken.connect(self.match_taken)
