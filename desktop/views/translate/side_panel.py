@@ -12,7 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.finding import Severity
-from desktop.core.translation import JobFile, Row, RowKey, TermBase
+from desktop.core.translation import Row, RowKey, TermBase
 from desktop.core.translation_finding import SegmentFinding
 from desktop.core.words import tr
 from desktop.runtime.translating import Translating
@@ -71,6 +71,7 @@ class SidePanel(Surface):
         self._insert_words: Callable[[str], None] = self._put_words
         self._row_soon = QTimer(self, singleShot=True, interval=_ROW_MS)
         self._all_soon = QTimer(self, singleShot=True, interval=_ALL_MS)
+        self._none_soon = QTimer(self, singleShot=True, interval=_ALL_MS)
         self._lay_out()
         self._connect()
         self._connect_tabs()
@@ -101,6 +102,7 @@ class SidePanel(Surface):
         self.tabs.chosen.connect(self._on_tab)
         self._row_soon.timeout.connect(self._show_row)
         self._all_soon.timeout.connect(self._show_all)
+        self._none_soon.timeout.connect(self._show_none)
         translating.job_opened.connect(self._on_job)
         translating.job_closed.connect(self._on_job)
         translating.jobs_changed.connect(self._follow_job)
@@ -223,27 +225,21 @@ class SidePanel(Surface):
 
     def write_draft(self) -> None:
         """Write the translation of a draft into one of its own; a file is exported instead."""
-        file = self._draft_file()
-        if file is not None:
-            self._flush()
-            self._translating.write_into_draft(file.id)
+        self._with_draft(self._translating.write_into_draft)
 
     def refresh_draft(self) -> None:
         """Take in the draft's text as it is now; rows whose source changed are marked."""
-        file = self._draft_file()
-        if file is not None:
-            self._flush()
-            self._translating.refresh_from_draft(file.id)
+        self._with_draft(self._translating.refresh_from_draft)
 
-    def _draft_file(self) -> JobFile | None:
-        """The draft in which the writer is; says so when it is a file."""
+    def _with_draft(self, does: Callable[[int], None]) -> None:
+        """Do it with the draft in which the writer is; says so when it is a file."""
         job, row = self._translating.job, self._row
         files = job.files if job is not None else ()
-        file = next((each for each in files if row is not None and each.id == row.key.file), None)
-        if file is not None and file.draft:
-            return file
-        self._translating.said.emit(tr("This is no translation of a draft."))
-        return None
+        if any(each.draft and row is not None and each.id == row.key.file for each in files) and row is not None:
+            self._flush()
+            does(row.key.file)
+        else:
+            self._translating.said.emit(tr("This is no translation of a draft."))
 
     def _go_to(self, tab_id: str) -> None:
         self.show_tab(tab_id)
@@ -317,6 +313,13 @@ class SidePanel(Surface):
             return
         if self.tabs.current == MEMORY:
             self.memory.show_terms(row_terms(self._translating.term_hits(row.key), row.segment.target.text))
+            if self._translating.suggestions(row.key):
+                self._show_matches(row.key)
+            else:
+                self._none_soon.start()  # they come in a moment; the ones before do not flicker away until then
+
+    def _show_none(self) -> None:
+        if (row := self._row) is not None:
             self._show_matches(row.key)
 
     def _show_matches(self, key: RowKey) -> None:
