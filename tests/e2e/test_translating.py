@@ -62,6 +62,7 @@ def test_it_goes_on_after_a_kill_and_keeps_every_tag(file: Path, tmp_path: Path,
     with subprocess.Popen(asked, env=environment, stdout=subprocess.DEVNULL) as first:
         ends = time.monotonic() + 900
         while time.monotonic() < ends and len(kept(part)) < 3:
+            assert first.poll() is None, "it ended before it was killed"
             time.sleep(0.02)
         os.kill(first.pid, signal.SIGKILL)
     before = part.read_bytes()
