@@ -324,6 +324,15 @@ def test_the_bar_below_says_what_is_left(page: TranslateScreen) -> None:
     assert page.below.languages.text() == "English to Dutch"
 
 
+def test_the_menu_of_the_job_holds_what_can_be_done_with_it(page: TranslateScreen) -> None:
+    words = [action.text() for action in page.job_menu().actions()]
+    assert words[0] == "Add files to this job"
+    assert "Keep what was translated (Ctrl+S)" in words
+    assert any(each.startswith("Files, memories, terms and brief of this job") for each in words)
+    assert any(each.startswith("Close this job (Ctrl+W)") for each in words)
+    assert words[-1] == "Export… (Ctrl+E)"
+
+
 # Out of the window
 
 

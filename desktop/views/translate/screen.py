@@ -18,7 +18,7 @@ from desktop.views.screen_actions import lend
 from desktop.views.tokens import Size
 from desktop.views.translate import keys
 from desktop.views.translate.screen_keys import bind_keys
-from desktop.views.translate.side_panel import SidePanel
+from desktop.views.translate.side_panel import TABS, SidePanel
 from desktop.views.translate.start_page import StartPage
 from desktop.views.translate.status_bar import TranslateBar
 from desktop.views.translate.verbs import Verbs
@@ -246,6 +246,8 @@ class TranslateScreen(Surface):
             }:
                 key = action.property(SHOWN_KEY) or action.shortcut()
                 menu.addAction(with_key(action.text(), key)).triggered.connect(action.trigger)
+        for words, key, work in self.side.doings()[len(TABS) :]:  # the first are the tabs themselves
+            menu.addAction(with_key(words, key)).triggered.connect(partial(_call, work))
         export = menu.addAction(with_key(tr("Export…"), self._shell.actions["export"].shortcut()))
         export.triggered.connect(lambda _checked=False: self.export())
         return menu
