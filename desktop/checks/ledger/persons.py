@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -81,9 +82,8 @@ _PATTERNS += tuple(
 
 def person_claims(sentence: str, facts: tuple[Fact, ...]) -> Iterator[Assertion]:
     """The persons a sentence names in a role that a fact fills: the same, or another; without a fact, nothing."""
-    for names, pattern in _PATTERNS:
-        told = [fact for fact in facts if names.search(fact.name)]
-        for found in pattern.finditer(sentence) if told else ():
+    for told, pattern in _roles_filled(facts):
+        for found in pattern.finditer(sentence):
             group = next(each for each in ("who", "who2", "who3") if found[each])
             start, end = found.span(group)
             last = found[group].casefold().split()[-1].removesuffix("s")
@@ -95,3 +95,10 @@ def person_claims(sentence: str, facts: tuple[Fact, ...]) -> Iterator[Assertion]
                 yield Assertion(
                     start, end, Verdict.CONTRADICTED, "property", (told[0].id,), _SAID, values, attribute="property"
                 )
+
+
+@functools.lru_cache(maxsize=8)
+def _roles_filled(facts: tuple[Fact, ...]) -> tuple[tuple[tuple[Fact, ...], re.Pattern[str]], ...]:
+    """The facts that fill each role, with how a sentence names who has it; roles that none fills are left out."""
+    roles = ((tuple(fact for fact in facts if names.search(fact.name)), pattern) for names, pattern in _PATTERNS)
+    return tuple((told, pattern) for told, pattern in roles if told)
