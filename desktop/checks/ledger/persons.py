@@ -50,7 +50,47 @@ _PASSIVES = (
         r"artist|kunstenaar|konstnär|illustr|teckn|paint|schilder|målare|tekening",
         r"painted|drawn|illustrated|getekend|geschilderd|geïllustreerd|tecknad|tecknat|målad|målat|illustrerad",
     ),
-    (r"photo|foto", r"photographed|gefotografeerd|fotograferad|fotograferat"),
+    (
+        r"photo|foto",
+        (
+            r"photographed|shot|taken|pictures|photos|photographs|gefotografeerd|genomen|foto['’]s|fotografie"
+            r"|fotograferad|fotograferat|plåtad|tagna|bilder|foton"
+        ),
+    ),
+    (
+        r"compos|compon|kompon|music|muziek|musik|tonsätt",
+        r"composed|scored|music|score|gecomponeerd|muziek|komponerad|komponerat|tonsatt|musik",
+    ),
+    (
+        r"^(?:head )?chef|\bcook\b|\bkok\b|kock|recipes?|recept",
+        r"cooked|developed|recipes|dishes|gekookt|bedacht|recepten|gerechten|lagad|lagat|framtagen|framtaget|recept",
+    ),
+    (
+        r"grower|farmer|kweker|teler|boer|odlare|bonde|uppfödare|beekeeper|imker|biodlare|winemaker|wijnmaker|vinmakare",
+        (
+            r"grown|farmed|raised|picked|harvested|made|geteeld|gekweekt|verbouwd|geplukt|geoogst|gemaakt|odlad|odlat|odlade"
+            r"|uppfödd|plockad|skördad|gjord|gjort"
+        ),
+    ),
+    (
+        (
+            r"potter|weaver|carver|knitter|smith|maker|blower|wever|smid|blazer|draaier|keramist|krukmakare|vävare|smed"
+            r"|drejare|glasblåsare|artisan|ambachts|hantverkare|kunstenaar|artist|konstnär"
+        ),
+        (
+            r"thrown|woven|carved|knitted|turned|blown|forged|sewn|hand-?made|gedraaid|geweven|gesneden|gebreid|geblazen"
+            r"|gesmeed|genaaid|drejad|drejat|vävd|vävt|snidad|stickad|stickat|blåst|smidd|sydd|handgjord"
+        ),
+    ),
+    (
+        r"auth?or|auteur|writ|schrij|författ|skriv",
+        r"written|penned|text|words|geschreven|tekst|teksten|skriven|skrivet|skrivna|text",
+    ),
+    (
+        r"perform|musician|muzikant|singer|zanger|artiest|musiker|sångar|pianist|orchestra|orkest",
+        r"performed|sung|played|recorded|uitgevoerd|gezongen|gespeeld|opgenomen|framförd|framfört|sjungen|spelad|inspelad",
+    ),
+    (r"direct|regie|regiss", r"directed|geregisseerd|regisserad|regisserat"),
     (r"design|ontwerp|formgiv", r"designed|sketched|ontworpen|getekend|formgiven|formgivet|designad|ritad|ritat"),
     (
         r"maker|made by|gemaakt door|tillverkare|brewer|brouwer|bryggare|roaster|brander|rosteri|parf",
