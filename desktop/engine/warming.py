@@ -18,8 +18,12 @@ _SENTENCES = {
     "nl": "De tas weegt 980 g en is gemaakt van gerecycled polyester. Je draagt hem de hele dag.",
     "sv": "Väskan väger 980 g och är gjord av återvunnen polyester. Du bär den hela dagen.",
 }
+_MISSPELT = {"en": "A waterprof bag.", "nl": "Een watterdichte tas.", "sv": "En vatentät väska."}
+"""Words for which spelling has to look for others."""
 PASTE_TO_WARM = "Havn\n\nWeight: 980 g\nMaterial: polyester"
 """A supplier's text as short as one can be."""
+PACKS = ("eu-green", "bol", "amazon", "merchant", "price", "health")
+"""The policy packs that come with the program; their patterns take a third of a second to make."""
 _FACTS = (Fact("f1", "Weight", "980", "g"), Fact("f2", "Material", "polyester"))
 
 
@@ -33,6 +37,7 @@ def warming_checks(language: str) -> Iterator[Check]:
     yield Check(copy, brief, quick)
     yield Check(copy, msgspec.structs.replace(brief, facts=_FACTS), quick)
     yield Check(copy, msgspec.structs.replace(brief, facts=_FACTS))
+    yield Check(Copy({"description": _MISSPELT[known]}), brief, CheckOptions(policies=PACKS))
     foreign = _SENTENCES["en" if known != "en" else "nl"]
     yield Check(Copy({"description": foreign}), brief, quick)  # the model that tells languages apart
 

@@ -17,8 +17,8 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_BEFORE = re.compile(
-    r"\b(?:ages?|aged|kids|children|child|readers|toddlers|lezers|läsare|players|puzzlers|everyone|anyone|kinderen|kind|spelers|leeftijd"
-    r"|iedereen|barn|barnen"
+    r"\b(?:ages?|aged|kids|children|child|readers|riders|cyclists|boys|girls|toddlers|lezers|läsare|players|puzzlers|everyone|anyone|kinderen|kind|jongens|meisjes|fietsers|spelers|leeftijd"
+    r"|iedereen|barn|barnen|pojkar|flickor|cyklister"
     r"|spelare|åldern|åldrarna|alla|suitable|recommended|geschikt|aanbevolen|passar|rekommenderas"
     r"|lämplig)\b[^.;:!?\d]{0,28}$"
     r"|^(?:from|vanaf|från) $",

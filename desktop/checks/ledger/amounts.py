@@ -26,7 +26,11 @@ _TIMES = re.compile(
     r"|maal)\s*",
     re.IGNORECASE,
 )
-_TIMES_OF = re.compile(r"\s[^\W\d]+(?:['’]s)?\s(?:van|of|om|à|med|met|på)\s|\sà\s|\s", re.IGNORECASE)
+_TIMES_OF = re.compile(
+    r"\s(?!(?:pages|sheets|leaves|pagina|vellen|bladen|sidor|ark|blad)\b)[^\W\d]+(?:['’]s)?\s(?:van|of|om|à|med|met|på)\s"
+    r"|\sà\s|\s",
+    re.IGNORECASE,
+)
 _LISTED_OF = re.compile(rf"{_TIMES_OF.pattern}|\s[^\W\d]+\s", re.IGNORECASE)
 """In a fact a noun is enough: `2 Akkus 2,0 Ah`."""
 _LONE_UNIT = re.compile(

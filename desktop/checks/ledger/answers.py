@@ -87,13 +87,18 @@ _PRESENT = re.compile(
     r"|im lieferumfang|\binclus|\bfournie?s?\b|medfølger",
     re.IGNORECASE,
 )
+_NEEDLESS = re.compile(
+    r"(?:is |are )?not (?:needed|required|necessary)|(?:is )?niet (?:nodig|vereist)|(?:behövs|krävs) (?:ej|inte)"
+    r"|(?:ej|inte) nödvändigt?|nicht (?:nötig|erforderlich)",
+    re.IGNORECASE,
+)
 _NOTHING = re.compile(r"0(?:[.,]0+)?\s*(?:[%‰]|m?g|µg|kr|€|vol|ppm)?\b[^\d+–-]*$")
 
 
 def answer_of(value: str) -> bool | None:
     """Whether a value says yes or no; None where it says something else."""
     plain = value.casefold().strip(" .!")
-    if is_absent(plain):
+    if is_absent(plain) or _NEEDLESS.fullmatch(plain):
         return False
     first = re.split(r"[\s,;:(]", plain, maxsplit=1)[0]
     if plain in _NO or first in _LEADING_NO or plain in FREE:

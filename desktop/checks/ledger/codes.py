@@ -13,10 +13,12 @@ from desktop.checks.ledger.clocks import clock_claims
 from desktop.checks.ledger.dates import date_claims
 from desktop.checks.ledger.days import day_claims
 from desktop.checks.ledger.designations import designation_claims
+from desktop.checks.ledger.folds import fold_claims
 from desktop.checks.ledger.grades import grade_claims
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.months import month_claims
 from desktop.checks.ledger.numbered_sizes import fraction_claims, size_claims
+from desktop.checks.ledger.tiers import tier_claims
 from desktop.checks.ledger.verdicts import at
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
@@ -99,6 +101,8 @@ def code_claims(sentence: str, language: str, ledger: Ledger, context: str) -> I
     yield from size_claims(sentence, ledger)
     yield from fraction_claims(sentence, ledger)
     yield from grade_claims(sentence, language, ledger)
+    yield from fold_claims(sentence, language, ledger)
+    yield from tier_claims(sentence, ledger)
     yield from day_claims(sentence, ledger)
     yield from clock_claims(sentence, ledger)
     yield from _verbatim(sentence, ledger)

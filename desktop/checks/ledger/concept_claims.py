@@ -105,14 +105,16 @@ def _claims(
         answers = [(each, answer) for each in group if (answer := _answer(sentence, each, language, known)) is not None]
         if not answers:
             silenced.add((group[0].start, group[0].end))
-        if not answers or any(group[0].start < one.end and one.start < group[0].end for one in found):
+        if not answers:
             continue
         mention, (verdict, statements) = min(answers, key=lambda pair: _ORDER[pair[1][0]])
-        if verdict is not Verdict.SUPPORTED and any(s <= mention.start and mention.end <= e for s, e in names):
+        found = _without_award(found, mention) if verdict is Verdict.SUPPORTED else found
+        if any(_meets(group[0], one) for one in found):
+            continue
+        in_name = any(s <= mention.start and mention.end <= e for s, e in names)
+        if verdict is not Verdict.SUPPORTED and (in_name or is_of_other_goods(sentence, mention, language, titles)):
             continue
         if verdict is Verdict.UNSUPPORTED and _is_said_already(mention, found):
-            continue
-        if verdict is not Verdict.SUPPORTED and is_of_other_goods(sentence, mention, language, titles):
             continue
         found.append(to_its_verb(sentence, _assertion(mention, verdict, statements, known), known))
     for each in answered:
@@ -197,6 +199,15 @@ def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts)
     said = _by_words(sentence[mention.start : mention.end], known) if named else None
     strange = strange_values(sentence, mention, language, known) if unsupported and not mention.negated else ()
     return said or ((Verdict.CONTRADICTED, strange) if strange else answer)
+
+
+def _without_award(found: list[Assertion], mention: Mention) -> list[Assertion]:
+    """What was found without an award that no fact has: its words are a property that a fact does have."""
+    return [one for one in found if one.kind != "award" or one.facts or not _meets(mention, one)]
+
+
+def _meets(mention: Mention, one: Assertion) -> bool:
+    return mention.start < one.end and one.start < mention.end
 
 
 def _is_not_said(sentence: str, mention: Mention, language: str, answer: _Answer) -> bool:

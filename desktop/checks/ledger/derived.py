@@ -127,6 +127,11 @@ def _of_separate_facts(amount: Amount, ledger: Ledger) -> Assertion | None:
 
 
 _IN_WATER = re.compile(r"water|wasser|vatten|dyk|duik|dive|diving|swim|zwem|sim", re.IGNORECASE)
+_ENDURES = re.compile(
+    r"\b(?:good|safe|fine|rated|tested|resistant|proof|bestand|geschikt|getest|bruikbaar|tål|klarar|testad|tätt?)"
+    r"(?:\s\w+){0,3}\s$",
+    re.IGNORECASE,
+)
 
 
 def _under_water(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | None:
@@ -137,7 +142,8 @@ def _under_water(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | N
         if unit is not None and unit.unit in {"atm", "bar"} and _same(amount, metres, 0.001):
             return at(amount.start, amount.end, Verdict.SUPPORTED, "number", each.fact)
         named = _IN_WATER.search(each.fact.name) is not None
-        if named and unit is not None and unit.unit in {"atm", "bar"} and _IN_WATER.search(sentence):
+        told = _IN_WATER.search(sentence) or _ENDURES.search(sentence, 0, amount.start)
+        if named and unit is not None and unit.unit in {"atm", "bar"} and told:
             return at(amount.start, amount.end, Verdict.CONTRADICTED, "number", each.fact)
     return None
 

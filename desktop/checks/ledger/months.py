@@ -65,7 +65,15 @@ _SORTS = (
     ),
     re.compile(r"\b(?:runs?|starts?|begins?|loopt|begint|start|startar|börjar|löper|gäller)\b", re.IGNORECASE),
     re.compile(r"\b(?:season\w*|seizoen\w*|säsong\w*|saison\w*|available|verkrijgbaar|finns)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:releas\w*|publish\w*|launch\w*|came out|appear\w*|verscheen|verschenen|verschijn\w*|uitgebracht"
+        r"|uitgegeven|gelanceerd|lanser\w*|släpp\w*|utgiven|utgivning\w*|gavs ut|kom ut|veröffentlich\w*)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:roast\w*|gebrand|branding|branddatum|rost(?:ad|at|ade|ning|dag)\w*|geröstet)\b", re.IGNORECASE),
+    re.compile(r"\b(?:bottl\w*|gebotteld|botteling|bottelen|buteljer\w*|tappad\w*|abgefüllt)\b", re.IGNORECASE),
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _JOINT = re.compile(r"\s(?:and|en|och|but|maar|men)\s")
 _STARTS, _BEHIND = 4, 40
 
@@ -75,8 +83,10 @@ def month_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
     lower = sentence.lower()
     if not any(stem in lower for stem in _STEMS):
         return
+    earlier = 0
     for match in _SAID.finditer(sentence):
-        about = _sort_of(sentence, match.start(), match.end())
+        clause = sentence.rfind(",", earlier, match.start()) + 1 if earlier else 0
+        about, earlier = _sort_of(sentence, match.start(), match.end(), clause), match.end()
         if about is None:
             continue
         known = [(fact, own) for fact in ledger.facts[:200] if (own := _months_of(fact)) and _names(fact, about)]
@@ -88,9 +98,9 @@ def month_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
         yield at(start, match.end(), verdict, "date", fact)
 
 
-def _sort_of(sentence: str, start: int, end: int) -> int | None:
-    """What the nearest word before the months, else the first behind them, says that happens then."""
-    begin = max(sentence.rfind(mark, 0, start) for mark in ".;:!?") + 1
+def _sort_of(sentence: str, start: int, end: int, clause: int) -> int | None:
+    """What the nearest word before the months in their clause, else the first behind them, says that happens then."""
+    begin = max(clause, max(sentence.rfind(mark, 0, start) for mark in ".;:!?") + 1)
     stop = min((place for mark in ".;:!?" if (place := sentence.find(mark, end)) >= 0), default=len(sentence))
     every = tuple(enumerate(_SORTS))
     before = [(match.start(), sort) for sort, words in every for match in words.finditer(sentence, begin, start)]
@@ -125,9 +135,10 @@ def _span(first: int, last: int) -> tuple[int, ...]:
 
 @functools.lru_cache(maxsize=16_384)
 def _months_of(fact: Fact) -> tuple[int, ...]:
-    """The months of a fact in their order; none where it has days or years beside them."""
-    found = list(_SAID.finditer(fact.text))
-    if not found or any(char.isdigit() for char in fact.text):
+    """The months of a fact in their order; none where it has days beside them."""
+    text = _YEAR.sub("", fact.text)
+    found = list(_SAID.finditer(text))
+    if not found or any(char.isdigit() for char in text):
         return ()
     one = found[0]
     if one["list"]:

@@ -140,6 +140,12 @@ _HEATED = re.compile(
     r"|stryk\w*|frost\w*|sänker|kyler|håller|når|testad\w*|komfort\w*|\w+tvätt)\b",
     re.IGNORECASE,
 )
+_FOR_AGES = re.compile(
+    r"\b(?:for|voor|för|till|geschikt|suitable|lämplig\w*|passar)\s(?:\w+\s){0,2}(?:kinderen|kids|children|barn|jongens"
+    r"|meisjes|boys|girls|pojkar|flickor|riders|readers|players|lezers|spelers|fietsers|läsare|spelare|cyklister)\s"
+    r"(?:van|tussen|from|aged|between|of|från|mellan|i åldern)?\s?$",
+    re.IGNORECASE,
+)
 _OLDER = re.compile(r"\s?(?:\+|and (?:up|over|older)|en ouder|of ouder|och uppåt|och äldre|eller äldre)", re.IGNORECASE)
 """From an age on: *children of two and up* are those whom the product is for."""
 _FAR, _BEHIND = 60, 32
@@ -187,7 +193,7 @@ def is_of_another(sentence: str, amount: Amount) -> bool:
     """Whether the words around give a number to something or someone else, so that no fact of the product rules it."""
     if _is_far_off(sentence, amount) or _DAY_OF.search(sentence, 0, amount.number_start):
         return True
-    if _OLDER.match(sentence, amount.number_end):
+    if _OLDER.match(sentence, amount.number_end) or _is_for_ages(sentence, amount):
         return False
     begin = max((match.end() for match in _SENTENCE.finditer(sentence, 0, amount.number_start)), default=0)
     begin = max(begin, amount.number_start - _FAR)
@@ -207,6 +213,11 @@ def is_of_another(sentence: str, amount: Amount) -> bool:
     ):
         return True
     return _SOMEONE.search(sentence, begin, stop) is not None or _is_someone_of_an_age(sentence, amount)
+
+
+def _is_for_ages(sentence: str, amount: Amount) -> bool:
+    """Whether it is a range of ages that the product is for: *voor kinderen van 6 tot 9 jaar*."""
+    return bool(amount.highs) and amount.dimension == "time" and _FOR_AGES.search(sentence, 0, amount.start) is not None
 
 
 def _is_of_another_place(sentence: str, amount: Amount, begin: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -49,7 +50,47 @@ _PASSIVES = (
         r"artist|kunstenaar|konstnär|illustr|teckn|paint|schilder|målare|tekening",
         r"painted|drawn|illustrated|getekend|geschilderd|geïllustreerd|tecknad|tecknat|målad|målat|illustrerad",
     ),
-    (r"photo|foto", r"photographed|gefotografeerd|fotograferad|fotograferat"),
+    (
+        r"photo|foto",
+        (
+            r"photographed|shot|taken|pictures|photos|photographs|gefotografeerd|genomen|foto['’]s|fotografie"
+            r"|fotograferad|fotograferat|plåtad|tagna|bilder|foton"
+        ),
+    ),
+    (
+        r"compos|compon|kompon|music|muziek|musik|tonsätt",
+        r"composed|scored|music|score|gecomponeerd|muziek|komponerad|komponerat|tonsatt|musik",
+    ),
+    (
+        r"^(?:head )?chef|\bcook\b|\bkok\b|kock|recipes?|recept",
+        r"cooked|developed|recipes|dishes|gekookt|bedacht|recepten|gerechten|lagad|lagat|framtagen|framtaget|recept",
+    ),
+    (
+        r"grower|farmer|kweker|teler|boer|odlare|bonde|uppfödare|beekeeper|imker|biodlare|winemaker|wijnmaker|vinmakare",
+        (
+            r"grown|farmed|raised|picked|harvested|made|geteeld|gekweekt|verbouwd|geplukt|geoogst|gemaakt|odlad|odlat|odlade"
+            r"|uppfödd|plockad|skördad|gjord|gjort"
+        ),
+    ),
+    (
+        (
+            r"potter|weaver|carver|knitter|smith|maker|blower|wever|smid|blazer|draaier|keramist|krukmakare|vävare|smed"
+            r"|drejare|glasblåsare|artisan|ambachts|hantverkare|kunstenaar|artist|konstnär"
+        ),
+        (
+            r"thrown|woven|carved|knitted|turned|blown|forged|sewn|hand-?made|gedraaid|geweven|gesneden|gebreid|geblazen"
+            r"|gesmeed|genaaid|drejad|drejat|vävd|vävt|snidad|stickad|stickat|blåst|smidd|sydd|handgjord"
+        ),
+    ),
+    (
+        r"auth?or|auteur|writ|schrij|författ|skriv",
+        r"written|penned|text|words|geschreven|tekst|teksten|skriven|skrivet|skrivna|text",
+    ),
+    (
+        r"perform|musician|muzikant|singer|zanger|artiest|musiker|sångar|pianist|orchestra|orkest",
+        r"performed|sung|played|recorded|uitgevoerd|gezongen|gespeeld|opgenomen|framförd|framfört|sjungen|spelad|inspelad",
+    ),
+    (r"direct|regie|regiss", r"directed|geregisseerd|regisserad|regisserat"),
     (r"design|ontwerp|formgiv", r"designed|sketched|ontworpen|getekend|formgiven|formgivet|designad|ritad|ritat"),
     (
         r"maker|made by|gemaakt door|tillverkare|brewer|brouwer|bryggare|roaster|brander|rosteri|parf",
@@ -81,9 +122,8 @@ _PATTERNS += tuple(
 
 def person_claims(sentence: str, facts: tuple[Fact, ...]) -> Iterator[Assertion]:
     """The persons a sentence names in a role that a fact fills: the same, or another; without a fact, nothing."""
-    for names, pattern in _PATTERNS:
-        told = [fact for fact in facts if names.search(fact.name)]
-        for found in pattern.finditer(sentence) if told else ():
+    for told, pattern in _roles_filled(facts):
+        for found in pattern.finditer(sentence):
             group = next(each for each in ("who", "who2", "who3") if found[each])
             start, end = found.span(group)
             last = found[group].casefold().split()[-1].removesuffix("s")
@@ -95,3 +135,10 @@ def person_claims(sentence: str, facts: tuple[Fact, ...]) -> Iterator[Assertion]
                 yield Assertion(
                     start, end, Verdict.CONTRADICTED, "property", (told[0].id,), _SAID, values, attribute="property"
                 )
+
+
+@functools.lru_cache(maxsize=8)
+def _roles_filled(facts: tuple[Fact, ...]) -> tuple[tuple[tuple[Fact, ...], re.Pattern[str]], ...]:
+    """The facts that fill each role, with how a sentence names who has it; roles that none fills are left out."""
+    roles = ((tuple(fact for fact in facts if names.search(fact.name)), pattern) for names, pattern in _PATTERNS)
+    return tuple((told, pattern) for told, pattern in roles if told)

@@ -33,6 +33,7 @@ from desktop.checks.ledger.notation import fixes_for
 from desktop.checks.ledger.ordinals import ordinal_claims
 from desktop.checks.ledger.others import is_of_another, is_of_folk
 from desktop.checks.ledger.packs import pack_claims
+from desktop.checks.ledger.parted import parted
 from desktop.checks.ledger.parts_of_whole import part_claims
 from desktop.checks.ledger.promised import is_of_product, is_promised_time
 from desktop.checks.ledger.quiet import quiet_spans
@@ -59,8 +60,7 @@ _KINDS = {
 }  # fmt: skip
 _MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
 _OPEN_WHEN_UNSURE = frozenset({"time", "share", "temperature"})
-_FAR, _LIKE, _CLOSE, _HARDLY = 15, 1.6, 1.35, 0.06
-_HUNDRED = 100
+_FAR, _LIKE, _CLOSE, _HARDLY, _HUNDRED = 15, 1.6, 1.35, 0.06, 100
 _PER = re.compile(r"(?:/|\bper|\bpro|\bi)\s?$", re.IGNORECASE)
 _ONE_SIDED = frozenset({Bound.WITHIN, Bound.UNDER, Bound.OVER, Bound.AT_LEAST})
 _INGREDIENTS = frozenset({"protein", "sugar", "fat", "fibre", "salt", "caffeine", "cocoa", "vitamin", "alcohol"})
@@ -75,7 +75,7 @@ def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) 
     """What the numbers of a sentence assert, in its order; `context` is text whose numbers the writer gave."""
     codes = (*code_claims(sentence, language, ledger, context), *_phrases(sentence, language, ledger))
     read = amounts_of(sentence, language)[:_MOST_AMOUNTS]
-    read = leaned(sentence, read, ledger, language)
+    read = parted(sentence, leaned(sentence, read, ledger, language), ledger, language)
     amounts = tuple(_in_money(sentence, spoken_age(sentence, each), ledger) for each in read)
     quiet: tuple[tuple[int, int], ...] = ()
     if amounts:

@@ -16,7 +16,7 @@ _SET = frozenset({"warranty", "returns", "delivery", "keeping", "age", "price", 
 _BESIDE = frozenset({Bound.JUST_OVER, Bound.JUST_UNDER, Bound.ABOUT})
 _DIGIT = re.compile(r"\d")
 _IN_WORDS = re.compile(r"euro|kron|pound|dollar|lapp", re.IGNORECASE)
-_HALF_A_STEP, _MOST_OF_IT, _IN_WORDS_WITHIN, _IN_PRICE, _OF_A_ROUGH_FACT = 0.5, 0.25, 0.036, 0.016, 0.2
+_HALF_A_STEP, _MOST_OF_IT, _IN_WORDS_WITHIN, _IN_PRICE, _OF_A_ROUGH_FACT = 0.5, 0.15, 0.036, 0.016, 0.2
 _NEARLY_ALL = 0.85
 _TEN, _ENDINGS = 10, frozenset({5, 9})
 

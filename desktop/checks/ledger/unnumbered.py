@@ -26,6 +26,13 @@ _MAY_BE_NONE = frozenset(
 )
 _DISCOUNT = frozenset({"discount"})
 _MAY_BE_ENDLESS = frozenset({"warranty", "returns"})
+_MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
+_CHARGED = frozenset({"delivery", "shipping", "returns", "assembly"})
+_FREE = re.compile(
+    r"(?:always |altijd |alltid )?(?:free|gratis|fri|fritt|kosteloos|kostnadsfri\w*|kostenlos)(?: of charge)?",
+    re.IGNORECASE,
+)
+_COSTS = re.compile(r"\b(?:costs?|is|are|kosten|kost|bedraagt|kostar|är|blir)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_FACTS, _LONGEST, _REACH, _WORDS_BEHIND = 500, 40, 30, 2
 
@@ -33,13 +40,26 @@ _MOST_FACTS, _LONGEST, _REACH, _WORDS_BEHIND = 500, 40, 30, 2
 def against_none(sentence: str, amount: Amount, around: Near, ledger: Ledger) -> Assertion | None:
     """A number about what a fact says to be endless, or not to be there at all."""
     attributes = around.attributes | (_DISCOUNT if is_reduction(sentence, amount) else frozenset())
-    if not attributes & _MAY_BE_NONE or amount.plain == 0:
+    if amount.plain == 0:
         return None
+    if charged := _against_free(sentence, amount, around, ledger):
+        return charged
     for fact in ledger.facts[:_MOST_FACTS]:
         about, endless = _numberless(fact)
         if about & attributes & (_MAY_BE_ENDLESS if endless else _MAY_BE_NONE):
             end = _with_its_name(sentence, amount, about & attributes)
             return at(amount.start, end, Verdict.CONTRADICTED, "number", fact)
+    return None
+
+
+def _against_free(sentence: str, amount: Amount, around: Near, ledger: Ledger) -> Assertion | None:
+    """What a service costs that a fact gives away, whatever the order is worth: `Delivery: free`."""
+    charged = around.topics & _CHARGED
+    if amount.dimension not in _MONEY or not charged or not _COSTS.search(sentence, 0, amount.start):
+        return None
+    for fact in ledger.facts[:_MOST_FACTS]:
+        if _FREE.fullmatch(fact.text) and topics_in(content_words(fact.name)) & charged:
+            return at(amount.start, amount.end, Verdict.CONTRADICTED, "money", fact)
     return None
 
 

@@ -1,7 +1,7 @@
 """Where the words of a pack's rules stand in a paragraph.
 
 Words are looked up by their first three letters and compared as `checks.words.find_phrase` compares them; a pattern is
-made when a word first begins as its matches can begin, and tried there only.
+tried only where a word begins as its matches can begin.
 """
 
 from __future__ import annotations
@@ -194,6 +194,8 @@ def _reader(pack: Pack, language: str) -> _Reader:
             if words:
                 phrases.setdefault(words[0][:3], []).append(_Phrase(place, words))
         for source in vocabulary.patterns:
+            if not pack.file:
+                compiled(source)  # all at once, so that a worker that loads a pack has done it
             for beginning in beginnings_of(source):
                 patterns.setdefault(beginning, []).append(_Pattern(place, source))
         if vocabulary.but_not:

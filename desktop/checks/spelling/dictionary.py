@@ -105,8 +105,8 @@ class Speller:
         return frozenset[str]().union(*(dictionary.stems for dictionary in self._dictionaries))
 
     def _has_stem(self, word: str, stems: frozenset[str]) -> bool:
-        dropped = _DROPPED[self.language]
-        for ending in _ENDINGS[self.language]:
+        dropped, endings = _DROPPED[self.language], _ENDINGS[self.language]
+        for ending in endings if word.endswith(endings) else ():
             if word.endswith(ending) and len(word) - len(ending) >= 2:
                 stem = word[: -len(ending)]
                 if stem in stems:

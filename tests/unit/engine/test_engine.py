@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from desktop.checks.policies.load import packs
 from desktop.checks.report import check_copy
 from desktop.core.brief import Brief, Fact
 from desktop.core.copy import Copy
@@ -149,16 +150,16 @@ def test_the_first_check_finds_a_worker_that_has_done_some(profile: Profile, mon
             engine.prepare()
             assert asked == [], "the answer to the settings does not wait for it"
             await engine.warmed()
-            assert answered == asked == ["read_paste", *["check"] * 5]
+            assert answered == asked == ["read_paste", *["check"] * 6]
             engine.prepare()
             await engine.warmed()
-            assert len(asked) == 6, "once for each language"
+            assert len(asked) == 7, "once for each language"
             for language in ("nl", "en"):
                 await engine.configure(Configure(copy_language=language))
                 engine.prepare()
                 await asyncio.sleep(0)
             await engine.warmed()
-            assert len(asked) == 18, "a language chosen meanwhile gets its turn"
+            assert len(asked) == 21, "a language chosen meanwhile gets its turn"
         finally:
             await engine.close()
 
@@ -169,9 +170,12 @@ def test_the_first_check_finds_a_worker_that_has_done_some(profile: Profile, mon
 def test_what_warms_reads_claims_in_the_language(language: str) -> None:
     checks = list(warming_checks(language))
     assert {each.brief.language for each in checks} == {language if language != "fi" else "en"}
-    *_, whole, foreign = checks
+    *_, whole, misspelt, foreign = checks
     assert whole.options.spelling
     report = check_copy(whole.copy, whole.brief, channels=())
     assert any(claim.text.startswith("980") for claim in report.claims)
+    report = check_copy(misspelt.copy, misspelt.brief, channels=(), options=misspelt.options)
+    assert any(finding.check.startswith("spelling") and finding.fixes for finding in report.findings)
+    assert set(misspelt.options.policies) == {pack.id for pack in packs()}
     report = check_copy(foreign.copy, foreign.brief, channels=(), options=foreign.options)
     assert any(finding.check.startswith("language") for finding in report.findings)
