@@ -76,7 +76,7 @@ class _Work(NamedTuple):
     file: Bitext
     source: str
     target: str
-    todo: tuple[Segment, ...]
+    pending: tuple[Segment, ...]
     memory: FileMemory
     terms: tuple[Term, ...]
     brief: TranslationBrief
@@ -91,10 +91,10 @@ def run(options: argparse.Namespace, context: Context) -> int:
     work = _work(options, context)
     output = _output(options, context)
     with Journal(output or context.profile.caches / f"translate-{work.key[:24]}", work.key) as journal:
-        for name, target in by_memory(work.todo, work.file.segments, work.memory).items():
+        for name, target in by_memory(work.pending, work.file.segments, work.memory).items():
             journal.know(Kept(name, target))
         failed: tuple[FailedSegment, ...] = ()
-        left = tuple(each for each in work.todo if each.id not in journal.kept)
+        left = tuple(each for each in work.pending if each.id not in journal.kept)
         if left:
             failed = _translated(work, left, journal, context, limit).failed
         changes = _changes(work, journal)
@@ -244,7 +244,7 @@ def _around(work: _Work, journal: Journal) -> tuple[Segment, ...]:
 
 
 def _changes(work: _Work, journal: Journal) -> dict[str, Change]:
-    names = {each.id for each in work.todo}
+    names = {each.id for each in work.pending}
     return {
         name: Change(kept.target, state_of(draft=kept.draft)) for name, kept in journal.kept.items() if name in names
     }

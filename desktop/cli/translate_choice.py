@@ -120,10 +120,10 @@ def neighbours(segments: Sequence[Segment], place: int) -> tuple[str, str]:
     return before, after
 
 
-def by_memory(todo: Sequence[Segment], segments: Sequence[Segment], memory: FileMemory) -> dict[str, TaggedText]:
+def by_memory(pending: Sequence[Segment], segments: Sequence[Segment], memory: FileMemory) -> dict[str, TaggedText]:
     """What the memory has word for word."""
     places: Mapping[str, int] = {each.id: place for place, each in enumerate(segments)}
-    found = {each.id: memory.exact(each, *neighbours(segments, places[each.id])) for each in todo}
+    found = {each.id: memory.exact(each, *neighbours(segments, places[each.id])) for each in pending}
     return {name: target for name, target in found.items() if target is not None}
 
 

@@ -288,7 +288,7 @@ def test_write_with_the_model_on_this_computer(program: Program, local_model_05b
         "--max-repairs",
         "0",
     )
-    assert status == 0
+    assert status == 0, found
     assert set(found) == {"draft", "kind", "language", "variants"}
     variant = found["variants"][0]
     assert variant["complete"] is True
