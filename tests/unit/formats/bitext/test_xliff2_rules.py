@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +11,9 @@ from desktop.core.errors import UserError
 from desktop.formats.bitext.opening import open_bitext
 from tests.conftest import REPOSITORY
 from tests.unit.formats.bitext.xliff2_samples import CORE, MODULES
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 SCHEMAS = REPOSITORY.parent / "shared" / "data" / "xliff-schema" / "2.1"
 DRIVEN = (
@@ -87,7 +91,7 @@ def test_version_2_2_has_notes_at_its_top() -> None:
         open_bitext(noted.replace("document:2.2", "document:2.0").encode(), "a.xlf")
 
 
-def _schema() -> object:
+def _schema() -> etree.XMLSchema:
     from lxml import etree
 
     parts = "".join(
