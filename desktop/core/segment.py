@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from enum import StrEnum
 
 import msgspec
+
+_NUMBER = re.compile("[1-9][0-9]{0,5}")
+_BRACED = re.compile(r"\{([1-9][0-9]{0,5})\}")
 
 
 class SegmentState(StrEnum):
@@ -110,13 +114,25 @@ class Change(msgspec.Struct, frozen=True):
     state: SegmentState
 
 
+def numbers_in(words: str) -> set[int]:
+    """The numbers that stand in words in braces, as the placeholders of programs do."""
+    return {int(each) for each in _BRACED.findall(words)} if "{" in words else set()
+
+
+def free_number(number: int, taken: Collection[int]) -> int:
+    """The first number from this one on that is not taken."""
+    while number in taken:
+        number += 1
+    return number
+
+
 def tagged(text: str, numbers: Collection[int]) -> TaggedText:
     """A typed text in which `{n}` is a tag where a tag of that number exists, and braces anywhere else."""
     chips, place = [], 0
     while (place := text.find("{", place)) >= 0:
         end = text.find("}", place)
         digits = text[place + 1 : end] if end > place else ""
-        if digits.isascii() and digits.isdigit() and not digits.startswith("0") and int(digits) in numbers:
+        if _NUMBER.fullmatch(digits) and int(digits) in numbers:
             chips.append(Chip(place, int(digits)))
             place = end
         place += 1

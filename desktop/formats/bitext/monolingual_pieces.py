@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from desktop.core.errors import ErrorKind, UserError
-from desktop.core.segment import Chip, Tag, TaggedText, TagKind
+from desktop.core.segment import Chip, Tag, TaggedText, TagKind, free_number, numbers_in
 from desktop.core.words import tr
 
 LOOSE = -1
@@ -167,12 +167,14 @@ def _blanks(piece: Piece, stripped: str) -> int:
 
 def _tagged(seen: Sequence[Piece]) -> tuple[TaggedText, tuple[Tag, ...]]:
     parts: list[str] = []
-    chips, tags, place = list[Chip](), list[Tag](), 0
+    chips, tags, place, number = list[Chip](), list[Tag](), 0, 0
+    words = "".join(piece.words for piece in seen if piece.kind is None)
+    taken = numbers_in(words)  # a placeholder that a tag had the number of would be taken for it
     for piece in seen:
         if piece.kind is None:
             parts.append(piece.words)
         else:
-            number = len(tags) + 1
+            number = free_number(number + 1, taken)
             tags.append(Tag(number, piece.kind, piece.code or "", piece.key, piece.label[:_LONGEST_LABEL]))
             chips.append(Chip(place, number))
             parts.append(chips[-1].text)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from xml.sax.saxutils import escape
 
 from desktop.core.errors import ErrorKind, UserError
-from desktop.core.segment import Chip, Tag, TaggedText, TagKind
+from desktop.core.segment import Chip, Tag, TaggedText, TagKind, free_number, numbers_in
 from desktop.core.words import tr
 from desktop.formats.bitext.xml_scan import Node
 
@@ -23,10 +23,17 @@ class Tags:
     def __init__(self) -> None:
         self.all: list[Tag] = []
         self._used: set[int] = set()
+        self._words: set[int] = set()
+        self._next = 1
 
-    def begin(self) -> None:
-        """Another text of the same segment comes: each tag may stand in it once more."""
+    def begin(self, words: Iterable[str] = ()) -> None:
+        """Another text of the same segment comes: each tag may stand in it once more.
+
+        A number that stands in its words in braces, as a placeholder, is given to no tag: it would be taken for one.
+        """
         self._used = set()
+        for each in words:
+            self._words |= numbers_in(each)
 
     def number(self, kind: TagKind, key: str, label: str, code: str) -> int:
         """The number of this tag; one that was there already keeps its number."""
@@ -34,7 +41,8 @@ class Tags:
             if tag.key == key and tag.kind is kind and tag.number not in self._used:
                 self._used.add(tag.number)
                 return tag.number
-        number = len(self.all) + 1
+        number = self._next = free_number(self._next, self._words)
+        self._next += 1
         self.all.append(Tag(number, kind, code, key, label))
         self._used.add(number)
         return number
@@ -42,7 +50,8 @@ class Tags:
 
 def tagged_of(pieces: Iterable[Piece], tags: Tags) -> TaggedText:
     """A text of pieces; its tags get their numbers from `tags`."""
-    tags.begin()
+    pieces = list(pieces)
+    tags.begin(piece for piece in pieces if isinstance(piece, str))
     parts: list[str] = []
     chips, place = [], 0
     for piece in pieces:
