@@ -281,7 +281,7 @@ class Models(Jobs):
             self._compared.discard(key)
             self._backs[key] = BackTranslation(run.sent[key].text, event.target.words, event.model)
             self.back_came.emit(key)
-        elif run.beside or row.segment.target != run.sent[key]:
+        elif run.beside or row.segment.target != run.sent[key] or self._confirmed_since(run, row):
             if event.target.text != row.segment.target.text:
                 self._others[key] = Other(event.target.text, event.model, event.prompt)
                 self.rows_changed.emit([key])
@@ -291,6 +291,11 @@ class Models(Jobs):
             self.apply(tr("Translate"), [changed], key, run=run.id)
             if self._goes_on:
                 self._note_unfinished(run.model)
+
+    @staticmethod
+    def _confirmed_since(run: Run, row: Row) -> bool:
+        """Whether somebody vouched for a row after it was sent: it is that person's, whatever its words are."""
+        return row.segment.state in CONFIRMED and row.key not in run.confirmed
 
     def _by_model(self, row: Row, target: TaggedText, origin: Origin, *, draft: bool = False) -> Row:
         state = SegmentState.DRAFT if draft else SegmentState.TRANSLATED

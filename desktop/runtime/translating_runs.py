@@ -21,7 +21,7 @@ from desktop.engine.translation_messages import (
 )
 from desktop.runtime.comparing_values import Services
 from desktop.runtime.engine_client import Job
-from desktop.runtime.translating_values import Work, Working
+from desktop.runtime.translating_values import CONFIRMED, Work, Working
 
 Request = Translate | EstimateTranslations | BackTranslate
 _RUNS = count(1)
@@ -30,7 +30,8 @@ _RUNS = count(1)
 class Run(msgspec.Struct, frozen=True, eq=False):
     """What a model is asked for: the rows by the names that their segments bear on the way, and their targets then.
 
-    With `beside` translations are offered, and take no row's place.
+    `confirmed` are those that somebody vouched for already. With `beside` translations are offered, and take no row's
+    place.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Run(msgspec.Struct, frozen=True, eq=False):
     rows: dict[str, RowKey]
     sent: dict[RowKey, TaggedText]
     beside: bool = False
+    confirmed: frozenset[RowKey] = frozenset()
 
 
 class ModelRuns(QObject):
@@ -152,7 +154,9 @@ class ModelRuns(QObject):
 def run_of(work: Work, rows: Sequence[Row], model: str, *, beside: bool = False) -> Run:
     """A run over these rows."""
     named = {wire_id(row.key): row.key for row in rows}
-    return Run(f"run {next(_RUNS)}", work, model, named, {row.key: row.segment.target for row in rows}, beside)
+    confirmed = frozenset(row.key for row in rows if row.segment.state in CONFIRMED)
+    sent = {row.key: row.segment.target for row in rows}
+    return Run(f"run {next(_RUNS)}", work, model, named, sent, beside, confirmed)
 
 
 def wire_id(key: RowKey) -> str:

@@ -244,3 +244,19 @@ def test_what_a_model_had_not_translated_when_the_program_ended_is_offered_and_n
         third.translating.come_back()
     assert third.posted == []
     third.close()
+
+
+def test_a_row_that_was_confirmed_meanwhile_is_its_persons_though_its_words_are_the_same(
+    desk: Bench, keys: list[RowKey]
+) -> None:
+    session = desk.translating
+    session.translate([keys[2], keys[3]], instruction="Shorter.")
+    job = job_of(desk, Translate)
+    session.confirm(keys[2])
+    say(job, keys[2], "Doei")
+    job.finished.emit(Translated(("3",)))
+    assert (desk.target(keys[2]), desk.row(keys[2]).segment.state) == ("Dag", SegmentState.REVIEWED)
+    assert session.other(keys[2]) == Other("Doei", "local/small", "translate/1")
+    session.translate([keys[2]], instruction="Shorter.")
+    say(job_of(desk, Translate), keys[2], "Doeg")
+    assert desk.target(keys[2]) == "Doeg"  # who asks for a confirmed row means it
