@@ -25,6 +25,7 @@ from desktop.core.translation_finding import SegmentFinding, Side
 from desktop.core.words import tr, trn
 from desktop.runtime.translating_looking_up import LookingUp
 from desktop.runtime.translating_searching import found_in, replaced_in
+from desktop.runtime.translating_sheet import is_mine
 from desktop.runtime.translating_undo import RowStep
 from desktop.runtime.translating_values import CONFIRMED, Occurrence, RowSearch
 from desktop.runtime.translating_words import fitting, inserted, next_number, next_tag, silenced_as, typed_state
@@ -54,7 +55,7 @@ class RowActions(LookingUp):
         """Vouch for a row and go to the next open one.
 
         It becomes reviewed, goes into the first memory that may be written, and its target into the rows with the same
-        source that nobody vouches for. Who confirms what is confirmed already approves it.
+        source that nobody vouches for or wrote. Who confirms what is confirmed already approves it.
         """
         row = self._open_row(key)
         if row is None:
@@ -293,13 +294,14 @@ class RowActions(LookingUp):
         return msgspec.structs.replace(row, note=self._noted(row, **changes))
 
     def _repetitions(self, row: Row) -> list[Row]:
-        """The rows with the same source that nobody vouches for, and that are not the same already."""
+        """The rows with the same source that nobody vouches for or wrote, and that are not the same already."""
         same = (self._sheet.rows[key] for key in self._sheet.same_source(row.key) if key != row.key)
         return [
             each
             for each in same
             if each.segment.state not in CONFIRMED
             and not each.segment.locked
+            and (each.segment.target.is_empty or not is_mine(each))
             and each.segment.target != row.segment.target
             and set(row.segment.target.numbers) <= _numbers(each)
         ]

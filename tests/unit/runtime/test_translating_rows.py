@@ -262,3 +262,13 @@ def test_a_row_that_is_not_there_any_more_is_asked_for_without_harm(desk: Bench,
     session.comment(gone, "x")
     session.set_state([gone], REVIEWED)
     assert (session.undo_label, desk.problems) == ("", [])
+
+
+def test_a_repetition_that_somebody_wrote_keeps_its_words(desk: Bench, keys: list[RowKey]) -> None:
+    session = desk.translating
+    session.edit(keys[3], "Drieën.")
+    session.confirm(keys[1])
+    assert (desk.target(keys[3]), state(desk, keys[3])) == ("Drieën.", DRAFT)
+    session.clear(keys[3])
+    session.confirm(keys[1])
+    assert desk.target(keys[3]) == "Drie."
