@@ -291,6 +291,8 @@ class TranslatingCore(QObject):
             self._reshape(file, reshaped)
         now = self._sheet.rows
         self._put({each: as_now(row, now[each]) for each, row in rows.items() if each in now})
+        if shapes:
+            self._keeping.flush()
         self._undo.pause()
         self.undo_changed.emit()
         if key not in self._sheet.rows:

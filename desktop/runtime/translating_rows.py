@@ -28,7 +28,15 @@ from desktop.runtime.translating_searching import found_in, replaced_in
 from desktop.runtime.translating_sheet import is_mine
 from desktop.runtime.translating_undo import RowStep
 from desktop.runtime.translating_values import CONFIRMED, Occurrence, RowSearch
-from desktop.runtime.translating_words import fitting, inserted, next_number, next_tag, silenced_as, typed_state
+from desktop.runtime.translating_words import (
+    fitting,
+    inserted,
+    next_number,
+    next_tag,
+    remarks_of,
+    silenced_as,
+    typed_state,
+)
 
 if TYPE_CHECKING:
     from desktop.store.store import Store
@@ -180,10 +188,12 @@ class RowActions(LookingUp):
         bare = SegmentState.UNTRANSLATED
         moved = {each: self._with_target(row, TaggedText(), bare, Origin()) for each, row in new.items()}
         state = SegmentState.UNTRANSLATED if target.is_empty else SegmentState.DRAFT
-        moved[first.key] = self._with_target(first, target, state, words[0].note.origin if words else Origin())
+        origin = words[0].note.origin if words else Origin()
+        moved[first.key] = self._with_target(first, target, state, origin, **remarks_of(old.values()))
         step = RowStep(label, first.key, old, moved, {key.file: shape_before}, {key.file: shape})
         self._undo.note(step)
         self._put(moved)
+        self._keeping.flush()  # at once: a file that is kept split without its words would seem to have lost them
         self.undo_changed.emit()
         self.go(first.key)
 

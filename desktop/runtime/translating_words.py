@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+import msgspec
 
 from desktop.core.segment import Segment, SegmentState, TaggedText, tagged
+from desktop.core.translation import Comment, Row, TranslationError
 from desktop.core.translation_finding import SegmentFinding
 
 _NUMBER = re.compile(r"[+\-−]?\d+(?:[.,:/\u00a0\u202f' ]\d+)*")
@@ -21,6 +25,26 @@ def typed_state(state: SegmentState, target: TaggedText) -> SegmentState:
     if target.is_empty:
         return SegmentState.UNTRANSLATED
     return _AFTER_TYPING.get(state, SegmentState.DRAFT)
+
+
+def remarks_of(rows: Iterable[Row]) -> dict[str, object]:
+    """What was remarked of rows whose words come together in one: its comments, errors, and what is silenced.
+
+    Errors stand where their words do now, as targets are put together with a blank between them.
+    """
+    comments, silenced = list[Comment](), list[str]()
+    errors = list[TranslationError]()
+    sources = targets = 0
+    for row in rows:
+        comments += row.note.comments
+        silenced += row.note.silenced
+        for each in row.note.errors:
+            by = sources if each.on_source else targets
+            errors.append(msgspec.structs.replace(each, start=each.start + by, end=each.end + by))
+        sources += len(row.segment.source.text) + 1
+        words = row.segment.target.text.strip()
+        targets += len(words) + 1 if words else 0
+    return {"comments": tuple(comments), "errors": tuple(errors), "silenced": tuple(dict.fromkeys(silenced))}
 
 
 def fitting(text: str, segment: Segment) -> TaggedText:

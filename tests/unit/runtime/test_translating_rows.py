@@ -272,3 +272,34 @@ def test_a_repetition_that_somebody_wrote_keeps_its_words(desk: Bench, keys: lis
     session.clear(keys[3])
     session.confirm(keys[1])
     assert desk.target(keys[3]) == "Drie."
+
+
+def test_remarks_and_errors_stay_with_the_words_that_are_split_and_joined(desk: Bench, keys: list[RowKey]) -> None:
+    session = desk.translating
+    session.edit(keys[0], "Een tas.")
+    session.comment(keys[0], "One?")
+    session.comment(keys[1], "Three?")
+    session.mark_error(keys[1], TranslationError(Dimension.ACCURACY, ErrorSeverity.MAJOR, start=0, end=4))
+    session.join(keys[0])
+    note = desk.row(keys[0]).note
+    assert [each.text for each in note.comments] == ["One?", "Three?"]
+    (error,) = note.errors
+    assert desk.target(keys[0])[error.start : error.end] == "Drie"
+    session.split(keys[0], 9)
+    assert [each.text for key in session.order[:2] for each in desk.row(key).note.comments] == ["One?", "Three?"]
+    session.undo()
+    session.undo()
+    assert [each.text for each in desk.row(keys[1]).note.comments] == ["Three?"]
+    assert desk.row(keys[1]).note.errors[0].end == 4
+
+
+def test_a_file_is_never_kept_split_without_its_words(desk: Bench, keys: list[RowKey]) -> None:
+    session = desk.translating
+    session.edit(keys[0], "Een tas. Twee tassen.")
+    session.split(keys[0], 9)
+    file, first = keys[0].file, session.order[0].segment
+    notes = desk.store.call(lambda store: {each.segment: each.target for each in store.row_notes(file)})
+    assert notes[first] == "Een tas. Twee tassen."  # the program may be killed now
+    session.undo()
+    notes = desk.store.call(lambda store: {each.segment: each.target for each in store.row_notes(file)})
+    assert notes[keys[0].segment] == "Een tas. Twee tassen."
