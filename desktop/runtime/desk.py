@@ -123,6 +123,7 @@ class Desk(QObject):
         self.mailing = Mailing(services, self.writer, profile, self)
         self.posting = Posting(services, self.writer, profile, self)
         self.translating = Translating(services, profile, self)
+        self.translating.set_sort("worst")
         self._tell_each_other()
         self.reopening = Reopening(self.session, self.drafts, self.writer, self.comparing, self.notices, self)
         self.replying = Replying(services, self)

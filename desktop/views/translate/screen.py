@@ -15,7 +15,7 @@ from desktop.core.words import tr
 from desktop.views.announce import announce
 from desktop.views.catalogue import Shell
 from desktop.views.screen_actions import lend
-from desktop.views.tokens import Size
+from desktop.views.tokens import Size, Space
 from desktop.views.translate import keys
 from desktop.views.translate.screen_keys import bind_keys
 from desktop.views.translate.side_panel import TABS, SidePanel
@@ -136,7 +136,8 @@ class TranslateScreen(Surface):
         self.panes.addWidget(self.side)
         self.panes.setStretchFactor(0, 1)
         self.panes.setStretchFactor(1, 0)
-        self.panes.setSizes([Size.WINDOW_WIDTH - Size.RAIL - _SIDE, _SIDE])
+        width = max(_SIDE, self.side.tabs.fitting_width + Space.XXL)  # with room for a count beside the first tab
+        self.panes.setSizes([Size.WINDOW_WIDTH - Size.RAIL - width, width])
         self.stack.addWidget(self.start)
         self.stack.addWidget(self.panes)
 

@@ -65,6 +65,11 @@ class Tabs(KeyFocus, QTabBar):
         rooms = [self.tabRect(index).width() - 2 * side for index in range(self.count())]
         return all(words <= room for words, room in zip(needed, rooms, strict=True))
 
+    @property
+    def fitting_width(self) -> int:
+        """The least width in which the words of every tab are shown to their end in their usual size."""
+        return sum(self._needed_in(Type.BASE)) + self.count() * (2 * Space.XS + Space.XXS)
+
     def tabSizeHint(self, index: int) -> QSize:
         return QSize(self._widths()[index], Size.TAB)
 
