@@ -7,8 +7,8 @@ import msgspec
 from desktop.core.segment import SegmentState
 from desktop.core.translation import Dimension, ErrorSeverity, TranslationError
 
-CONFIRMED = frozenset({SegmentState.TRANSLATED, SegmentState.REVIEWED, SegmentState.APPROVED})
-"""The states of segments that somebody stands for."""
+CONFIRMED = frozenset({SegmentState.REVIEWED, SegmentState.APPROVED})
+"""The states of segments that somebody stands for; `translated` is also what a model or a memory gave."""
 
 
 class ErrorCount(msgspec.Struct, frozen=True):

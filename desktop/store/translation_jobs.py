@@ -18,7 +18,7 @@ from desktop.store.drafts import count_change, now
 MOST_BYTES = 200_000_000
 """The largest file that a job takes."""
 
-CONFIRMED = (SegmentState.TRANSLATED, SegmentState.REVIEWED, SegmentState.APPROVED)
+CONFIRMED = (SegmentState.REVIEWED, SegmentState.APPROVED)
 """The states in which a segment counts as confirmed."""
 
 _PIECE = 4_000_000

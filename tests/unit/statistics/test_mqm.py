@@ -79,3 +79,10 @@ def test_the_report_judges_what_is_confirmed_or_has_errors() -> None:
         ("a.xlf", 1, "Vier woorden"),
         ("a.xlf", 3, "Fout"),
     ]
+
+
+def test_what_a_model_gave_and_nobody_looked_at_has_no_score() -> None:
+    job = Job(1, "Shop", "en", "nl", files=(JobFile(7, "a.xlf"),))
+    made = row(7, 1, "Two bags", "Twee tassen", state=SegmentState.TRANSLATED)
+    assert not is_judged(made)
+    assert quality_report(job, [made], "23 Nov 2026").total.score is None

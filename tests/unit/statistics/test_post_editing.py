@@ -51,8 +51,9 @@ def test_only_confirmed_machine_output_counts() -> None:
         row(1, SegmentState.REVIEWED, "Machine", "Mens"),
         row(2, SegmentState.DRAFT, "Machine", "Mens"),
         row(3, SegmentState.APPROVED, "", "Mens"),
-        row(4, SegmentState.TRANSLATED, "Machine", None),
-        row(5, SegmentState.TRANSLATED, "Machine", " "),
+        row(4, SegmentState.APPROVED, "Machine", None),
+        row(5, SegmentState.APPROVED, "Machine", " "),
+        row(6, SegmentState.TRANSLATED, "Machine", "Machine"),
     ]
     assert edited_of(rows, {7: "a.xlf"}) == [
         Edited("a.xlf", "m", "Machine", "Mens"),

@@ -35,7 +35,7 @@ def test_jobs_and_rows_work_through_a_window(remote: RemoteStore) -> None:
     remote.change_job_file(changed)
     assert remote.job(job.id).files == (changed,)
     assert remote.replace_job_file(file.id, b"new", changed).mapping == {"A": "source"}
-    note = RowNote("1", "een", SegmentState.TRANSLATED)
+    note = RowNote("1", "een", SegmentState.REVIEWED)
     remote.keep_rows(file.id, [note], 3)
     assert remote.row_notes(file.id) == remote.row_history(file.id, "1") == [note]
     assert [(card.segments, card.confirmed) for card in remote.jobs()] == [(3, 1)]

@@ -56,7 +56,11 @@ def test_a_card_counts_segments_and_what_is_confirmed(store: Store) -> None:
     store.keep_rows(first, [RowNote(str(place), "t", state) for place, state in enumerate(states)], 20)
     store.keep_rows(second, [RowNote("1", "t", SegmentState.APPROVED)], 5)
     (card,) = store.jobs()
-    assert (card.files, card.segments, card.confirmed) == (("a", "b"), 25, 4)
+    assert (card.files, card.segments, card.confirmed) == (
+        ("a", "b"),
+        25,
+        3,
+    )  # what is only translated may be a model's
     store.keep_rows(second, [])
     assert store.jobs()[0].segments == 25
 
