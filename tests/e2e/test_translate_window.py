@@ -102,6 +102,8 @@ def opened(desk: Desk) -> None:
     time.sleep(2)
     desk.keys("Return")
     time.sleep(3)
+    desk.keys("ctrl+j", *["alt+Up"] * 5)  # in the order of the file, and to its first row
+    time.sleep(1)
 
 
 @pytest.fixture
