@@ -146,6 +146,7 @@ class Jobs(RowActions):
             store.remove_job_file(file)
             return store.job(job.id)
 
+        self._keeping.flush()
         self._services.store.submit(work, lambda changed: self._on_removed(file, changed), self._tell)
 
     def save(self) -> None:
@@ -227,6 +228,7 @@ class Jobs(RowActions):
         self.progress_changed.emit()
 
     def _on_removed(self, file: int, job: Job) -> None:
+        self._keeping.forget(file)
         if self._job is not None and self._job.id == job.id:
             self._job = job
             self._sheet.close(file)

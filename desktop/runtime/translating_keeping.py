@@ -29,6 +29,7 @@ class RowKeeping(QObject):
         self._store = store
         self._segments = segments
         self._waiting: dict[int, dict[str, RowNote]] = {}
+        self._gone: set[int] = set()
         self._on_the_way = 0
         self._told = False
         self._timer = QTimer(self, singleShot=True)
@@ -45,9 +46,16 @@ class RowKeeping(QObject):
 
     def note(self, key: RowKey, note: RowNote) -> None:
         """Keep this of a row."""
+        if key.file in self._gone:
+            return
         self._waiting.setdefault(key.file, {})[key.segment] = note
         if not self._timer.isActive():
             self._timer.start(_WITHIN_MS)
+
+    def forget(self, file: int) -> None:
+        """A file is gone for good: nothing of its rows is kept any more."""
+        self._gone.add(file)
+        self._waiting.pop(file, None)
 
     def flush(self) -> None:
         """Keep now what waits."""
@@ -74,6 +82,8 @@ class RowKeeping(QObject):
 
     def _on_failed(self, file: int, notes: dict[str, RowNote], problem: Problem) -> None:
         self._on_the_way -= 1
+        if file in self._gone:
+            return
         newer = self._waiting.get(file, {})
         self._waiting[file] = {**notes, **newer}
         self._timer.start(_AGAIN_MS)

@@ -123,3 +123,20 @@ def test_a_second_after_the_last_letter_a_kill_loses_nothing(profile: Profile, t
     notes = {each.segment: (each.target, each.state) for each in store.row_notes(store.job(card.id).files[0].id)}
     assert notes == {"1": ("Twee tassen", SegmentState.REVIEWED), "2": ("Dag", SegmentState.DRAFT)}
     store.close()
+
+
+def test_of_a_file_that_is_gone_nothing_is_kept_nor_tried_again(qtbot: QtBot, profile: Profile) -> None:
+    store = StoreThread(lambda: Store(profile))
+    store.start(lambda _store: None, lambda _problem: None)
+    file = store.call(job_file)
+    problems: list[Problem] = []
+    keeping = RowKeeping(store, lambda _file: 2)
+    keeping.failed.connect(problems.append)
+    store.call(lambda opened: opened.remove_job_file(file))
+    keeping.later(row(RowKey(file, "1"), "a"))
+    keeping.flush()
+    keeping.forget(file)
+    keeping.later(row(RowKey(file, "2"), "b"))
+    qtbot.waitUntil(lambda: keeping.all_kept, timeout=10_000)
+    assert problems == []
+    store.close()
