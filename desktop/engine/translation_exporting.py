@@ -54,7 +54,7 @@ def returned(request: ReturnTable) -> ReturnedTable:
 
     path = Path(request.path)
     came = read_returned(read_file(path), path.name)
-    rows = tuple(ReturnedRow(name, each.target, each.comment) for name, each in came.rows.items())
+    rows = tuple(ReturnedRow(name, each.target, each.comment, each.source) for name, each in came.rows.items())
     return ReturnedTable(rows, came.notes)
 
 

@@ -242,11 +242,12 @@ class ReturnTable(msgspec.Struct, frozen=True):
 
 
 class ReturnedRow(msgspec.Struct, frozen=True):
-    """A row of a table that came back: the target with tags as `{1}`, and what its reader remarked."""
+    """A row of a table that came back: target with tags as `{1}`, what its reader remarked, and its source there."""
 
     segment: str
     target: str
     comment: str = ""
+    source: str = ""
 
 
 class ReturnedTable(msgspec.Struct, frozen=True):

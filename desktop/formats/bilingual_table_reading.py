@@ -20,7 +20,7 @@ from desktop.formats.bilingual_table_cells import Cells, docx_rows, html_rows
 _TARGET = ("target", "translation", "vertaling", "doel", "doeltekst", "översättning", "mål", "måltext")
 _SOURCE = ("source", "original", "bron", "brontekst", "källa", "källtext")
 _COMMENT = ("comment", "comments", "note", "opmerking", "kommentar", "anteckning")
-_LOOSE_TAG = re.compile(r"[{\uff5b]\s*(\d+)\s*[}\uff5d]")
+_LOOSE_TAG = re.compile(r"[{\uff5b]\s*(\d{1,6})\s*[}\uff5d]")
 _SPACES = re.compile(r"[ \t]+")
 _PLAIN = str.maketrans({
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "\xa0": " ", "\u202f": " ",
@@ -140,29 +140,56 @@ def _columns(row: Sequence[str]) -> dict[str, int]:
     return found if found["target"] >= 0 else {}
 
 
+class Owners:
+    """Whose rows they are that came back: by their ids, and by their sources where texts have other ids since."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        """`sources` are those of the segments now, by their ids."""
+        self._sources = sources
+        self._alike: dict[str, list[str]] | None = None
+
+    def of(self, name: str, source: str) -> str | None:
+        """The id of the segment that a row with this id and source is about.
+
+        Without a source it is the one with the id; so it is where nobody has that source, which somebody corrected.
+        """
+        now = self._sources.get(name)
+        folded = _folded(source)
+        if now is not None and (not folded or _folded(now) == folded):
+            return name
+        alike = self._with_sources().get(folded, []) if folded else []
+        if len(alike) == 1:
+            return alike[0]
+        return None if alike or now is None else name
+
+    def _with_sources(self) -> dict[str, list[str]]:
+        if self._alike is None:
+            self._alike = {}
+            for name, source in self._sources.items():
+                self._alike.setdefault(_folded(source), []).append(name)
+        return self._alike
+
+
 def bring_back(
     came: Returned, segments: Sequence[Segment], comments: Mapping[str, Sequence[str]] | None = None
 ) -> BroughtBack:
     """What changes by a returned table; `comments` are those that the segments had in it, by their ids.
 
-    A row whose id is not known is matched by its source, where only one segment has it. Locked segments stay.
+    A row whose id is not known, or is that of another text by now, is matched by its source, where only one segment
+    has it. Locked segments stay.
     """
     known, had = {each.id: each for each in segments}, comments or {}
-    by_source: dict[str, list[Segment]] = {}
-    for each in segments:
-        by_source.setdefault(_folded(each.source.text), []).append(each)
+    owners = Owners({each.id: each.source.text for each in segments})
     targets: dict[str, TaggedText] = {}
     said: dict[str, str] = {}
     lost, other, locked, tags = [list[str]() for _ in range(4)]
     for name, row in came.rows.items():
-        segment = known.get(name)
-        if segment is None:
-            alike = by_source.get(_folded(row.source), []) if row.source.strip() else []
-            if len(alike) != 1:
-                lost.append(name)
-                continue
-            segment = alike[0]
-        elif row.source.strip() and _folded(row.source) != _folded(segment.source.text):
+        owner = owners.of(name, row.source)
+        if owner is None:
+            lost.append(name)
+            continue
+        segment = known[owner]
+        if row.source.strip() and _folded(row.source) != _folded(segment.source.text):
             other.append(segment.id)
         text = target_of(row.target, segment)
         if text.text != segment.target.text:

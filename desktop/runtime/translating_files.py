@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,12 +68,12 @@ class Files(Models):
             self._export_rows(path, kind, file)
 
     def export_all(self, folder: Path) -> None:
-        """Write every file of the job into a folder, each under its own name."""
+        """Write every file of the job into a folder, each under its own name; one that is taken gets a number."""
         if self.nothing_open():
             return
-        for opened in list(self._sheet.files.values()):
-            if not opened.file.draft:
-                self._write(opened.file, folder / Path(opened.file.name).name)
+        files = [opened.file for opened in self._sheet.files.values() if not opened.file.draft]
+        for file, name in zip(files, free_names(Path(file.name).name for file in files), strict=True):
+            self._write(file, folder / name)
 
     def _write(self, file: JobFile, path: Path) -> None:
         job = self._job
@@ -198,15 +198,16 @@ class Files(Models):
         self.said.emit(trn("{n} row changed.", "{n} rows changed.", count))
 
     def _on_returned(self, path: Path, table: ReturnedTable) -> None:
-        from desktop.formats.bilingual_table_reading import new_comment, target_of
+        from desktop.formats.bilingual_table_reading import Owners, new_comment, target_of
 
         self._set_working(Work.OPENING, None)
         for note in table.notes:
             self.said.emit(note)
         found: list[tuple[RowKey, str, str]] = []
         unknown = targets = comments = 0
+        owners = Owners({wire_id(key): row.segment.source.text for key, row in self._sheet.rows.items()})
         for each in table.rows:
-            key = key_of(each.segment)
+            key = key_of(owners.of(each.segment, each.source) or "")
             row = self._sheet.rows.get(key) if key is not None else None
             if row is None:
                 unknown += 1
@@ -268,6 +269,20 @@ def key_of(wire: str) -> RowKey | None:
     """The row that a segment's name on the way stands for."""
     file, slash, segment = wire.partition("/")
     return RowKey(int(file), segment) if slash and file.isdigit() else None
+
+
+def free_names(names: Iterable[str]) -> list[str]:
+    """The names of files that come into one folder: of those that are alike the later ones get a number."""
+    wanted, taken = list(names), set[str]()
+    found = []
+    for name in wanted:
+        number, free = 1, name
+        while free.casefold() in taken or (number > 1 and free in wanted):
+            number += 1
+            free = f"{Path(name).stem} ({number}){Path(name).suffix}"
+        taken.add(free.casefold())
+        found.append(free)
+    return found
 
 
 def _plain(row: Row, text: str) -> str:

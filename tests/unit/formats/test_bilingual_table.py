@@ -15,6 +15,7 @@ from desktop.core.segment import Segment, SegmentState, Tag, TagKind, tagged
 from desktop.formats.bilingual_table import TableRow, rows_of, table_docx, table_html
 from desktop.formats.bilingual_table_cells import docx_rows, html_rows
 from desktop.formats.bilingual_table_reading import bring_back, new_comment, read_returned, returned
+from desktop.formats.bitext.opening import open_bitext
 
 TAGS = (Tag(1, TagKind.OPEN, "<b>", "b"), Tag(2, TagKind.CLOSE, "</b>", "b"))
 SEGMENTS = (
@@ -170,3 +171,17 @@ def test_five_thousand_rows_are_written_and_read_in_seconds() -> None:
     assert len(docx_rows(table_docx(rows, ("en", "nl"))).rows) == 5001
     assert len(html_rows(table_html(rows, ("en", "nl"))).rows) == 5001
     assert time.process_time() - began < 12
+
+
+def test_rows_whose_ids_are_those_of_other_texts_by_now_go_where_their_sources_are() -> None:
+    """A file of one language numbers its segments: a sentence more at its beginning moves them all."""
+    before = open_bitext(b"Alpha. Beta. Tea. Tea.\n", "a.md", "en", "nl").segments
+    after = open_bitext(b"New. Alpha. Beta. Tea. Tea.\n", "a.md", "en", "nl").segments
+    rows = [TableRow(each.id, each.source.text, f"NL {each.source.text}") for each in before]
+    back = bring_back(read_returned(table_docx(rows, ("en", "nl")), "a.docx"), after)
+    assert {name: text.text for name, text in back.targets.items()} == {
+        "2": "NL Alpha.",
+        "3": "NL Beta.",
+        "4": "NL Tea.",
+    }
+    assert back.notes == ("No segment is called like these rows, which are left out: 3.",)

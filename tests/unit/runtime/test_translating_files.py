@@ -24,7 +24,7 @@ from desktop.engine.translation_messages import (
     WrittenBitext,
 )
 from desktop.formats.bitext.opening import open_bitext
-from desktop.runtime.translating_files import key_of
+from desktop.runtime.translating_files import free_names, key_of
 from desktop.runtime.translating_values import Returned
 from tests.unit.runtime.translating_bench import PATIENCE_MS, Bench, xliff
 
@@ -166,3 +166,41 @@ def test_names_on_the_way_are_read_again() -> None:
     assert key_of("3/a/b") == (3, "a/b")
     assert key_of("a") is None
     assert key_of("x/1") is None
+
+
+def test_rows_of_a_table_are_known_by_their_sources_where_texts_have_other_ids_since(
+    qtbot: QtBot, desk: Bench, tmp_path: Path
+) -> None:
+    session = desk.translating
+    file = session.order[0].file
+    rows = (
+        ReturnedRow(f"{file}/1", "Drie!", source="Three"),
+        ReturnedRow(f"{file}/2", "Twee", source="Two, corrected"),
+        ReturnedRow("99/1", "Eén", source="One"),
+        ReturnedRow("99/2", "Vier", source="Four"),
+    )
+    desk.fake.answers[ReturnTable] = lambda _request: ReturnedTable(rows)
+    plans: list[Returned] = []
+    session.returned_read.connect(plans.append)
+    session.bring_back(tmp_path / "Anna.docx")
+    qtbot.waitUntil(lambda: bool(plans), timeout=PATIENCE_MS)
+    assert [(key.segment, text) for key, text, _ in plans[0].rows] == [("3", "Drie!"), ("2", "Twee"), ("1", "Eén")]
+    assert plans[0].unknown == 1
+
+
+def test_files_of_one_name_do_not_take_each_others_place(qtbot: QtBot, desk: Bench, tmp_path: Path) -> None:
+    session = desk.translating
+    more = tmp_path / "more" / "shop.xlf"
+    more.parent.mkdir()
+    more.write_text(xliff(("Four", "Vier")), encoding="utf-8")
+    with qtbot.waitSignal(session.order_changed, timeout=PATIENCE_MS):
+        session.add_files([more])
+    out = tmp_path / "out"
+    out.mkdir()
+    written: list[str] = []
+    session.exported.connect(written.append)
+    session.export_all(out)
+    qtbot.waitUntil(lambda: len(written) == 2, timeout=PATIENCE_MS)
+    assert (out / "shop (2).xlf").read_bytes() == more.read_bytes()
+    assert (out / "shop.xlf").read_bytes() == (tmp_path / "shop.xlf").read_bytes()
+    assert free_names(["a.po", "A.po", "a (2).po", "b"]) == ["a.po", "A (2).po", "a (2) (2).po", "b"]
