@@ -135,15 +135,17 @@ def write_whole(path: Path, text: str) -> None:
 def write_bytes(path: Path, content: bytes) -> None:
     """Put a content in a file's place at once, so that a full disk leaves the old file as it was.
 
+    Where the path is a link, the file that it leads to is written, and the link stays.
     Raises `EnvironmentProblem` (storage, disk_full).
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    place = Path(os.path.realpath(path)) if path.is_symlink() else path
+    temporary = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         with temporary.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
+        temporary.replace(place)
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

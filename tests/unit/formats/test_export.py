@@ -18,7 +18,7 @@ from desktop.core.draft import Draft
 from desktop.core.errors import EnvironmentProblem, ErrorKind, UserError
 from desktop.core.ids import DraftId
 from desktop.formats.clipboard import as_html, as_markdown, as_text
-from desktop.formats.export import export_draft, render_draft
+from desktop.formats.export import export_draft, render_draft, write_bytes
 
 COPY = Copy(
     {
@@ -94,3 +94,17 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     assert caught.value.problem.kind is ErrorKind.DISK_FULL
     monkeypatch.undo()
     assert path.read_text(encoding="utf-8") == "old"
+
+
+def test_a_link_stays_and_the_file_that_it_leads_to_is_written(tmp_path: Path) -> None:
+    real, link = tmp_path / "real" / "a.xlf", tmp_path / "a.xlf"
+    real.parent.mkdir()
+    real.write_bytes(b"old")
+    try:
+        link.symlink_to(real)
+    except OSError:
+        pytest.skip("no links can be made here")
+    write_bytes(link, b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+    assert [each.name for each in real.parent.iterdir()] == ["a.xlf"]
