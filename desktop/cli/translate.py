@@ -126,6 +126,10 @@ def _write(output: Path | None, data: bytes) -> None:
 
 
 def _work(options: argparse.Namespace, context: Context) -> _Work:
+    if not options.target.strip():
+        raise UserError(
+            ErrorKind.USAGE, tr("The languages of the file are not known."), tr("Name them: --from en --to nl.")
+        )
     data = read_bytes(options.file)
     file = open_bitext(data, options.file, options.source, options.target)
     source, target = _languages(file, options)

@@ -6,6 +6,7 @@ which settings it is; a journal of others begins anew, and a last line that was 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ from typing import IO, Self
 
 import msgspec
 
-from desktop.core.errors import EnvironmentProblem, ErrorKind
+from desktop.core.errors import EnvironmentProblem, ErrorKind, UserError
 from desktop.core.segment import TaggedText
 from desktop.core.translation_finding import SegmentFinding
 from desktop.core.words import tr
@@ -39,6 +40,9 @@ class _Head(msgspec.Struct, frozen=True):
     key: str
 
 
+_BEGINS = b'{"key":"'
+
+
 class Journal:
     """The journal of one output; `kept` are the segments that are done."""
 
@@ -46,10 +50,14 @@ class Journal:
         self.path = output.with_name(f"{output.name}.part")
         self._key = key
         self._file: IO[bytes] | None = None
+        self._lines = 0
         self.kept: dict[str, Kept] = {}
 
     def __enter__(self) -> Self:
-        """Read what is there, and open it for more. Raises `EnvironmentProblem` where it cannot be written."""
+        """Read what is there, and open it for more.
+
+        Raises `EnvironmentProblem` where it cannot be written, and `UserError` where a file of that name is no journal.
+        """
         whole = self._read()
         try:
             self._file = self.path.open("r+b" if whole else "wb")
@@ -62,16 +70,19 @@ class Journal:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """Close it; it stays for the next time."""
+        """Close it; it stays for the next time, when there is something in it."""
         if self._file is not None:
             self._file.close()
             self._file = None
+            if not self._lines:
+                self.path.unlink(missing_ok=True)
 
     def add(self, kept: Kept) -> None:
         """Keep a segment; it is on the disk when this returns."""
         self.kept[kept.segment] = kept
         try:
             self._write(msgspec.json.encode(kept))
+            self._lines += 1
         except OSError as error:
             raise self._unwritable(error) from error
 
@@ -96,6 +107,12 @@ class Journal:
             lines = self.path.read_bytes().splitlines(keepends=True)
         except OSError:
             return 0
+        if lines and not lines[0].startswith(_BEGINS[: len(lines[0])]):
+            raise UserError(
+                ErrorKind.INPUT,
+                tr("{file} cannot be written: {reason}.", file=self.path, reason=os.strerror(errno.EEXIST)),
+                tr("Choose another place for the output."),
+            )
         length = 0
         for number, line in enumerate(lines):
             try:
@@ -107,6 +124,7 @@ class Journal:
                 else:
                     kept = msgspec.json.decode(line, type=Kept)
                     self.kept[kept.segment] = kept
+                    self._lines += 1
             except msgspec.DecodeError:
                 break
             length += len(line)
@@ -114,7 +132,7 @@ class Journal:
 
     def _unwritable(self, error: OSError) -> EnvironmentProblem:
         return EnvironmentProblem(
-            ErrorKind.STORAGE,
+            ErrorKind.DISK_FULL if error.errno == errno.ENOSPC else ErrorKind.STORAGE,
             tr("{file} cannot be written: {reason}.", file=self.path, reason=error.strerror or str(error)),
             tr("Choose another place for the output."),
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from desktop.cli.translate_journal import Journal, Kept, key_of
-from desktop.core.errors import EnvironmentProblem
+from desktop.core.errors import EnvironmentProblem, ErrorKind, UserError
 from desktop.core.segment import Chip, TaggedText
 
 ONE = Kept("a", TaggedText("Een {1}", (Chip(4, 1),)), "local/small", draft=True)
@@ -62,13 +63,35 @@ def test_other_settings_begin_anew(tmp_path: Path) -> None:
         assert journal.kept == {}
 
 
-def test_what_is_no_journal_is_written_over(tmp_path: Path) -> None:
-    (tmp_path / "out.xlf.part").write_bytes(b"\xff\x00 something else\n")
+@pytest.mark.parametrize("words", [b"\xff\x00 something else\n", b"\n", b'{"key', b'{"key":"a'])
+def test_what_is_no_journal_stays_as_it_is(tmp_path: Path, words: bytes) -> None:
+    path = tmp_path / "out.xlf.part"
+    path.write_bytes(words)
+    if words.startswith(b'{"key'):  # the program ended while it wrote the first line
+        with Journal(tmp_path / "out.xlf", "key") as journal:
+            journal.add(ONE)
+        assert path.read_bytes().startswith(b'{"key":"key"}\n')
+        return
+    with pytest.raises(UserError, match="File exists"), Journal(tmp_path / "out.xlf", "key"):
+        pass
+    assert path.read_bytes() == words
+
+
+def test_a_journal_with_nothing_in_it_does_not_stay(tmp_path: Path) -> None:
     with Journal(tmp_path / "out.xlf", "key") as journal:
-        assert journal.kept == {}
-        journal.add(ONE)
+        journal.know(ONE)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
     with Journal(tmp_path / "out.xlf", "key") as journal:
-        assert journal.kept == {"a": ONE}
+        monkeypatch.setattr("os.fsync", full)
+        with pytest.raises(EnvironmentProblem) as caught:
+            journal.add(ONE)
+    assert caught.value.problem.kind is ErrorKind.DISK_FULL
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
