@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import sys
 from collections.abc import Iterator
 from itertools import islice
@@ -147,15 +149,13 @@ def all_units(store: StoreLike, memory: int) -> Iterator[MemoryUnit]:
 
 
 def written(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all. Raises `UserError`."""
-    beside = path.with_name(f"{path.name}.tmp")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise UserError(ErrorKind.INPUT, tr("{file} was not written: {reason}.", file=path, reason=reason)) from error
+    """Write a file whole or not at all. Raises `UserError` for a folder that is not there, `EnvironmentProblem`."""
+    from desktop.formats.export import write_bytes
+
+    if not path.absolute().parent.is_dir():
+        reason = os.strerror(errno.ENOENT)
+        raise UserError(ErrorKind.INPUT, tr("{file} was not written: {reason}.", file=path, reason=reason))
+    write_bytes(path, data)
 
 
 def run_search(options: argparse.Namespace, context: Context) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,21 @@ def test_people_read_tables(program: Program, tmx: Path) -> None:
     assert "Webshop" in program.run("memory", "list")[1]
     assert "Warme sokken" in program.run("memory", "search", "sock")[1]
     assert program.run("memory", "search", "nothing")[1] == "Nothing found.\n"
+
+
+def test_an_export_takes_the_place_of_no_other_file_and_a_full_disk_is_told(
+    program: Program, tmx: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.json("memory", "import", str(tmx))
+    mine = tmp_path / "out.tmx.tmp"
+    mine.write_text("mine", encoding="utf-8")
+    assert program.json("memory", "export", "1", "-o", str(tmp_path / "out.tmx"))[0] == 0
+    assert mine.read_text(encoding="utf-8") == "mine"
+
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("desktop.formats.export.os.fsync", full)
+    status, document = program.json("memory", "export", "1", "-o", str(tmp_path / "more.tmx"))
+    assert (status, document["error"]["kind"]) == (4, "disk_full")
+    assert not (tmp_path / "more.tmx").exists()
