@@ -20,6 +20,7 @@ _RANK = {
     SegmentState.REJECTED: 0, SegmentState.UNTRANSLATED: 1, SegmentState.DRAFT: 2, SegmentState.TRANSLATED: 3,
     SegmentState.REVIEWED: 4, SegmentState.APPROVED: 5,
 }  # fmt: skip
+_OPEN = (SegmentState.REJECTED, SegmentState.UNTRANSLATED)
 
 
 def part_of(tagged: TaggedText, start: int, end: int) -> TaggedText:
@@ -215,8 +216,9 @@ def _spread(group: Sequence[Segment], wanted: Mapping[str, Change], changes: dic
     if change is None:
         return
     _note(group[0], change, changes)
+    emptied = SegmentState.DRAFT if change.state in _OPEN and not change.target.is_empty else change.state
     for each in group[1:]:
-        _note(each, Change(TaggedText(), change.state), changes)
+        _note(each, Change(TaggedText(), emptied), changes)  # its words stand in the first one, not in its source
 
 
 def _note(segment: Segment, change: Change | None, changes: dict[str, Change]) -> None:

@@ -21,3 +21,11 @@ def test_a_target_that_nobody_made_keeps_the_words_of_the_source() -> None:
     refused = Change(TaggedText(), SegmentState.REJECTED)
     changes = {opened.segments[0].id: bare, opened.segments[1].id: refused}
     assert opened.written(changes, "nl") == b"One bag. Two bags.\n"
+
+
+def test_a_joined_target_that_was_refused_says_nothing_twice() -> None:
+    opened = open_bitext(b"One bag. Two bags.\n", "a.txt", "en", "nl")
+    shape = join_with_next(opened.segments, (), opened.segments[0].id)
+    said = Change(TaggedText("Een tas en twee."), SegmentState.REJECTED)
+    changes = changes_of(opened.segments, shape, {opened.segments[0].id: said})
+    assert opened.written(changes, "nl").strip() == b"Een tas en twee."
