@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from desktop.checks.bitext.data import loose_numbers
 from desktop.checks.bitext.figures import CURRENCIES, Amount, Amounts, amounts_of, phones_in
+from desktop.checks.bitext.fixes import fix_for
 from desktop.checks.bitext.moments import Moment, months_of, same, weekdays_of
 from desktop.checks.bitext.pair import Half, Pair, Spot
 from desktop.core.finding import Severity
@@ -86,7 +87,7 @@ def _numbers(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]:
     for each in theirs:
         if each.in_words and not (swapped and each.value >= 2) and not any(_kin(each, other) for other in ours):
             continue  # `een`, `båda`: a word that counts may stand for no figure of the source
-        fixes = [_shown(pair.source.text, other) for other in ours if not other.in_words]
+        fixes = [_fix(pair, each, other) for other in ours if not other.in_words]
         message = tr("{number} is not in the source.", number=_shown(pair.target.text, each))
         wrong_unit = any(_kin(each, other) and each.unit != other.unit for other in ours)
         check = "units" if wrong_unit else "numbers"
@@ -185,6 +186,15 @@ def _months(pair: Pair) -> Iterator[Spot]:
 
 def _shown(text: str, amount: Amount) -> str:
     return text[amount.start : amount.end].strip()
+
+
+def _fix(pair: Pair, wrong: Amount, right: Amount) -> str:
+    """What the source says, as the translation would write it."""
+    languages = (pair.source.language, pair.target.language)
+    wrong_words, words = _shown(pair.target.text, wrong), _shown(pair.source.text, right)
+    return fix_for(
+        wrong_words, words, right.value, languages, same_unit=wrong.unit == right.unit and not wrong.in_words
+    )
 
 
 def _unmatched(ours: list[Amount], theirs: list[Amount]) -> tuple[list[Amount], list[Amount]]:
