@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from desktop.core.finding import Severity
 from desktop.core.profile import Profile
 from desktop.core.quality import PostEdit, PostEditing
-from desktop.core.translation import Dimension, ErrorSeverity, TranslationError
+from desktop.core.translation import Dimension, ErrorSeverity, RowNote, TranslationError
 from desktop.engine.translation_messages import MeasurePostEditing
 from desktop.runtime.translating_values import BackTranslation, MeaningDifference, Other
 from desktop.views.translate.quality_bars import EditBars, said_of
@@ -99,7 +100,7 @@ def test_the_job_shows_its_score_its_files_and_machine_output(qtbot: QtBot, desk
     tab.show()
     tab.switch.choose(JOB)
     until(qtbot, lambda: tab.job.bars.models)
-    assert "1 error, 7 words judged" in tab.job.sentence.text()
+    until(qtbot, lambda: "1 error, 7 words judged" in tab.job.sentence.text())
     words = [label.text() for label in tab.job.findChildren(QLabel)]
     for said in ("a.xlf", "b.xlf", "Points per 1,000", "200.0", "100.0", "Style · Minor", "1 point"):
         assert said in words
@@ -118,3 +119,15 @@ def test_a_row_with_marked_errors_does_not_say_that_nothing_speaks_against_it(
     until(qtbot, lambda: tab.row.reason.text() == "Nothing speaks against it.")
     desk.translating.mark_error(keys[0], TranslationError(Dimension.STYLE, ErrorSeverity.MINOR))
     until(qtbot, lambda: tab.row.reason.text() == "1 error is marked.")
+
+
+def test_what_was_in_the_history_may_come_when_the_tab_is_gone(
+    qtbot: QtBot, desk: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = desk.open(qtbot, tmp_path, ("Bye", "Dag"))
+    asked: list[Callable[[list[RowNote]], None]] = []
+    monkeypatch.setattr(desk.translating, "row_history", lambda _key, then: asked.append(then))
+    tab = QualityTab(desk.translating)
+    tab.row.show_row(desk.row(keys[0]))
+    delete(tab)
+    asked[-1]([])

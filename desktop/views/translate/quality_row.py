@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.core.translation import Row, RowNote, TranslationError
 from desktop.core.words import tr, trn
@@ -104,7 +105,7 @@ class RowQuality(QWidget):
         translating.row_history(key, lambda notes: self._show_story(row, notes))
 
     def _show_story(self, row: Row, notes: list[RowNote]) -> None:
-        if self._row is not None and self._row.key == row.key:
+        if isValid(self) and self._row is not None and self._row.key == row.key:  # the window may be gone
             self.story.show_story(notes)
 
     # What is asked
