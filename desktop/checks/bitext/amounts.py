@@ -246,7 +246,9 @@ def _last_place(value: float) -> float:
 
 def _is_share(amount: Amount, shares: frozenset[float]) -> bool:
     """Whether an amount is a share that is said in words: 25 % or 1/4 for a quarter."""
-    return amount.value in shares if amount.unit == "%" else round(amount.value * 100) in shares
+    if amount.unit == "%":
+        return amount.value in shares
+    return math.isfinite(amount.value) and round(amount.value * 100) in shares
 
 
 def _said_otherwise(amount: Amount, side: Amounts) -> bool:

@@ -124,3 +124,10 @@ def test_what_is_locked_is_left_alone_and_the_score_falls_with_what_is_found() -
     assert check_segments(locked, "en", "nl") == []
     assert score([], 200) == 100
     assert score(check_segments(wrong, "en", "nl"), 200) == 95
+
+
+@pytest.mark.parametrize("number", ["1" * 400, "$" + "1," * 500 + "000", "5." + "1" * 400 + " kg", "٣" * 400])
+def test_a_number_that_no_computer_counts_ends_no_check(number: str) -> None:
+    for source, target in ((number, "x"), ("x", number), (number, number)):
+        segment = Segment("1", "1", TaggedText(source), TaggedText(target))
+        assert isinstance(check_segments([segment], "en", "nl", Surroundings()), list)
