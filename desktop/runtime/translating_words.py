@@ -12,7 +12,7 @@ from desktop.core.translation import Comment, Row, TranslationError
 from desktop.core.translation_finding import SegmentFinding
 
 _NUMBER = re.compile(r"[+\-−]?\d+(?:[.,:/\u00a0\u202f' ]\d+)*")
-_TAG = re.compile(r"\{(\d+)\}")
+_TAG = re.compile(r"\{([0-9]{1,6})\}")
 _AFTER_TYPING = {
     SegmentState.TRANSLATED: SegmentState.TRANSLATED,
     SegmentState.REVIEWED: SegmentState.TRANSLATED,

@@ -59,3 +59,8 @@ def test_the_next_tag_is_the_first_that_is_missing() -> None:
 def test_a_silenced_finding_goes_by_its_check_and_words() -> None:
     found = SegmentFinding("1", "numbers", Severity.ERROR, Side.TARGET, 0, 1, "6", "No.")
     assert silenced_as(found) == "numbers:6"
+
+
+def test_braces_around_what_is_no_number_of_a_tag_are_words() -> None:
+    endless = f"{{{'9' * 5000}}}"
+    assert fitting(f"a {endless} {{1}} {{3}}", segment("Press {1}")).text == f"a {endless} {{1}} "
