@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from desktop.cli.context import Context
+from desktop.cli.translation_inputs import read_bytes
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.segment import Change, SegmentState
 from desktop.core.words import tr, trn
@@ -59,13 +59,7 @@ def convert(options: argparse.Namespace, context: Context) -> int:
 
 
 def _read(path: Path) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-    except FileNotFoundError as error:
-        raise UserError(ErrorKind.INPUT, tr("There is no file {file}.", file=path)) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UserError(ErrorKind.INPUT, tr("{file} cannot be read: {reason}.", file=path, reason=reason)) from error
+    return read_bytes(str(path))
 
 
 def _aligned(options: argparse.Namespace, source: Bitext, notes: list[str]) -> Bitext:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 
 import msgspec
 
 from desktop.checks.bitext.catalogue import check_segments, score
 from desktop.checks.bitext.pair import SegmentFinding, Surroundings
 from desktop.cli.context import Context, read_text
-from desktop.cli.translation_inputs import memory_file, terms_file
+from desktop.cli.translation_inputs import memory_file, read_bytes, terms_file
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.finding import Severity
 from desktop.core.segment import Segment
@@ -70,17 +68,6 @@ def run(options: argparse.Namespace, context: Context) -> int:
     }
     context.answer(document, lambda: _text(file, findings, score(findings, words)))
     return int(options.strict and any(each.severity is Severity.ERROR for each in findings))
-
-
-def read_bytes(name: str) -> bytes:
-    """The bytes of a file, `-` being standard input. Raises `UserError` (input)."""
-    try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except FileNotFoundError as error:
-        raise UserError(ErrorKind.INPUT, tr("There is no file {file}.", file=name)) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UserError(ErrorKind.INPUT, tr("{file} cannot be read: {reason}.", file=name, reason=reason)) from error
 
 
 def _known(memory: Bitext) -> dict[str, str]:

@@ -15,11 +15,11 @@ from desktop.checks.bitext.catalogue import check_segments
 from desktop.checks.language import detect_language
 from desktop.cli.context import Context, read_text
 from desktop.cli.engine_session import engine_session, interrupted_by
-from desktop.cli.review import read_bytes, units_of
+from desktop.cli.review import units_of
 from desktop.cli.spending import Calls, left_to_spend
 from desktop.cli.translate_choice import FileMemory, by_memory, chosen, state_of, wanted_of
 from desktop.cli.translate_journal import Journal, Kept, key_of
-from desktop.cli.translation_inputs import memory_file, terms_file
+from desktop.cli.translation_inputs import memory_file, read_bytes, terms_file
 from desktop.core.errors import Cancelled, CopydeskError, ErrorKind, UserError
 from desktop.core.events import Event, Progress, SegmentTranslated
 from desktop.core.finding import Severity

@@ -19,6 +19,20 @@ if TYPE_CHECKING:
 _MOST_BYTES = 200_000_000
 
 
+def read_bytes(name: str) -> bytes:
+    """The bytes of a file, `-` being standard input; no more than show that it is too large. Raises `UserError`."""
+    try:
+        if name == "-":
+            return sys.stdin.buffer.read(_MOST_BYTES + 1)
+        with Path(name).open("rb") as file:
+            return file.read(_MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise UserError(ErrorKind.INPUT, tr("There is no file {file}.", file=name)) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UserError(ErrorKind.INPUT, tr("{file} cannot be read: {reason}.", file=name, reason=reason)) from error
+
+
 def memory_named(store: StoreLike, name: str) -> MemoryInfo:
     """The memory with this id or name. Raises `UserError`."""
     memories = store.memories()
@@ -108,14 +122,7 @@ def units_in(path: Path, languages: tuple[str, str]) -> tuple[Iterator[MemoryUni
 
 def _file(name: str) -> bytes | None:
     """The bytes of a file, `-` being standard input; `None` when there is none of that name."""
-    if name == "-":
-        return sys.stdin.buffer.read()
-    path = Path(name)
-    try:
-        return path.read_bytes() if path.is_file() else None
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UserError(ErrorKind.INPUT, tr("{file} cannot be read: {reason}.", file=name, reason=reason)) from error
+    return read_bytes(name) if name == "-" or Path(name).is_file() else None
 
 
 def _refuse_nothing(name: str, error: UserError) -> UserError:

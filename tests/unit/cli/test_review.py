@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.cli.program import main
+from desktop.cli.translation_inputs import read_bytes
 from tests.unit.formats.bitext.samples import CSV, PO, TMX, XLIFF1
 
 
@@ -90,3 +91,14 @@ def test_people_get_a_line_for_each_finding(tmp_path: Path, capsys: pytest.Captu
     file.write_text("en,nl\nWeighs 980 g,Weegt 890 g\n", encoding="utf-8")
     assert main(["--profile", str(tmp_path / "profile"), "review", str(file)]) == 0
     assert capsys.readouterr().out == "✗ 1 · numbers: 890 g is not in the source.\n1 segment, 1 finding, 90/100\n"
+
+
+def test_a_file_without_an_end_is_not_read_to_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.cli.translation_inputs._MOST_BYTES", 1000)
+    file = tmp_path / "a.csv"
+    file.write_text("en,nl\n" + "One,Een\n" * 1000, encoding="utf-8")
+    assert len(read_bytes(str(file))) == 1001
+    status, document = review(tmp_path, capsys, str(tmp_path))
+    assert (status, document["error"]["kind"]) == (2, "input")
