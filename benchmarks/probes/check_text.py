@@ -18,7 +18,7 @@ from desktop.checks.report import check_copy
 from desktop.core.brief import Brief, Fact, number_facts
 from desktop.core.checking import CheckOptions
 from desktop.core.copy import Copy
-from desktop.engine.warming import load_checks
+from desktop.engine.warming import warming_checks
 
 _WORDS = 5_000
 _PRESSES = 100
@@ -48,7 +48,8 @@ def main(language: str) -> None:
     brief = Brief(language=language, facts=facts, keyphrase="backpack")
     options = CheckOptions(policies=tuple(pack.id for pack in packs("")))
     began = time.perf_counter()
-    load_checks(language)
+    for each in warming_checks(language):
+        check_copy(each.copy, each.brief, channels=(), options=each.options)
     loaded = time.perf_counter() - began
     began = time.perf_counter()
     report = check_copy(Copy({"title": "Havn", "description": text}), brief, channels=(), options=options)
