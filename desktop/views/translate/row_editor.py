@@ -18,6 +18,7 @@ from desktop.views.editor.marks import Visible
 from desktop.views.tokens import Size
 from desktop.views.translate.cell_text import line_step
 from desktop.views.translate.faces import SPELLING
+from desktop.views.translate.foretelling import Foretelling
 from desktop.views.translate.tag_layer import TagLayer
 
 _WORD_ENDS = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
@@ -34,6 +35,7 @@ class RowEditor(FieldEditor):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.tag_layer = TagLayer(self)
+        self.foretelling = Foretelling(self)
         self._tags_ready = True
         self._before = 0
         self._labels: dict[int, str] = {}
@@ -148,6 +150,10 @@ class RowEditor(FieldEditor):
     # Qt's events
 
     def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            plain_tab = event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.NoModifier
+            if plain_tab and self._tags_ready and self.foretelling.take():
+                return True
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             found = self.tag_layer.at_point(QPointF(event.pos() - self.viewport().pos()))
             if found is not None:
@@ -164,6 +170,7 @@ class RowEditor(FieldEditor):
         if self._terms:
             self._paint_terms(painter)
         self.tag_layer.paint(painter)
+        self.foretelling.paint(painter)
         painter.end()
 
     def _paint_hits(self) -> None:

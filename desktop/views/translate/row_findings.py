@@ -13,6 +13,7 @@ from desktop.runtime.translating_values import TermStanding
 from desktop.views.announce import announce, spoken
 from desktop.views.editor.marks import RANK, Mark
 from desktop.views.translate.finding_block import FindingBlock
+from desktop.views.translate.foretelling import phrases_of
 from desktop.views.translate.row_editor import RowEditor
 from desktop.views.translate.words import check_words
 
@@ -71,6 +72,9 @@ class RowFindings(QObject):
         fine = [hit for hit in hits if hit.standing is not TermStanding.FORBIDDEN]
         self._editor.show_terms((hit.start, hit.end) for hit in fine if not hit.in_source)
         self._source.show_terms((hit.start, hit.end) for hit in fine if hit.in_source)
+        terms = (hit.term.target for hit in fine if hit.in_source)
+        targets = (match.target for match in self._translating.suggestions(key))
+        self._editor.foretelling.know(phrases_of(terms, targets))
         if findings != self._findings:
             self._findings = findings
             before = self._shown
