@@ -123,7 +123,6 @@ class Desk(QObject):
         self.mailing = Mailing(services, self.writer, profile, self)
         self.posting = Posting(services, self.writer, profile, self)
         self.translating = Translating(services, profile, self)
-        self.translating.set_sort("worst")
         self._tell_each_other()
         self.reopening = Reopening(self.session, self.drafts, self.writer, self.comparing, self.notices, self)
         self.replying = Replying(services, self)
@@ -136,6 +135,7 @@ class Desk(QObject):
         self.judging.ask_first(self.permission)
 
     def _tell_each_other(self) -> None:
+        self.translating.set_sort("worst")
         self.lining.tell_segment(lambda: self.mailing.segment)
         self.drafts.hold_while(lambda: self.writer.busy or self.comparing.busy or self.lining.busy)
 

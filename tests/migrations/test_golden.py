@@ -174,7 +174,7 @@ def test_translations_are_read_where_a_schema_has_them(golden: Profile) -> None:
             assert store.job_file_bytes(file.id) == JOB_DATA
             assert store.row_notes(file.id) == list(ROWS)
             assert [each.target for each in store.row_history(file.id, "1")] == ["Sok", "Kous"]
-            assert (store.jobs()[0].segments, store.jobs()[0].confirmed) == (7, 1)  # what a model wrote is not confirmed
+            assert (store.jobs()[0].segments, store.jobs()[0].confirmed) == (7, 1)
             assert store.memory_units(1) == list(UNITS)
             assert [msgspec.structs.replace(each, id=0) for each in store.terms(1)] == list(TERMS)
             assert store.matches([MemoryUse(1)], "Warm socks.", "", "", ("en", "nl"))[0].target == STRANGE
