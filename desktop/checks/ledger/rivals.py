@@ -10,6 +10,7 @@ from desktop.checks.ledger.concept_data import Concept, above, concepts
 from desktop.checks.ledger.concept_facts import ConceptFacts, Statement, parts_of_name
 from desktop.checks.ledger.concept_forms import tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
+from desktop.checks.ledger.group_values import unread_of_group
 from desktop.core.brief import LANGUAGES, Fact
 
 _OF_ORIGIN = frozenset({"origin", "ursprung", "ursprungsland", "herkomst", "herkunft", "country", "land", "region"})
@@ -32,7 +33,13 @@ def rivals(
     found = _rivals_in(group, sentence, mention, language, known)
     broader = {concepts()[each].attr for each in above(mention.concept) - {mention.concept}} - {"", group}
     wider = (_rivals_in(each, sentence, mention, language, known) for each in sorted(broader))
-    return found or next(filter(None, wider), ())
+    return found or next(filter(None, wider), ()) or _unread(group, known)
+
+
+def _unread(group: str, known: ConceptFacts) -> tuple[Statement, ...]:
+    """The facts of the group that give a name of which no lexicon knows: `Variety: Pacas` of a Geisha."""
+    read = frozenset(each.fact for each in known.by_attribute.get(group, ()))
+    return tuple(Statement("", negated=False, fact=each) for each in unread_of_group(group, known.facts, read))
 
 
 def is_related(one: str, other: str) -> bool:

@@ -1,0 +1,121 @@
+"""What a value means under the name of its fact: `light` is a roast, a body or a weight, by what the fact is called.
+
+`groups.json` has by group of concepts the names that facts of it have; a concept has in `values` what it is then
+called. An item of a value counts as a whole, so that `medium-dark` is neither medium nor dark.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from desktop.checks.ledger.answers import answer_of
+from desktop.checks.ledger.concept_data import concepts, inflected, listed
+from desktop.core.brief import LANGUAGES, Fact
+from desktop.core.resources import resource_text
+
+_WORD = re.compile(r"[^\W_]+")
+_ITEMS = re.compile(r"[,;/()+&|•]|\s[-–—]\s|\s(?:and|or|en|of|och|eller|und|oder|met|med|with|mit|for|voor|för)\s")
+_LONGEST = 6
+_SHORTEST = 3
+_DIGIT = re.compile(r"\d")
+
+
+class _Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The names of facts of a group; `-word` ends a word of a name, `word-` begins one.
+
+    `open`: its values are names without number, so one that no lexicon knows says something else than the others.
+    """
+
+    names: str
+    open: bool = False
+
+
+def group_values(name: str, value: str) -> Iterator[str]:
+    """The concepts that the items of a value stand for under this name."""
+    groups = groups_of(name)
+    if not groups:
+        return
+    known = _values()
+    own = _words_of(name)
+    for item in _ITEMS.split(value.casefold()):
+        words = _WORD.findall(item)
+        if not words or len(words) > _LONGEST:
+            continue
+        without = [word for word in words if word not in own]
+        for wanted in dict.fromkeys((" ".join(words), " ".join(without))):
+            for group in groups:
+                yield from known.get((group, wanted), ())
+
+
+def unread_of_group(group: str, facts: Iterable[Fact], read: frozenset[str]) -> tuple[str, ...]:
+    """The facts of an open group that give a name which no lexicon knows."""
+    if group not in _open_groups():
+        return ()
+    return tuple(
+        fact.id for fact in facts if fact.id not in read and group in groups_of(fact.name) and _is_a_name(fact.text)
+    )
+
+
+@functools.lru_cache(maxsize=16_384)
+def _is_a_name(value: str) -> bool:
+    words = _WORD.findall(value)
+    return 0 < len(words) <= _LONGEST and not _DIGIT.search(value) and answer_of(value) is None
+
+
+@functools.lru_cache(maxsize=16_384)
+def groups_of(name: str) -> tuple[str, ...]:
+    """The groups that a fact of this name speaks of."""
+    words = _words_of(name)
+    exact, begins, ends = _names()
+    found = dict.fromkeys(exact.get(" ".join(words), ()))
+    for place, word in enumerate(words):
+        found.update(dict.fromkeys(exact.get(word, ())))
+        found.update(dict.fromkeys(exact.get(" ".join(words[place : place + 2]), ())))
+        for length in range(_SHORTEST, len(word) + 1):
+            found.update(dict.fromkeys(begins.get(word[:length], ())))
+            found.update(dict.fromkeys(ends.get(word[-length:], ())))
+    return tuple(found)
+
+
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))
+
+
+@functools.cache
+def _groups() -> dict[str, _Group]:
+    return msgspec.json.decode(resource_text("lexicons/ledger/groups.json"), type=dict[str, _Group])
+
+
+@functools.cache
+def _open_groups() -> frozenset[str]:
+    return frozenset(key for key, group in _groups().items() if group.open)
+
+
+@functools.cache
+def _names() -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]:
+    """The names in whole, by what they begin with and by what they end with."""
+    exact: dict[str, list[str]] = {}
+    begins: dict[str, list[str]] = {}
+    ends: dict[str, list[str]] = {}
+    for key, group in _groups().items():
+        for each in listed(group.names):
+            into = ends if each.startswith("-") else begins if each.endswith("-") else exact
+            into.setdefault(" ".join(_words_of(each)), []).append(key)
+    return exact, begins, ends
+
+
+@functools.cache
+def _values() -> dict[tuple[str, str], list[str]]:
+    """The concepts by group and value, in every form that a value may have."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for key, concept in concepts().items():
+        for each in listed(concept.values):
+            plain = " ".join(_words_of(each))
+            forms = {plain, *(form for language in LANGUAGES for form in inflected(plain, language))}
+            for form in forms if " " not in plain else (plain,):
+                found.setdefault((concept.attr, form), []).append(key)
+    return found
