@@ -33,6 +33,7 @@ _ALIKE = (
     frozenset({"storage", "content"}),
     frozenset({"coverage", "content", "range"}),
     frozenset({"noise", "power"}),
+    frozenset({"pot size", "diameter", "width", "height"}),
 )
 _THOUSAND = 1000
 _SHORT = frozenset({"s", "min", "h"})
@@ -43,7 +44,7 @@ _SOLID = frozenset({"mass", "share", "energy", ""})
 _MEASURED_IN: dict[str, frozenset[str]] = {
     **dict.fromkeys(("weight", "load"), frozenset({"mass"})),
     **dict.fromkeys(("height", "length", "width", "depth", "diameter", "thickness", "cable", "range"), _LENGTHS),
-    **dict.fromkeys(("screen", "seat", "blade", "water column", "laptop"), _LENGTHS),
+    **dict.fromkeys(("screen", "seat", "blade", "water column", "laptop", "spacing", "pot size"), _LENGTHS),
     **dict.fromkeys(("warranty", "delivery", "drying", "burning", "life", "keeping"), frozenset({"time"})),
     **dict.fromkeys(("price", "old price", "new price", "shipping"), _MONEY),
     **dict.fromkeys(("protein", "sugar", "fat", "fibre", "salt", "caffeine", "cocoa", "vitamin"), _SOLID),
