@@ -31,14 +31,15 @@ _FILES = (
 class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A concept as its file has it; every list is written with commas.
 
-    Forms: `word` is inflected, `=word` is not; `~adjective noun` is also `noun is adjective`; `word-` begins a compound, `-word` ends one, `word+` begins one with a
-    noun of `heads`; a capital is asked of the text too. `not_…` are forms that deny it (`unscented`), `name` forms
-    that mean it only in the name of a fact (`dishwasher`). `is`: its parents. `gives`: what follows from it (`!x`: that
-    x is not so). `bars`: what cannot be true with it. `over`: the weaker claim that a fact may make instead. `attr`:
-    its group, of which only one is true; `values`: what it is called under the name of a fact of its group, which
-    `groups.json` has (`light` under `roast`). `part`: the part of a product it is said of. `quiet`: never unsupported.
-    `hidden`: not claimed by its bare name. `strict`: often an object or a figure, so wants signs of a claim.
-    `substance`: also the start of `-free`. `de`: forms of German suppliers, of `german.json`, for facts only.
+    Forms: `word` is inflected, `=word` is not; `~adjective noun` is also `noun is adjective`; `word-` begins a
+    compound, `-word` ends one, `word+` begins one with a noun of `heads`; a capital is asked of the text too. `not_…`
+    are forms that deny it (`unscented`), `name` forms that mean it only in the name of a fact (`dishwasher`). `is`: its
+    parents. `gives`: what follows from it (`!x`: that x is not so). `bars`: what cannot be true with it. `over`: the
+    weaker claim that a fact may make instead. `attr`: its group, of which only one is true; `values`: what it is
+    called under the name of a fact of its group, which `groups.json` has (`light` under `roast`). `part`: the
+    part of a product it is said of. `quiet`: never unsupported. `hidden`: not claimed by its bare name. `strict`:
+    often an object or a figure, so wants signs of a claim. `substance`: also the start of `-free`. `de`: forms of
+    German suppliers, of `german.json`, for facts only.
     """
 
     en: str = ""

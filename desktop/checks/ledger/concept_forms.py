@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SHORTEST_REST = 2
 _SHORTEST_HEAD = 4
+_COPULAS = {"en": frozenset({"is", "are"}), "nl": frozenset({"is", "zijn"}), "sv": frozenset({"är"})}
 _Value = TypeVar("_Value")
 
 
@@ -43,10 +44,11 @@ class Sense(msgspec.Struct, frozen=True):
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """The words that must follow the first, each in any of its forms."""
+    """The words that must follow the first, each in any of its forms; `gap`: another word may stand among them."""
 
     rest: tuple[frozenset[str], ...]
     sense: Sense
+    gap: bool = False
 
 
 class _Index(msgspec.Struct):
@@ -229,8 +231,8 @@ def _any_form(word: str, language: str) -> frozenset[str]:
 
 
 def _enter(index: _Index, form: str, sense: Sense, language: str, *, open_compounds: bool = False) -> None:
-    exact = form.startswith("=")
-    form = form.removeprefix("=")
+    exact, turns = form.startswith("="), form.startswith("~")
+    form = form.lstrip("=~")
     begins, headed, ends = form.endswith("-"), form.endswith("+"), form.startswith("-")
     form = form.strip("-+")
     if form[:1].isupper():
@@ -239,22 +241,37 @@ def _enter(index: _Index, form: str, sense: Sense, language: str, *, open_compou
     if not words:
         return
     if len(words) == 1:
-        for place, wanted in ((index.begins, begins), (index.headed, headed), (index.ends, ends)):
-            if wanted:
-                _add(place, words[0], sense)
-        single = not headed and not ends
+        places = ((index.begins, begins), (index.headed, headed), (index.ends, ends))
+        for place in (each for each, wanted in places if wanted):
+            _add(place, words[0], sense)
         open_ended = open_compounds and language != "en" and not exact and len(words[0]) >= _SHORTEST_HEAD
-        for into in [index.ends] * open_ended + [index.single] * single:
-            for each in [words[0]] if exact else _forms(words[0], language):
-                if into is index.single or len(each) >= _SHORTEST_HEAD:  # no `lad` of `lade` in `bovenblad`
-                    _add(into, each, sense)
+        into = [index.ends] * open_ended + [index.single] * (not headed and not ends)
+        _enter_word(index, into, [words[0]] if exact else _forms(words[0], language), sense)
         return
-    phrase = Phrase(tuple(_any_form(word, language) for word in words[1:]), sense)
+    phrase = Phrase(tuple(_any_form(word, language) for word in words[1:]), sense, gap=turns)
+    if turns:
+        _enter_turned(index, words, sense, language)
     for first in {words[0], *(_forms(words[0], language) if not exact and language != "en" else ())}:
         _add(index.phrases, first, phrase)
     if "-" in form:
         for each in _forms("".join(words), language):
             _add(index.single, each, sense)
+
+
+def _enter_word(index: _Index, places: Iterable[dict[str, list[Sense]]], forms: Iterable[str], sense: Sense) -> None:
+    """Enter a single word in its forms where it may stand."""
+    for into in places:
+        for each in forms:
+            if into is index.single or len(each) >= _SHORTEST_HEAD:  # no `lad` of `lade` in `bovenblad`
+                _add(into, each, sense)
+
+
+def _enter_turned(index: _Index, words: tuple[str, ...], sense: Sense, language: str) -> None:
+    """Enter what is said of a noun behind it too: `~linear switches` is also `the switches are linear`."""
+    said = tuple(_any_form(word, language) for word in words[:-1])
+    phrase = Phrase((_COPULAS.get(language, frozenset()), *said), sense, gap=True)
+    for noun in _any_form(words[-1], language):
+        _add(index.phrases, noun, phrase)
 
 
 def words_of_cased(form: str) -> str:

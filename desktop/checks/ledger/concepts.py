@@ -43,6 +43,13 @@ _DENYING = _NONES | _NOS | frozenset({"nothing", "niets", "never", "nooit", "ald
 
 
 _NOTHING = frozenset({"nothing", "niets", "inget"})
+_PARTING = (
+    frozenset({"and", "or", "en", "of", "och", "eller", "but", "maar", "men", "than", "dan", "än", "as", "als", "som"})
+    | frozenset({"is", "are", "zijn", "är", "with", "met", "med", "for", "voor", "för", "in", "i", "on", "op", "på"})
+    | frozenset({"to", "too", "te", "om", "the", "de", "het", "a", "an", "een", "ett", "less", "minder", "mindre"})
+    | _DENYING
+)
+"""Words that end what an adjective belongs to, or turn it round."""
 _LACKING = frozenset({"free", "without", "vrij", "zonder", "fri", "fritt", "fria", "utan"})
 _AIMS = frozenset({"for", "voor", "för"})
 _SUITED = frozenset(
@@ -130,14 +137,21 @@ def _longest(tokens: tuple[Token, ...], place: int, language: str, *, names: boo
 
 def _match(tokens: tuple[Token, ...], place: int, phrase: Phrase) -> int:
     """How many tokens the phrase takes from this place, 0 where it does not stand; hyphens do not count."""
-    current = place + 1
+    current, gap = place + 1, phrase.gap
     for forms in phrase.rest:
         if current < len(tokens) and tokens[current].text in "-‑–%&":
             current += 1
+        if gap and current + 1 < len(tokens) and tokens[current].lower not in forms and _may_part(tokens[current]):
+            current, gap = current + 1, False
         if current >= len(tokens) or tokens[current].lower not in forms:
             return 0
         current += 1
     return current - place
+
+
+def _may_part(token: Token) -> bool:
+    """Whether a word may stand between an adjective and its noun: `linear red switches`, `are fully linear`."""
+    return token.is_word and token.lower not in _PARTING
 
 
 def _is_spelled(word: Token, sense: Sense) -> bool:
