@@ -17,6 +17,7 @@ from desktop.checks.ledger.folds import fold_claims
 from desktop.checks.ledger.grades import grade_claims
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.months import month_claims
+from desktop.checks.ledger.named_numbers import named_numbers
 from desktop.checks.ledger.numbered_sizes import fraction_claims, size_claims
 from desktop.checks.ledger.tiers import tier_claims
 from desktop.checks.ledger.verdicts import at
@@ -103,6 +104,7 @@ def code_claims(sentence: str, language: str, ledger: Ledger, context: str) -> I
     yield from grade_claims(sentence, language, ledger)
     yield from fold_claims(sentence, language, ledger)
     yield from tier_claims(sentence, ledger)
+    yield from named_numbers(sentence, ledger)
     yield from day_claims(sentence, ledger)
     yield from clock_claims(sentence, ledger)
     yield from _verbatim(sentence, ledger)
