@@ -200,3 +200,18 @@ def _holds_loosely(bound: Bound, value: float, low: float, high: float, fact: Am
 
 def _same(one: float, other: float, tolerance: float) -> bool:
     return math.isclose(one, other, rel_tol=max(tolerance, 1e-9), abs_tol=1e-9)
+
+
+def is_per_hundred(stated: Stated) -> bool:
+    """Whether it is the hundred of which a fact tells what it has: `32 mg/100 ml`."""
+    amount = stated.amount
+    return (
+        amount.plain == _HUNDRED
+        and amount.first is not None
+        and not stated.derived
+        and (_PER.search(stated.fact.text, 0, amount.number_start) is not None)
+    )
+
+
+_PER = re.compile(r"(?:/|\bper|\bpro|\bi)\s?$", re.IGNORECASE)
+_HUNDRED = 100

@@ -12,7 +12,9 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (
         "battery",
         "time",
-        (r"\brunning time\b"
+        (r"\brunning time\b|away from (?:the |a |an |any )?(?:plug|charger|socket|mains|outlet)|without (?:a )?charg"
+        r"|zonder (?:tussendoor )?(?:op ?)?(?:te )?laden|\blaadbeurt|los van het stopcontact|utan (?:att )?ladd"
+        r"|från (?:eluttaget|uttaget|laddaren)"
         r"|(?:on|from|per|between|with|after) (?:a |one |an? )?(?:single |full |overnight )?charges?\b|(?:a|one"
         r"|single) charge"
         r"\b|(?:op|met|per|uit) (?:een |één )?(?:volle |enkele )?(?:accu|batterij|acculading|batterijlading|lading|"
@@ -95,6 +97,12 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         r"|tål)\b[^.;:]{0,30}$|(?:user|rider"
         r"|body|lichaams|gebruikers|kropps|användar)[ -]?(?:weight|gewicht|vikt)"
         r"|^ (?:user|rider|person|kind|child|barn)"),
+    ),
+    (
+        "burning",
+        "time",
+        (r"^[\s-](?:of |aan |av )?(?:candle ?light|kaarslicht|kaarsenlicht|vlam|levande ljus|stearinljus|doft"
+        r"|geurplezier)\b"),
     ),
     (
         "recoating",

@@ -119,7 +119,8 @@ def near(sentence: str, amounts: tuple[Amount, ...], place: int, language: str) 
     behind = _first_clause(after)
     ahead = _last_clause(before, joined=place > 0)
     dimension = amount.dimension
-    attributes = _attributes(content_words(" ".join(WORD.findall(behind)[:4])), language, dimension)
+    attributes = _of_word(before, language, dimension)
+    attributes = attributes or _attributes(content_words(" ".join(WORD.findall(behind)[:4])), language, dimension)
     if not attributes or dimension == "mass" or attributes <= _LESS_THAN_A_PHRASE:
         attributes = _by_nature(sentence, amount) or attributes
     if not attributes and len(rivals := _attributes(content_words(ahead)[-6:], language, dimension) & _RIVALS) > 1:
@@ -142,6 +143,15 @@ def near(sentence: str, amounts: tuple[Amount, ...], place: int, language: str) 
         frozenset(map(plain_form, around)),
         tuple(word.lower() for word in WORD.findall(behind)),
     )
+
+
+def _of_word(before: str, language: str, dimension: str) -> frozenset[str]:
+    """What the word is that a length is told of: *a cable of 2.5 metres reaches the socket*."""
+    told = _OF.search(before) if dimension in _LENGTHS else None
+    return frozenset() if told is None else _attributes((told[1].lower(),), language, dimension)
+
+
+_OF = re.compile(r"([^\W\d_]{3,})\s(?:of|van|på)\s(?:\w+\s)?$")
 
 
 def _attributes(words: tuple[str, ...], language: str, dimension: str) -> frozenset[str]:

@@ -37,6 +37,11 @@ _WRITTEN = r"(?P<digits>\d{1,2})(?:st|nd|rd|th|e|de|ste|:e|:a)"
 _WORDS = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _SAID = re.compile(rf"\b(?:{_WRITTEN}|(?P<word>{_WORDS}))[\s-](?:{_KINDS})\b", re.IGNORECASE)
 _NAMES = re.compile(_KINDS, re.IGNORECASE)
+_NAMED = re.compile(
+    rf"(?:{_KINDS})(?:\s(?:i|in|van|of|av)\s(?:the\s|de\s|een\s|a\s|en\s)?(?:serie\w*|reeks|cyclus|trilog\w*)"
+    r"|\s(?:number|nummer|nr\.?|no\.?))?",
+    re.IGNORECASE,
+)
 _OF_FACT = re.compile(
     rf"\b(?:(?P<digits>\d{{1,2}})(?:st|nd|rd|th|e|de|ste|:e|:a)?|(?P<word>{_WORDS}))(?![\d.,]*\d)(?=\W|$)",
     re.IGNORECASE,
@@ -83,6 +88,6 @@ def _place_of(fact: Fact) -> tuple[str, int] | None:
     """The row and the place that a fact names: `Generation: 2nd`, `Edition: third`, `2nd generation`."""
     if (whole := _SAID.search(fact.text)) is not None:
         return _kind(whole), _number(whole)
-    named = _NAMES.fullmatch(fact.name.strip())
+    named = _NAMED.fullmatch(fact.name.strip())
     found = _OF_FACT.fullmatch(fact.text.strip()) if named is not None else None
     return None if named is None or found is None else (_kind(named), _number(found))

@@ -80,6 +80,8 @@ def is_promised_time(sentence: str, amount: Amount, around: Near) -> bool:
         return False
     if speaks_of_age(amount):
         return True
+    if _SO_LONG.match(sentence, amount.number_end) and _IS.search(sentence, 0, amount.start):
+        return True
     clause = _joined_clause(sentence, amount)
     told = around.attributes & _TIMED
     if told and len(clause) < len(sentence):
@@ -95,6 +97,11 @@ def is_promised_time(sentence: str, amount: Amount, around: Near) -> bool:
         ) is None
     lasting = _LASTING.search(clause)
     return lasting is not None and not (lasting[0].lower() in _GOING and _YOU.search(clause))
+
+
+_SO_LONG = re.compile(r"\s(?:long|lang|lång[at]?)\b", re.IGNORECASE)
+_IS = re.compile(r"\b(?:is|are|zijn|är|duurt|duren)\s(?:\w+\s)?$", re.IGNORECASE)
+"""What is so many hours long is a film, a book or a course: *deckaren är drygt elva timmar lång*."""
 
 
 def _joined_clause(sentence: str, amount: Amount) -> str:

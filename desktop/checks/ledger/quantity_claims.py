@@ -11,6 +11,7 @@ import msgspec
 from desktop.checks.ledger.advice import is_advice
 from desktop.checks.ledger.ages import spoken_age
 from desktop.checks.ledger.amounts import Amount, amounts_of
+from desktop.checks.ledger.angles import turned
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.bundles import bundle_claims
@@ -20,7 +21,7 @@ from desktop.checks.ledger.counted_words import counted_words
 from desktop.checks.ledger.counts import count_claim
 from desktop.checks.ledger.derived import follows_from_others
 from desktop.checks.ledger.ends import ends_apart, ends_of_two, times_apart
-from desktop.checks.ledger.entail import entails, is_limit
+from desktop.checks.ledger.entail import entails, is_limit, is_per_hundred
 from desktop.checks.ledger.figures_of_speech import is_figure_of_speech, is_not_moved, is_soon
 from desktop.checks.ledger.frequencies import frequency_claims
 from desktop.checks.ledger.glued_counts import glued_counts
@@ -44,7 +45,7 @@ from desktop.checks.ledger.shares import share_claim
 from desktop.checks.ledger.siblings import siblings_of, size_of_heading, size_with_other_side
 from desktop.checks.ledger.stated import Stated, attributes_of, stated_in
 from desktop.checks.ledger.supply import supply_claim
-from desktop.checks.ledger.unnumbered import against_none
+from desktop.checks.ledger.unnumbered import against_none, endless_claims
 from desktop.checks.ledger.variants import decided_by, named_around, names_variant, swapped, variants_named
 from desktop.checks.ledger.verdicts import at, contradicted, supported, unsupported
 from desktop.core.finding import Verdict
@@ -60,8 +61,7 @@ _KINDS = {
 }  # fmt: skip
 _MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
 _OPEN_WHEN_UNSURE = frozenset({"time", "share", "temperature"})
-_FAR, _LIKE, _CLOSE, _HARDLY, _HUNDRED = 15, 1.6, 1.35, 0.06, 100
-_PER = re.compile(r"(?:/|\bper|\bpro|\bi)\s?$", re.IGNORECASE)
+_FAR, _LIKE, _CLOSE, _HARDLY = 15, 1.6, 1.35, 0.06
 _ONE_SIDED = frozenset({Bound.WITHIN, Bound.UNDER, Bound.OVER, Bound.AT_LEAST})
 _INGREDIENTS = frozenset({"protein", "sugar", "fat", "fibre", "salt", "caffeine", "cocoa", "vitamin", "alcohol"})
 _BINDING = frozenset({"warranty", "returns", "delivery", "age"})
@@ -76,7 +76,7 @@ def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) 
     codes = (*code_claims(sentence, language, ledger, context), *_phrases(sentence, language, ledger))
     read = amounts_of(sentence, language)[:_MOST_AMOUNTS]
     read = parted(sentence, leaned(sentence, read, ledger, language), ledger, language)
-    amounts = tuple(_in_money(sentence, spoken_age(sentence, each), ledger) for each in read)
+    amounts = tuple(_in_money(sentence, spoken_age(sentence, turned(each, sentence)), ledger) for each in read)
     quiet: tuple[tuple[int, int], ...] = ()
     if amounts:
         told = ((each.start, each.end) for each in codes)
@@ -107,6 +107,7 @@ def _phrases(sentence: str, language: str, ledger: Ledger) -> Iterator[Assertion
     yield from multiple_claims(sentence, ledger)
     yield from glued_counts(sentence, ledger)
     yield from frequency_claims(sentence, language, ledger)
+    yield from endless_claims(sentence, language, ledger)
 
 
 def _each_fact_once(sentence: str, found: list[Assertion], language: str, ledger: Ledger) -> list[Assertion]:
@@ -178,6 +179,7 @@ def _judged(
             return
     if claim is not None and claim.verdict != Verdict.SUPPORTED:
         told = dimension == "length" and not around.attributes and is_advice(sentence, amount)
+        told = told and amount.bound != Bound.UP_TO
         borne = "load" in around.attributes and claim.verdict == Verdict.CONTRADICTED
         if told or (not borne and is_of_another(sentence, amount)):
             return
@@ -201,7 +203,7 @@ def _measured(
         scored = [(max(score, 0) if each.amount.parts else score, each) for score, each in scored]
     matching = [(score, each) for score, each in scored if _makes_true(score, each, amount)]
     matching = matching or [pair for pair in scored if pair[0] >= 0 and rounds_to(sentence, pair[1], amount)]
-    others = [(score, each) for score, each in scored if not entails(each, amount) and not _is_per_hundred(each)]
+    others = [(score, each) for score, each in scored if not entails(each, amount) and not is_per_hundred(each)]
     best = max(
         others,
         key=lambda pair: (
@@ -274,17 +276,6 @@ def _is_merely_below(stated: Stated, amount: Amount) -> bool:
     if stated.amount.bound not in {Bound.UP_TO, Bound.WITHIN} or amount.bound != Bound.EXACT or amount.parts:
         return False
     return max(stated.amount.highs or stated.amount.lows) > max(amount.lows) * _CLOSE
-
-
-def _is_per_hundred(stated: Stated) -> bool:
-    """Whether it is the hundred of which a fact tells what it has: `32 mg/100 ml`."""
-    amount = stated.amount
-    return (
-        amount.plain == _HUNDRED
-        and amount.first is not None
-        and not stated.derived
-        and (_PER.search(stated.fact.text, 0, amount.number_start) is not None)
-    )
 
 
 def _is_said_whole(sentence: str, stated: Stated, amount: Amount, language: str) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 
 from desktop.checks.ledger.ages import aged, is_age
 from desktop.checks.ledger.amounts import Amount, amounts_of, close
+from desktop.checks.ledger.angles import turned
 from desktop.checks.ledger.beyond import known_unit
 from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.topics import attributes, topics_of
@@ -170,7 +171,7 @@ def _of_text(
         if amount.bound == Bound.EXACT and not amount.highs and not amount.parts:
             amount = msgspec.structs.replace(amount, bound=_bound_by_name(fact.name))
         amount = _with_own_unit(_with_unit_of_name(amount, name_words), fact.unit)
-        amount = aged(amount, fact.name) if fact.name else amount
+        amount = aged(turned(amount, text, fact.name), fact.name) if fact.name else amount
         amount = _turning(_in_degrees(amount, fact.name), fact.name)
         noun = _item_words(text, amount) if amount.dimension == "share" else _words_behind(text, amount)
         if noun and _FOLD.fullmatch(" ".join(noun[:2])):

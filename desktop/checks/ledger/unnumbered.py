@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
 from desktop.checks.ledger.amounts import Amount
 from desktop.checks.ledger.answers import answer_of
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.derived import is_reduction
 from desktop.checks.ledger.index import Ledger
-from desktop.checks.ledger.near import Near
+from desktop.checks.ledger.near import Near, alike
 from desktop.checks.ledger.stated import attributes_of, content_words, stated_in, topics_in
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.words import plain_form
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 
@@ -80,3 +82,35 @@ def _numberless(fact: Fact) -> tuple[frozenset[str], bool]:
     if not endless and answer_of(fact.text) is not False:
         return frozenset(), False
     return attributes_of(topics_in(content_words(fact.name))), endless
+
+
+_NOUN = r"(?P<{}>[^\W\d_]{{4,}})"
+_WITHOUT_END = re.compile(
+    rf"\b(?:life ?time|life[- ]?long|unlimited|levenslange?|onbeperkte?|livslång\w*|livstids"
+    rf"|obegränsa\w*)\s(?:and\s|en\s|och\s)?{_NOUN.format('ahead')}"
+    rf"|\blivstids{_NOUN.format('grown')}"
+    rf"|\b{_NOUN.format('behind')}\s(?:for life|for ?ever|for good|voor het leven|voor altijd|voor eeuwig"
+    r"|för alltid|för livet|hela livet|livet ut|utan slut)\b",
+    re.IGNORECASE,
+)
+_GIVEN = frozenset({"access", "toegang", "tillgång", "åtkomst", "updates", "uppdateringar"})
+
+
+def endless_claims(sentence: str, language: str, ledger: Ledger) -> Iterator[Assertion]:
+    """What a sentence says to have no end, where a fact of that name gives a number, or none speaks of access."""
+    for match in _WITHOUT_END.finditer(sentence):
+        noun = match["ahead"] or match["grown"] or match["behind"]
+        named = [fact for fact in ledger.facts[:_MOST_FACTS] if _is_named(fact, noun, language)]
+        endless = next((fact for fact in named if _ENDLESS.search(fact.text)), None)
+        finite = next((fact for fact in named if any(not each.derived for each in stated_in(fact))), None)
+        if endless is not None:
+            yield at(match.start(), match.end(), Verdict.SUPPORTED, "number", endless)
+        elif finite is not None:
+            yield at(match.start(), match.end(), Verdict.CONTRADICTED, "number", finite)
+        elif noun.lower() in _GIVEN:
+            yield at(match.start(), match.end(), Verdict.UNSUPPORTED, "number")
+
+
+def _is_named(fact: Fact, noun: str, language: str) -> bool:
+    """Whether a fact is named for a thing: *Access*, *Access to course*."""
+    return any(alike(plain_form(noun.lower()), plain_form(word), language) for word in content_words(fact.name))
