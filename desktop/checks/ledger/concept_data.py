@@ -25,6 +25,12 @@ _FILES = (
     "contrasts",
     "contrasts_food",
     "contrasts_service",
+    "contrasts_wear",
+    "contrasts_outdoor",
+    "contrasts_sport",
+    "contrasts_home",
+    "contrasts_tech",
+    "contrasts_image",
 )
 
 

@@ -11,6 +11,7 @@ from desktop.checks.ledger.concepts import JOINS, Mention, concepts_in, parts_ne
 from desktop.checks.ledger.goods import is_left_to_part, is_told_of_part
 
 _QUOTED = re.compile(r"[‘“„«][^‘’“”„«»]{2,60}[’”»]|\"[^\"]{2,60}\"|(?<!\w)'[^']{2,60}'(?!\w)")
+_PROPER = frozenset({"grape", "valve"})
 _NAMEABLE = frozenset({"colour", "property", "feature", "ingredient", "material", "included"})
 _THINGS = frozenset({"material", "colour", "feature", "ingredient", "included"})
 _NAMED_ALIKE = 4
@@ -112,7 +113,7 @@ def _is_name(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool
     word = tokens[mention.first]
     if not mention.first or not word.text[0].isupper() or not word.text[1:].islower():
         return False
-    if concepts()[mention.concept].attr == "grape":
+    if concepts()[mention.concept].attr in _PROPER or tokens[mention.last].text[0].islower():
         return False
     if tokens[mention.first - 1].text in _FRESH or (tokens[mention.first - 1].text == ")" and mention.first > 1):
         return False
