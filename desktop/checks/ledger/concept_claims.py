@@ -29,6 +29,7 @@ from desktop.checks.ledger.included_claims import included_claims
 from desktop.checks.ledger.kinship import is_free_of, is_kin_to_facts
 from desktop.checks.ledger.lacking import lacking_claims
 from desktop.checks.ledger.made_of import faced, is_clad_in, is_made, is_of_known
+from desktop.checks.ledger.named_values import named_claims
 from desktop.checks.ledger.open_claims import open_claims
 from desktop.checks.ledger.passing import without_passing
 from desktop.checks.ledger.persons import person_claims
@@ -126,6 +127,7 @@ def _claims(
         *person_claims(sentence, known.facts),
         *lacking_claims(sentence, language, known.given),
         *promise_claims(sentence, language, known),
+        *named_claims(sentence, language, known.named, titles),
         *told_claims(sentence, language, known),
         *open_claims(sentence, language, known),
         *acronym_claims(sentence, language, known),
@@ -139,7 +141,7 @@ def _claims(
         named = named or (each.verdict is Verdict.UNSUPPORTED and (each.start, each.end) in silenced)
         if not named and not any(each.start < one.end and one.start < each.end for one in found):
             found.append(each)
-    return tuple(sorted(without_passing(sentence, found), key=lambda each: each.start))
+    return tuple(sorted(without_passing(sentence, found, language, titles), key=lambda each: each.start))
 
 
 def _is_said_already(mention: Mention, found: list[Assertion]) -> bool:

@@ -18,6 +18,7 @@ from desktop.checks.ledger.enumerated import ListingFacts, listing_facts
 from desktop.checks.ledger.fact_readings import further_readings, is_compared, is_none_of
 from desktop.checks.ledger.further_facts import FurtherFacts
 from desktop.checks.ledger.lacking import GivenFacts
+from desktop.checks.ledger.named_values import NamedFacts
 from desktop.checks.ledger.scale_claims import ScaledFacts
 from desktop.checks.ledger.spoken_claims import SpokenFacts
 from desktop.checks.ledger.yes_no_claims import AnsweredFacts
@@ -129,6 +130,11 @@ class ConceptFacts:
     def barred(self) -> BarredFacts:
         """What the product is not for."""
         return BarredFacts(self.facts)
+
+    @functools.cached_property
+    def named(self) -> NamedFacts:
+        """The facts that give a value of the noun that they are named for."""
+        return NamedFacts(without_barred(self.facts))
 
     @functools.cached_property
     def has_scent(self) -> bool:

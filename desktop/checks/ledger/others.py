@@ -44,7 +44,11 @@ _ANYONE = re.compile(
     r"|(?:vill|behöver|orkar) ingen|ingen (?:behöver|vill|har|kan|orkar)|sägs det|det sägs|sägs|var (?:tredje"
     r"|fjärde|femte|tionde))\b"
     r"|\b(?:it|dit|detta|det) (?:takes|kost|tar) (?:to|om|att) (?:read|lezen|läsa)|\bdie dit lezen kost\b"
-    r"|\batt läsa detta\b",
+    r"|\batt läsa detta\b"
+    r"|\b(?:christmas|easter|birthday|party|dinner|lunch|sunday|kerst|pasen|verjaardag|feestje|etentje|jul|påsk|kalas"
+    r"|middag|fest)\s(?:with|for|met|voor|med|för)\s(?:\w+\s)?(?:\d+|\w+)\s(?:people|guests|friends|man|mensen|gasten"
+    r"|vrienden|personen|personer|gäster|vänner)(?=\?)"
+    r"|\b(?:man|woman|fellow|farmer|lady|couple|vrouw|boer|stel|iemand|kvinna|bonde|par|någon)\s(?:who|die|som)\b",
     re.IGNORECASE,
 )
 _WE_DO = re.compile(
@@ -104,9 +108,11 @@ _OTHER_SORT = re.compile(
     r"(?:weegt|wegen|gaan|gaat|ging|duren|duurt|kosten|kost|geven|zijn|is|houden|waren|was)\b"
     rf"|{_OPENS}(?:andra|vanliga|traditionella|de flesta|(?:min|din|vår) gamla|billigare|billiga)\s(?:\w+\s){{0,2}}?"
     r"(?:väger|håller|höll|tar|kostar|ger|är|behöver|räcker|var)\b"
-    r"|\b(?:flight|train|journey|drive|trip|vlucht|reis|rit|treinreis|flygning|flyg|resa|resan|bilresa"
-    r"|tågresa)\b[^.;:!?]{0,24}"
-    r"\b(?:takes?|lasts?|is|duurt|is|tar|är)\b"
+    r"|\b(?:flight|train|bus|ferry|tram|journey|drive|trip|meeting|film|golden hour|sunset|lecture|breakfast|lunch"
+    r"|vlucht|trein|veerboot|tram|reis|rit|treinreis|vergadering|ontbijt|gouden uur|zonsondergang|flygning|flyg|flyget"
+    r"|tåget|buss(?:en)?|färjan?|spårvagnen|resa|resan|bilresa|möte|mötet|frukost(?:en)?|filmen|solnedgång(?:en)?"
+    r"|tågresa)\b(?!\s(?:mug|cup|cover|set))[^.;:!?]{0,24}"
+    r"\b(?:takes?|lasts?|is|duurt|doet|is|tar|är|varar)\b"
     r"|\b(?:costs?|kost|kostar)\s(?:\w+\s){0,2}?(?:than|dan|än)\b"
     r"|\b(?:it stands on|waarop (?:hij|ze|het) staat|(?:den|det) står på)\s(?:is|was|är|var)\b"
     r"|\b(?:you(?:['’]ll| will)? need|behöver du|du behöver)\b(?![^.;:]{0,24}\b(?:players|spelers|spelare)\b)"
@@ -119,7 +125,8 @@ _AWAY = re.compile(
     r"[\s-](?:(?:non-?stop|long|lange|lång)\s)?(?:flight|drive|journey|road trip|film|movie|nap|shift|vlucht"
     r"|autorit|treinreis"
     r"|flygning|flygresa|bilresa|tågresa)\b|"
-    r"\s(?:(?:\w+\s)?(?:away|further|down the (?:road|street)|up the (?:road|hill)|uphill|downhill|above sea level"
+    r"\s(?:(?:\w+\s)?(?:away(?! from (?:the |a )?(?:plug|charg|mains|socket))"
+    r"|further|down the (?:road|street)|up the (?:road|hill)|uphill|downhill|above sea level"
     r"|from the (?:sea|beach|station|shop)|verderop|verder|bergop|boven zeeniveau|van (?:zee|de zee|het strand"
     r"|het station)|bort|bortanför"
     r"|längre fram|över havet|från (?:havet|stranden|stationen))|(?:of )?(?:hand|cabin|carry-on) (?:luggage"
@@ -159,7 +166,8 @@ _DAY_OF = re.compile(
 )
 """How long a day or a match is, which the product lasts through: *een werkdag van acht uur*."""
 _CHILD_OF = re.compile(
-    r"(?:^|\b(?:know|knows|have|met|kennen|ken|hebben|känner|har|vet)\s|\b(?:our|my|your|onze|mijn|je|vår|min|din|this|that)"
+    r"(?:^|\b(?:know|knows|have|met|kennen|ken|hebben|känner|har|vet)\s|\b(?:our|my|your|his|her|their|zijn|haar|hun"
+    r"|hans|hennes|deras|onze|mijn|je|vår|min|din|this|that)"
     r"\s)\W*(?:an?\s|een\s|en\s)?(?:\w+\s)?$",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.generalities import is_in_general
 from desktop.checks.ledger.scenes import is_of_scene, is_the_food_itself
 from desktop.core.finding import Verdict
 
@@ -19,6 +20,14 @@ _BEFORE = re.compile(
     r"\b[^.;!?]{0,40}"
     r"|\b(?:all (?:that |you )?[^.;!?]{0,24}?(?:need\w*|takes?|required) (?:is|are)|allt (?:som|du|det) [^.;!?]{0,24}"
     r"(?:behövs|behöver|krävs) är|(?:alles|het enige) wat (?:je|u) nodig (?:hebt|heeft) (?:is|zijn))\b[^.;,!?]{0,30}"
+    r"|^\W*(?:think of|imagine|picture|denk aan|stel je|tänk (?:dig |på )|föreställ dig)\b[^.;!?]{0,90}"
+    r"|^\W*(?:bring|fetch|neem|haal|ta med|hämta)\b[^.;!?]{0,60}"
+    r"|\b(?:plenty|lots|loads|stacks) of\s(?:\w+\s)?|\b(?:genoeg|volop|gott om|massor (?:av|med))\s(?:\w+\s)?"
+    r"|\b(?:we|wij|i|ik|vi|jag) (?:like|love|prefer|see|zien|zie|dragen|draag|ser|bär|har) (?:it|them|him|hem|haar|ze"
+    r"|den|det|dem)"
+    r"\s(?:best |most |gladly |graag |het liefst |gärna |helst |allra helst )?(?:with|over|under|met|op|bij|med|till"
+    r"|över)\b"
+    r"[^.;!?]{0,40}"
     r"|\b(?:skjut(?:er)? upp|vänta med|strunta i|postpone|put off|ignore|dodge|escape|ontsnap aan)\s(?:the |de "
     r"|het |your )?"
     r"|\b(?:cadeau\w*|gift|present|gåva)\b[^.;!?]{0,40}\b(?:met|with|med)\s(?:een|an?|ett|en)\s(?:\w+\s)?"
@@ -44,12 +53,20 @@ _INTO = re.compile(r"\s(?:in|uit|af|door|binnen)(?=[.,;!?]|$)")
 _DEFINITE = re.compile(r"\b(?:het|de)\s$", re.IGNORECASE)
 
 
-def without_passing(sentence: str, claims: list[Assertion]) -> list[Assertion]:
+def without_passing(
+    sentence: str, claims: list[Assertion], language: str = "en", titles: tuple[str, ...] = ()
+) -> list[Assertion]:
     """The claims without those of which no fact knows and that the sentence names in passing."""
+    made = frozenset(each.start for each in claims if each.verdict is Verdict.SUPPORTED and each.kind == "material")
     return [
         each
         for each in claims
-        if (each.verdict is not Verdict.UNSUPPORTED or not _is_in_passing(sentence, each.start, each.end))
+        if (
+            each.verdict is Verdict.SUPPORTED
+            or each.kind != "material"
+            or not is_in_general(sentence, each.start, language, titles, supported=made)
+        )
+        and (each.verdict is not Verdict.UNSUPPORTED or not _is_in_passing(sentence, each.start, each.end))
         and (each.verdict is not Verdict.CONTRADICTED or not _SOMEBODY.search(sentence, 0, each.start))
         and (each.verdict is Verdict.SUPPORTED or not _is_around(sentence, each))
     ]

@@ -62,18 +62,32 @@ def _rivals_in(
 
 def strange_values(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> tuple[Statement, ...]:
     """The facts of the very attribute whose value no lexicon knows: `Stone: larimar`, `Origin: Northumberland`."""
-    concept = concepts()[mention.concept]
+    concept, of_noun = concepts()[mention.concept], frozenset[str]()
     if concept.kind == "origin":
         named = tuple(fact for fact in known.facts if _is_of_origin(fact.name))
     elif concept.kind == "material":
         parts = parts_near(tokens_of(sentence), mention, language) or frozenset({concept.part or "main"})
-        named = tuple(fact for fact in known.facts if parts_of_name(fact.name) <= parts and parts_of_name(fact.name))
+        of_noun = known.named.facts_of(_noun_of(sentence, mention))
+        named = tuple(
+            fact
+            for fact in known.facts
+            if (parts_of_name(fact.name) <= parts and parts_of_name(fact.name)) or fact.id in of_noun
+        )
     else:
         return ()
     read = {each.fact for each in known.by_attribute.get(concept.kind, ())}
     return tuple(
-        Statement("", negated=False, fact=fact.id) for fact in named if fact.id not in read and _is_a_name(fact)
+        Statement("", negated=False, fact=fact.id)
+        for fact in named
+        if fact.id not in read
+        if fact.id in of_noun or _is_a_name(fact)
     )
+
+
+def _noun_of(sentence: str, mention: Mention) -> str:
+    """What is said to be of a material: the end of the compound, or the word behind."""
+    following = tokens_of(sentence)[mention.last + 1 : mention.last + 2]
+    return mention.rest or (following[0].lower if following else "")
 
 
 def _is_a_name(fact: Fact) -> bool:

@@ -62,12 +62,17 @@ _WALKED = re.compile(
     r"(?:the |het |de )?(?:[^\W\d_]+\s){0,2}$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\b(?:from|van|från)\s$", re.IGNORECASE)
+_ON_TO = re.compile(r"\s(?:to|all the way to|tot|naar|till|ända till)\s[A-ZÅÄÖ]")
+"""A journey: *from Vienna to Venice*."""
 _DEFINITE = re.compile(r"\b(?:the|de|het)\s(?:[^\W\d_]+\s)?$", re.IGNORECASE)
 _HOLDS = re.compile(
     r"\b(?:contains?|made|with|of|from|in|includes?|bevat\w*|gemaakt|met|van|uit|innehåll\w*|gjord\w*|med|av|från|ur"
     r"|utan|without|zonder|no|geen|inga?|inget)\s(?:[^\W\d_]+\s){0,2}$",
     re.IGNORECASE,
 )
+_SENSED = re.compile(r"\s?(?:flavou?r|taste|scent|aroma|notes?\b|smaa?k|geur|doft|arom)", re.IGNORECASE)
+"""Behind a food: it is what the product tastes or smells of."""
 _THE = re.compile(r"mjölken|grädden|osten|ägg(?:et|en)|honungen|sockret|fisken|köttet|nötterna|saltet", re.IGNORECASE)
 _OF_THINGS = frozenset({"material", "colour", "feature", "included", "property", "ingredient", "told", "health"})
 
@@ -75,6 +80,8 @@ _OF_THINGS = frozenset({"material", "colour", "feature", "included", "property",
 def is_of_scene(sentence: str, start: int, end: int, kind: str) -> bool:
     """Whether the words at this place belong to the scene around the product, by the words on either side."""
     if kind in {"origin", "name"}:
+        if _ON_TO.match(sentence, end) is not None and _FROM.search(sentence, 0, start) is not None:
+            return True
         return _PASSERS.search(sentence, 0, start) is not None or _WALKED.search(sentence, 0, start) is not None
     if kind not in _OF_THINGS:
         return False
@@ -85,5 +92,7 @@ def is_of_scene(sentence: str, start: int, end: int, kind: str) -> bool:
 
 def is_the_food_itself(sentence: str, start: int, end: int) -> bool:
     """Whether an ingredient is a thing of the table, and not said to be in the product: *välta mjölken*."""
+    if _SENSED.match(sentence, end) is not None or _SENSED.search(sentence, start, end) is not None:
+        return False
     definite = _DEFINITE.search(sentence, 0, start) is not None or _THE.fullmatch(sentence[start:end]) is not None
     return definite and _HOLDS.search(sentence, 0, start) is None
