@@ -25,17 +25,18 @@ _SPOKEN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_AFTER = re.compile(
-    r"\s?(?:\+(?!\s?\d)|and (?:up|over|older|above)\b|en (?:ouder|op)\b|of ouder\b|och (?:uppåt|äldre)\b"
+    r"\s?(?:\+(?!\s?\d)|-?plus(?:sers?)?\b|and (?:up|over|older|above)\b"
+    r"|en (?:ouder|op)\b|of ouder\b|och (?:uppåt|äldre)\b"
     r"|eller äldre\b|upwards\b)"
     r"|\s?(?:and up|\+)? ?(?:for|can|mag|kan|speelt|får)\b",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
-    r"[ -](?!(?:and|or|to|up|years?|for|can|en|of|tot|mag|kan|speelt|och|eller|till|får|upwards|uppåt|is"
+    r"[ -](?!(?:plus\w*|and|or|to|up|years?|for|can|en|of|tot|mag|kan|speelt|och|eller|till|får|upwards|uppåt|is"
     r"|are)\b)[^\W\d_]"
 )
 _TURNED = re.compile(r"\b(?:som (?:har )?fyllt|who (?:has|have) turned|die al) $", re.IGNORECASE)
-_OLDEST, _OLDEST_NAMED = 99, 18
+_OLDEST, _OLDEST_NAMED = 99, 21
 
 
 def is_age(name: str) -> bool:

@@ -73,7 +73,7 @@ _BEFORE: dict[str, dict[Bound, str]] = {
 _AFTER = {
     Bound.AT_LEAST: r"\s?\+(?!\s?\d"
     r"|\s(?!(?:for|and|or|to|in|with|voor|en|of|met|för|och|eller|med)\b)[^\W\d_])|\s?(?:or (?:more|over|older)"
-    r"|and (?:up|over|older|above)|plus\b"
+    r"|and (?:up|over|older|above)|-?plus(?:sers?)?\b"
         r"|en (?:ouder|hoger|meer)"
     r"|of (?:meer|ouder)|och (?:uppåt|äldre|mer)|eller (?:mer|äldre|fler)|(?:years? )?and up)",
     Bound.ABOUT: r",? (?:or so|near enough|or thereabouts|give or take|ongeveer|ungefär|of zo|eller så"

@@ -38,7 +38,31 @@ _OPEN = re.compile(
     r"|ring oss",
     re.IGNORECASE,
 )
-_ANY = re.compile(r"\d|[Mm]id|[Nn]oon|in the |['’]s |på |at night")
+_STARTS = re.compile(
+    r"\b(?:start|begin|börja)(?! (?:the|your|de|het|je|uw|a|an|een|din|dagen|with|met|med)\b)|\bbegon"
+    r"|aanvang|\bdoors?\b|inloop|insläpp|\bkick[- ]?off|\bdrar igång|\bsätter igång"
+    r"|^(?:course |class )?(?:times?|hours|schedule|tijd(?:en|stip)?|lestijd(?:en)?|tid(?:er)?|kurstid(?:er)?)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\bends?\b|\bfinish|\bcloses?\b|\beindig|\beind(?:e|tijd)\b|afgelopen|\bslut|\bsluit|\bstänger|\blast order"
+    r"|^(?:course |class )?(?:times?|hours|schedule|tijd(?:en|stip)?|lestijd(?:en)?|tid(?:er)?|kurstid(?:er)?)\b",
+    re.IGNORECASE,
+)
+_ARRIVES = re.compile(
+    r"\bcheck(?:ing)?[- ]?in\b|\binchecken|\bincheckning|\bchecka in\b|\baankomst|\barriv|\bankomst|\banländ",
+    re.IGNORECASE,
+)
+_LEAVES = re.compile(
+    r"\bcheck(?:ing)?[- ]?out\b|\buitchecken|\butcheckning|\bchecka ut\b|\bvertrek|\bdepart|\bavresa|\bavgång|\bavgår",
+    re.IGNORECASE,
+)
+_FETCHED = re.compile(
+    r"\bpick(?:ed)?[- ]?(?:it |them )?up\b|\bcollect|\bophalen|\baf(?:te)?halen|\bafhaal"
+    r"|\bhämta|\bhämtning|upphämtning",
+    re.IGNORECASE,
+)
+_ANY = re.compile(r"\d|[Mm]id|[Nn]oon|in the |['’]s |på |at night|\b(?:at|om|past|klockan|kl|uur|half|halv)\b|clock")
 _LATER = frozenset({"afternoon", "evening", "night", "middags", "avonds", "eftermiddagen", "kvällen"})
 _MIDDAY = 12
 
@@ -48,18 +72,62 @@ def clock_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
     yield from _hours(sentence, ledger)
     if _ANY.search(sentence) is None:
         return
-    about = next((each for each in (_ORDERED, _OPEN) if each.search(sentence)), None)
-    if about is None:
+    spoken_of = [each for each in _SORTS if each.search(sentence)]
+    if not spoken_of:
         return
-    known = [(fact, own) for fact in ledger.facts[:500] if (own := _times_of(fact)) and about.search(_whole(fact))]
-    for match in _TIME.finditer(sentence):
-        met = next((fact for fact, own in known if _minutes(match) in own), None)
+    timed = [(fact, own) for fact in ledger.facts[:500] if (own := _times_of(fact))]
+    known = [(fact, own) for fact, own in timed if any(each.search(_whole(fact)) for each in spoken_of)]
+    for start, end, said in _times(sentence):
+        met = next((fact for fact, own in known if own & said), None)
         if met is not None:
-            yield at(match.start(), match.end(), Verdict.SUPPORTED, "date", met)
+            yield at(start, end, Verdict.SUPPORTED, "date", met)
         elif known:
-            yield at(match.start(), match.end(), Verdict.CONTRADICTED, "date", known[0][0])
-        elif about is _ORDERED:
-            yield at(match.start(), match.end(), Verdict.UNSUPPORTED, "date")
+            yield at(start, end, Verdict.CONTRADICTED, "date", known[0][0])
+        elif _ORDERED in spoken_of:
+            yield at(start, end, Verdict.UNSUPPORTED, "date")
+
+
+_SORTS = (_ORDERED, _OPEN, _STARTS, _ENDS, _ARRIVES, _LEAVES, _FETCHED)
+_WORD_HOUR = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|één|een|twee|drie|vier|vijf|zes|zeven|acht|negen"
+    r"|tien|elf|twaalf|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv"
+)
+_SPOKEN = re.compile(
+    rf"\b(?P<part>half past|quarter past|(?:a )?quarter to|half|halv|kwart over|kwart voor|kvart över|kvart i)\s"
+    rf"(?P<of>\d{{1,2}}|{_WORD_HOUR})\b(?!\s(?:of|a|an|een|en|ett|van|av)\b)"
+    rf"|\b(?:at|om|klockan|kl\.?|from|vanaf|från|by|until|till|tot)\s(?P<lead>\d{{1,2}}|{_WORD_HOUR})"
+    r"(?:\s(?:uur|o['’]clock)\b(?! lang)|(?<=klockan \w\w\w)(?=[\s.,;!?]|$)|(?<=klockan \w\w\w\w)(?=[\s.,;!?]|$)"
+    r"|(?=[.,;!?]|$))",
+    re.IGNORECASE,
+)
+_PARTS = {"half past": 30, "quarter past": 15, "kwart over": 15, "kvart över": 15, "half": -30, "halv": -30}
+_DAY = 1440
+
+
+def _times(sentence: str) -> Iterator[tuple[int, int, frozenset[int]]]:
+    """The times of day of a sentence, each with the minutes of a day that it may be."""
+    ends: list[tuple[int, int]] = []
+    for match in _TIME.finditer(sentence):
+        minutes = _minutes(match)
+        told = (
+            match["half"] or match["half2"] or match["part"] or match["word"] or (match["hour"] or "").startswith("0")
+        )
+        later = frozenset() if told or minutes >= _MIDDAY * 60 else frozenset({minutes + _MIDDAY * 60})
+        ends.append(match.span())
+        yield match.start(), match.end(), later | {minutes}
+    for match in _SPOKEN.finditer(sentence):
+        if any(start < match.end() and match.start() < end for start, end in ends):
+            continue
+        hour = int(_spoken((match["of"] or match["lead"]).lower()))
+        part = (match["part"] or "").lower().removeprefix("a ")
+        added = _PARTS.get(part, -15) if part else 0
+        if part == "half" and (match["of"].lower() in _ENGLISH_HOURS):
+            added = 30
+        minutes = (hour * 60 + added) % _DAY
+        yield match.start(), match.end(), frozenset({minutes, (minutes + _MIDDAY * 60) % _DAY})
+
+
+_ENGLISH_HOURS = frozenset(_WORD_HOUR.split("|")[:12])
 
 
 _HOUR = (

@@ -12,6 +12,7 @@ from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.clocks import clock_claims
 from desktop.checks.ledger.dates import date_claims
 from desktop.checks.ledger.days import day_claims
+from desktop.checks.ledger.decades import decade_claims
 from desktop.checks.ledger.designations import designation_claims
 from desktop.checks.ledger.folds import fold_claims
 from desktop.checks.ledger.grades import grade_claims
@@ -111,6 +112,7 @@ def code_claims(sentence: str, language: str, ledger: Ledger, context: str) -> I
     yield from designation_claims(sentence, ledger)
     yield from date_claims(sentence, language, ledger)
     yield from month_claims(sentence, ledger)
+    yield from decade_claims(sentence, ledger)
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -30,6 +30,11 @@ _GROUP = re.compile(
 _FEW = re.compile(r"couple|duo|trio|quartet| stel | paar |tal | par ", re.IGNORECASE)
 _FURTHER = re.compile(r"[-\s][^\W\d_]{3,}")
 _TOGETHER = {"tweeën": 2.0, "drieën": 3.0, "vieren": 4.0, "vijven": 5.0, "zessen": 6.0, "achten": 8.0}
+_SERVINGS = ("servings", "porties", "portioner")
+_SERVED = re.compile(
+    r"serves|feeds|enough for|genoeg voor|goed voor|voldoende voor|räcker (?:till|för)|lagom (?:till|för)",
+    re.IGNORECASE,
+)
 _PERSONS = ("persons", "personen", "personer")
 
 
@@ -47,7 +52,9 @@ def counted_words(sentence: str, language: str, ledger: Ledger, amounts: tuple[A
         word = match[1].lower()
         value = _TOGETHER.get(word, number_words().get(word, float(word) if word.isdigit() else 1.0))
         if value > 1:
-            found = tuple(_spoken(match.start(1), match.end(1), value, _PERSONS, language, ledger))
+            served = _SERVED.match(sentence, match.start()) is not None
+            nouns = (*_PERSONS, *_SERVINGS) if served else _PERSONS
+            found = tuple(_spoken(match.start(1), match.end(1), value, nouns, language, ledger))
             yield from found
             if not found and _MADE_FOR.match(sentence, match.start()):
                 yield at(match.start(1), match.end(1), Verdict.UNSUPPORTED, "count")
@@ -129,8 +136,9 @@ _DOUBLED = frozenset(
 )
 _FOR_SO_MANY = re.compile(
     r"\b(?:for|seats|sleeps|serves|feeds|(?:slaap|zit)plaats(?:en)? voor|(?:sov|sitt)plats(?:er)? för|voor|för"
-    r"|plats för|plaats voor)\s(?:up to |max(?:imaal)? |upp till )?"
-    r"(\d{1,2}|[^\W\d_]{3,7})(?=[.,;:!?)]|$|\s(?:and|en|och|with|met|med|in|i)\b)",
+    r"|plats för|plaats voor|enough for|genoeg voor|goed voor|voldoende voor|räcker till|räcker för|lagom till"
+    r"|groups? of|groep(?:en|je|jes)? van|grupper? (?:om|på|med))\s(?:up to |max(?:imaal)? |upp till )?"
+    r"(\d{1,2}|[^\W\d_]{3,7})(?:\s(?:people|persons|personen|mensen|personer|pers\.?|deelnemers|deltagare|eters)\b)?(?=[.,;:!?)]|$|\s(?:and|en|och|with|met|med|in|i)\b)",
     re.IGNORECASE,
 )
 _MADE_FOR = re.compile(r"seats|sleeps|feeds|(?:slaap|zit)plaats|(?:sov|sitt)plats", re.IGNORECASE)
@@ -154,7 +162,7 @@ def _spoken(
     if any(each.amount.lows[0] == value for each in same):
         by = next(each for each in same if each.amount.lows[0] == value)
         yield at(start, end, Verdict.SUPPORTED, "count", by.fact)
-    elif same and not same[0].derived and same[0].amount.plain <= _MOST_BESIDE_ONE:
+    elif same and not same[0].derived and (value > 1 or same[0].amount.plain <= _MOST_BESIDE_ONE):
         yield at(start, end, Verdict.CONTRADICTED, "count", same[0].fact)
 
 

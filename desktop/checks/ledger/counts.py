@@ -102,7 +102,7 @@ def _is_of_others(sentence: str, amount: Amount) -> bool:
 
 
 _PIECES = {"nl": "stuks", "sv": "stycken"}
-_A_PIECE = re.compile(r"(?:an?|een|per|en|ett)\s", re.IGNORECASE)
+_A_PIECE = re.compile(r"(?:an?|een|per|en|ett)\s(?!(?:thousand|hundred|dozen|dozijn|million)\b)", re.IGNORECASE)
 _BUILT_IN = re.compile(r"-(?:in|on|up|off)\b")
 _SOME_OF = re.compile(r"\s(?:of (?:them|which|these)|daarvan|ervan|av dem|av dessa)\b", re.IGNORECASE)
 

@@ -34,7 +34,7 @@ _DATE = re.compile(
     rf"|\b(?P<month3>{_NAME})\s(?P<year3>{_YEAR})\b"
     rf"|\b(?P<year4>{_YEAR})-(?P<month4>\d\d)-(?P<day4>\d\d)\b"
     rf"|\b(?P<day5>\d{{1,2}})[./-](?P<month5>\d{{1,2}})[./-](?P<year5>{_YEAR})\b"
-    rf"|(?<![\w.,€£$-])(?P<year6>{_YEAR})(?![\d]|[.,]\d|\s?(?:x\b|×|%|°|€|kr\b|mm|cm|m\b|ml|g\b|gram|kg|w\b"
+    rf"|(?<![\w.,€£$-])(?P<year6>{_YEAR})(?![\d]|['’]?s\b|-?tal|[.,]\d|\s?(?:x\b|×|%|°|€|kr\b|mm|cm|m\b|ml|g\b|gram|kg|w\b"
     rf"|watt|mah|k\b|kelvin|lm|lumen|euro|:-|stuk|pieces|sidor|pages|delar))",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.verdicts import at
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
+from desktop.core.lexicon import units
 
 _FOUNDED = re.compile(
     r"\b(?:\w*(?:founded|established|since|started|opened)|opgericht|oprichting\w*|sinds|gestart|begonnen|grunda\w*"
@@ -31,28 +32,39 @@ _MADE = re.compile(
     r"|brygg\w*|verkstad\w*|märket)\b",
     re.IGNORECASE,
 )
+_OF_CRAFT = re.compile(
+    r"[’']?\s(?:of |aan |av )?(?:[^\W\d_]+ )?(?:craft\w*|experience|know-how|history|heritage|tradition|expertise"
+    r"|baking|brewing|weaving|vakwerk|vakmanschap|ervaring|ambacht|traditie|geschiedenis|hantverk\w*|erfarenhet|historia"
+    r"|yrkeskunnande|yrkesskicklighet)\b",
+    re.IGNORECASE,
+)
+_CRAFT_BEFORE = re.compile(
+    r"\b(?:craft\w*|experience|history|tradition|vakmanschap|vakwerk|ervaring|ambacht|traditie|hantverk\w*|erfarenhet"
+    r"|tradition)\s(?:for|of|van|i|sedan|på)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
 _YEARS_LEAST, _LOOSE = 8, 2
 _ROUNDED = 0.16
 
 
 def years_since(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | None:
     """The years of a firm or a product; None where no fact tells since when."""
-    if amount.unit is None or amount.unit.unit != "y" or amount.highs or amount.plain < _YEARS_LEAST:
+    if amount.unit is None or amount.unit.unit not in {"y", "century"} or amount.highs:
         return None
-    if not (_LONG_SINCE.search(sentence, 0, amount.start) or amount.start != amount.number_start):
-        return None
-    if not _MADE.search(sentence):
+    years = amount.lows[0] / units()["years"].factor
+    crafted = _OF_CRAFT.match(sentence, amount.number_end) or _CRAFT_BEFORE.search(sentence, 0, amount.start)
+    since = _LONG_SINCE.search(sentence, 0, amount.start) or amount.start != amount.number_start
+    if years < _YEARS_LEAST or not (crafted or (since and _MADE.search(sentence))):
         return None
     for fact in ledger.facts[:100]:
         if year := _founded(fact):
             age = dt.datetime.now(tz=dt.UTC).year - year
-            verdict = Verdict.SUPPORTED if _holds(amount, age) else Verdict.CONTRADICTED
+            verdict = Verdict.SUPPORTED if _holds(amount, years, age) else Verdict.CONTRADICTED
             return at(amount.start, amount.end, verdict, "duration", fact)
     return None
 
 
-def _holds(amount: Amount, age: int) -> bool:
-    said = amount.plain
+def _holds(amount: Amount, said: float, age: int) -> bool:
     if amount.bound in {Bound.OVER, Bound.AT_LEAST, Bound.JUST_OVER}:
         return said <= age + 1
     if amount.bound in {Bound.UNDER, Bound.JUST_UNDER}:

@@ -21,6 +21,7 @@ _ALIKE = (
     frozenset({"content", "load"}),
     frozenset({"price", "old price", "new price", "discount"}),
     frozenset({"battery", "life", "range"}),
+    frozenset({"duration", "battery", "life", "game time"}),
     frozenset({"diameter", "width"}),
     frozenset({"thickness", "depth", "height"}),
     frozenset({"length", "cable", "blade", "height"}),
@@ -52,6 +53,7 @@ _MEASURED_IN: dict[str, frozenset[str]] = {
     "cooking": frozenset({"time", "temperature"}),
     **dict.fromkeys(("setup", "game time", "heat-up", "recoating"), frozenset({"time"})),
     "germination": frozenset({"time"}),
+    **dict.fromkeys(("duration", "validity"), frozenset({"time"})),
     "noise": frozenset({"sound"}),
     "consumption": frozenset({"energy", "power", "volume"}),
     "coverage": frozenset({"area", "length", "time", "volume"}),
@@ -94,7 +96,7 @@ _RIVALS = frozenset({"hot", "cold"})
 _IN_FOOD = frozenset({"protein", "sugar", "fat", "fibre", "salt", "caffeine", "cocoa", "vitamin", "carbs"})
 """What food has is told beside its number, not anywhere in the sentence: *an 80 g bar with sea salt*."""
 _YOUNG = frozenset({"age", "child"})
-_LASTING = frozenset({"warranty", "delivery", "returns", "life", "keeping", "battery"})
+_LASTING = frozenset({"warranty", "delivery", "returns", "life", "keeping", "battery", "duration", "validity"})
 SHARED_ATTRIBUTE, SHARED_WORD, OTHER_ATTRIBUTE = 4, 2, -4
 
 

@@ -19,6 +19,7 @@ _TIMED = frozenset(
     {
         "warranty", "returns", "delivery", "battery", "charging", "life", "keeping", "burning", "drying", "setup",
         "cooking", "hot", "cold", "game time", "heat-up", "coverage", "recoating", "germination",
+        "duration", "validity",
     }
 )  # fmt: skip
 _WITHIN = re.compile(
