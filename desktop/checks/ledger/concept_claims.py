@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from desktop.checks.ledger.acronyms import acronym_claims
+from desktop.checks.ledger.added_things import added_claims
 from desktop.checks.ledger.assertion import Assertion, apart
 from desktop.checks.ledger.award_claims import award_claims
 from desktop.checks.ledger.barred import barred_claims
@@ -26,7 +27,7 @@ from desktop.checks.ledger.handed import handed_claims
 from desktop.checks.ledger.headings import is_headed
 from desktop.checks.ledger.in_context import as_returned, of_subject, to_its_verb
 from desktop.checks.ledger.included_claims import included_claims
-from desktop.checks.ledger.kinship import is_free_of, is_kin_to_facts
+from desktop.checks.ledger.kinship import is_free_of, is_kin_to_facts, is_out_of_group
 from desktop.checks.ledger.lacking import lacking_claims
 from desktop.checks.ledger.made_of import faced, is_clad_in, is_made, is_of_known
 from desktop.checks.ledger.named_values import named_claims
@@ -102,7 +103,7 @@ def _claims(
     found += scale_claims(sentence, language, known.scaled)
     answered = answered_claims(sentence, language, known.answered)
     silenced: set[tuple[int, int]] = set()
-    for group in _by_span(concepts_in(sentence, language)):
+    for group in _by_span(each for each in concepts_in(sentence, language) if not is_out_of_group(each, known)):
         answers = [(each, answer) for each in group if (answer := _answer(sentence, each, language, known)) is not None]
         if not answers:
             silenced.add((group[0].start, group[0].end))
@@ -135,6 +136,7 @@ def _claims(
         *spoken_claims(sentence, language, known.spoken),
         *echoed_claims(sentence, language, known.echoed),
         *listed_claims(sentence, language, known.listing, known.supporting),
+        *added_claims(sentence, language, known.added, titles),
     )
     for each in further:
         named = each.verdict is not Verdict.SUPPORTED and any(s <= each.start and each.end <= e for s, e in names)

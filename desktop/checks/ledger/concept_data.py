@@ -37,7 +37,8 @@ _FILES = (
 class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A concept as its file has it; every list is written with commas.
 
-    Forms: `word` is inflected, `=word` is not; `~adjective noun` is also `noun is adjective`; `word-` begins a
+    Forms: `word` is inflected, `=word` is not; `?word` counts only where a fact has a value of its group, so a word
+    that has other senses may be said of it (`glued`); `~adjective noun` is also `noun is adjective`; `word-` begins a
     compound, `-word` ends one, `word+` begins one with a noun of `heads`; a capital is asked of the text too. `not_…`
     are forms that deny it (`unscented`), `name` forms that mean it only in the name of a fact (`dishwasher`). `is`: its
     parents. `gives`: what follows from it (`!x`: that x is not so). `bars`: what cannot be true with it. `over`: the
@@ -76,7 +77,11 @@ class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def forms(self, language: str, *, denied: bool = False) -> tuple[str, ...]:
         """Its forms in a language, or those that deny it."""
-        return listed(getattr(self, f"not_{language}" if denied else language, ""))
+        return listed(self.text_of(language, denied=denied))
+
+    def text_of(self, of: str, *, denied: bool = False) -> str:
+        """What its file has for a language, or for `name`."""
+        return str(getattr(self, f"not_{of}" if denied else of, ""))
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

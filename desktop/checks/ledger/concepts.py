@@ -8,8 +8,6 @@ import msgspec
 
 from desktop.checks.ledger.concept_data import concepts, context_words
 from desktop.checks.ledger.concept_forms import (
-    Phrase,
-    Sense,
     Token,
     may_mean,
     parts_of_word,
@@ -18,6 +16,7 @@ from desktop.checks.ledger.concept_forms import (
     senses_of,
     tokens_of,
 )
+from desktop.checks.ledger.form_index import Phrase, Sense
 from desktop.checks.ledger.inversions import is_fronted_and_denied, is_of_free_pair
 from desktop.checks.ledger.left_out import is_left_out
 
@@ -62,7 +61,7 @@ class Mention(msgspec.Struct, frozen=True):
     """A concept named in a text: code points from `start` to `end`; `first` and `last` are its tokens.
 
     `negated`: the text says that it is not so. `parts` are the parts of the product that the same word names
-    (`ekskiva`, `rubberzool`).
+    (`ekskiva`, `rubberzool`); `given`: it counts only where a fact of its group is.
     """
 
     start: int
@@ -73,6 +72,7 @@ class Mention(msgspec.Struct, frozen=True):
     last: int
     parts: frozenset[str] = frozenset()
     rest: str = ""
+    given: bool = False
 
 
 @functools.lru_cache(maxsize=8192)
@@ -112,6 +112,7 @@ def concepts_in(text: str, language: str, *, names: bool = False) -> tuple[Menti
                 last + freed,
                 each.parts,
                 each.rest,
+                each.given,
             )
             for each in senses
         ]

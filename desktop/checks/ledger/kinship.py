@@ -12,6 +12,7 @@ import re
 
 from desktop.checks.ledger.concept_data import above, concepts
 from desktop.checks.ledger.concept_facts import ConceptFacts
+from desktop.checks.ledger.concepts import Mention
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MADE = frozenset({"material", "colour"})
@@ -19,6 +20,11 @@ _KINDS = frozenset({"property", "feature", "care", "included", "technology"}) | 
 _SHORTEST, _SHORTEST_MADE = 6, 4
 _FREE = ("frei", "free", "vrij", "fri")
 _LANGUAGES = ("en", "nl", "sv", "de")
+
+
+def is_out_of_group(mention: Mention, known: ConceptFacts) -> bool:
+    """Whether words that count only beside a fact of their group stand beside none: `glued`, with no fact of a sole."""
+    return mention.given and not known.by_attribute.get(concepts()[mention.concept].attr)
 
 
 @functools.lru_cache(maxsize=4096)

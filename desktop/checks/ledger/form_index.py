@@ -1,0 +1,215 @@
+"""The forms of concepts by word, in one language: a word is entered in all its endings when it is first asked for.
+
+What is asked for lies on a shelf of its first letters, which is filled then: a text meets few of all the words.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import TypeVar
+
+import msgspec
+
+from desktop.checks.ledger.concept_data import concepts, inflected, listed
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_COPULAS = {"en": frozenset({"is", "are"}), "nl": frozenset({"is", "zijn"}), "sv": frozenset({"är"})}
+_SHORTEST_HEAD, _SHELF, _SHORT = 4, 3, 4
+_Value = TypeVar("_Value")
+
+
+class Sense(msgspec.Struct, frozen=True):
+    """A concept that a form stands for; `cased` is how it must be spelled, `part` the part named by the compound.
+
+    `given`: only where a fact of its group is.
+    """
+
+    concept: str
+    denied: bool = False
+    cased: str = ""
+    parts: frozenset[str] = frozenset()
+    rest: str = ""
+    given: bool = False
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """The words that must follow the first, each in any of its forms; `gap`: another word may stand among them."""
+
+    rest: tuple[frozenset[str], ...]
+    sense: Sense
+    gap: bool = False
+
+
+class _Form(msgspec.Struct, frozen=True):
+    """A form that waits on its shelf, with the rank of its concept."""
+
+    rank: int
+    text: str
+    sense: Sense
+    turned: bool = False
+
+
+class FormIndex:
+    """The forms of a language; with `names` also those that mean a concept only in the name of a fact."""
+
+    def __init__(self, language: str, base: FormIndex | None = None) -> None:
+        """Put the forms on their shelves; upon those of `base` those of names."""
+        self.language = language
+        self.begins: dict[str, list[Sense]] = dict(base.begins) if base else {}
+        self.ends: dict[str, list[Sense]] = dict(base.ends) if base else {}
+        self.headed: dict[str, list[Sense]] = dict(base.headed) if base else {}
+        self._base = base
+        self._shelves: dict[str, list[_Form]] = {}
+        self._single: dict[str, list[Sense]] = {}
+        self._phrases: dict[str, list[Phrase]] = {}
+        self._open: set[str] = set()
+        for rank, (key, concept) in enumerate(concepts().items()):
+            for denied in (False, True):
+                text = concept.text_of("name" if base else language, denied=denied)
+                if text:
+                    self._put_all(text, rank, Sense(key, denied), open_compounds=concept.kind == "feature")
+
+    def _put_all(self, text: str, rank: int, sense: Sense, *, open_compounds: bool) -> None:
+        for form in listed(text):
+            exact = "=" + form.lstrip("=") if self._base else form
+            first = None if open_compounds or "-" in exact or exact[0] == "~" else _WORD.match(exact, exact[0] in "=?")
+            if first is not None and first.end() - first.start() > _SHORT and exact[-1] != "+":
+                shelf = first[0][:_SHELF].lower()
+                self._shelves.setdefault(shelf, []).append(_Form(rank, exact, sense))
+            else:
+                self._put(exact, rank, sense, open_compounds=open_compounds)
+
+    def single(self, word: str) -> list[Sense]:
+        """What a word may stand for by itself."""
+        self._fill(word[:_SHELF])
+        return self._single.get(word, [])
+
+    def phrases(self, word: str) -> list[Phrase]:
+        """The phrases that may begin with a word."""
+        self._fill(word[:_SHELF])
+        return self._phrases.get(word, [])
+
+    def _put(self, form: str, rank: int, sense: Sense, *, open_compounds: bool) -> None:
+        """Put a form on the shelves of its first word; what begins or ends compounds is entered at once."""
+        bare = form.lstrip("=~?")
+        words = words_of_form(bare)
+        if not words:
+            return
+        if len(words) == 1 and (bare[0] == "-" or bare[-1] in "-+" or open_compounds):
+            self._enter_compounds(form, bare, words[0], sense, open_compounds=open_compounds)
+            if bare[0] == "-" or bare[-1] == "+":
+                return
+        begins = {words[0], "".join(words)} if len(words) > 1 and "-" in bare else {words[0]}
+        for shelf in {shelf for word in begins for shelf in self._shelves_of(word)}:
+            self._shelves.setdefault(shelf, []).append(_Form(rank, form, sense))
+        if form[0] == "~" and len(words) > 1:
+            for shelf in self._shelves_of(words[-1]):
+                self._shelves.setdefault(shelf, []).append(_Form(rank, form, sense, turned=True))
+
+    def _shelves_of(self, word: str) -> set[str]:
+        """Where the endings of a word lie: they change the first letters of short words only."""
+        return {each[:_SHELF] for each in forms_of(word, self.language)} if len(word) <= _SHORT else {word[:_SHELF]}
+
+    def _enter_compounds(self, form: str, bare: str, word: str, sense: Sense, *, open_compounds: bool) -> None:
+        sense = _sense_of(form, bare.strip("-+"), sense)
+        if bare[-1] in "-+":
+            _add(self.begins if bare[-1] == "-" else self.headed, word, sense, new=self._base)
+        if bare[0] == "-":
+            _add(self.ends, word, sense, new=self._base)
+        if open_compounds and self.language != "en" and form[0] != "=" and len(word) >= _SHORTEST_HEAD:
+            for each in forms_of(word, self.language):
+                if len(each) >= _SHORTEST_HEAD:  # no `lad` of `lade` in `bovenblad`
+                    _add(self.ends, each, sense, new=self._base)
+
+    def _fill(self, shelf: str) -> None:
+        """Enter what waits on a shelf, in the order of the concepts."""
+        if shelf in self._open:
+            return
+        self._open.add(shelf)
+        waiting = self._shelves.get(shelf, [])
+        if self._base is not None:
+            waiting = sorted([*self._base.waiting(shelf), *waiting], key=lambda each: each.rank)
+        for each in waiting:
+            self._enter(each, shelf)
+
+    def waiting(self, shelf: str) -> list[_Form]:
+        """The forms of a shelf."""
+        return self._shelves.get(shelf, [])
+
+    def _enter(self, form: _Form, shelf: str) -> None:
+        bare = form.text.lstrip("=~?").strip("-+")
+        words, sense = words_of_form(bare), _sense_of(form.text, bare, form.sense)
+        exact, turns = form.text[0] == "=", form.text[0] == "~"
+        if form.turned:
+            said = tuple(_any_form(word, self.language) for word in words[:-1])
+            phrase = Phrase((_COPULAS.get(self.language, frozenset()), *said), sense, gap=True)
+            self._shelve(self._phrases, forms_of(words[-1], self.language), phrase, shelf)
+        elif len(words) == 1:
+            endings = (words[0],) if exact else forms_of(words[0], self.language)
+            self._shelve(self._single, endings, sense, shelf)
+        else:
+            phrase = Phrase(tuple(_any_form(word, self.language) for word in words[1:]), sense, gap=turns)
+            bent = not exact and self.language != "en"
+            self._shelve(self._phrases, forms_of(words[0], self.language) if bent else words[:1], phrase, shelf)
+            if "-" in bare:
+                self._shelve(self._single, forms_of("".join(words), self.language), sense, shelf)
+
+    @staticmethod
+    def _shelve(into: dict[str, list[_Value]], endings: tuple[str, ...], value: _Value, shelf: str) -> None:
+        for each in endings:
+            if each[:_SHELF] == shelf:
+                _add(into, each, value)
+
+
+@functools.cache
+def form_index(language: str, *, names: bool = False) -> FormIndex:
+    """The forms of a language."""
+    return FormIndex(language, form_index(language)) if names else FormIndex(language)
+
+
+def words_of_form(form: str) -> tuple[str, ...]:
+    """The words of a form, in lower case; a hyphen divides."""
+    return tuple(word.lower().replace("’", "'") for word in _WORD.findall(form))
+
+
+@functools.lru_cache(maxsize=32_768)
+def forms_of(word: str, language: str) -> tuple[str, ...]:
+    """A word in its endings, each once."""
+    return tuple(dict.fromkeys(inflected(word, language)))
+
+
+@functools.lru_cache(maxsize=32_768)
+def _any_form(word: str, language: str) -> frozenset[str]:
+    return frozenset(forms_of(word, language))
+
+
+def _sense_of(form: str, bare: str, sense: Sense) -> Sense:
+    if bare[:1].isupper():
+        sense = msgspec.structs.replace(sense, cased=_spelled(bare))
+    return msgspec.structs.replace(sense, given=True) if form[0] == "?" else sense
+
+
+def _spelled(form: str) -> str:
+    """How the first word of a form must be spelled: all of it where it is capitals only, else its first letter."""
+    first = str(_WORD.findall(form)[0])
+    return first if first.isupper() and len(first) > 1 else first[0]
+
+
+def _add(index: dict[str, list[_Value]], key: str, value: _Value, *, new: object = None) -> None:
+    """Add a value to a key, once; `new`: the lists belong to another index, so a new one is made."""
+    entries = index.get(key)
+    if entries is None:
+        index[key] = [value]
+    elif value not in entries:
+        if new is None:
+            entries.append(value)
+        else:
+            index[key] = [*entries, value]
+
+
+def with_free_ends(stem: str, language: str) -> Iterator[str]:
+    """The words that may stand before `-free`, by what is left of a compound."""
+    joined = stem[:-1] + "a" if language == "sv" and stem[-1] in "eou" else stem  # `palmolje-` of `palmolja`
+    yield from (stem, joined, stem.removesuffix("s"), stem + "e", stem + "n", stem + "en", stem + "er")
