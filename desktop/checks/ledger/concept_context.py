@@ -29,7 +29,11 @@ _SCENTED = re.compile(
     r"|doft av|smak av|doftar|smakar|smaksatt med|parfymerad med)\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
-_SERVED = frozenset({"tea", "grape", "wine colour", "beer", "chocolate", "whisky", "milk"})
+_SERVED = frozenset(
+    {"tea", "grape", "wine colour", "beer", "chocolate", "whisky", "milk", "kind of fish", "spirit"}
+) | frozenset(
+    {"name of cheese", "tea name", "shape of pasta", "kind of rice", "cut of meat", "spread", "texture of cheese"}
+)
 _SERVING = frozenset(
     {"serve", "enjoy", "try", "drink", "sip", "schenk", "serveer", "drick", "servera", "njut", "geniet"}
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from desktop.checks.ledger.added_things import AddedFacts
 from desktop.checks.ledger.answers import FREE, HEAD, NONE, answer_of, is_absent, is_included
 from desktop.checks.ledger.barred import BarredFacts, barred_in, without_barred
 from desktop.checks.ledger.concept_data import above, concepts, implied, ruled_out
@@ -17,6 +18,7 @@ from desktop.checks.ledger.echoes import EchoedFacts
 from desktop.checks.ledger.enumerated import ListingFacts, listing_facts
 from desktop.checks.ledger.fact_readings import further_readings, is_compared, is_none_of
 from desktop.checks.ledger.further_facts import FurtherFacts
+from desktop.checks.ledger.group_values import group_values
 from desktop.checks.ledger.lacking import GivenFacts
 from desktop.checks.ledger.named_values import NamedFacts
 from desktop.checks.ledger.scale_claims import ScaledFacts
@@ -135,6 +137,11 @@ class ConceptFacts:
     def named(self) -> NamedFacts:
         """The facts that give a value of the noun that they are named for."""
         return NamedFacts(without_barred(self.facts))
+
+    @functools.cached_property
+    def added(self) -> AddedFacts:
+        """What tells whether a thing is any of the facts."""
+        return AddedFacts(self.facts)
 
     @functools.cached_property
     def has_scent(self) -> bool:
@@ -263,6 +270,7 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
     contrary = {one for each in found if not each.negated for one in ruled_out(each.concept)}
     if answer is False:
         found = [each for each in found if each.negated or not _leads_with_no(value)]
+    found += [Statement(each, False, fact.id) for each in group_values(fact.name, value)]
     if is_absent(value):  # Battery: 1 × AA, not included
         named = {each.concept for each, _ in in_name}
         found = [msgspec.structs.replace(each, negated=True) if each.concept in named else each for each in found]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop.checks.ledger.group_values import group_values
-
 _COMPARED = re.compile(
     r"\b(?:than|dan|än|als|compared (?:to|with)|vergeleken met|jämfört med)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
@@ -68,7 +66,6 @@ def further_readings(name: str, value: str) -> Iterator[str]:
     if kelvin is not None and not _FROM.search(value, 0, kelvin.start()):
         yield _light_of(int(kelvin[1] + kelvin[2]))
     degree = _DEGREE.search(value) if _ACIDITY.search(name) else None
-    yield from group_values(name, value)
     if degree is not None and _NEUTRAL[0] <= float(degree[1].replace(",", ".")) <= _NEUTRAL[1]:
         yield "ph_neutral"
 

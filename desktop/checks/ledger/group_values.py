@@ -19,6 +19,11 @@ from desktop.core.resources import resource_text
 
 _WORD = re.compile(r"[^\W_]+")
 _ITEMS = re.compile(r"[,;/()+&|•]|\s[-–—]\s|\s(?:and|or|en|of|och|eller|und|oder|met|med|with|mit|for|voor|för)\s")
+_FURTHER = re.compile(
+    r"\s(?:until|up|within|before|after|from|at|in|on|per|of|by|over|under|tot|binnen|na|vanaf|op|van|bij|per|uiterlijk"
+    r"|till|fram|inom|före|efter|från|på|i|av|vid|senast|bis|vor|nach|ab|im|bei)\s"
+)
+"""Where a value goes on to say until when, from what, in what."""
 _LONGEST = 6
 _SHORTEST = 3
 _DIGIT = re.compile(r"\d")
@@ -28,10 +33,12 @@ class _Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The names of facts of a group; `-word` ends a word of a name, `word-` begins one.
 
     `open`: its values are names without number, so one that no lexicon knows says something else than the others.
+    `measured`: the concept that a number stands for: access of 12 months is not for life.
     """
 
     names: str
     open: bool = False
+    measured: str = ""
 
 
 def group_values(name: str, value: str) -> Iterator[str]:
@@ -39,16 +46,27 @@ def group_values(name: str, value: str) -> Iterator[str]:
     groups = groups_of(name)
     if not groups:
         return
+    plain, own = value.casefold(), _words_of(name)
+    for item in _ITEMS.split(plain):
+        found = _known_as(groups, item, own) or _known_as(groups, _FURTHER.split(item, maxsplit=1)[0], own)
+        yield from found
+    if _DIGIT.search(plain):
+        yield from (measured for group in groups if (measured := _groups()[group].measured))
+
+
+def _known_as(groups: tuple[str, ...], item: str, own: tuple[str, ...]) -> tuple[str, ...]:
+    """The concepts that an item stands for in these groups, with the words of the fact's name or without them."""
+    words = _WORD.findall(item)
+    if not words or len(words) > _LONGEST:
+        return ()
     known = _values()
-    own = _words_of(name)
-    for item in _ITEMS.split(value.casefold()):
-        words = _WORD.findall(item)
-        if not words or len(words) > _LONGEST:
-            continue
-        without = [word for word in words if word not in own]
-        for wanted in dict.fromkeys((" ".join(words), " ".join(without))):
-            for group in groups:
-                yield from known.get((group, wanted), ())
+    without = " ".join(word for word in words if word not in own)
+    return tuple(
+        key
+        for wanted in dict.fromkeys((" ".join(words), without))
+        for group in groups
+        for key in known.get((group, wanted), ())
+    )
 
 
 def unread_of_group(group: str, facts: Iterable[Fact], read: frozenset[str]) -> tuple[str, ...]:
