@@ -11,7 +11,7 @@ from desktop.checks.ledger.concepts import JOINS, Mention, concepts_in, parts_ne
 from desktop.checks.ledger.goods import is_left_to_part, is_told_of_part
 
 _QUOTED = re.compile(r"[‘“„«][^‘’“”„«»]{2,60}[’”»]|\"[^\"]{2,60}\"|(?<!\w)'[^']{2,60}'(?!\w)")
-_PROPER = frozenset({"grape", "valve"})
+_PROPER = frozenset({"grape", "valve", "screw drive", "fastening of a car seat"})
 _NAMEABLE = frozenset({"colour", "property", "feature", "ingredient", "material", "included"})
 _THINGS = frozenset({"material", "colour", "feature", "ingredient", "included"})
 _NAMED_ALIKE = 4
