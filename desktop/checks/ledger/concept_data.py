@@ -31,6 +31,10 @@ _FILES = (
     "contrasts_home",
     "contrasts_tech",
     "contrasts_image",
+    "contrasts_play",
+    "contrasts_books",
+    "contrasts_art",
+    "contrasts_music",
 )
 
 
