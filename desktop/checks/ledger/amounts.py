@@ -236,7 +236,8 @@ def _signed(text: str, quantity: Quantity) -> tuple[float, ...]:
 
 
 def _names_minus(text: str, quantity: Quantity) -> bool:
-    return "minus" in text[quantity.start : quantity.end].lower()
+    written = text[quantity.start : quantity.end].lower()
+    return any(word in written for word in ("minus", "below", "onder", "under"))
 
 
 def _sized(row: tuple[Quantity, ...]) -> Amount:

@@ -68,6 +68,8 @@ _FAMILIES = (
     ("screw", r"\b(?:TX|PZ|PH|T)\d{1,2}\b", False),
     ("thread", r"\bM\d{1,2}\b", False),
     ("grade", r"\b[HL]\d\b", False),
+    ("scale", r"(?<![\d:])1:\d{1,4}(?![\d:])", False),
+    ("aspect", r"(?<![\d:])(?:16:9|16:10|21:9|32:9|4:3|3:2|5:4)(?![\d:])", False),
     ("tests", r"\bDDR\d[X]?\b|\bLPDDR\d[X]?\b", False),
 )  # fmt: skip
 _ANY = re.compile("|".join(f"(?:{pattern})" for _, pattern, _ in _FAMILIES), re.IGNORECASE)
@@ -146,6 +148,8 @@ def _value(text: str, family: str) -> str:
         return re.sub(r"[\s-]", "", text.upper().replace(",", ".")).removeprefix(family)
     if family == "energy":
         return text.rsplit(maxsplit=1)[-1].upper()
+    if family == "aspect":
+        return text
     if family == "resolution":
         return _lines(text)
     numbers = re.findall(r"\d+(?:[.,]\d+)?", text)

@@ -71,9 +71,10 @@ _WHOLE = {
     "nio": 9,
     "tio": 10,
 }
+_FEET_AND_INCHES = re.compile(r"(?<![\w.,])(?P<ft>\d{1,2})['’′]\s?(?P<in>\d{1,2})(?:[\"”″]|['’]{2})")
 _GOES_ON = re.compile(r"\s?[x×]|\s(?!(?:tall|high|long|wide|deep|and|or|in|by|to)\b)[^\W\d]")
 _HINT = re.compile(
-    r"and-a-half|en-een-half|ochen|ochett|\d\s?(?:euroc|cent|pence|öre|p\b|A\b)|tenner|fiver|tientje|lapp|hundring",
+    r"\d['’′]\s?\d|and-a-half|en-een-half|ochen|ochett|\d\s?(?:euroc|cent|pence|öre|p\b|A\b)|tenner|fiver|tientje|lapp|hundring",
     re.IGNORECASE,
 )
 _CENT, _LEAST_BEHIND_METRE, _INCHES = 100.0, 10, 12
@@ -176,6 +177,9 @@ def _grown(text: str) -> tuple[Quantity, ...]:
         currency, worth = _WORTH.get(written[:4]) or _WORTH[written[:3]]
         number = _FEW.get((match["n"] or "").lower(), 1)
         found.append(Quantity(match.start(), match.end(), (float(number * worth),), units()[currency]))
+    for match in _FEET_AND_INCHES.finditer(text):
+        feet = int(match["ft"]) + int(match["in"]) / _INCHES
+        found.append(Quantity(match.start(), match.end(), (feet,), units()["ft"]))
     for match in _AMPERES.finditer(text):
         found.append(Quantity(match.start(), match.end(), (float(match["n"].replace(",", ".")),), units()["ampere"]))
     return tuple(found)

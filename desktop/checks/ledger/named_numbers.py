@@ -80,10 +80,25 @@ def _told(text: str) -> Iterator[tuple[int, int, _Told]]:
         family, words = _family_behind(behind) if token["low"] else ("", 0)
         if not family and behind and behind[0] in units() and behind[0] not in _NO_UNITS:
             continue
+        family = family or _magnified(tokens, place)
         family = family or _SIGNS.get((token["sign"] or " ")[0].casefold(), "") or _family_before(tokens[:place])
         if family:
             end = tokens[place + words].end()
             yield token.start(), end, _Told(family, value, _value(token["high"]) or value)
+
+
+_TIMES = frozenset({"x", "keer", "maal", "times", "gånger", "ggr"})
+_MAGNIFIES = re.compile(r"vergro|magnif|zoom|förstor|inzoom", re.IGNORECASE)
+_REACH = 4
+
+
+def _magnified(tokens: list[re.Match[str]], place: int) -> str:
+    """Whether a number is how many times something enlarges: *magnifies 10x*, *acht keer optische zoom*."""
+    behind = [(each["word"] or "").casefold() for each in tokens[place + 1 : place + 1 + _REACH]]
+    before = [each["word"] or "" for each in tokens[max(0, place - _REACH) : place]]
+    if not behind or behind[0] not in _TIMES:
+        return ""
+    return "magnification" if any(_MAGNIFIES.search(word) for word in (*behind[1:], *before)) else ""
 
 
 _NO_UNITS = frozenset({"in", "a", "d", "i", "m", "en", "of"})

@@ -77,7 +77,8 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (
         "maturation",
         "months",
-        r"\b(?:aged|matured|ripened|gerijpt|gelagerd|lagra[dt]e?|mogna[dt]e?)\b",
+        (r"\b(?:aged|matured|ripened|gerijpt|gelagerd|lagra[dt]e?|mogna[dt]e?)\b"
+        r"|^ (?:in (?:oak|casks?|barrels?|wood)|op (?:eik\w*|vat|vaten|hout)|på (?:ek|ekfat|fat|trä))\b"),
     ),
     (
         "life",
@@ -103,6 +104,12 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         "time",
         (r"^[\s-](?:of |aan |av )?(?:candle ?light|kaarslicht|kaarsenlicht|vlam|levande ljus|stearinljus|doft"
         r"|geurplezier)\b"),
+    ),
+    (
+        "germination",
+        "months",
+        (r"(?:^\W*|\b(?:come|comes|pop|pops|komen|komt|kommer) )(?:up|op|uppe|upp)"
+        r" (?:in|within|after|binnen|na|inom|på|efter) (?:about |ongeveer |ungefär )?$"),
     ),
     (
         "recoating",
@@ -223,7 +230,8 @@ _LONG = frozenset({"d", "wk", "mo", "y"})
 _SPANS = {"minutes": False, "months": True}
 """Times told in days and longer, or only in hours and shorter."""
 _HEATED = re.compile(
-    r"\b(?:(?P<cooking>steep\w*|brew\w*|infus\w*|tea leaves|trekken|laat\b[^.;]{0,30}\btrekken|thee\w*|zet ze"
+    r"\b(?:(?P<cooking>steep\w*|brew\w*|infus\w*|tea leaves|trekken|laat\b[^.;]{0,30}\btrekken|thee\w*|zet (?:ze|hem)"
+    r"|water (?:of|at|van|op|på|vid)"
     r"|brygg\w*|dra\b|teet)|(?P<oven>oven\w*|ugn\w*|bake\w*|baking|roast\w*|airfryer|bak(?:ken|t)|grädda\w*)"
     r"|(?P<ironing>iron\w*|strijk\w*|stryk\w*)|(?P<cold>freez\w*|frost|vriez\w*|vorst|vries\w*|frys\w*|köld)"
     r"|(?P<wash>wash\w*|laundry|machine|throw (?:it|them) in|pop (?:it|them) in|was|wast|wassen|wasmachine"

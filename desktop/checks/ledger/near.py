@@ -22,7 +22,7 @@ _ALIKE = (
     frozenset({"price", "old price", "new price", "discount"}),
     frozenset({"battery", "life", "range"}),
     frozenset({"duration", "battery", "life", "game time"}),
-    frozenset({"diameter", "width"}),
+    frozenset({"diameter", "width", "thickness"}),
     frozenset({"thickness", "depth", "height"}),
     frozenset({"length", "cable", "blade", "height"}),
     frozenset({"life", "keeping", "hot", "cold"}),
@@ -34,6 +34,7 @@ _ALIKE = (
     frozenset({"storage", "content"}),
     frozenset({"coverage", "content", "range"}),
     frozenset({"noise", "power"}),
+    frozenset({"energy", "consumption"}),
     frozenset({"pot size", "diameter", "width", "height"}),
 )
 _THOUSAND = 1000
@@ -53,7 +54,7 @@ _MEASURED_IN: dict[str, frozenset[str]] = {
     "cooking": frozenset({"time", "temperature"}),
     **dict.fromkeys(("setup", "game time", "heat-up", "recoating"), frozenset({"time"})),
     "germination": frozenset({"time"}),
-    **dict.fromkeys(("duration", "validity"), frozenset({"time"})),
+    **dict.fromkeys(("duration", "validity", "maturation"), frozenset({"time"})),
     "noise": frozenset({"sound"}),
     "consumption": frozenset({"energy", "power", "volume"}),
     "coverage": frozenset({"area", "length", "time", "volume"}),

@@ -39,9 +39,17 @@ def _is_otherwise(sentence: str, amount: Amount, ledger: Ledger, language: str) 
         return False
     words = tuple(WORD.findall(sentence[amount.first.end : amount.last.start].lower()))
     topics = topics_in(words, language)
-    counts = [each for each in ledger.by_dimension.get("", ())[:_MOST_FACTS] if _counts(each) and each.topics & topics]
+    counts = [each for each in ledger.by_dimension.get("", ())[:_MOST_FACTS] if _counts_these(each, topics)]
     told = [each for each in ledger.stated[:_MOST_FACTS] if each.amount.times == amount.times]
     return bool(counts) and not told and all(amount.times not in each.amount.lows for each in counts)
+
+
+def _counts_these(stated: Stated, topics: frozenset[str]) -> bool:
+    """Whether a fact counts things of these topics, or only says how many there are: `Set: 6`."""
+    return _counts(stated) and bool(stated.topics & topics or (stated.name_topics & _GENERAL and not stated.noun))
+
+
+_GENERAL = frozenset({"quantity", "piece"})
 
 
 def _counts(stated: Stated) -> bool:

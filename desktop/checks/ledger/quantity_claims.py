@@ -29,6 +29,7 @@ from desktop.checks.ledger.index import Ledger, plain_name
 from desktop.checks.ledger.leaned import leaned
 from desktop.checks.ledger.mixtures import mixture_claims, quiet_mixtures
 from desktop.checks.ledger.multiples import multiple_claims
+from desktop.checks.ledger.nature import nature_of
 from desktop.checks.ledger.near import SHARED_WORD, Near, fit, is_of_the_other, near
 from desktop.checks.ledger.notation import fixes_for
 from desktop.checks.ledger.ordinals import ordinal_claims
@@ -76,7 +77,8 @@ def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) 
     codes = (*code_claims(sentence, language, ledger, context), *_phrases(sentence, language, ledger))
     read = amounts_of(sentence, language)[:_MOST_AMOUNTS]
     read = parted(sentence, leaned(sentence, read, ledger, language), ledger, language)
-    amounts = tuple(_in_money(sentence, spoken_age(sentence, turned(each, sentence)), ledger) for each in read)
+    angled = "angle" if "angle" in ledger.by_dimension and "temperature" not in ledger.by_dimension else ""
+    amounts = tuple(_in_money(sentence, spoken_age(sentence, turned(each, sentence, angled)), ledger) for each in read)
     quiet: tuple[tuple[int, int], ...] = ()
     if amounts:
         told = ((each.start, each.end) for each in codes)
@@ -317,6 +319,9 @@ def _is_about_the_same(
         return _is_of_like_size(stated, amount, _TWICE)
     if (promised or is_soon(sentence, amount)) and _is_the_only_span(sentence, stated, others, amount):
         return True
+    plain = amount.dimension == "temperature" and _PLAIN_HEAT.fullmatch(stated.fact.name.strip()) is not None
+    if plain and len(others) == 1 and nature_of(sentence, amount) & _PREPARED:
+        return True
     if amount.dimension == "temperature" and amount.lows[0] < 0:
         return len({each.fact for _, each in others if each.amount.lows[0] < 0}) == 1 and stated.amount.lows[0] < 0
     if "wash" in stated.name_topics and amount.plain in _WASHED_AT and _STANDS.search(sentence, 0, amount.start):
@@ -342,6 +347,8 @@ def _is_the_only_span(sentence: str, stated: Stated, others: list[tuple[int, Sta
     return same == {stated.fact} and not stated.topics & _BINDING and _is_of_like_size(stated, amount, most)
 
 
+_PREPARED = frozenset({"cooking", "oven"})
+_PLAIN_HEAT = re.compile(r"(?:water|brew(?:ing)?|zet|brygg)?[- ]?temperat(?:ure?n?|uur)", re.IGNORECASE)
 _EXPECTED = re.compile(
     r"\b(?:you (?:get|have)|haal je|krijg je|heb je|får du|har du"
     r"|listen|expect|enjoy|play|stream|watch|luister|reken op|verwacht|geniet van|speel|stream|kijk|lyssna"
