@@ -35,7 +35,7 @@ from desktop.checks.ledger.open_claims import open_claims
 from desktop.checks.ledger.passing import without_passing
 from desktop.checks.ledger.persons import person_claims
 from desktop.checks.ledger.promises import promise_claims
-from desktop.checks.ledger.rivals import is_related, rivals, strange_values
+from desktop.checks.ledger.rivals import is_related, of_senses, rivals, strange_values
 from desktop.checks.ledger.scale_claims import scale_claims
 from desktop.checks.ledger.spoken_claims import spoken_claims
 from desktop.checks.ledger.told_claims import told_claims
@@ -48,7 +48,6 @@ from desktop.core.words import mark
 
 _SAID = mark("The facts say “{fact}”.")
 _SILENT = mark("No fact says this.")
-_ORDER = {Verdict.SUPPORTED: 0, Verdict.CONTRADICTED: 1, Verdict.UNSUPPORTED: 2}
 _TOPMOST = 6
 _LEAST_COMPOSED = 2
 _WHOLE = frozenset({"main", "frame", "body", "top", "legs", "drawer", "seat", "jug", "poles", "ribs", "upper"})
@@ -107,9 +106,8 @@ def _claims(
         answers = [(each, answer) for each in group if (answer := _answer(sentence, each, language, known)) is not None]
         if not answers:
             silenced.add((group[0].start, group[0].end))
-        if not answers:
             continue
-        mention, (verdict, statements) = min(answers, key=lambda pair: _ORDER[pair[1][0]])
+        mention, (verdict, statements) = of_senses(answers)
         found = _without_award(found, mention) if verdict is Verdict.SUPPORTED else found
         if any(_meets(group[0], one) for one in found):
             continue

@@ -18,7 +18,7 @@ from desktop.checks.ledger.echoes import EchoedFacts
 from desktop.checks.ledger.enumerated import ListingFacts, listing_facts
 from desktop.checks.ledger.fact_readings import further_readings, is_compared, is_none_of
 from desktop.checks.ledger.further_facts import FurtherFacts
-from desktop.checks.ledger.group_values import group_values
+from desktop.checks.ledger.group_values import group_values, is_of_group
 from desktop.checks.ledger.lacking import GivenFacts
 from desktop.checks.ledger.named_values import NamedFacts
 from desktop.checks.ledger.scale_claims import ScaledFacts
@@ -249,6 +249,7 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
         answer = None
     if answer is None:
         in_value = (*in_value, *_together(fact.name, value))
+    in_value = tuple(each for each in in_value if not each[0].given or is_of_group(each[0].concept, fact.name))
     parts = parts_of_name(fact.name)
     found = [
         Statement(each.concept, each.negated, fact.id, _parts_in_value(value, each, language) or parts)

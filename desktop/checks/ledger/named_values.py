@@ -93,6 +93,13 @@ class _Named(msgspec.Struct, frozen=True):
     words: frozenset[str]
 
 
+def sheet_language(facts: tuple[Fact, ...]) -> str:
+    """The language that the names of facts are in; empty where they do not tell."""
+    names = " ".join(fact.name for fact in facts)
+    language = max(_SHEETS, key=lambda each: len(_SHEETS[each].findall(names)))
+    return language if _SHEETS[language].search(names) else ""
+
+
 class NamedFacts:
     """The facts whose value is a word or two of no kind that lexicons rule, by the forms of the noun of their name."""
 
@@ -110,9 +117,7 @@ class NamedFacts:
         words = {word for fact in every for word in _words(f"{fact.name} {fact.text} {fact.variant}")}
         self.stems = frozenset(word[:_STEM] for word in words)
         self.texts = " ".join(f"{fact.name} {fact.text}" for fact in every).casefold()
-        names = " ".join(fact.name for fact in every)
-        language = max(_SHEETS, key=lambda each: len(_SHEETS[each].findall(names)))
-        self.language = language if _SHEETS[language].search(names) else ""
+        self.language = sheet_language(every)
 
     def facts_of(self, word: str) -> frozenset[str]:
         """The facts named for a noun in this form."""

@@ -22,6 +22,9 @@ _BEFORE = re.compile(
     r"(?:behövs|behöver|krävs) är|(?:alles|het enige) wat (?:je|u) nodig (?:hebt|heeft) (?:is|zijn))\b[^.;,!?]{0,30}"
     r"|^\W*(?:think of|imagine|picture|denk aan|stel je|tänk (?:dig |på )|föreställ dig)\b[^.;!?]{0,90}"
     r"|^\W*(?:bring|fetch|neem|haal|ta med|hämta)\b[^.;!?]{0,60}"
+    r"|\b(?:wash|clean|rinse|wipe|scrub|dust|afwassen|reinig\w*|schoonmaken|poets\w*|spoel\w*|diska\w*|rengör\w*"
+    r"|tvätta\w*|torka\w*)\b[^.;!?]{0,70}\b(?:with|met|med)\b[^.;!?]{0,30}"
+    r"|^\W*(?:listen|read|luister|lees|lyssna|läs)\b[^.;!?]{0,30}\b(?:with|by|met|bij|med|vid)\b[^.;!?]{0,30}"
     r"|\b(?:plenty|lots|loads|stacks) of\s(?:\w+\s)?|\b(?:genoeg|volop|gott om|massor (?:av|med))\s(?:\w+\s)?"
     r"|\b(?:we|wij|i|ik|vi|jag) (?:like|love|prefer|see|zien|zie|dragen|draag|ser|bär|har) (?:it|them|him|hem|haar|ze"
     r"|den|det|dem)"
@@ -80,7 +83,14 @@ def _is_around(sentence: str, claim: Assertion) -> bool:
     return served and is_the_food_itself(sentence, claim.start, claim.end)
 
 
+def _is_end_to_end(sentence: str, word: str) -> bool:
+    """Whether it is measured from one to the other: *from armrest to armrest*."""
+    return re.search(rf"\b{re.escape(word)}\s(?:to|tot|till)\s{re.escape(word)}\b", sentence, re.IGNORECASE) is not None
+
+
 def _is_in_passing(sentence: str, start: int, end: int) -> bool:
+    if _is_end_to_end(sentence, sentence[start:end]):
+        return True
     if _BEFORE.search(sentence, 0, start) is not None or _BEHIND.match(sentence, end) is not None:
         return True
     return _INTO.match(sentence, end) is not None and _DEFINITE.search(sentence, 0, start) is not None
