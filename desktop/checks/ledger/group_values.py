@@ -99,6 +99,11 @@ def groups_of(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_of_group(concept: str, name: str) -> bool:
+    """Whether a fact of this name speaks of the group of a concept."""
+    return concepts()[concept].attr in groups_of(name)
+
+
 def _words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
 
