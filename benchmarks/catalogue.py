@@ -21,5 +21,6 @@ BENCHMARKS: dict[str, str] = {
     "variants": "benchmarks.variants",
     "posts": "benchmarks.posts",
     "translation": "benchmarks.translation",
+    "job": "benchmarks.long_job",
     "translation-memory": "benchmarks.translation_memory",
 }

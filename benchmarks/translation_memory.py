@@ -39,7 +39,7 @@ _NUMBER = re.compile(r"\d+")
 
 def run() -> list[Figure]:
     """Fill a memory and ask it."""
-    pairs = _pairs()
+    pairs = real_pairs()
     chance = random.Random(_SEED)  # noqa: S311 - a repeatable choice
     chance.shuffle(pairs)
     unseen, known = pairs[: len(pairs) // 10], pairs[len(pairs) // 10 :]
@@ -105,7 +105,7 @@ def _load() -> float:
     return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
 
 
-def _pairs() -> list[tuple[str, str]]:
+def real_pairs() -> list[tuple[str, str]]:
     """Real sentences in both languages."""
     if not _DATA.is_dir():
         raise UserError(ErrorKind.INPUT, f"The sentences are not at {_DATA}.")

@@ -12,6 +12,7 @@ from desktop.cli.bounded import bounded
 from desktop.cli.context import Context
 from desktop.cli.convert_bitext import convert, is_bitext
 from desktop.cli.post_out import written_post
+from desktop.cli.translation_inputs import language
 from desktop.core.brief import Kind
 from desktop.core.draft import Draft
 from desktop.core.ids import DraftId
@@ -41,8 +42,12 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     command.add_argument(
         "--lang", metavar="xx", default="", help="language of the post, where the file does not say it"
     )
-    command.add_argument("--from", dest="source", metavar="xx", default="", help="language of the sources")
-    command.add_argument("--to", dest="target", metavar="xx", default="", help="language of the translations")
+    command.add_argument(
+        "--from", dest="source", metavar="xx", type=language, default="", help="language of the sources"
+    )
+    command.add_argument(
+        "--to", dest="target", metavar="xx", type=language, default="", help="language of the translations"
+    )
     command.add_argument("--xliff", choices=("2.1", "2.0", "1.2"), default="", help="version of a new XLIFF file")
     command.add_argument(
         "--columns", metavar="source=B,target=C", default="", help="which columns of a table hold what, and its sheet"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.context import Context
 from desktop.cli.table import table
-from desktop.cli.translation_inputs import memory_named, units_in
+from desktop.cli.translation_inputs import language, memory_named, units_in
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.translation import MemoryInfo, MemoryUnit, MemoryUse
 from desktop.core.words import tr, trn
@@ -34,14 +34,20 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     listing.set_defaults(run=run_list)
     create = verbs.add_parser("create", parents=[common], help="an empty memory")
     create.add_argument("name", metavar="NAME")
-    create.add_argument("--from", dest="source", metavar="xx", required=True, help="language of the sources")
-    create.add_argument("--to", dest="target", metavar="xx", required=True, help="language of the translations")
+    create.add_argument(
+        "--from", dest="source", metavar="xx", type=language, required=True, help="language of the sources"
+    )
+    create.add_argument(
+        "--to", dest="target", metavar="xx", type=language, required=True, help="language of the translations"
+    )
     create.set_defaults(run=run_create)
     bring = verbs.add_parser("import", parents=[common], help="the translations of a file into a memory")
     bring.add_argument("file", metavar="FILE", help="TMX, or any file in two languages")
     bring.add_argument("--memory", metavar="ID", default="", help="id or name; without it a new one named as the file")
-    bring.add_argument("--from", dest="source", metavar="xx", default="", help="language of the sources")
-    bring.add_argument("--to", dest="target", metavar="xx", default="", help="language of the translations")
+    bring.add_argument("--from", dest="source", metavar="xx", type=language, default="", help="language of the sources")
+    bring.add_argument(
+        "--to", dest="target", metavar="xx", type=language, default="", help="language of the translations"
+    )
     bring.set_defaults(run=run_import)
     out = verbs.add_parser("export", parents=[common], help="a memory as TMX")
     out.add_argument("memory", metavar="ID", help="id or name")

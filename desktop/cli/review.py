@@ -9,7 +9,7 @@ import msgspec
 from desktop.checks.bitext.catalogue import check_segments, score
 from desktop.checks.bitext.pair import SegmentFinding, Surroundings
 from desktop.cli.context import Context, read_text
-from desktop.cli.translation_inputs import memory_file, read_bytes, terms_file
+from desktop.cli.translation_inputs import language, memory_file, read_bytes, terms_file
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.finding import Severity
 from desktop.core.segment import Segment
@@ -26,8 +26,12 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     """`review FILE`."""
     command = commands.add_parser("review", parents=[common], help="check a translated file: XLIFF, TMX, PO or CSV")
     command.add_argument("file", metavar="FILE", help="the file; - is standard input, as XLIFF or TMX")
-    command.add_argument("--from", dest="source", metavar="xx", default="", help="language of the sources")
-    command.add_argument("--to", dest="target", metavar="xx", default="", help="language of the translations")
+    command.add_argument(
+        "--from", dest="source", metavar="xx", type=language, default="", help="language of the sources"
+    )
+    command.add_argument(
+        "--to", dest="target", metavar="xx", type=language, default="", help="language of the translations"
+    )
     command.add_argument("--facts", metavar="FILE", help="facts that the source rests on, as JSON")
     command.add_argument(
         "--terms", metavar="FILE", help="terms: TBX, a table with the columns source and target, or a term base"

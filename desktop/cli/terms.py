@@ -11,7 +11,7 @@ import msgspec
 from desktop.cli.context import Context
 from desktop.cli.memory import written
 from desktop.cli.table import table
-from desktop.cli.translation_inputs import term_base_named
+from desktop.cli.translation_inputs import language, term_base_named
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.term import Term
 from desktop.core.words import tr, trn
@@ -28,16 +28,22 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     bring = verbs.add_parser("import", parents=[common], help="the terms of a file into a term base")
     bring.add_argument("file", metavar="FILE", help="TBX, or a table with the columns source and target")
     bring.add_argument("--base", metavar="ID", default="", help="id or name; without it one named as the file")
-    bring.add_argument("--from", dest="source", metavar="xx", required=True, help="language of the sources")
-    bring.add_argument("--to", dest="target", metavar="xx", required=True, help="language of the translations")
+    bring.add_argument(
+        "--from", dest="source", metavar="xx", type=language, required=True, help="language of the sources"
+    )
+    bring.add_argument(
+        "--to", dest="target", metavar="xx", type=language, required=True, help="language of the translations"
+    )
     bring.set_defaults(run=run_import)
     out = verbs.add_parser("export", parents=[common], help="a term base as TBX or as a table")
     out.add_argument("base", metavar="ID", help="id or name")
     out.add_argument(
         "-o", "--output", metavar="FILE", default="-", help=".tbx or .csv; without it TBX to standard output"
     )
-    out.add_argument("--from", dest="source", metavar="xx", default="", help="language of the sources")
-    out.add_argument("--to", dest="target", metavar="xx", default="", help="language of the translations")
+    out.add_argument("--from", dest="source", metavar="xx", type=language, default="", help="language of the sources")
+    out.add_argument(
+        "--to", dest="target", metavar="xx", type=language, default="", help="language of the translations"
+    )
     out.set_defaults(run=run_export)
     delete = verbs.add_parser("delete", parents=[common], help="delete a term base with all its terms")
     delete.add_argument("base", metavar="ID", help="id or name")

@@ -19,7 +19,7 @@ from desktop.cli.review import units_of
 from desktop.cli.spending import Calls, left_to_spend
 from desktop.cli.translate_choice import FileMemory, by_memory, chosen, state_of, wanted_of
 from desktop.cli.translate_journal import Journal, Kept, key_of
-from desktop.cli.translation_inputs import memory_file, read_bytes, terms_file
+from desktop.cli.translation_inputs import language, memory_file, read_bytes, terms_file
 from desktop.core.errors import Cancelled, CopydeskError, ErrorKind, UserError
 from desktop.core.events import Event, Progress, SegmentTranslated
 from desktop.core.finding import Severity
@@ -45,8 +45,10 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     """`translate FILE --to xx -o OUT`."""
     command = commands.add_parser("translate", parents=[common], help="translate a file into another language")
     command.add_argument("file", metavar="FILE", help="XLIFF, TMX, PO, CSV, Markdown, HTML, DOCX, text …")
-    command.add_argument("--to", dest="target", metavar="xx", required=True, help="language of the translation")
-    command.add_argument("--from", dest="source", metavar="xx", default="", help="language of the file")
+    command.add_argument(
+        "--to", dest="target", metavar="xx", type=language, required=True, help="language of the translation"
+    )
+    command.add_argument("--from", dest="source", metavar="xx", type=language, default="", help="language of the file")
     command.add_argument("-o", dest="output", metavar="OUT", required=True, help="the translated file")
     command.add_argument("--model", metavar="ID", default="", help="the model that translates")
     command.add_argument(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.context import Context
 from desktop.core.errors import ErrorKind, UserError
-from desktop.core.language_tag import same_language
+from desktop.core.language_tag import is_language_tag, same_language
 from desktop.core.translation import MemoryInfo, MemoryUnit, TermBase
 from desktop.core.words import tr
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     from desktop.store.protocol import StoreLike
 
 _MOST_BYTES = 200_000_000
+
+
+def language(tag: str) -> str:
+    """An argument that names a language; an empty one is left to the command."""
+    if tag.strip() and not is_language_tag(tag):
+        raise argparse.ArgumentTypeError(tr("“{tag}” is no language; write it as nl, sv or en-GB.", tag=tag))
+    return tag.strip()
 
 
 def read_bytes(name: str) -> bytes:

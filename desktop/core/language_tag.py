@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _OF_THREE = {
     "alb": "sq", "ara": "ar", "arm": "hy", "baq": "eu", "bul": "bg", "cat": "ca", "ces": "cs", "chi": "zh", "cze": "cs",
     "dan": "da", "deu": "de", "dut": "nl", "ell": "el", "eng": "en", "est": "et", "eus": "eu", "fas": "fa", "fin": "fi",
@@ -13,6 +15,14 @@ _OF_THREE = {
     "zho": "zh",
 }  # fmt: skip
 """ISO 639-2 and 639-3, both kinds of 639-2, for the languages that have a tag of two letters and are translated."""
+
+
+_WELL_FORMED = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE)
+
+
+def is_language_tag(tag: str) -> bool:
+    """Whether a tag is well formed (BCP 47): two or three letters, then parts such as script and region."""
+    return _WELL_FORMED.fullmatch(tag.strip()) is not None
 
 
 def plain_language(tag: str) -> str:

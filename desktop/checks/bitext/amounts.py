@@ -81,17 +81,21 @@ def _numbers(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]:
     if not ours and not theirs:
         return
     ours = [each for each in ours if not _said_beside(each, source, target)]
-    ours = [each for each in ours if not _loosely(each, pair.source, pair.target)]
-    theirs = [each for each in theirs if not _loosely(each, pair.target, pair.source)]
+    in_source, in_target = (
+        loose_numbers({word.lower for word in half.words}, half.language) for half in (pair.source, pair.target)
+    )
+    ours = [each for each in ours if not _loosely(each, pair.source, pair.target, in_target)]
+    theirs = [each for each in theirs if not _loosely(each, pair.target, pair.source, in_source)]
     swapped = _counted_otherwise(ours, theirs)
+    first = next((each for each in ours if not each.in_words), None)
     for each in theirs:
         if each.in_words and not (swapped and each.value >= 2) and not any(_kin(each, other) for other in ours):
             continue  # `een`, `båda`: a word that counts may stand for no figure of the source
-        fixes = [_fix(pair, each, other) for other in ours if not other.in_words]
+        fixes = [_fix(pair, each, first)] if first is not None else []
         message = tr("{number} is not in the source.", number=_shown(pair.target.text, each))
-        wrong_unit = any(_kin(each, other) and each.unit != other.unit for other in ours)
+        wrong_unit = bool(each.dimension) and any(_kin(each, other) and each.unit != other.unit for other in ours)
         check = "units" if wrong_unit else "numbers"
-        yield pair.on_target(check, Severity.ERROR, each.start, each.end, message, *fixes[:1])
+        yield pair.on_target(check, Severity.ERROR, each.start, each.end, message, *fixes)
     if swapped or any(not each.in_words for each in theirs):
         return  # what stands in their place is told already
     for each in ours:
@@ -118,7 +122,7 @@ def _other_hours(pair: Pair, source: Amounts, target: Amounts) -> Iterator[Spot]
 
 def _said_beside(amount: Amount, here: Amounts, there: Amounts) -> bool:
     """Whether the text says it twice and the other text has one of both: `2,300 ft (700 m)`, `700 hoogtemeters`."""
-    for mate in here.amounts:
+    for mate in here.amounts if amount.dimension else ():
         if mate is not amount and _converted(amount, (mate,)):
             if any(math.isclose(mate.value, each.value, rel_tol=1e-9) for each in there.amounts):
                 return True
@@ -127,9 +131,9 @@ def _said_beside(amount: Amount, here: Amounts, there: Amounts) -> bool:
     return False
 
 
-def _loosely(amount: Amount, here: Half, there: Half) -> bool:
+def _loosely(amount: Amount, here: Half, there: Half, loose: frozenset[float]) -> bool:
     """Whether the other text says a number in a word (`once`, `tredje`), or as part of a name: `MPEG-4`, `MPEG4`."""
-    if amount.value in loose_numbers((word.lower for word in there.words), there.language):
+    if amount.value in loose:
         return not amount.in_words
     name = _NAMED.search(here.prose, 0, amount.start)
     if name is None or amount.in_words:
@@ -217,8 +221,8 @@ def _kin(one: Amount, other: Amount) -> bool:
 
 def _converted(amount: Amount, others: tuple[Amount, ...]) -> bool:
     """Whether another amount says the same in another unit: 5 inch and 12,7 cm, two years and 24 maanden."""
-    return any(
-        amount.dimension and amount.dimension == each.dimension and amount.unit != each.unit
+    return bool(amount.dimension) and any(
+        amount.dimension == each.dimension and amount.unit != each.unit
         and (_rounds(amount, each) or _rounds(each, amount))
         for each in others
     )  # fmt: skip
@@ -272,12 +276,14 @@ def _is_hour(amount: Amount, side: Amounts) -> bool:
 
 def _units(pair: Pair, ours: tuple[Amount, ...], theirs: tuple[Amount, ...]) -> Iterator[Spot]:
     """The same number with another unit, or another currency."""
-    free = [each for each in theirs if not any(_same_amount(each, other) for other in ours)]
+    if not any(each.dimension for each in ours):
+        return
+    free = [each for each in theirs if each.dimension and not any(_same_amount(each, other) for other in ours)]
     for one in ours:
         if not one.dimension or any(_same_amount(one, each) or _converted(one, (each,)) for each in theirs):
             continue
         for each in free:
-            if each.dimension and math.isclose(each.value, one.value, rel_tol=1e-9):
+            if math.isclose(each.value, one.value, rel_tol=1e-9):
                 money = one.dimension in CURRENCIES or each.dimension in CURRENCIES
                 if money and not _may_be_money(one, each):
                     continue

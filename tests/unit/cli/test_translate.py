@@ -123,6 +123,8 @@ def test_those_that_score_worse_are_translated_anew(desk: Desk) -> None:
         (["--only", "some"], "usage", 2),
         (["--max-cost", "much"], "usage", 2),
         (["--to", " "], "usage", 2),
+        (["--to", "klingonish"], "usage", 2),
+        (["--from", "English"], "usage", 2),
         (["--model", "nobody/none"], "unsupported", 2),
         (["--model", "shut/m"], "auth", 3),
         (["--model", "a/m", "--max-cost", "0.0000001"], "quota", 3),
