@@ -81,4 +81,5 @@ def speaks_of_age(amount: Amount) -> bool:
     """Whether an amount is told as ages are: from or until some years or months, of children, or birth."""
     if amount.unit is None or amount.dimension != "time" or amount.unit.unit not in {"y", "mo", "wk"}:
         return False
-    return amount.bound in {Bound.FROM, Bound.AT_LEAST} or (0.0 in amount.lows)
+    spoken = amount.unit.unit == "y" and amount.last is not None and amount.last.unit is None
+    return spoken or amount.bound in {Bound.FROM, Bound.AT_LEAST} or (0.0 in amount.lows)

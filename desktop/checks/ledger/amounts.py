@@ -15,7 +15,8 @@ from desktop.checks.quantities import Quantity, quantities_of
 from desktop.core.lexicon import Unit, units
 
 _RANGE = re.compile(
-    r"\s*(?:[-–—]|to|tot(?: en met)?|t/m|t\.e\.m\.|till(?: och med)?|bis|until|through|and|en|och|or|of|eller)"
+    r"\s*(?:[-–—]|(?:up )?to|tot(?: en met| aan)?|t/m|t\.e\.m\.|(?:upp )?till(?: och med)?|bis|until|through|and|en|och"
+    r"|or|of|eller)"
     r"\s*\+?",
     re.IGNORECASE,
 )
@@ -43,7 +44,8 @@ _LONE_UNIT = re.compile(
 _MINUS = re.compile(r"(?:(?<![\w\d])[-−–]|\bminus\s|\bmin\s)$", re.IGNORECASE)
 _BELOW = re.compile(r"\s*(?:minusgrader|below zero|onder nul|under noll|minus)", re.IGNORECASE)
 _BIRTH = re.compile(
-    r"(?<=from )(?:birth|new-?borns?)\b(?!\s(?:of|weighing)\b)|newborn (?:age|stage)"
+    r"\A(?:birth|newborns?|de geboorte|geboorte|födseln?|födelsen?|nyfödda?)\Z"
+    r"|(?<=from )(?:birth|new-?borns?)\b(?!\s(?:of|weighing)\b)|newborn (?:age|stage)"
     r"|(?<=vanaf )(?:de |hun )?(?:geboorte|pasgeboren\w*|newborn)|(?<=van )(?:de )?geboorte"
     r"|(?<=de la )naissance|(?<=från )(?:födseln|födelsen|födsel|nyfödd|nyfödda|bb)\b",
     re.IGNORECASE,

@@ -76,6 +76,7 @@ _AFTER = {
     r"|and (?:up|over|older|above)|-?plus(?:sers?)?\b"
         r"|en (?:ouder|hoger|meer)"
     r"|of (?:meer|ouder)|och (?:uppåt|äldre|mer)|eller (?:mer|äldre|fler)|(?:years? )?and up)",
+    Bound.JUST_OVER: r" (?:and a (?:bit|little)|and then some|en (?:nog )?(?:wat|een beetje)|och lite till|med råge)\b",
     Bound.ABOUT: r",? (?:or so|near enough|or thereabouts|give or take|ongeveer|ungefär|of zo|eller så"
         r"|eller däromkring)\b",
 }  # fmt: skip

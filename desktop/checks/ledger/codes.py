@@ -213,12 +213,17 @@ def _sizes(match: re.Match[str], ledger: Ledger) -> Assertion:
     low, high = _place(match[1]), _place(match[2])
     for fact in ledger.facts[:2000]:
         own = _size_places(fact)
-        if own and own[0] <= low and high <= own[-1]:
+        if own and own[0] <= low and high <= own[-1] and not _cuts_short(fact, own, (low, high)):
             return at(match.start(), match.end(), Verdict.SUPPORTED, "size", fact)
         if own:
             written = (f"{_ORDER[own[0]]}–{_ORDER[own[-1]]}",) if len(own) > 1 else ()
             return at(match.start(), match.end(), Verdict.CONTRADICTED, "size", fact, fixes=written)
     return at(match.start(), match.end(), Verdict.UNSUPPORTED, "size")
+
+
+def _cuts_short(fact: Fact, own: tuple[int, ...], said: tuple[int, int]) -> bool:
+    """Whether a range of sizes begins or ends where that of the facts does, and not both: *S to XL* of `S-XXL`."""
+    return _SIZES.search(fact.value) is not None and (said[0] == own[0]) != (said[1] == own[-1])
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -28,6 +28,12 @@ _GROUP = re.compile(
 )
 """Few by a word; *a couple*, *een paar*, *ett par* may be more than two, so that they are never wrong."""
 _FEW = re.compile(r"couple|duo|trio|quartet| stel | paar |tal | par ", re.IGNORECASE)
+_LEFT_SO = re.compile(
+    r"\b(?:leave|keep|use|take|pick|choose|per|each|every|than|laat|houd|gebruik|neem|kies|elke|dan|lämna|håll|använd|ta"
+    r"|välj|varje|än)\s$",
+    re.IGNORECASE,
+)
+"""One that somebody leaves, takes or uses is one of them: *leave one shelf empty*."""
 _FURTHER = re.compile(r"[-\s][^\W\d_]{3,}")
 _TOGETHER = {"tweeën": 2.0, "drieën": 3.0, "vieren": 4.0, "vijven": 5.0, "zessen": 6.0, "achten": 8.0}
 _SERVINGS = ("servings", "porties", "portioner")
@@ -41,6 +47,8 @@ _PERSONS = ("persons", "personen", "personer")
 def counted_words(sentence: str, language: str, ledger: Ledger, amounts: tuple[Amount, ...]) -> Iterator[Assertion]:
     """Counts without a number of their own: *één vak*, and number words grown into another: *tweezitsbank*."""
     for match in _ONE.finditer(sentence):
+        if _LEFT_SO.search(sentence, 0, match.start()):
+            continue
         first = tuple(_spoken(match.start(), match.end(), 1.0, tuple(WORD.findall(match[1].lower())), language, ledger))
         further = _FURTHER.match(sentence, match.end())
         if not first and further is not None:

@@ -39,7 +39,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (
         "delivery",
         "time",
-        (r"(?:at|to|on) your (?:door|home|doorstep|mat)|on its way|your way|with you (?:in|within)|(?:ready"
+        (r"(?:at|to) your (?:door|home)|on your (?:doorstep|mat)|on its way|your way|with you (?:in|within)|(?:ready"
         r"|leaves) (?:to|for) "
         r"(?:ship|dispatch)|voor de deur|in huis\b|bij jou thuis|bij je thuis|op de mat|onderweg|in de bus\b"
         r"|hemma hos (?:dig|er)"
@@ -77,7 +77,9 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (
         "maturation",
         "months",
-        (r"\b(?:aged|matured|ripened|gerijpt|gelagerd|lagra[dt]e?|mogna[dt]e?)\b"
+        (r"\b(?:(?<!riders )(?<!children )(?<!kids )(?<!those )(?<!anyone )(?<!babies )(?<!toddlers )(?<!players )"
+        r"(?<!boys )(?<!girls )(?<!people )(?<!readers )(?<!everyone )aged"
+        r"|matured|ripened|gerijpt|gelagerd|lagra[dt]e?|mogna[dt]e?)\b"
         r"|^ (?:in (?:oak|casks?|barrels?|wood)|op (?:eik\w*|vat|vaten|hout)|på (?:ek|ekfat|fat|trä))\b"),
     ),
     (

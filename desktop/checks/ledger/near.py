@@ -20,7 +20,7 @@ _ALIKE = (
     frozenset({"weight", "content", "portion"}),
     frozenset({"content", "load"}),
     frozenset({"price", "old price", "new price", "discount"}),
-    frozenset({"battery", "life", "range"}),
+    frozenset({"battery", "life", "range", "burning"}),
     frozenset({"duration", "battery", "life", "game time"}),
     frozenset({"diameter", "width", "thickness"}),
     frozenset({"thickness", "depth", "height"}),

@@ -17,6 +17,11 @@ _PACK = re.compile(
     r"|\bpack(?:s)? (?:of|van|om|med|à) (?P<of>\d{1,3}|[^\W\d_]{2,9})\b",
     re.IGNORECASE,
 )
+_SOLD_IN = re.compile(
+    r"\b(?:sold|comes?|supplied|delivered|packed|available|verkocht|geleverd|verpakt|verkrijgbaar|säljs|levereras|kommer"
+    r"|finns)\s(?:as|in|per|i|som)\s(?:an?\s|een\s|ett\s|handy\s)?$",
+    re.IGNORECASE,
+)
 _TOGETHER = re.compile(
     r"\bmet (?:z['’]n|zijn|je|jullie|ons|hun) (?P<n>tweeën|drieën|vieren|vijven|zessen|zevenen|achten|negenen|tienen)\b"
     r"|\b(?:alla|vi|ni) (?P<sv>två|tre|fyra|fem|sex|sju|åtta) (?:runt|vid|kring)\b",
@@ -42,6 +47,8 @@ def pack_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
                 continue
             known = [each for each in ledger.by_dimension.get("", ())[:100] if _tells_a_pack(each)]
             yield from _judged(match, value, known)
+            if not known and _SOLD_IN.search(sentence, 0, match.start()):
+                yield at(match.start(), match.end(), Verdict.UNSUPPORTED, "count")
     if "z'n" in lower or "z’n" in lower or _TOGETHER.search(sentence):
         for match in _TOGETHER.finditer(sentence):
             value = float(_PEOPLE[(match["n"] or match["sv"]).lower()])
