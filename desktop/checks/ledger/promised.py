@@ -42,7 +42,8 @@ _OLD = re.compile(r"[\s-]?olds?\b|åring(?:ar\w*|en)?$|jarigen?$|[\s-](?:oude|ga
 """People of so many years or weeks: *a seven-week-old*, *en femtonåring*."""
 _YOU = re.compile(r"\b(?:you|je|jij|u|du|ni|man)\b", re.IGNORECASE)
 _WE = re.compile(
-    r"\b(?:we|they(?! are| were)|people|everyone|nobody|wij|mensen|iedereen|niemand|vi|folk|alla|ingen)\b",
+    r"\b(?:we|they(?! (?:are|were) \w+(?:ed|en|t)\b)|people|everyone|nobody|wij|mensen|iedereen|niemand|vi|folk"
+    r"|alla|ingen)\b",
     re.IGNORECASE,
 )
 _GOING = frozenset({"gaat", "går", "works", "werkt"})
@@ -115,7 +116,8 @@ def _joined_clause(sentence: str, amount: Amount) -> str:
 
 
 _EFFECT = re.compile(
-    r"[\s-](?:of )?(?:free|gratis)\b|[\s-](?:of |aan |av |long |lang )?(?:\w+ )?(?:hydration|moistur\w+|protection|freshness|coverage|hold"
+    r"[\s-](?:of )?(?:free|gratis)\b"
+    r"|[\s-](?:of |aan |av |long |lang )?(?:\w+ )?(?:hydration|moistur\w+|protection|freshness|coverage|hold"
     r"|care|relief|comfort"
     r"|nourishment|warmth|odou?r control|hydratatie|hydratie|bescherming|frisheid|dekking|hold|verzorging|verlichting"
     r"|voeding|warmte|återfuktning|fukt|skydd|fräschör|täckning|stadga|vård|lindring|komfort|näring|värme)\b",
@@ -145,7 +147,8 @@ _REACHES = re.compile(
 
 
 _SIDE_BY_SIDE = re.compile(
-    r"\s[^\W\d_]+\s(?:aan elkaar|together\b|ihop\b|side by side|next to each other|open\b|naast elkaar|bredvid varandra|sida vid sida|öppna\b)",
+    r"\s[^\W\d_]+\s(?:aan elkaar|together\b|ihop\b|side by side|next to each other"
+    r"|open\b|naast elkaar|bredvid varandra|sida vid sida|öppna\b)",
     re.IGNORECASE,
 )
 """What one has before oneself while using it: *two windows side by side*."""
