@@ -169,6 +169,8 @@ def _is_a_topic(tokens: tuple[Token, ...], mention: Mention, concept: Concept, l
     """Whether it is only what a number is given of: *Snelladen gaat met 20 watt*, *A quick wash takes 15 minutes*."""
     if concept.kind not in {"property", "technology", "feature", "ingredient"} or mention.first > 1:
         return False
+    if concept.attr and concept.kind != "ingredient":
+        return False  # one of several values: *An LCD screen at 90 Hz*
     if not mention.first and _is_title(tokens, mention.last + 1):
         return True
     if mention.first and tokens[0].lower not in _ARTICLES:

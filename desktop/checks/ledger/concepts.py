@@ -39,8 +39,6 @@ _NONES = frozenset({"none", "geen", "ingen", "inget", "inga"})
 _NOS = frozenset({"no", "nee", "nej", "not", "niet", "ej", "inte", "without", "zonder", "utan"})
 _NOT_IN_A_LIST = frozenset({"dan", "då", "så", "then", "i", "in", "med", "with", "met", "made", "is", "är"})
 _DENYING = _NONES | _NOS | frozenset({"nothing", "niets", "never", "nooit", "aldrig"})
-
-
 _NOTHING = frozenset({"nothing", "niets", "inget"})
 _PARTING = (
     frozenset({"and", "or", "en", "of", "och", "eller", "but", "maar", "men", "than", "dan", "än", "as", "als", "som"})
@@ -143,7 +141,7 @@ def _match(tokens: tuple[Token, ...], place: int, phrase: Phrase) -> int:
         if current < len(tokens) and tokens[current].text in "-‑–%&":
             current += 1
         if gap and current + 1 < len(tokens) and tokens[current].lower not in forms and _may_part(tokens[current]):
-            current, gap = current + 1, False
+            current, gap = current + (2 if tokens[current + 1].text in "-‑" else 1), False
         if current >= len(tokens) or tokens[current].lower not in forms:
             return 0
         current += 1
@@ -348,8 +346,10 @@ def parts_near(tokens: tuple[Token, ...], mention: Mention, language: str) -> fr
 
     `main` is among them where the text speaks of the material as such; an empty answer leaves it open.
     """
-    if mention.parts:
-        return mention.parts
+    ends = language == "en" and mention.first < mention.last < len(tokens) and tokens[mention.last].end == mention.end
+    own = parts_of_word(tokens[mention.last].lower, language) - _UNSAID if ends else frozenset()
+    if mention.parts or own:
+        return mention.parts or own  # `carbon frame`
     made = frozenset(context_words(language, "made"))
     following = 0
     for token in tokens[mention.last + 1 : mention.last + 5]:
@@ -365,6 +365,7 @@ def parts_near(tokens: tuple[Token, ...], mention: Mention, language: str) -> fr
 
 
 _IFS = frozenset({"if", "when", "unless", "als", "wanneer", "indien", "mocht", "om", "ifall", "när"})
+_UNSAID = frozenset({"main", "glass"})
 _SENSED = frozenset({"scent", "flavour", "ingredient", "protein"})
 _STOPS = frozenset(
     {

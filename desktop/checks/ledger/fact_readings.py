@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_IP = re.compile(r"\bIP\s?([0-6X])([0-9X])", re.IGNORECASE)
+_DEPTH = re.compile(r"\b(\d+)\s?(?:ATM|bar)\b", re.IGNORECASE)
+_WET = re.compile(r"water|vatten|(?-i:ATM)", re.IGNORECASE)
+_COLUMN = re.compile(r"(?:hydrostatic|water ?column|waterkolom|vattenpelare|wassersäule)", re.IGNORECASE)
+_SUN = re.compile(r"\b(?:UPF|UV|SPF|LSF)\s?(?:factor)?\s?\d", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:than|dan|än|als|compared (?:to|with)|vergeleken met|jämfört med)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
@@ -74,3 +79,20 @@ def _light_of(kelvin: int) -> str:
     if kelvin < 3500:
         return "warm_white"
     return "cool_white" if kelvin < 5300 else "daylight_white"
+
+
+def rated(text: str) -> Iterator[tuple[str, bool]]:
+    """What ratings give, and whether they deny it: IP67 is dust- and waterproof, UPF 50+ sunproof."""
+    for found in _IP.finditer(text):
+        solid, water = found[1], found[2]
+        if water.isdigit() and int(water) >= 1:
+            yield ("waterproof" if int(water) >= 7 else "water_resistant"), False
+        if solid.isdigit() and int(solid) >= 1:
+            yield "dustproof", int(solid) < 5
+    for found in _DEPTH.finditer(text):
+        if _WET.search(text):
+            yield ("waterproof" if int(found[1]) >= 5 else "water_resistant"), False
+    if _COLUMN.search(text):
+        yield "waterproof", False
+    if _SUN.search(text):
+        yield "uv_protection", False
