@@ -83,6 +83,10 @@ class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Its forms in a language, or those that deny it."""
         return listed(self.text_of(language, denied=denied))
 
+    def is_named(self, language: str) -> bool:
+        """Whether it is one of a group that are called by proper names, as hops and grapes are."""
+        return bool(self.attr) and self.text_of(language).lstrip("=~? ")[:1].isupper()
+
     def text_of(self, of: str, *, denied: bool = False) -> str:
         """What its file has for a language, or for `name`."""
         return str(getattr(self, f"not_{of}" if denied else of, ""))

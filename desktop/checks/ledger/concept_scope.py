@@ -110,10 +110,10 @@ def _quoted(sentence: str) -> tuple[re.Match[str], ...]:
 
 def _is_name(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
     """Whether it has a capital amid words that have none: `Ullmatta Sand & Senap`."""
-    word = tokens[mention.first]
+    word, concept = tokens[mention.first], concepts()[mention.concept]
     if not mention.first or not word.text[0].isupper() or not word.text[1:].islower():
         return False
-    if concepts()[mention.concept].attr in _PROPER or tokens[mention.last].text[0].islower():
+    if concept.attr in _PROPER or concept.is_named(language) or tokens[mention.last].text[0].islower():
         return False
     if tokens[mention.first - 1].text in _FRESH or (tokens[mention.first - 1].text == ")" and mention.first > 1):
         return False
@@ -132,9 +132,9 @@ def _is_verb(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool
         return False
     following = tokens[mention.last + 1].lower
     if language == "sv":
-        material = concepts()[mention.concept].kind == "material"
         opens = not mention.first or not tokens[mention.first - 1].is_word
-        return following in {"dig", "sig", "mig", "oss"} or (opens and material and following in _PARTICLES)
+        opens = opens and concepts()[mention.concept].kind == "material"
+        return following in {"dig", "sig", "mig", "oss"} or (opens and following in _PARTICLES)
     if language != "en" or mention.first != mention.last:
         return False
     if following in _OBJECTS:
