@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
+from desktop.checks.ledger.able_claims import able_claims
 from desktop.checks.ledger.acronyms import acronym_claims
 from desktop.checks.ledger.added_things import added_claims
 from desktop.checks.ledger.assertion import Assertion, apart
@@ -48,8 +49,7 @@ from desktop.core.words import mark
 
 _SAID = mark("The facts say “{fact}”.")
 _SILENT = mark("No fact says this.")
-_TOPMOST = 6
-_LEAST_COMPOSED = 2
+_TOPMOST, _LEAST_COMPOSED = 6, 2
 _WHOLE = frozenset({"main", "frame", "body", "top", "legs", "drawer", "seat", "jug", "poles", "ribs", "upper"})
 _SWITCHED = re.compile(r"\b(?:off|uit|av|aus|uitgeschakeld|avstängd)(?=\s*(?:[),;]|$))", re.IGNORECASE)
 """In a fact that gives a figure with something on, and one with it off."""
@@ -100,7 +100,7 @@ def _claims(
     found += apart(barred_claims(sentence, language, known.barred), found)
     found += effect_claims(sentence, language, known)
     found += scale_claims(sentence, language, known.scaled)
-    answered = answered_claims(sentence, language, known.answered)
+    answered = (*answered_claims(sentence, language, known.answered), *able_claims(sentence, language, known.able))
     silenced: set[tuple[int, int]] = set()
     for group in _by_span(each for each in concepts_in(sentence, language) if not is_out_of_group(each, known)):
         answers = [(each, answer) for each in group if (answer := _answer(sentence, each, language, known)) is not None]

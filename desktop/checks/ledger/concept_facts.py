@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from desktop.checks.ledger.able_claims import AbleFacts
 from desktop.checks.ledger.added_things import AddedFacts
 from desktop.checks.ledger.answers import FREE, HEAD, NONE, answer_of, is_absent, is_included
 from desktop.checks.ledger.barred import BarredFacts, barred_in, without_barred
@@ -16,7 +17,7 @@ from desktop.checks.ledger.concept_forms import parts_of_word, tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.echoes import EchoedFacts
 from desktop.checks.ledger.enumerated import ListingFacts, listing_facts
-from desktop.checks.ledger.fact_readings import further_readings, is_compared, is_none_of
+from desktop.checks.ledger.fact_readings import further_readings, is_compared, is_none_of, rated
 from desktop.checks.ledger.further_facts import FurtherFacts
 from desktop.checks.ledger.group_values import group_values, is_of_group
 from desktop.checks.ledger.lacking import GivenFacts
@@ -26,10 +27,6 @@ from desktop.checks.ledger.spoken_claims import SpokenFacts
 from desktop.checks.ledger.yes_no_claims import AnsweredFacts
 from desktop.core.brief import LANGUAGES, Fact
 
-_IP = re.compile(r"\bIP\s?([0-6X])([0-9X])", re.IGNORECASE)
-_DEPTH = re.compile(r"\b(\d+)\s?(?:ATM|bar)\b", re.IGNORECASE)
-_COLUMN = re.compile(r"(?:hydrostatic|water ?column|waterkolom|vattenpelare|wassersäule)", re.IGNORECASE)
-_SUN = re.compile(r"\b(?:UPF|UV|SPF|LSF)\s?(?:factor)?\s?\d", re.IGNORECASE)
 _SOLID = re.compile(r"\b(?:solid|massie[fv]|massiv|vollholz)", re.IGNORECASE)
 VENEER = re.compile(
     r"veneer|fine+r|faner|fanér|furnier|laminat|chipboard|spaanplaat|spånskiva|foil|folie", re.IGNORECASE
@@ -137,6 +134,11 @@ class ConceptFacts:
     def named(self) -> NamedFacts:
         """The facts that give a value of the noun that they are named for."""
         return NamedFacts(without_barred(self.facts))
+
+    @functools.cached_property
+    def able(self) -> AbleFacts:
+        """What can be done with the product."""
+        return AbleFacts(self.facts)
 
     @functools.cached_property
     def added(self) -> AddedFacts:
@@ -262,8 +264,8 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
         read = _mentions(value, names=True)
         denied = {each.concept for each, _ in read if any(low <= each.start < high for low, high in ruled)}
         found = [msgspec.structs.replace(each, negated=True) if each.concept in denied else each for each in found]
-    found += list(_rated(fact, value))
-    found += [Statement(each, False, fact.id) for each in further_readings(fact.name, value)]
+    found += [Statement(each, no, fact.id) for each, no in rated(f"{fact.name} {value}")]
+    found += [Statement(each, False, fact.id, parts) for each in further_readings(fact.name, value)]
     found += [Statement(each.concept, False, fact.id) for each in _colours_of_variant(fact.variant)]
     found += _gratis(fact, value, in_name)
     found += [*_solid(fact, found)]
@@ -271,7 +273,7 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
     contrary = {one for each in found if not each.negated for one in ruled_out(each.concept)}
     if answer is False:
         found = [each for each in found if each.negated or not _leads_with_no(value)]
-    found += [Statement(each, False, fact.id) for each in group_values(fact.name, value)]
+    found = _with_values(fact, value, found)
     if is_absent(value):  # Battery: 1 × AA, not included
         named = {each.concept for each, _ in in_name}
         found = [msgspec.structs.replace(each, negated=True) if each.concept in named else each for each in found]
@@ -283,6 +285,14 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
             continue
         found.append(Statement(each.concept, negated, fact.id, parts, named=answer is None))
     return tuple(dict.fromkeys(found))
+
+
+def _with_values(fact: Fact, value: str, found: list[Statement]) -> list[Statement]:
+    """The statements with those by the name of the fact, without what these rule out: `Noise cancelling: passive`."""
+    given = tuple(group_values(fact.name, value))
+    ruled = {one for each in given for one in ruled_out(each)}
+    kept = [each for each in found if each.negated or each.concept not in ruled]
+    return kept + [Statement(each, False, fact.id) for each in given]
 
 
 def _colours_of_variant(variant: str) -> Iterator[Mention]:
@@ -373,21 +383,3 @@ def _parts_in_value(value: str, mention: Mention, language: str) -> frozenset[st
 def _leads_with_no(value: str) -> bool:
     """Whether a value is nothing but a denial: `no zip`, `ej vattentät`."""
     return len(value.split()) <= 2
-
-
-def _rated(fact: Fact, value: str) -> Iterator[Statement]:
-    """What ratings give: IP67 is dust- and waterproof, 10 ATM is waterproof, UPF 50+ protects against UV."""
-    text = f"{fact.name} {value}"
-    for found in _IP.finditer(text):
-        solid, water = found[1], found[2]
-        if water.isdigit() and int(water) >= 1:
-            yield Statement("waterproof" if int(water) >= 7 else "water_resistant", False, fact.id)
-        if solid.isdigit() and int(solid) >= 1:
-            yield Statement("dustproof", int(solid) < 5, fact.id)
-    for found in _DEPTH.finditer(text):
-        if "water" in text.casefold() or "vatten" in text.casefold() or "ATM" in value:
-            yield Statement("waterproof" if int(found[1]) >= 5 else "water_resistant", False, fact.id)
-    if _COLUMN.search(text):
-        yield Statement("waterproof", False, fact.id)
-    if _SUN.search(text):
-        yield Statement("uv_protection", False, fact.id)
