@@ -72,10 +72,10 @@ def clock_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
     yield from _hours(sentence, ledger)
     if _ANY.search(sentence) is None:
         return
-    spoken_of = [each for each in _SORTS if each.search(sentence)]
+    timed, sorts = _timed(ledger)
+    spoken_of = [each for each in sorts if each.search(sentence)]
     if not spoken_of:
         return
-    timed = [(fact, own) for fact in ledger.facts[:500] if (own := _times_of(fact))]
     known = [(fact, own) for fact, own in timed if any(each.search(_whole(fact)) for each in spoken_of)]
     for start, end, said in _times(sentence):
         met = next((fact for fact, own in known if own & said), None)
@@ -85,6 +85,14 @@ def clock_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
             yield at(start, end, Verdict.CONTRADICTED, "date", known[0][0])
         elif _ORDERED in spoken_of:
             yield at(start, end, Verdict.UNSUPPORTED, "date")
+
+
+@functools.lru_cache(maxsize=8)
+def _timed(ledger: Ledger) -> tuple[tuple[tuple[Fact, frozenset[int]], ...], tuple[re.Pattern[str], ...]]:
+    """The facts that name times of day, and what they tell the time of; of orders any time is one."""
+    timed = tuple((fact, own) for fact in ledger.facts[:500] if (own := _times_of(fact)))
+    told = (each for each in _SORTS[1:] if any(each.search(_whole(fact)) for fact, _ in timed))
+    return timed, (_ORDERED, *told)
 
 
 _SORTS = (_ORDERED, _OPEN, _STARTS, _ENDS, _ARRIVES, _LEAVES, _FETCHED)

@@ -73,6 +73,8 @@ _FAMILIES = (
     ("tests", r"\bDDR\d[X]?\b|\bLPDDR\d[X]?\b", False),
 )  # fmt: skip
 _ANY = re.compile("|".join(f"(?:{pattern})" for _, pattern, _ in _FAMILIES), re.IGNORECASE)
+_HINT = re.compile(r"\d|HD|hd|\b[A-G]\b")
+"""Each code has a digit, a letter of its own or the name of a resolution."""
 _CASED = frozenset({"EN", "paper", "fitting", "HEPA", "screw", "thread", "grade", "IP", "IK", "battery"})
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?|(?<=[\s:])[A-G]\+{0,3}$|(?<=IP)X?\d+|X\d", re.IGNORECASE)
 _TOKEN = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z]{2})[A-Z0-9-]{4,}(?![\w-])")
@@ -119,7 +121,7 @@ def code_claims(sentence: str, language: str, ledger: Ledger, context: str) -> I
 
 @functools.lru_cache(maxsize=16_384)
 def _codes(text: str) -> tuple[_Code, ...]:
-    if _ANY.search(text) is None:
+    if _HINT.search(text) is None or _ANY.search(text) is None:
         return ()
     found: list[_Code] = []
     for family, pattern, telling in _compiled():

@@ -50,7 +50,7 @@ class _Told(msgspec.Struct, frozen=True):
 
 def named_numbers(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
     """The named numbers of a sentence, where a fact gives a number of the same name."""
-    known = _known(ledger.facts[:_MOST_FACTS])
+    known = _known(ledger)
     if not known:
         return
     for start, end, told in _told(sentence):
@@ -147,10 +147,10 @@ def _value(written: str | None) -> float | None:
 
 
 @functools.lru_cache(maxsize=8)
-def _known(facts: tuple[Fact, ...]) -> dict[str, tuple[tuple[Fact, _Told], ...]]:
+def _known(ledger: Ledger) -> dict[str, tuple[tuple[Fact, _Told], ...]]:
     """The facts of each family, with the numbers that they give."""
     found: dict[str, list[tuple[Fact, _Told]]] = {}
-    for fact in facts:
+    for fact in ledger.facts[:_MOST_FACTS]:
         for told in _of_fact(fact):
             found.setdefault(told.family, []).append((fact, told))
     return {family: tuple(each) for family, each in found.items()}
