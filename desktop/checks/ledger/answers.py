@@ -70,6 +70,9 @@ _LEADING_NO = frozenset(
 )
 _ABSENT = re.compile(
     r"ingår (?:ej|inte)|(?:ej|inte) inkluder|medföljer (?:ej|inte)|följer (?:ej|inte)|säljs separat|köps separat|"
+    r"niet bijgeleverd|(?:apart|los) te (?:bestellen|koop)|bij te bestellen|not provided|sold apart|"
+    r"säljs för sig|köps till|beställs separat|(?:not|ej|niet|inte|nicht) in[ck]l(?:\.|$|udiert)|"
+    r"^\W*e(?:xcl|xkl)\w*\.?$|köpas till|"
     r"not included|sold separately|not supplied|excluded|niet inbegrepen|niet meegeleverd|apart verkrijgbaar|"
     r"los verkrijgbaar|niet inclusief|apart te koop|nicht (?:im \w+ )?(?:enthalten|inbegriffen)|non (?:inclus|fourni)|"
     r"vendue? séparément|medfølger ikke|separately|"

@@ -6,6 +6,7 @@ import itertools
 
 import msgspec
 
+from desktop.checks.ledger.answers import is_included
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_data import concepts
 from desktop.checks.ledger.concept_facts import ConceptFacts
@@ -13,6 +14,7 @@ from desktop.checks.ledger.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concept_scope import is_no_claim
 from desktop.checks.ledger.concepts import Mention, concepts_in
 from desktop.checks.ledger.markers import Places, is_lacking, is_near, markers_in
+from desktop.checks.ledger.sold_apart import is_wholly_apart, sold_apart
 from desktop.core.finding import Verdict
 from desktop.core.words import mark
 
@@ -20,6 +22,7 @@ _SAID = mark("The facts say “{fact}”.")
 _SILENT = mark("No fact says this.")
 _RID = frozenset({"never", "nooit", "aldrig", "slipp", "slipper", "slippa", "forget", "vergeet", "glöm"})
 _CLOSE = 3
+_WHICH = frozenset({"that", "which", "die", "dat", "som"})
 _ONE, _ADDED = frozenset({"een", "nog"}), frozenset({"erbij", "ernaast", "eromheen"})
 _THEN = frozenset({"en", ",", "is", ":", "–"})
 _NO_MORE = frozenset({("no", "more"), ("geen", "gedoe"), ("inga", "fler"), ("ingen", "mer"), ("inget", "mer")})
@@ -43,16 +46,19 @@ def included_claims(sentence: str, language: str, known: ConceptFacts) -> tuple[
             continue
         claim = _claim(thing, known, denied=denied)
         if claim is not None and not _is_doubtful(sentence, thing, language, claim, known):
-            found.append(_with_its_denial(claim, thing, tokens, absent) if denied else claim)
+            found.append(_to_its_words(claim, thing, tokens, absent if denied else present))
     return tuple(found)
 
 
-def _with_its_denial(claim: Assertion, thing: Mention, tokens: tuple[Token, ...], absent: Places) -> Assertion:
-    """What is denied and contradicted, up to the words that deny it: `bulb is not included`."""
+def _to_its_words(claim: Assertion, thing: Mention, tokens: tuple[Token, ...], said: Places) -> Assertion:
+    """What is contradicted, up to the words that say or deny it: `bulb is not included`, `Batterier medföljer`."""
     if claim.verdict is not Verdict.CONTRADICTED:
         return claim
-    behind = [end for begin, end in absent if thing.last < begin <= thing.last + _CLOSE]
-    return msgspec.structs.replace(claim, end=tokens[behind[0] - 1].end) if behind else claim
+    behind = [end for begin, end in said if thing.last < begin <= thing.last + _CLOSE]
+    between = tokens[thing.last + 1 : behind[0]] if behind else ()
+    if not behind or any(token.text in ".,;:!?" or token.lower in _WHICH for token in between):
+        return claim
+    return msgspec.structs.replace(claim, end=tokens[behind[0] - 1].end)
 
 
 def _is_suggested(tokens: tuple[Token, ...], thing: Mention) -> bool:
@@ -78,6 +84,13 @@ def _is_doubtful(sentence: str, thing: Mention, language: str, claim: Assertion,
 def _claim(thing: Mention, known: ConceptFacts, *, denied: bool) -> Assertion | None:
     there = tuple(dict.fromkeys(each.fact for each in known.supporting.get(thing.concept, ())))
     missing = tuple(dict.fromkeys(each.fact for each in known.denying.get(thing.concept, ())))
+    apart = (
+        *sold_apart(thing.concept, known.facts),
+        *(fact.id for fact in known.facts if fact.id in there and is_wholly_apart(fact)),
+    )
+    if apart:
+        missing = tuple(dict.fromkeys((*apart, *missing)))
+        there = tuple(each for each in there if each not in apart and is_included(known.texts.get(each, "")))
     agreeing, opposing = (missing, there) if denied else (there, missing)
     if agreeing:
         return Assertion(thing.start, thing.end, Verdict.SUPPORTED, "included", agreeing, attribute="included")

@@ -12,6 +12,7 @@ from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concepts import is_answered_no, is_negated, of_worries
 from desktop.checks.ledger.markers import is_lacking, is_near, markers_in
+from desktop.checks.ledger.sold_apart import is_optional
 from desktop.checks.words import plain_form, same_word
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
@@ -19,7 +20,7 @@ from desktop.core.words import mark
 
 _SAID = mark("The facts say “{fact}”.")
 _SHORTEST_NAME = 5
-_SHORTEST_THING = 4
+_SHORTEST_THING = 3
 _SHORTEST_SPELLED = 3
 _MOST_WORDS = 5
 _NEAR = 2
@@ -57,11 +58,12 @@ class AnsweredFacts:
 
 
 def _answered(fact: Fact) -> Iterator[_Answered]:
-    yes = answer_of(fact.text)
+    optional = is_optional(fact.text)
+    yes = False if optional else answer_of(fact.text)
     if yes is None:
         return
     words = tuple(plain_form(token.lower) for token in tokens_of(fact.name) if token.is_word)
-    thing = is_absent(fact.text) or is_included(fact.text)
+    thing = optional or is_absent(fact.text) or is_included(fact.text)
     shortest = _SHORTEST_THING if thing else _SHORTEST_NAME
     if not words or len(words) > _MOST_WORDS or words[-1].isdigit():
         return

@@ -1,0 +1,59 @@
+"""Facts by which a thing does not come along, against copy that gives it, also across languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.checks.ledger.concept_claims import concept_claims_of
+from desktop.core.brief import Fact
+
+
+def _included(facts: str, sentence: str, language: str) -> set[str]:
+    rows = [each.split("=", 1) for each in facts.split("; ")]
+    ledger = tuple(Fact(id=f"f{place}", name=name, value=value) for place, (name, value) in enumerate(rows))
+    found = concept_claims_of(sentence, ledger, language)
+    return {str(each.verdict) for each in found if each.kind == "included"}
+
+
+@pytest.mark.parametrize(
+    ("language", "facts", "sentence"),
+    [
+        ("en", "Stand=sold separately", "It comes with a stand."),
+        ("en", "Tripod=sold separately", "A tripod comes with it."),
+        ("en", "Delivery=excl. batteries", "Batteries are included."),
+        ("en", "Power=3 x AAA (not incl.)", "Three AAA batteries are included."),
+        ("en", "Charger=optional", "A charger is included."),
+        ("en", "Contents=lamp, without bulb", "Bulb included."),
+        ("en", "Riser=sold separately", "The riser comes with it."),
+        ("en", "Batterijen=niet inbegrepen", "Batteries come in the box."),
+        ("nl", "Voeding=2 x AA (excl. batterijen)", "Batterijen zitten in de doos."),
+        ("nl", "Oplader=apart te bestellen", "Met oplader in de doos."),
+        ("nl", "Draagriem=optioneel", "Een draagriem zit erbij."),
+        ("nl", "Tegelhaken=niet bijgeleverd", "Tegelhaken worden meegeleverd."),
+        ("nl", "Scope of delivery=without charger", "Een lader wordt meegeleverd."),
+        ("nl", "Accu=18 V, 2 stuks (excl. lader)", "De lader wordt meegeleverd."),
+        ("sv", "Drift=batteri 40 V; Batteri ingår=nej", "Batteri medföljer."),
+        ("sv", "Batterier utegivare=3 x AA, ingår ej", "Batterier till givaren medföljer."),
+        ("sv", "Snökedjor=tillval", "Snökedjor ingår."),
+        ("sv", "Lieferumfang=ohne Batterien", "Batterier medföljer."),
+        ("sv", "Leveransomfattning=utan lampa", "Glödlampan ingår."),
+    ],
+)
+def test_what_a_fact_leaves_out_does_not_come_along(language: str, facts: str, sentence: str) -> None:
+    assert "contradicted" in _included(facts, sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "facts", "sentence"),
+    [
+        ("en", "Batteries=2 x AAA included; Spare battery=sold separately", "Batteries are included."),
+        ("en", "Case=hard case, without strap", "A hard case is included."),
+        ("en", "Charger=optional", "The optional charger fills it in an hour."),
+        ("nl", "Batterij=2 x AA, meegeleverd", "Batterijen worden meegeleverd."),
+        ("nl", "Accu=18 V, 2 stuks (excl. lader)", "Twee accu's worden meegeleverd."),
+        ("sv", "Etui=ingår, utan rem", "Ett etui medföljer."),
+        ("sv", "Batteri ingår=nej", "Batteri köps separat."),
+    ],
+)
+def test_what_a_fact_has_or_the_copy_leaves_out_too_is_right(language: str, facts: str, sentence: str) -> None:
+    assert "contradicted" not in _included(facts, sentence, language)
