@@ -265,7 +265,7 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
         denied = {each.concept for each, _ in read if any(low <= each.start < high for low, high in ruled)}
         found = [msgspec.structs.replace(each, negated=True) if each.concept in denied else each for each in found]
     found += [Statement(each, no, fact.id) for each, no in rated(f"{fact.name} {value}")]
-    found += [Statement(each, False, fact.id, parts) for each in further_readings(fact.name, value)]
+    found += [Statement(each, False, fact.id) for each in further_readings(fact.name, value)]
     found += [Statement(each.concept, False, fact.id) for each in _colours_of_variant(fact.variant)]
     found += _gratis(fact, value, in_name)
     found += [*_solid(fact, found)]
@@ -292,7 +292,7 @@ def _with_values(fact: Fact, value: str, found: list[Statement]) -> list[Stateme
     given = tuple(group_values(fact.name, value))
     ruled = {one for each in given for one in ruled_out(each)}
     kept = [each for each in found if each.negated or each.concept not in ruled]
-    return kept + [Statement(each, False, fact.id) for each in given]
+    return kept + [Statement(each, False, fact.id, parts_of_name(fact.name)) for each in given]
 
 
 def _colours_of_variant(variant: str) -> Iterator[Mention]:
