@@ -74,7 +74,11 @@ def frequency_claims(sentence: str, language: str, ledger: Ledger) -> Iterator[A
         met = next((fact for fact, own in known if math.isclose(own, said, rel_tol=_SAME)), None)
         if met is not None:
             yield at(match.start(), match.end(), Verdict.SUPPORTED, "count", met)
-        elif about := [fact for fact, _ in known if _is_about(fact, sentence, language)]:
+        elif about := [
+            fact
+            for fact, _ in known
+            if (match["of"] or "-").lower() == _named_of(fact) or _is_about(fact, sentence, language)
+        ]:
             yield at(match.start(), match.end(), Verdict.CONTRADICTED, "count", about[0])
 
 
@@ -128,4 +132,16 @@ def _number(word: str) -> float:
 def _gap_of(fact: Fact) -> float:
     """The days between two times by this fact; 0 where it does not say, or says more than one thing."""
     found = list(_OFTEN.finditer(fact.text))
+    if (of := _named_of(fact)) is not None:
+        return _DAYS[of] / float(fact.text.strip().replace(",", "."))
     return _gap(found[0]) if len(found) == 1 else 0.0
+
+
+def _named_of(fact: Fact) -> str | None:
+    """The span of a fact that is named for how often: `Visits per week: 2`."""
+    named = _PER_NAME.search(fact.name)
+    return named[1].lower() if named is not None and _BARE.fullmatch(fact.text.strip()) else None
+
+
+_PER_NAME = re.compile(rf"\b(?:per|a|each|om|i|pr)\s({_SPAN})\s*$", re.IGNORECASE)
+_BARE = re.compile(r"[1-9]\d?(?:[.,]\d)?")

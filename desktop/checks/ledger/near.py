@@ -35,6 +35,7 @@ _ALIKE = (
     frozenset({"coverage", "content", "range"}),
     frozenset({"noise", "power"}),
     frozenset({"energy", "consumption"}),
+    frozenset({"power", "consumption"}),
     frozenset({"pot size", "diameter", "width", "height"}),
 )
 _THOUSAND = 1000
@@ -55,6 +56,7 @@ _MEASURED_IN: dict[str, frozenset[str]] = {
     **dict.fromkeys(("setup", "game time", "heat-up", "recoating"), frozenset({"time"})),
     "germination": frozenset({"time"}),
     **dict.fromkeys(("duration", "validity", "maturation"), frozenset({"time"})),
+    "equivalent": frozenset({"power"}),
     "noise": frozenset({"sound"}),
     "consumption": frozenset({"energy", "power", "volume"}),
     "coverage": frozenset({"area", "length", "time", "volume"}),
@@ -212,8 +214,9 @@ def fit(around: Near, stated: Stated, language: str) -> int:
     hot_or_cold = _RIVALS & around.attributes, _RIVALS & named
     if all(map(len, hot_or_cold)) and not hot_or_cold[0] & hot_or_cold[1] and stated.amount.dimension == "time":
         return OTHER_ATTRIBUTE
-    if not shared and around.attributes and named and stated.amount.dimension not in _TELLING:
-        score += 1 if _are_alike(around.attributes, named) else OTHER_ATTRIBUTE
+    if not shared and around.attributes and named:
+        other = 0 if stated.amount.dimension in _TELLING else OTHER_ATTRIBUTE
+        score += 1 if _are_alike(around.attributes, named) else other
     return score + SHARED_WORD * min(2, shared_words(around.words, stated.words, language))
 
 

@@ -191,3 +191,11 @@ def _is_of_headline(sentence: str, amount: Amount) -> bool:
         and _LOWER_OPENING.match(sentence) is None
         and sentence[amount.number_start].isdigit()
     )
+
+
+def is_a_distance(facts: tuple[str, ...], ledger: Ledger) -> bool:
+    """Whether one of these facts tells how far something is: `Distance to beach: 300 m`."""
+    return any(fact.id in facts and _DISTANCE.search(fact.name) for fact in ledger.facts[:_MOST_FACTS])
+
+
+_DISTANCE = re.compile(r"distance|afstand|avstånd", re.IGNORECASE)

@@ -37,7 +37,7 @@ from desktop.checks.ledger.others import is_of_another, is_of_folk
 from desktop.checks.ledger.packs import pack_claims
 from desktop.checks.ledger.parted import parted
 from desktop.checks.ledger.parts_of_whole import part_claims
-from desktop.checks.ledger.promised import is_of_product, is_promised_time
+from desktop.checks.ledger.promised import is_a_distance, is_of_product, is_promised_time
 from desktop.checks.ledger.quiet import quiet_spans
 from desktop.checks.ledger.rounding import rounds_to
 from desktop.checks.ledger.same_counts import counts_by_name
@@ -183,7 +183,7 @@ def _judged(
         told = dimension == "length" and not around.attributes and is_advice(sentence, amount)
         told = told and amount.bound != Bound.UP_TO
         borne = "load" in around.attributes and claim.verdict == Verdict.CONTRADICTED
-        if told or (not borne and is_of_another(sentence, amount)):
+        if told or (not borne and is_of_another(sentence, amount) and not is_a_distance(claim.facts, ledger)):
             return
     if claim is not None and claim.verdict == Verdict.UNSUPPORTED:
         if is_advice(sentence, amount) or not is_of_product(sentence, amount, around) or is_of_folk(sentence, amount):
