@@ -332,7 +332,7 @@ def _is_list(tokens: tuple[Token, ...], comma: int, place: int, joins: frozenset
     words = 0
     if tokens[comma].text == "," and comma + 2 == place and tokens[comma + 1].lower in _ANDS:
         return _ends_at(tokens, place + 1)  # `skaver inte, och ullen kommer från` begins a clause
-    for token in tokens[comma + 1 : place]:
+    for token in tokens[comma + 1 : max(place, comma + 2)]:
         if token.lower in _NOT_IN_A_LIST:
             return False
         if token.text == "," or token.lower in joins:

@@ -170,9 +170,18 @@ def _played(found: re.Match[str], names: re.Pattern[str], known: ConceptFacts) -
     groups = found.groupdict()
     who = groups.get("who") or groups.get("who2") or ""
     last = who.casefold().split()[-1]
-    there = tuple(fact for fact, text in known.plain_texts if last in text)
+    named = (fact for fact, text in known.plain_texts if last in text)
+    there = tuple(fact for fact in named if not _is_namesake(who.casefold(), last, known.texts[fact].casefold()))
     other = tuple(fact.id for fact in known.facts if names.search(fact.name.casefold()))
     return _assertion(*found.span(), "property", there, other, known)
+
+
+def _is_namesake(who: str, last: str, value: str) -> bool:
+    """Whether a value names another of the same surname: `Els Maas` where the text has `Eva Maas`."""
+    first = who.split(maxsplit=1)[0]
+    if first == last or first in value or f"{first[0]}." in value:
+        return False
+    return re.search(rf"[^\W\d_]{{2,}}\s(?:(?:de|van|der|den|von|af)\s)*{re.escape(last)}", value) is not None
 
 
 def _survived(sentence: str, patterns: _Patterns, known: ConceptFacts) -> Iterator[Assertion]:

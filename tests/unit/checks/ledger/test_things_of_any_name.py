@@ -22,7 +22,12 @@ _WANTED = {
     "?": frozenset({Verdict.UNSUPPORTED}),
     "!": _ERRORS,
 }
-_TABLES = ("things_of_any_name.txt", "shares_times_and_surroundings.txt", "headings_lists_and_kinds.txt")
+_TABLES = (
+    "things_of_any_name.txt",
+    "shares_times_and_surroundings.txt",
+    "headings_lists_and_kinds.txt",
+    "sport_tech_and_play.txt",
+)
 _ROWS = [row for name in _TABLES for row in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()]
 
 
