@@ -26,7 +26,10 @@ _FURTHER = re.compile(
 """Where a value goes on to say until when, from what, in what."""
 _LONGEST = 6
 _SHORTEST = 3
+_ALIKE = 2
 _DIGIT = re.compile(r"\d")
+_KIND = re.compile(r"(?<=\w{3})(?:s?typ(?:e|en|er)?|soort|sort|modell?|(?<!plat)vorm|(?<!platt)form)$")
+"""After the name of a group: `ventieltype`, `rattmodell`."""
 
 
 class _Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,14 +62,21 @@ def _known_as(groups: tuple[str, ...], item: str, own: tuple[str, ...]) -> tuple
     words = _WORD.findall(item)
     if not words or len(words) > _LONGEST:
         return ()
-    known = _values()
     without = " ".join(word for word in words if word not in own)
-    return tuple(
-        key
-        for wanted in dict.fromkeys((" ".join(words), without))
-        for group in groups
-        for key in known.get((group, wanted), ())
-    )
+    wanted = dict.fromkeys((" ".join(words), without))
+    return tuple(key for each in wanted for group in groups for key in _called(group, each))
+
+
+def _called(group: str, wanted: str) -> Iterator[str]:
+    """The concepts of a group that are called so, in any form of a single word."""
+    for plain, key in _values().get((group, wanted[:_ALIKE]), ()):
+        if wanted == plain or (" " not in plain and wanted in _forms_of(plain)):
+            yield key
+
+
+@functools.lru_cache(maxsize=16_384)
+def _forms_of(plain: str) -> frozenset[str]:
+    return frozenset(form for language in LANGUAGES for form in inflected(plain, language))
 
 
 def unread_of_group(group: str, facts: Iterable[Fact], read: frozenset[str]) -> tuple[str, ...]:
@@ -91,7 +101,7 @@ def groups_of(name: str) -> tuple[str, ...]:
     exact, begins, ends = _names()
     found = dict.fromkeys(exact.get(" ".join(words), ()))
     for place, word in enumerate(words):
-        found.update(dict.fromkeys(exact.get(word, ())))
+        found.update(dict.fromkeys(exact.get(word, ()) or exact.get(_KIND.sub("", word), ())))
         found.update(dict.fromkeys(exact.get(" ".join(words[place : place + 2]), ())))
         for length in range(_SHORTEST, len(word) + 1):
             found.update(dict.fromkeys(begins.get(word[:length], ())))
@@ -132,13 +142,11 @@ def _names() -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list
 
 
 @functools.cache
-def _values() -> dict[tuple[str, str], list[str]]:
-    """The concepts by group and value, in every form that a value may have."""
-    found: dict[tuple[str, str], list[str]] = {}
+def _values() -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """What the concepts of a group are called, with the concept, by the group and the first letters."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for key, concept in concepts().items():
         for each in listed(concept.values):
             plain = " ".join(_words_of(each))
-            forms = {plain, *(form for language in LANGUAGES for form in inflected(plain, language))}
-            for form in forms if " " not in plain else (plain,):
-                found.setdefault((concept.attr, form), []).append(key)
+            found.setdefault((concept.attr, plain[:_ALIKE]), []).append((plain, key))
     return found
