@@ -21,7 +21,9 @@ _HINT = re.compile(
     r"free|complimentary|gratis|cadeau|köpet|följer|gift|workshop|studio|atelier|ateljé|werkplaats|verkstad"
     r"|fabriek|fabrik|factory|mill\b|weverij|approved|certified|compliant|gekeurd|certifi|godkän|gecertifi"
     r"|according to|under\s[A-Z]|volgens|conform|enligt|tunnel|points|stamps|miles|punten|zegels|poäng|stämplar"
-    r"|\blab|klima|climate chamber",
+    r"|\blab|klima|climate chamber|first|eerste|första|market|markt|marknad|eerlijk|rättvis|schysst|skälig"
+    r"|on us\b|no (?:extra )?c(?:ost|harge)|courtesy|loan|leen|vervang|låne|ersätt|byt|same|dezelfde|samma|bonus"
+    r"|bjud|kosteloos|kostnadsfri|utan kostnad|krijg|schenken|on the house|hire",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:not|no|never|niet|geen|nooit|inte|ej|aldrig|ingen|inget)\s+(?:\w+\s+)?$", re.IGNORECASE)
