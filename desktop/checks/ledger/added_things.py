@@ -23,12 +23,17 @@ from desktop.core.lexicon import function_words, units
 from desktop.core.words import mark
 
 _SILENT = mark("No fact says this.")
+SURE = "added"
+"""The attribute of what is told to be there in so many words, whatever other rules are silent about."""
 _STRONG = {
     "en": re.compile(
         r"\bthere(?:['’]s| is| are) (?:even|also|additionally)\s"
         r"|(?:^|[,;–—]\s|\band )(?:at the (?:very )?(?:back|front|end|bottom)(?: of the book)?"
         r"|inside the (?:book|box|lid|case)|in the (?:lid|box|base|handle|case)|on the (?:back|inside|side))"
         r" (?:you(?:['’]ll| will)? (?:also )?find|there(?:['’]s| is| are)|sits?|hides?|is|are)(?: also| even)?\s"
+        r"|\b(?:as a bonus|on top of that|for free|on us),? you(?:['’]ll| will)? (?:get|receive)\s"
+        r"|\b(?:we (?:treat you to|arrange|lend you|throw in)|you can borrow)\s"
+        r"|\b(?:included|comes? with it|in the box|supplied), as (?:is|are|does|do)\s"
         r"|\byou(?:['’]ll| will)? (?:also|even) (?:get|receive)\s"
         r"|\b(?:every|each) (?:student|participant|buyer|member|guest|set|box|pack|order|copy) (?:gets|receives)\s"
         r"|\b(?:comes? (?:complete )?with|(?:is|are) equipped with|is fitted with|also (?:has|includes|comes with"
@@ -40,7 +45,9 @@ _STRONG = {
         r"|(?:^|[,;–—]\s|\ben )(?:achterin|voorin|binnenin|onderin|achterop|(?:aan|op) de achterkant|(?:in|achter"
         r" in|voor in) (?:de |het )?(?:doos|koffer|deksel|voet|greep|handvat|boek|tas|verpakking))"
         r" (?:staat|staan|vind je|vindt u|zit|zitten|is|zijn|ligt|liggen)(?: ook| zelfs| er| nog){0,2}\s"
-        r"|\bwaar (?:ook|zelfs|bovendien)\s"
+        r"|\bwaar (?:ook|zelfs|bovendien)\s|\b(?:als bonus|op de koop toe) krijg je\s"
+        r"|\b(?:(?:regelen|verzorgen) (?:we|wij)|(?:we|wij) (?:trakteren (?:je )?op|lenen je|doen er))\s"
+        r"|\b(?:meegeleverd|inbegrepen|zit erbij|zitten erbij), (?:net als|evenals)\s"
         r"|\b(?:[ju]e? krijgt|krijgt? (?:je|u)) (?:er )?(?:ook|zelfs|bovendien|daarnaast)(?: nog)?(?: toegang tot)?\s"
         r"|\b(?:(?:wordt|worden) geleverd met|komt met|is uitgerust met|voorzien van|beschikt over"
         r"|heeft (?:ook|zelfs|bovendien))\s",
@@ -51,6 +58,9 @@ _STRONG = {
         r"|(?:^|[,;–—]\s|\boch )(?:längst (?:bak|fram)|sist i boken|inuti|i (?:kartongen|lådan|locket|foten|handtaget"
         r"|väskan|boken|asken|förpackningen)|på (?:baksidan|insidan))"
         r" (?:hittar du|finner du|finns|ligger|sitter)(?: det)?(?: även| också| dessutom)?\s"
+        r"|\b(?:som bonus|på köpet|dessutom) får du(?: med)?\s"
+        r"|\b(?:(?:bjuder|ordnar|fixar) vi(?: på)?|vi (?:bjuder på|ordnar|fixar|lånar ut))\s(?!att\b)"
+        r"|\b(?:medföljer|ingår|följer med), (?:liksom|precis som|och det gör även)\s"
         r"|\bdu får (?:också|även|dessutom)(?: vara med i| tillgång till)?\s"
         r"|\b(?:levereras med|kommer med|är utrustad med|är försedd med|utrustad med|försedd med"
         r"|har (?:även|också|till och med|dessutom))\s",
@@ -92,6 +102,12 @@ _DOING = (
     | frozenset({"låter", "hindrar", "hjälper", "ser", "fångar", "stoppar", "gör", "ger"})
 )
 """What follows a thing that is there: where it is, or what it does."""
+_BOXED = re.compile(
+    r"\s(?:in the box|included|supplied|in de doos|inbegrepen|meegeleverd|bijgeleverd|i (?:förpackningen|kartongen"
+    r"|lådan)|ingår|medföljer)\W*$",
+    re.IGNORECASE,
+)
+_ITEM, _COMPOUND = 3, 8
 _HOLDING = frozenset(
     {"cup", "mug", "jar", "bottle", "bag", "box", "case", "set", "card", "pen", "pencil", "book", "cushion", "basket"}
     | {"tas", "doos", "koffer", "potlood", "kussen", "mand", "kaart", "väska", "ask", "penna", "kudde", "korg", "karta"}
@@ -102,11 +118,12 @@ _ARTICLES = frozenset(
     {"a", "an", "the", "een", "de", "het", "en", "ett", "den", "det", "two", "three", "four", "twee", "drie", "vier"}
     | {"två", "tre", "fyra", "some", "wat", "några", "extra", "your", "je"}
 )
+_ONE = {"en": frozenset({"a", "an"}), "nl": frozenset({"een"}), "sv": frozenset({"en", "ett"})}
 _ANDS = frozenset({"and", "en", "och", ","})
 _ALSO = frozenset({"also", "even", "ook", "zelfs", "nog", "även", "också"})
 _OTHERS = re.compile(
     r"\b(?:if|whether|unless|would|could|instead of|unlike|than|most|other|others|als|zonder|mits|zou|zouden|dan|andere"
-    r"|de meeste|om du|ifall|skulle|istället för|än|andra|de flesta|you need|heb je|behöver du|optional|optioneel)\b",
+    r"|de meeste|om du|ifall|skulle|istället för|än|andra|de flesta|optional|optioneel)\b",
     re.IGNORECASE,
 )
 _STORIES = re.compile(
@@ -118,6 +135,7 @@ _ABSTRACT_ENDS = {
     "nl": ("heid", "isme", "ing", "lijk", "schap", "end"),
     "sv": ("het", "ism", "skap", "ande", "ning", "else"),
 }
+_ABLE = ("able", "ible", "baar", "bare", "bar", "bart", "bara", "ating", "ing", "ende", "ande")
 _SHORTEST, _MOST_WORDS, _STEM, _FAR = 3, 4, 5, 7
 _SHORTEST_END = 4
 
@@ -148,6 +166,7 @@ def added_claims(sentence: str, language: str, known: AddedFacts, titles: tuple[
                 if _is_added(tokens, start, end, language, known, titles, strong=strong):
                     yield _assertion(tokens, start, end, strong=strong)
     yield from _as_subject(sentence, tokens, language, known, titles)
+    yield from _as_item(sentence, tokens, language, known, titles)
 
 
 def _assertion(tokens: tuple[Token, ...], start: int, end: int, *, strong: bool) -> Assertion:
@@ -155,7 +174,8 @@ def _assertion(tokens: tuple[Token, ...], start: int, end: int, *, strong: bool)
     if strong and start and tokens[start - 1].lower in _ARTICLES:
         start -= 1
     begin, stop = tokens[start].start, tokens[end].end
-    return Assertion(begin, stop, Verdict.UNSUPPORTED, "feature", (), _SILENT, attribute="feature")
+    attribute = SURE if strong else "feature"
+    return Assertion(begin, stop, Verdict.UNSUPPORTED, "feature", (), _SILENT, attribute=attribute)
 
 
 def _as_subject(
@@ -176,8 +196,30 @@ def _as_subject(
         yield _assertion(tokens, start, end, strong=True)
 
 
+def _as_item(
+    sentence: str, tokens: tuple[Token, ...], language: str, known: AddedFacts, titles: tuple[str, ...]
+) -> Iterator[Assertion]:
+    """A thing that is an item of its own: *Frost alarm*, *Hjälmfäste i förpackningen*."""
+    words = [token for token in tokens if token.is_word]
+    found = _BOXED.search(sentence)
+    if not titles or sentence.rstrip()[-1:] in ".!?" or not words or (words != list(tokens) and found is None):
+        return
+    last = next((place for place, token in enumerate(tokens) if found is not None and token.start >= found.start()), 0)
+    last = (last or len(tokens)) - 1
+    if not 0 <= last < _ITEM or any(not token.text.islower() for token in tokens[1 : last + 1]):
+        return
+    special = last > 0 or (language != "en" and len(tokens[0].text) >= _COMPOUND)
+    if (
+        special
+        and _is_thing(tokens[last].lower, language)
+        and (_is_added(tokens, 0, last, language, known, titles, strong=False, opens=True))
+    ):
+        yield _assertion(tokens, 0, last, strong=True)
+
+
 def _is_telling(word: str, language: str) -> bool:
-    return word not in _forms(language, "along")
+    """Whether a word tells more than praise: *glass*, *rotating*, not *sturdy*."""
+    return word not in _forms(language, "along") or word.endswith(_ABLE)
 
 
 def _things_from(tokens: tuple[Token, ...], first: int | None, language: str) -> Iterator[tuple[int, int]]:
@@ -196,7 +238,7 @@ def _things_from(tokens: tuple[Token, ...], first: int | None, language: str) ->
             del things[0]
         last = things[0] if things else end - 1
         yield start, last
-        first = _next_item(tokens, last + 1)
+        first = _next_item(tokens, last + 1, language)
 
 
 def _is_of_phrase(tokens: tuple[Token, ...], place: int, language: str) -> bool:
@@ -207,13 +249,16 @@ def _is_of_phrase(tokens: tuple[Token, ...], place: int, language: str) -> bool:
     return token.is_word and (joined or token.lower not in function_words(language)) and not token.text[0].isdigit()
 
 
-def _next_item(tokens: tuple[Token, ...], place: int) -> int | None:
+def _next_item(tokens: tuple[Token, ...], place: int, language: str) -> int | None:
     """Where a further thing with an article begins, after `and` and a few words on the one before."""
     for current in range(place, min(len(tokens) - 1, place + _FAR)):
         if tokens[current].text in ".;:!?–—":
             return None
-        if tokens[current].lower in _ANDS and tokens[current + 1].lower in {"a", "an", "een", "en", "ett"}:
-            return current + 1
+        if tokens[current].lower not in _ANDS:
+            continue
+        for further in range(current + 1, min(len(tokens), current + 3)):
+            if tokens[further].lower in _ONE[language]:
+                return further
     return None
 
 
@@ -226,35 +271,40 @@ def _is_added(
     titles: tuple[str, ...],
     *,
     strong: bool,
+    opens: bool = False,
 ) -> bool:
     """Whether the noun at the end is a thing, and neither what is sold nor anything that a fact has."""
     head = tokens[end]
     plain = plain_form(head.lower)
-    if len(plain) < _SHORTEST or not head.text.isalpha() or not head.text.islower() or head.lower in units():
+    if len(plain) < _SHORTEST or not head.text.isalpha() or not (opens or head.text.islower()) or head.lower in units():
         return False
-    special = start < end and _is_thing(head.lower, language)
+    special = _is_thing(head.lower, language) and (start < end or head.lower not in _forms(language, "added_things"))
     if (not special and _is_abstract(head.lower, language)) or any(
         plain_form(each)[:_STEM] == plain[:_STEM] for each in titles
     ):
         return False
     if not strong and not _is_thing(head.lower, language):
         return False
-    words = [plain_form(token.lower) for token in tokens[start : end + 1] if token.is_word]
-    return not any(_is_known(word, language, known) for word in words) and not is_negated(tokens, start, language)
+    words = [plain_form(token.lower) for token in tokens[start:end] if token.is_word]
+    if is_negated(tokens, start, language) or _is_known_head(plain, language, known):
+        return False
+    return not any(_is_known(word, known) for word in words)
 
 
-@functools.lru_cache(maxsize=16_384)
-def _stem(word: str) -> str:
-    return word[: max(_STEM, len(word) - 3)]
+def _is_known_head(word: str, language: str, known: AddedFacts) -> bool:
+    """Whether a fact has a noun, or in Dutch and Swedish the noun that a compound ends in."""
+    if language == "en" or len(word) <= _STEM or not _is_thing(word, language):
+        return _is_known(word, known)
+    if word[: len(word) - 2] in known.text or word[-_STEM:] in known.text:
+        return True
+    return any(len(each) >= _SHORTEST_END and word.endswith(each) for each in known.text.split())
 
 
-def _is_known(word: str, language: str, known: AddedFacts) -> bool:
-    """Whether a fact has a word, or in Dutch and Swedish a part of a compound."""
+def _is_known(word: str, known: AddedFacts) -> bool:
+    """Whether a fact has a word."""
     if len(word) < _SHORTEST_END:
         return re.search(rf"\b{re.escape(word)}", known.text) is not None
-    if word[:_STEM] in known.text or word[-_STEM:] in known.text:
-        return True
-    return language != "en" and any(len(each) >= _SHORTEST_END and each in word for each in known.text.split())
+    return word[:_STEM] in known.text or word[-_STEM:] in known.text
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -274,7 +324,7 @@ def _is_thing(word: str, language: str) -> bool:
     things = _forms(language, "added_things")
     if word in things or language == "en":
         return word in things
-    return any(word[length:] in things for length in range(3, len(word) - _SHORTEST_END + 1))
+    return any(word[length:] in things for length in range(_SHORTEST, len(word) - _SHORTEST + 1))
 
 
 @functools.cache

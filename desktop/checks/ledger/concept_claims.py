@@ -33,7 +33,7 @@ from desktop.checks.ledger.lacking import lacking_claims
 from desktop.checks.ledger.made_of import faced, is_clad_in, is_made, is_of_known
 from desktop.checks.ledger.named_values import named_claims
 from desktop.checks.ledger.open_claims import open_claims
-from desktop.checks.ledger.passing import without_passing
+from desktop.checks.ledger.passing import is_withheld, without_passing
 from desktop.checks.ledger.persons import person_claims
 from desktop.checks.ledger.promises import promise_claims
 from desktop.checks.ledger.rivals import is_related, of_senses, rivals, strange_values
@@ -49,13 +49,12 @@ from desktop.core.words import mark
 
 _SAID = mark("The facts say “{fact}”.")
 _SILENT = mark("No fact says this.")
-_TOPMOST, _LEAST_COMPOSED = 6, 2
+_TOPMOST, _LEAST_COMPOSED, _MAIN = 6, 2, frozenset({"main"})
 _WHOLE = frozenset({"main", "frame", "body", "top", "legs", "drawer", "seat", "jug", "poles", "ribs", "upper"})
 _SWITCHED = re.compile(r"\b(?:off|uit|av|aus|uitgeschakeld|avstängd)(?=\s*(?:[),;]|$))", re.IGNORECASE)
 """In a fact that gives a figure with something on, and one with it off."""
 _FREED = ("free", "vrij", "vrije", "fri", "fritt", "fria")
 _BOXES, _GROUND = frozenset({"case_object", "packaging"}), frozenset({"floor", "main", "top"})
-_MAIN = frozenset({"main"})
 _WEAVES, _SMALL, _PRECIOUS = frozenset({"weave"}), frozenset({"button"}), frozenset({"gold", "silver", "platinum"})
 _SEEMING = frozenset({"look", "looks", "effect", "motief", "print", "achtig", "liknande", "imitation", "mönster"})
 
@@ -136,9 +135,10 @@ def _claims(
         *listed_claims(sentence, language, known.listing, known.supporting),
         *added_claims(sentence, language, known.added, titles),
     )
+    strange = known.added.language not in {"", language} and known.has_unread_inclusion
     for each in further:
         named = each.verdict is not Verdict.SUPPORTED and any(s <= each.start and each.end <= e for s, e in names)
-        named = named or (each.verdict is Verdict.UNSUPPORTED and (each.start, each.end) in silenced)
+        named = named or is_withheld(each, silenced=(each.start, each.end) in silenced, strange=strange)
         if not named and not any(each.start < one.end and one.start < each.end for one in found):
             found.append(each)
     return tuple(sorted(without_passing(sentence, found, language, titles), key=lambda each: each.start))

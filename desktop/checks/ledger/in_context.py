@@ -26,11 +26,11 @@ _COMES_ALONG = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_IS = re.compile(
-    r"\b(?P<of>[^\W\d_]{4,})\s(?:is|are|zijn|är)\s(?:made of |made from |of |van |gemaakt van |av "
+    r"\b(?P<of>[^\W\d_]{3,})\s(?:is|are|zijn|är)\s(?:made of |made from |of |van |gemaakt van |av "
     r"|tillverkade? av |i )?$",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"[^\W\d_]{4,}")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
 def as_returned(sentence: str, mention: Mention) -> Mention:
@@ -57,6 +57,16 @@ def of_subject(sentence: str, mention: Mention, language: str, known: ConceptFac
     named = {
         fact.id
         for fact in known.facts
-        if any(same_word(word, plain_form(one.casefold()), language) for one in _LETTERS.findall(fact.name)[-2:])
+        if any(_is_form(word, plain_form(one.casefold()), language) for one in _LETTERS.findall(fact.name)[-2:])
     }
     return tuple(each for each in known.by_attribute.get("material", ()) if each.fact in named)
+
+
+def _is_form(word: str, name: str, language: str) -> bool:
+    """Whether a subject is the name of a fact, short ones with an ending too: *Kammen* of `Kam`."""
+    return same_word(word, name, language) or (
+        len(name) <= _SHORT and word.startswith(name) and len(word) <= len(name) + 2
+    )
+
+
+_SHORT = 3

@@ -21,7 +21,7 @@ from desktop.checks.ledger.goods import is_ware
 from desktop.checks.words import plain_form, same_word
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.finding import Verdict
-from desktop.core.lexicon import function_words, units
+from desktop.core.lexicon import function_words, number_words, units
 from desktop.core.words import mark
 
 _SAID = mark("The facts say “{fact}”.")
@@ -48,16 +48,24 @@ _NO_NOUNS = re.compile(
 """Nouns of facts that others rule, or that sentences have in a hundred senses."""
 _SHEETS = {
     "en": re.compile(
-        r"\b(?:colou?r|weight|size|width|height|depth|length|warranty|made|volume|care|power)\b", re.IGNORECASE
+        r"\b(?:colou?r|weight|size|width|height|depth|length|warranty|made|volume|care|power|battery|brightness|storage"
+        r"|display|included|contents|age|pages|capacity|fabric|load|speed|charging|lining|closure|use|water)\b",
+        re.IGNORECASE,
     ),
     "nl": re.compile(
-        r"\b(?:kleur|gewicht|maat|breedte|hoogte|diepte|lengte|gemaakt|herkomst|inhoud|materiaal)\b", re.IGNORECASE
+        r"\b(?:kleur|gewicht|maat|breedte|hoogte|diepte|lengte|gemaakt|herkomst|inhoud|materiaal|leeftijd|vermogen"
+        r"|meegeleverd|voering|sluiting|aantal|taal|niveau|duur|vulling|houdbaarheid)\b",
+        re.IGNORECASE,
     ),
     "sv": re.compile(
-        r"\b(?:färg|vikt|storlek|bredd|höjd|djup|längd|tillverkad|ursprung|innehåll|effekt|volym)\b", re.IGNORECASE
+        r"\b(?:färg|vikt|storlek|bredd|höjd|djup|längd|tillverkad|tillverkat|ursprung|innehåll|effekt|volym|antal|ålder"
+        r"|ingår|foder|stängning|språk|nivå|räckvidd|fyllning|hållbarhet|mått)\b",
+        re.IGNORECASE,
     ),
     "de": re.compile(
-        r"\b(?:farbe|gewicht|größe|breite|höhe|tiefe|länge|herkunft|hergestellt|inhalt|leistung)\b", re.IGNORECASE
+        r"\b(?:farbe|größe|breite|höhe|tiefe|\w*länge|herkunft|hergestellt|inhalt|leistung|laufzeit|akku\w*|ladegerät"
+        r"|lieferumfang|\w*spannung|\w*schutz|maße|abmessungen|gehäuse|\w*stärke|\w*pegel|füllung|verschluss)\b",
+        re.IGNORECASE,
     ),
 }
 _SHORTEST, _SHORTEST_BEGIN, _MOST_WORDS, _MOST_AHEAD, _STEM = 3, 3, 3, 4, 5
@@ -143,6 +151,7 @@ def _named(fact: Fact) -> _Named | None:
     forms = frozenset(form for language in LANGUAGES for form in inflected(noun, language))
     if len(noun) <= _SHORTEST:
         forms |= {f"{noun}{ending}" for ending in ("en", "et", "n", "s", "r", "na", "je")}
+        forms |= {f"{noun}{noun[-1]}{ending}" for ending in ("en", "et", "ar", "arna")}
     return _Named(fact.id, f"{fact.name}: {fact.text}", forms, words_of_value)
 
 
@@ -233,7 +242,7 @@ def _is_strange(word: str, language: str, known: NamedFacts, *, compound: bool =
     plain = plain_form(word)
     if len(word) < _SHORTEST or plain[:_STEM] in known.stems or word[:_STEM] in known.texts:
         return False
-    if _goes_along(word, language) or _ADVERB.fullmatch(word) or not word.isalpha():
+    if word in number_words() or _goes_along(word, language) or _ADVERB.fullmatch(word) or not word.isalpha():
         return False
     if compound and any(_goes_along(each, language) for each in (word[:-1], f"{word}e") if len(each) >= _SHORTEST):
         return False

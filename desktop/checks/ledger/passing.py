@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from desktop.checks.ledger.added_things import SURE
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.generalities import is_in_general
 from desktop.checks.ledger.scenes import is_of_scene, is_the_food_itself
@@ -71,8 +72,31 @@ def without_passing(
         )
         and (each.verdict is not Verdict.UNSUPPORTED or not _is_in_passing(sentence, each.start, each.end))
         and (each.verdict is not Verdict.CONTRADICTED or not _SOMEBODY.search(sentence, 0, each.start))
+        and not _is_sold(sentence, each, titles)
         and (each.verdict is Verdict.SUPPORTED or not _is_around(sentence, each))
     ]
+
+
+def is_withheld(claim: Assertion, *, silenced: bool, strange: bool) -> bool:
+    """Whether what no fact has is not said after all.
+
+    `silenced`: other rules are silent about the very words; `strange`: the facts are of another language, and one of
+    them says that something comes along.
+    """
+    if claim.verdict is not Verdict.UNSUPPORTED:
+        return False
+    return (silenced and claim.attribute != SURE) or (strange and claim.kind == "included")
+
+
+def _is_sold(sentence: str, claim: Assertion, titles: tuple[str, ...]) -> bool:
+    """Whether what is said to come along is what is sold itself by its titles: *Lampan* of a *Pannlampa*."""
+    if claim.kind != "included" or claim.verdict is not Verdict.UNSUPPORTED:
+        return False
+    last = sentence[claim.start : claim.end].lower().split()[-1][:_STEM]
+    return len(last) >= _STEM - 1 and any(last in title for title in titles)
+
+
+_STEM = 5
 
 
 def _is_around(sentence: str, claim: Assertion) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Sequence
 
 from desktop.checks.ledger.answers import answer_of
 from desktop.checks.ledger.concept_context import is_of_design
@@ -12,6 +14,7 @@ from desktop.checks.ledger.concept_forms import tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.group_values import unread_of_group
 from desktop.core.brief import LANGUAGES, Fact
+from desktop.core.finding import Verdict
 
 _OF_ORIGIN = frozenset({"origin", "ursprung", "ursprungsland", "herkomst", "herkunft", "country", "land", "region"})
 _MADE_IN = (
@@ -19,8 +22,31 @@ _MADE_IN = (
     | frozenset({"gemaakt", "geproduceerd", "gedrukt", "geweven", "gebreid", "hergestellt"})
     | frozenset({"tillverkad", "tillverkat", "tryckt", "stickad", "vävd"})
 )
+_SUBJECT_IS = re.compile(
+    r"\b(?P<of>[^\W\d_]{3,})\s(?:is|are|zijn|är)\s(?:made of |made from |of |van |gemaakt van |av |tillverkade? av"
+    r" |i )?$",
+    re.IGNORECASE,
+)
+"""What is said to be of a material: *the comb is plastic*, *kammen är av plast*."""
 _IN = frozenset({"in", "i", "of"})
 _MOST_WORDS = 3
+_ORDER = {Verdict.SUPPORTED: 0, Verdict.CONTRADICTED: 1, Verdict.UNSUPPORTED: 2}
+_Answer = tuple[Mention, tuple[Verdict, tuple[Statement, ...]]]
+
+
+def of_senses(answers: Sequence[_Answer]) -> _Answer:
+    """The answer that counts where words have several senses: one that a fact bears out, else one that a fact denies.
+
+    What a fact denies by its value in a group is not borne out by a broader word of the same fact: `Glass: clear` is
+    glass, and yet no frosted glass.
+    """
+    best = min(answers, key=lambda answer: _ORDER[answer[1][0]])
+    if best[1][0] is Verdict.SUPPORTED and not concepts()[best[0].concept].attr:
+        facts = {each.fact for each in best[1][1]}
+        for each in answers:
+            if each[1][0] is Verdict.CONTRADICTED and concepts()[each[0].concept].values:
+                return each if facts <= {statement.fact for statement in each[1][1]} else best
+    return best
 
 
 def rivals(
@@ -86,6 +112,9 @@ def strange_values(sentence: str, mention: Mention, language: str, known: Concep
 
 def _noun_of(sentence: str, mention: Mention) -> str:
     """What is said to be of a material: the end of the compound, or the word behind."""
+    subject = _SUBJECT_IS.search(sentence, 0, mention.start)
+    if subject is not None:
+        return subject["of"].lower()
     following = tokens_of(sentence)[mention.last + 1 : mention.last + 2]
     return mention.rest or (following[0].lower if following else "")
 

@@ -64,7 +64,7 @@ def _answered(fact: Fact) -> Iterator[_Answered]:
         return
     words = tuple(plain_form(token.lower) for token in tokens_of(fact.name) if token.is_word)
     thing = optional or is_absent(fact.text) or is_included(fact.text)
-    shortest = _SHORTEST_THING if thing else _SHORTEST_NAME
+    shortest = _SHORTEST_THING if thing or len(words) > 1 else _SHORTEST_NAME
     if not words or len(words) > _MOST_WORDS or words[-1].isdigit():
         return
     spelled = len(words) == 1 and fact.name.strip(" :").isupper() and len(words[0]) >= _SHORTEST_SPELLED
