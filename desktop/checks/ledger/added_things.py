@@ -15,6 +15,7 @@ from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_data import context_words, inflected
 from desktop.checks.ledger.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concepts import is_negated
+from desktop.checks.ledger.markers import markers_in
 from desktop.checks.ledger.named_values import sheet_language
 from desktop.checks.words import plain_form
 from desktop.core.brief import Fact
@@ -157,6 +158,8 @@ def added_claims(sentence: str, language: str, known: AddedFacts, titles: tuple[
     if known.language not in {"", language} or sentence.rstrip().endswith("?") or len(sentence) > 400:
         return
     tokens = tokens_of(sentence)
+    if markers_in(tokens, language)[1]:
+        return  # something is sold apart
     for pattern, strong in ((_STRONG[language], not known.is_story), (_WEAK[language], False)):
         for found in pattern.finditer(sentence):
             if _OTHERS.search(sentence, 0, found.end()):

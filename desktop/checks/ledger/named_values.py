@@ -92,6 +92,39 @@ _ADVERB = re.compile(r"\w{3,}ly")
 _SILENT_KINDS = frozenset({"material", "colour", "environment", "care", "award", "origin"})
 
 
+_OPPOSITES = tuple(
+    tuple(frozenset(map(plain_form, side.split())) for side in each.split("|"))
+    for each in (
+        "long lang lange lång långa långt|short kort korte korta kort|cropped",
+        "wide wijd wijde breed brede vid vida bred breda brett|narrow smal smalle smala smalt",
+        "high hoog hoge hög höga högt|low laag lage låg låga lågt",
+        "thick dik dikke tjock tjocka tjockt|thin dun dunne tunn tunna tunt",
+        "deep diep diepe djup djupa djupt|shallow ondiep ondiepe grund grunda grunt",
+        "single enkel enkele enkla enkelt|double dubbel dubbele dubbla dubbelt|triple driedubbele trippel",
+        "soft zacht zachte mjuk mjuka mjukt|hard harde hård hårda hårt|firm stevig stevige fast fasta",
+        "matt mat matte matta|glossy gloss glanzend glanzende hoogglans blank blanka blankt högblank",
+        "light licht lichte ljus ljusa ljust|dark donker donkere mörk mörka mörkt",
+        "open öppen öppna öppet|closed gesloten stängd stängda stängt sluten slutna",
+        "small klein kleine liten lilla litet små|large big groot grote stor stora stort",
+        "straight recht rechte rak raka rakt|curved gebogen böjd böjda böjt svängd svängda|curly krullend lockigt",
+        "left linker links vänster|right rechter rechts höger",
+    )
+)
+"""Adjectives that are true along with other values, but not with their own opposite."""
+_COPULAS = frozenset({"is", "are", "zijn", "är", "blijft", "feels", "känns"})
+
+
+def _are_opposite(one: str, other: str) -> bool:
+    for sides in _OPPOSITES:
+        first = next((side for side in sides if one in side), None)
+        if first is not None and other not in first and any(other in side for side in sides):
+            return True
+    return False
+
+
+_OPENED = frozenset({"and", "en", "och", "but", "maar", "men", "so", "dus", "så"})
+
+
 class _Named(msgspec.Struct, frozen=True):
     """A fact that gives a value of a noun: the forms of the noun, the plain words of the value."""
 
@@ -150,7 +183,7 @@ def _named(fact: Fact) -> _Named | None:
         return None
     forms = frozenset(form for language in LANGUAGES for form in inflected(noun, language))
     if len(noun) <= _SHORTEST:
-        forms |= {f"{noun}{ending}" for ending in ("en", "et", "n", "s", "r", "na", "je")}
+        forms |= {f"{noun}{ending}" for ending in ("en", "et", "n", "s", "r", "na", "je", "ar", "er", "arna")}
         forms |= {f"{noun}{noun[-1]}{ending}" for ending in ("en", "et", "ar", "arna")}
     return _Named(fact.id, f"{fact.name}: {fact.text}", forms, words_of_value)
 
@@ -181,11 +214,13 @@ def named_claims(sentence: str, language: str, known: NamedFacts, titles: tuple[
         each, begin = _named_at(token.lower, language, known)
         if each is None or any(title.endswith(tuple(each.forms)) for title in titles):
             continue
-        first = _strange_from(tokens, place, begin, language, known)
+        first, last = _strange_from(tokens, place, begin, language, known), place
+        if first is None:
+            first, last = _opposite_around(tokens, place, each)
         if first is not None and not _is_apart(sentence, tokens, first, place, each, language):
             values = (("fact", each.text),)
             yield Assertion(
-                tokens[first].start, token.end, Verdict.CONTRADICTED, "property", (each.fact,), _SAID, values,
+                tokens[first].start, tokens[last].end, Verdict.CONTRADICTED, "property", (each.fact,), _SAID, values,
                 attribute="property",
             )  # fmt: skip
 
@@ -221,6 +256,19 @@ def _strange_from(tokens: tuple[Token, ...], place: int, begin: str, language: s
     if joined and not any(token.lower in _FITTED or _goes_along(token.lower, language) for token in rest):
         return first
     return first if any(_is_strange(each.lower, language, known) for each in rest) else None
+
+
+def _opposite_around(tokens: tuple[Token, ...], place: int, named: _Named) -> tuple[int | None, int]:
+    """Where a word before the noun, or one that is said of it, is the opposite of the value: *korta ärmar*."""
+    before, after = place - 1, place + 2
+    values = [word for word in named.words if len(named.words) == 1]
+    if place and any(_are_opposite(plain_form(tokens[before].lower), value) for value in values):
+        return before, place
+    if after < len(tokens) and tokens[place + 1].lower in _COPULAS:
+        ends = after + 1 >= len(tokens) or not tokens[after + 1].is_word or tokens[after + 1].lower in _OPENED
+        if ends and any(_are_opposite(plain_form(tokens[after].lower), value) for value in values):
+            return place, after
+    return None, place
 
 
 def _all_new(words: list[Token], known: NamedFacts) -> bool:

@@ -49,6 +49,7 @@ def test_what_is_added_wants_a_fact(language: str, facts: str, sentence: str, wo
         ("en", "Weight=900 g", "If there is also a charger in your bag, even better."),
         ("en", "Lights=12", "There are also lights for every mood."),
         ("en", "Power=1200 W", "The handle keeps cool."),
+        ("nl", "Materiaal=acaciahout", "De bijpassende kussens in linnenlook bestel je los."),
         ("nl", "Gewicht=900 g", "Er zit ook een kern van waarheid in."),
         ("nl", "Weight=900 g; Colour=red", "Er is ook een laadkabel."),
         ("nl", "Spanning=18 V; Inhoud=lader, accu", "Je krijgt ook een acculader."),
