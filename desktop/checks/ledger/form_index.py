@@ -17,6 +17,7 @@ from desktop.checks.ledger.concept_data import concepts, inflected, listed
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _COPULAS = {"en": frozenset({"is", "are"}), "nl": frozenset({"is", "zijn"}), "sv": frozenset({"är"})}
 _SHORTEST_HEAD, _SHELF, _SHORT = 4, 3, 4
+_SHORT_ENDS = ("n", "en", "et", "ar", "er", "t", "a")
 _Value = TypeVar("_Value")
 
 
@@ -74,7 +75,8 @@ class FormIndex:
     def _put_all(self, text: str, rank: int, sense: Sense, *, open_compounds: bool) -> None:
         for form in listed(text):
             exact = "=" + form.lstrip("=") if self._base else form
-            first = None if open_compounds or "-" in exact or exact[0] == "~" else _WORD.match(exact, exact[0] in "=?")
+            begin = (exact[0] in "=?") + (exact[:2] == "?=")
+            first = None if open_compounds or "-" in exact or "~" in exact[:2] else _WORD.match(exact, begin)
             if first is not None and first.end() - first.start() > _SHORT and exact[-1] != "+":
                 shelf = first[0][:_SHELF].lower()
                 self._shelves.setdefault(shelf, []).append(_Form(rank, exact, sense))
@@ -104,7 +106,7 @@ class FormIndex:
         begins = {words[0], "".join(words)} if len(words) > 1 and "-" in bare else {words[0]}
         for shelf in {shelf for word in begins for shelf in self._shelves_of(word)}:
             self._shelves.setdefault(shelf, []).append(_Form(rank, form, sense))
-        if form[0] == "~" and len(words) > 1:
+        if "~" in form[:2] and len(words) > 1:
             for shelf in self._shelves_of(words[-1]):
                 self._shelves.setdefault(shelf, []).append(_Form(rank, form, sense, turned=True))
 
@@ -141,11 +143,11 @@ class FormIndex:
     def _enter(self, form: _Form, shelf: str) -> None:
         bare = form.text.lstrip("=~?").strip("-+")
         words, sense = words_of_form(bare), _sense_of(form.text, bare, form.sense)
-        exact, turns = form.text[0] == "=", form.text[0] == "~"
+        exact, turns = "=" in form.text[:2], "~" in form.text[:2]
         if form.turned:
             said = tuple(_any_form(word, self.language) for word in words[:-1])
             phrase = Phrase((_COPULAS.get(self.language, frozenset()), *said), sense, gap=True)
-            self._shelve(self._phrases, forms_of(words[-1], self.language), phrase, shelf)
+            self._shelve(self._phrases, tuple(sorted(_any_form(words[-1], self.language))), phrase, shelf)
         elif len(words) == 1:
             endings = (words[0],) if exact else forms_of(words[0], self.language)
             self._shelve(self._single, endings, sense, shelf)
@@ -182,7 +184,9 @@ def forms_of(word: str, language: str) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=32_768)
 def _any_form(word: str, language: str) -> frozenset[str]:
-    return frozenset(forms_of(word, language))
+    """A word of a phrase in its endings; short ones of Swedish too, which stand for too much alone: `såsen`, `hyn`."""
+    short = language == "sv" and 1 < len(word) < _SHORT
+    return frozenset((*forms_of(word, language), *(word + each for each in _SHORT_ENDS if short)))
 
 
 def _sense_of(form: str, bare: str, sense: Sense) -> Sense:

@@ -23,6 +23,7 @@ _WANTED = {
     "!": _ERRORS,
 }
 _TABLES = (
+    "food_and_services.txt",
     "things_of_any_name.txt",
     "shares_times_and_surroundings.txt",
     "headings_lists_and_kinds.txt",
