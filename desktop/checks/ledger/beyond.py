@@ -15,6 +15,16 @@ from desktop.core.lexicon import Unit, units
 _SPELLING = re.compile(r"[A-Za-zµμ°]{2,24}(?:[/ ][A-Za-z]{1,16})?(?:[²³]|\*\*[23])?")
 
 
+_RATE = re.compile(
+    r"\s(?:per|a|i)\s(?:min|hour|uur|tim|day|dag|week|veck|maand|month|månad|year|jaar|år)\w*$", re.IGNORECASE
+)
+
+
+def is_rate(name: str) -> bool:
+    """Whether a fact is named for how many there are in a span of time, which is then no unit: *Pages per minute*."""
+    return _RATE.search(name) is not None
+
+
 def known_unit(spelling: str) -> Unit | None:
     """The unit of a spelling that a fact gives, from the table or from pint; None when neither knows it."""
     spelling = spelling.strip().rstrip(".")

@@ -18,10 +18,10 @@ from desktop.core.finding import Verdict
 from desktop.core.lexicon import number_words, units
 from desktop.core.resources import resource_text
 
-_DIGITS = r"\d{1,6}(?:[.,]\d{1,3})*"
+_DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,6}(?:[.,]\d{1,3})*)"
 _TO = r"\s?(?:[-–—]|to|through|tot(?: en met)?|t/m|till(?: och med)?)\s?"
 _TOKEN = re.compile(
-    rf"(?<![\w.,/])(?P<sign>[Pfƒ]/?)?(?P<low>{_DIGITS})(?:{_TO}[Pf]?(?P<high>{_DIGITS})(?![\w.,]*\d))?(?![\d%°×€])"
+    rf"(?<![\w.,])(?P<sign>[Pfƒ]/?)?(?P<low>{_DIGITS})(?:{_TO}[Pf]?(?P<high>{_DIGITS})(?![\w.,]*\d))?(?![\d%°×€])"
     r"|(?P<word>[^\W\d_](?:[^\W\d_]|-(?=[^\W\d_]))*)|(?P<mark>(?<!nr)(?<!no)(?<!ca)\.|[;!?,()–—])"
 )
 _SIGNS = {"p": "grit", "f": "aperture", "ƒ": "aperture"}
@@ -30,6 +30,7 @@ _VALUE = re.compile(
     rf"\W{{0,3}}(?:ca\.?\s|min\.?\s|max\.?\s|up to\s|tot\s|upp till\s)?[^\W\d_]{{0,8}}\W{{0,2}}(?P<low>{_DIGITS})"
     rf"(?:{_TO}(?P<high>{_DIGITS}))?\s?\+?(?:\s?[^\W\d_/]{{1,8}}(?:/[^\W\d_]{{1,4}})?)?\W{{0,2}}"
 )
+_SPACES = re.compile(r"[ \u00a0\u202f]")
 _FAR = 4
 """How many words may join a name to its number: *an intensity of about 8*."""
 _MOST_FACTS = 200
@@ -140,10 +141,10 @@ def _value(written: str | None) -> float | None:
         return None
     if not written[0].isdigit():
         return number_words().get(written.casefold())
-    parts = re.split(r"[.,]", written)
+    parts = re.split(r"[.,]", _SPACES.sub("", written))
     if len(parts) > 1 and all(len(part) == 3 for part in parts[1:]):
         return float("".join(parts))
-    return float(f"{parts[0]}.{''.join(parts[1:])}") if len(parts) > 1 else float(written)
+    return float(f"{parts[0]}.{''.join(parts[1:])}") if len(parts) > 1 else float(parts[0])
 
 
 @functools.lru_cache(maxsize=8)

@@ -75,6 +75,12 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         r"|\bzekerheid\b|\bgemoedsrust\b|\btrygghet\b|\bmonteur\b|\btekniker\b|\bengineer\b"),
     ),
     (
+        "validity",
+        "months",
+        (r"\b(?:\w*kortet|\w*bon|\w*bonnen|voucher|vouchern|card|\w*kaart|biljett\w*|ticket|code|koden)\b[^.;:]{0,20}"
+        r"\b(?:valid|gäller|geldt|geldig|giltig\w*)\b"),
+    ),
+    (
         "maturation",
         "months",
         (r"\b(?:(?<!riders )(?<!children )(?<!kids )(?<!those )(?<!anyone )(?<!babies )(?<!toddlers )(?<!players )"

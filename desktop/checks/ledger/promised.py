@@ -116,7 +116,7 @@ def _joined_clause(sentence: str, amount: Amount) -> str:
 
 
 _EFFECT = re.compile(
-    r"[\s-](?:of )?(?:free|gratis)\b"
+    r"[\s-](?:of )?(?:free|gratis)\s(?!terug|ret|ship|deliver|verzend|bezorg|frakt|lever)[^\W\d_]{4,}"
     r"|[\s-](?:of |aan |av |long |lang )?(?:\w+ )?(?:hydration|moistur\w+|protection|freshness|coverage|hold"
     r"|care|relief|comfort"
     r"|nourishment|warmth|odou?r control|hydratatie|hydratie|bescherming|frisheid|dekking|hold|verzorging|verlichting"

@@ -21,9 +21,10 @@ _QUIET = re.compile(
     r"|\b(?:kl\.?|klockan)\s?\d{1,2}(?:[:.]\d{2})?\b|\b\d{1,2}:\d{2}\b(?!\s?-)"
     r"|\b\d+(?:st|nd|rd|th|e|de|ste)\b|\b\d+:[ae]\b"
     r"|\b(?:two|twee|två|one|één|en)\s(?:birds|vliegen|flugor|minds|vingers|fingrar)\b"
-    r"|\b(?:\d+|one|two|three|four|nine|eight|seven|een|één|twee|drie|vier|zeven|acht|negen|en|ett|två|tre|fyra|sju"
+    r"|\b(?!(?:een|één|one|en|ett) (?:van de|of the|av de) \w+ [^\W\d_]{5,})"
+    r"(?:\d+|one|two|three|four|nine|eight|seven|een|één|twee|drie|vier|zeven|acht|negen|en|ett|två|tre|fyra|sju"
     r"|åtta|nio) (?:av|out of|op de|van de) (?:fem|tio|five|ten|vijf|tien|hundra|100|10|5)\b"
-    r"(?!\s?(?:%|procent|per ?cent)|\s[^\W\d_]{5,})"
+    r"(?!\s?(?:%|procent|per ?cent))"
     r"|\b(?:row|seat|platform|gate|track|terminal|junction|bus|tram|route|perron|spoor|stoel|rij|halte|buslijn|rad|säte"
     r"|spår|linje|buss|spårvagn|gate)\s\d{1,3}(?!\s?(?:[.,]\d|[x×%°]|gra(?:den|der)|degrees|cm|mm|m\b|kg|l\b|w\b|inch|tum|ah|v\b|\d))"
     r"|\b(?:an?|one|een|één|en|ett)\s(?:(?:whole|full|hele|volle|hel|helt)\s)?[€£$](?=\s?\d)"
@@ -39,7 +40,9 @@ _QUIET = re.compile(
 )
 _SCENE = re.compile(
     r"\b(?:\d{1,2}|[^\W\d_]{2,7})[\s-](?:minutes?['’]?|minuten|minuters?|hours?['’]?|uur|timmars?|kwartier|kvarts?)\s"
-    r"(?:on foot|walk|drive|ride|away(?! from (?:the |a |an |any )?(?:plug|charg|socket|mains|outlet|power))|lopen|fietsen|rijden|wandelen|te voet|promenad|gångväg|bilväg|bilfärd"
+    r"(?:on foot|walk|drive|ride"
+    r"|away(?! from (?:the |a |an |any )?(?:plug|charg|socket|mains|outlet|power))"
+    r"|lopen|fietsen|rijden|wandelen|te voet|promenad|gångväg|bilväg|bilfärd"
     r"|cykling)\b"
     r"|\b(?:\d{1,2}|[^\W\d_]{2,7})\s(?:minutes?|minuten|minuter|hours?|uur|timmar)\s(?:to|from|naar|vanaf|till|från)\s"
     r"(?-i:[A-ZÅÄÖ][a-zåäö]+)"

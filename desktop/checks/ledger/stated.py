@@ -11,7 +11,7 @@ import msgspec
 from desktop.checks.ledger.ages import aged, is_age
 from desktop.checks.ledger.amounts import Amount, amounts_of, close
 from desktop.checks.ledger.angles import turned
-from desktop.checks.ledger.beyond import known_unit
+from desktop.checks.ledger.beyond import is_rate, known_unit
 from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.topics import attributes, topics_of
 from desktop.checks.words import plain_form
@@ -170,7 +170,7 @@ def _of_text(
         amount = read
         if amount.bound == Bound.EXACT and not amount.highs and not amount.parts:
             amount = msgspec.structs.replace(amount, bound=_bound_by_name(fact.name))
-        amount = _with_own_unit(_with_unit_of_name(amount, () if _PER.search(fact.name) else name_words), fact.unit)
+        amount = _with_own_unit(_with_unit_of_name(amount, () if is_rate(fact.name) else name_words), fact.unit)
         amount = aged(turned(amount, text, fact.name), fact.name) if fact.name else amount
         amount = _turning(_in_degrees(amount, fact.name), fact.name)
         noun = _item_words(text, amount) if amount.dimension == "share" else _words_behind(text, amount)
@@ -179,9 +179,6 @@ def _of_text(
             continue
         found.append(Stated(fact, variant, amount, topics, name_topics, words, noun))
     return found
-
-
-_PER = re.compile(r"\s(?:per|a|i|om)\s\w+$", re.IGNORECASE)
 
 
 def _of_one_unit(text: str, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
