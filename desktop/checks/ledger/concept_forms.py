@@ -13,7 +13,24 @@ from desktop.checks.ledger.form_index import FormIndex, Phrase, Sense, form_inde
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_SHORTEST_REST = 2
+_SHORTEST_REST, _SHORTEST_DONE = 2, 5
+_UNDOING = {"en": "un", "nl": "on", "sv": "o"}
+_DONE = {
+    "en": ("ed", "able"),
+    "nl": ("eerd", "eerde", "erd", "erde", "baar", "bare"),
+    "sv": ("ad", "at", "ade", "bar", "bart", "bara"),
+}
+"""What denies a participle or an adjective of what can be done, and how such words end."""
+
+
+_PARTING = (
+    frozenset({"and", "or", "en", "of", "och", "eller", "but", "maar", "men", "than", "dan", "än", "as", "als", "som"})
+    | frozenset({"is", "are", "zijn", "är", "with", "met", "med", "for", "voor", "för", "in", "i", "on", "op", "på"})
+    | frozenset({"to", "too", "te", "om", "the", "de", "het", "a", "an", "een", "ett", "less", "minder", "mindre"})
+    | frozenset({"none", "geen", "ingen", "inget", "inga", "no", "nee", "nej", "not", "niet", "ej", "inte", "without"})
+    | frozenset({"zonder", "utan", "nothing", "niets", "never", "nooit", "aldrig"})
+)
+"""Words that end what an adjective belongs to, or turn it round."""
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -57,7 +74,7 @@ def senses_of(word: str, language: str, *, names: bool = False) -> tuple[Sense, 
     found = index.single(word)
     if found:
         return tuple(found)
-    return _freed(word, language, index) or _compounded(word, language, index)
+    return _freed(word, language, index) or _undone(word, language, index) or _compounded(word, language, index)
 
 
 def _freed(word: str, language: str, index: FormIndex) -> tuple[Sense, ...]:
@@ -69,6 +86,16 @@ def _freed(word: str, language: str, index: FormIndex) -> tuple[Sense, ...]:
                 if senses:
                     return tuple(msgspec.structs.replace(each, denied=not each.denied) for each in senses)
     return ()
+
+
+def _undone(word: str, language: str, index: FormIndex) -> tuple[Sense, ...]:
+    """What a word denies by what it begins with: `otejpade`, `ongewatteerd`, `unpadded`; no such form has an entry."""
+    prefix = _UNDOING.get(language, "")
+    bare = word[len(prefix) :]
+    if not prefix or not word.startswith(prefix) or len(bare) < _SHORTEST_DONE or not bare.endswith(_DONE[language]):
+        return ()
+    senses = index.single(bare)
+    return tuple(msgspec.structs.replace(each, denied=not each.denied) for each in senses if not each.given)
 
 
 def _compounded(word: str, language: str, index: FormIndex) -> tuple[Sense, ...]:
@@ -89,6 +116,11 @@ def _compounded(word: str, language: str, index: FormIndex) -> tuple[Sense, ...]
         if senses and word not in context_words(language, "no_compounds"):
             return tuple(senses)
     return ()
+
+
+def may_part(token: Token) -> bool:
+    """Whether a word may stand between an adjective and its noun: `linear red switches`, `are fully linear`."""
+    return token.is_word and token.lower not in _PARTING
 
 
 @functools.lru_cache(maxsize=8192)

@@ -10,6 +10,7 @@ from desktop.checks.ledger.concept_data import concepts, context_words
 from desktop.checks.ledger.concept_forms import (
     Token,
     may_mean,
+    may_part,
     parts_of_word,
     phrase_set,
     phrases_at,
@@ -20,7 +21,8 @@ from desktop.checks.ledger.form_index import Phrase, Sense
 from desktop.checks.ledger.inversions import is_fronted_and_denied, is_of_free_pair
 from desktop.checks.ledger.left_out import is_left_out
 
-_LONGEST_REACH = 6
+_LONGEST_REACH, _PAIR = 6, 2
+_IN = frozenset({"in", "i"})
 _BREAKS = frozenset(".;:!?(–—")
 JOINS = {
     "en": frozenset({"and", "or", "nor", "&"}),
@@ -40,13 +42,6 @@ _NOS = frozenset({"no", "nee", "nej", "not", "niet", "ej", "inte", "without", "z
 _NOT_IN_A_LIST = frozenset({"dan", "då", "så", "then", "i", "in", "med", "with", "met", "made", "is", "är"})
 _DENYING = _NONES | _NOS | frozenset({"nothing", "niets", "never", "nooit", "aldrig"})
 _NOTHING = frozenset({"nothing", "niets", "inget"})
-_PARTING = (
-    frozenset({"and", "or", "en", "of", "och", "eller", "but", "maar", "men", "than", "dan", "än", "as", "als", "som"})
-    | frozenset({"is", "are", "zijn", "är", "with", "met", "med", "for", "voor", "för", "in", "i", "on", "op", "på"})
-    | frozenset({"to", "too", "te", "om", "the", "de", "het", "a", "an", "een", "ett", "less", "minder", "mindre"})
-    | _DENYING
-)
-"""Words that end what an adjective belongs to, or turn it round."""
 _LACKING = frozenset({"free", "without", "vrij", "zonder", "fri", "fritt", "fria", "utan"})
 _AIMS = frozenset({"for", "voor", "för"})
 _SUITED = frozenset(
@@ -130,6 +125,9 @@ def _longest(tokens: tuple[Token, ...], place: int, language: str, *, names: boo
                 best, senses = length, []
             senses.append(phrase.sense)
     if senses:
+        if best == _PAIR and word.lower in _IN:  # `i mässing` is a finish or a material
+            inner = senses_of(tokens[place + 1].lower, language, names=names)
+            senses += [each for each in inner if concepts()[each.concept].kind == "material"]
         return best, tuple(dict.fromkeys(senses))
     return 1, tuple(each for each in senses_of(word.lower, language, names=names) if _is_spelled(word, each))
 
@@ -140,17 +138,12 @@ def _match(tokens: tuple[Token, ...], place: int, phrase: Phrase) -> int:
     for forms in phrase.rest:
         if current < len(tokens) and tokens[current].text in "-‑–%&":
             current += 1
-        if gap and current + 1 < len(tokens) and tokens[current].lower not in forms and _may_part(tokens[current]):
+        if gap and current + 1 < len(tokens) and tokens[current].lower not in forms and may_part(tokens[current]):
             current, gap = current + (2 if tokens[current + 1].text in "-‑" else 1), False
         if current >= len(tokens) or tokens[current].lower not in forms:
             return 0
         current += 1
     return current - place
-
-
-def _may_part(token: Token) -> bool:
-    """Whether a word may stand between an adjective and its noun: `linear red switches`, `are fully linear`."""
-    return token.is_word and token.lower not in _PARTING
 
 
 def _is_spelled(word: Token, sense: Sense) -> bool:
