@@ -20,6 +20,8 @@ _KINDS = frozenset({"property", "feature", "care", "included", "technology"}) | 
 _SHORTEST, _SHORTEST_MADE = 6, 4
 _FREE = ("frei", "free", "vrij", "fri")
 _LANGUAGES = ("en", "nl", "sv", "de")
+_PILES = frozenset({"fleece", "sherpa"})
+_NEVER_PILE = frozenset({"animal_fibre", "linen"})
 
 
 def is_out_of_group(mention: Mention, known: ConceptFacts) -> bool:
@@ -81,3 +83,11 @@ def _words_of_phrases(concept: str) -> frozenset[str]:
     """The longer words of its forms in English that have more words than one."""
     phrases = (form.casefold().split() for form in concepts()[concept].forms("en") if " " in form)
     return frozenset(word.removesuffix("s") for words in phrases for word in words if len(word) >= _SHORTEST)
+
+
+def may_be_woven(one: str, other: str) -> bool:
+    """Whether a weave and a material may be of one cloth: a satin of silk; no fleece of it, and no weave of leather."""
+    weave, material = (one, other) if "weave" in above(one) else (other, one)
+    if "textile" not in above(material):
+        return False
+    return not (weave in _PILES and above(material) & _NEVER_PILE)
