@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 
 from desktop.checks.ledger.able_claims import able_claims
 from desktop.checks.ledger.acronyms import acronym_claims
-from desktop.checks.ledger.added_things import added_claims
 from desktop.checks.ledger.assertion import Assertion, apart
 from desktop.checks.ledger.award_claims import award_claims
 from desktop.checks.ledger.barred import barred_claims
@@ -23,6 +22,7 @@ from desktop.checks.ledger.effect_claims import effect_claims
 from desktop.checks.ledger.enumerated import listed_claims
 from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.feature_claims import is_claimed_feature
+from desktop.checks.ledger.given_things import added_or_given
 from desktop.checks.ledger.goods import is_of_other_goods, name_spans
 from desktop.checks.ledger.handed import handed_claims
 from desktop.checks.ledger.headings import is_headed
@@ -133,7 +133,7 @@ def _claims(
         *spoken_claims(sentence, language, known.spoken),
         *echoed_claims(sentence, language, known.echoed),
         *listed_claims(sentence, language, known.listing, known.supporting),
-        *added_claims(sentence, language, known.added, titles),
+        *added_or_given(sentence, language, known.added, titles),
     )
     strange = known.added.language not in {"", language} and known.has_unread_inclusion
     for each in further:

@@ -56,7 +56,7 @@ _BORD = {
         ({"UPF": "50+"}, "en", "Built-in UV protection.", ("UV protection", "supported", ("f1",))),
         ({"Rating": "IP67"}, "en", "It is waterproof.", ("waterproof", "supported", ("f1",))),
         ({"Zip": "yes"}, "en", "Without zip.", ("zip", "contradicted", ("f1",))),
-        ({"Batteries": "not included"}, "en", "Batteries included.", ("Batteries", "contradicted", ("f1",))),
+        ({"Batteries": "not included"}, "en", "Batteries included.", ("Batteries included", "contradicted", ("f1",))),
         ({"Stain guard": "no"}, "en", "With stain guard.", ("stain guard", "contradicted", ("f1",))),
         ({"Material": "Edelstahl"}, "en", "Made of stainless steel.", ("stainless steel", "supported", ("f1",))),
         (_JAS, "nl", "Een wollen trui.", ("wollen", "supported", ("f1",))),

@@ -1,0 +1,102 @@
+"""Things that a seller gives with the product; what the words that give them say of no thing is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.checks.ledger.concept_claims import concept_claims_of
+from desktop.checks.ledger.concept_facts import concept_facts_of
+from desktop.checks.ledger.given_things import given_claims
+from desktop.core.brief import Fact
+
+_WEIGHT = {"en": "Weight=900 g", "nl": "Gewicht=900 g", "sv": "Vikt=900 g"}
+
+
+def _facts(facts: str) -> tuple[Fact, ...]:
+    rows = [each.split("=", 1) for each in facts.split("; ")]
+    return tuple(Fact(id=f"f{place}", name=name, value=value) for place, (name, value) in enumerate(rows))
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "thing"),
+    [
+        ("en", "We throw in a shoehorn for good measure.", "shoehorn"),
+        ("en", "Tucked inside the lid you'll find a tiny mirror.", "mirror"),
+        ("en", "As a bonus you get a beginner's course online.", "course"),
+        ("en", "A silicone mat is included.", "silicone"),
+        ("en", "It doubles as a bookend.", "bookend"),
+        ("en", "We serve coffee while you wait.", "coffee"),
+        ("en", "On the side there's a pen loop.", "loop"),
+        ("en", "A tripod comes with it.", "tripod"),
+        ("en", "Every student gets a workbook.", "workbook"),
+        ("en", "With every order you get a linen pouch.", "pouch"),
+        ("nl", "Voorin zit een leeslint, opzij een penlus.", "penlus"),
+        ("nl", "Wij lenen je een regenponcho.", "regenponcho"),
+        ("nl", "Een muurbeugel wordt meegeleverd.", "muurbeugel"),
+        ("nl", "In het deksel zit een spiegeltje.", "spiegeltje"),
+        ("nl", "Bij elke bestelling krijg je een theezeefje cadeau.", "theezeefje"),
+        ("nl", "Het deksel doet ook dienst als snijplank.", "snijplank"),
+        ("nl", "Een elastiek houdt alles bij elkaar.", "elastiek"),
+        ("nl", "Als extraatje krijg je een zakje zonnebloempitten.", "zonnebloempitten"),
+        ("sv", "Behöver du komma iväg ordnar vi en lånebil.", "lånebil"),
+        ("sv", "Medan du väntar bjuder vi på kaffe.", "kaffe"),
+        ("sv", "På insidan sitter en liten ficka, på sidan en pennögla.", "pennögla"),
+        ("sv", "Batteri medföljer, liksom ett svärdskydd.", "svärdskydd"),
+        ("sv", "Två dregelskydd följer med.", "dregelskydd"),
+        ("sv", "Längst bak finns ett ark med klistermärken.", "ark"),
+        ("sv", "Locket fungerar även som skärbräda.", "skärbräda"),
+        ("sv", "Vi skickar med en påse frön.", "påse"),
+    ],
+)
+def test_what_is_given_wants_a_fact(language: str, sentence: str, thing: str) -> None:
+    found = concept_claims_of(sentence, _facts(_WEIGHT[language]), language)
+    assert any(thing in sentence[each.start : each.end] and str(each.verdict) == "unsupported" for each in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "It comes with a view."),
+        ("en", "There's also a case for waiting."),
+        ("en", "We give you a call when it is ready."),
+        ("en", "We lend you a hand."),
+        ("en", "On the back you'll find a long tradition."),
+        ("en", "In the corner stands a piano."),
+        ("en", "It doubles as a conversation piece."),
+        ("en", "A smile holds everything together."),
+        ("en", "We add a pinch of salt."),
+        ("en", "It also has a certain charm."),
+        ("en", "Curled up like a croissant."),
+        ("nl", "Wij bieden je een ruime keuze."),
+        ("nl", "We doen er een schepje bovenop."),
+        ("nl", "We serveren hem het liefst met een salade."),
+        ("nl", "Een beetje geduld hoort erbij."),
+        ("nl", "Achterin de tuin staat een oude appelboom."),
+        ("nl", "Op de rug zit een tevreden baby."),
+        ("nl", "Als een hoes wordt meegeleverd, gebruik hem dan."),
+        ("nl", "Met een boek op de bank."),
+        ("sv", "En bit tålamod följer med på köpet."),
+        ("sv", "Vi ger dig en skjuts framåt."),
+        ("sv", "Vi serverar den helst med en sallad."),
+        ("sv", "Längst bak sitter en man i hatt."),
+        ("sv", "Den fungerar även som samtalsämne."),
+        ("sv", "Inget stativ följer med."),
+        ("sv", "Ett stativ ingår inte."),
+        ("sv", "Vintern kommer med snö."),
+    ],
+)
+def test_what_such_words_say_of_no_thing_is_silent(language: str, sentence: str) -> None:
+    known = concept_facts_of(_facts(_WEIGHT[language])).added
+    assert not list(given_claims(sentence, language, known, ("backpack",)))
+
+
+@pytest.mark.parametrize(
+    ("language", "facts", "sentence"),
+    [
+        ("en", "Weight=900 g; Contents=tripod, case", "A tripod comes with it."),
+        ("nl", "Gewicht=900 g; Inhoud=beugel, schroeven", "Een muurbeugel wordt meegeleverd."),
+        ("sv", "Vikt=900 g; Ingår=batteri, skydd för svärdet", "Batteri medföljer, liksom ett svärdskydd."),
+    ],
+)
+def test_what_a_fact_has_is_not_given_anew(language: str, facts: str, sentence: str) -> None:
+    assert not list(given_claims(sentence, language, concept_facts_of(_facts(facts)).added, ()))
