@@ -56,28 +56,43 @@ class FormIndex:
     """The forms of a language; with `names` also those that mean a concept only in the name of a fact."""
 
     def __init__(self, language: str, base: FormIndex | None = None) -> None:
-        """Put the forms on their shelves; upon those of `base` those of names."""
+        """Put the forms on their shelves, of no language those of names; upon those of `base` lie those of names."""
         self.language = language
-        self.begins: dict[str, list[Sense]] = dict(base.begins) if base else {}
-        self.ends: dict[str, list[Sense]] = dict(base.ends) if base else {}
-        self.headed: dict[str, list[Sense]] = dict(base.headed) if base else {}
+        self.begins: dict[str, list[Sense]] = {}
+        self.ends: dict[str, list[Sense]] = {}
+        self.headed: dict[str, list[Sense]] = {}
         self._base = base
         self._shelves: dict[str, list[_Form]] = {}
         self._single: dict[str, list[Sense]] = {}
         self._phrases: dict[str, list[Phrase]] = {}
         self._open: set[str] = set()
+        if base is None:
+            self._put_every(language or "name")
+        else:
+            self._lie_upon(base, form_index(""))
+
+    def _lie_upon(self, base: FormIndex, named: FormIndex) -> None:
+        """Take the shelves of names, and what begins or ends compounds from both."""
+        self._shelves = named._shelves
+        for of, own in (("begins", self.begins), ("ends", self.ends), ("headed", self.headed)):
+            own.update(getattr(base, of))
+            for word, senses in getattr(named, of).items():
+                own[word] = list(dict.fromkeys([*own.get(word, ()), *senses]))
+
+    def _put_every(self, of: str) -> None:
         for rank, (key, concept) in enumerate(concepts().items()):
             for denied in (False, True):
-                text = concept.text_of("name" if base else language, denied=denied)
+                text = concept.text_of(of, denied=denied)
                 if text:
                     self._put_all(text, rank, Sense(key, denied), open_compounds=concept.kind == "feature")
 
     def _put_all(self, text: str, rank: int, sense: Sense, *, open_compounds: bool) -> None:
         for form in listed(text):
-            exact = "=" + form.lstrip("=") if self._base else form
+            exact = form if self.language else "=" + form.lstrip("=")
             begin = (exact[0] in "=?") + (exact[:2] == "?=")
             first = None if open_compounds or "-" in exact or "~" in exact[:2] else _WORD.match(exact, begin)
-            if first is not None and first.end() - first.start() > _SHORT and exact[-1] != "+":
+            stays = "=" in exact[:2] or self.language == "en"
+            if first is not None and (stays or first.end() - first.start() > _SHORT) and exact[-1] != "+":
                 shelf = first[0][:_SHELF].lower()
                 self._shelves.setdefault(shelf, []).append(_Form(rank, exact, sense))
             else:
@@ -117,13 +132,13 @@ class FormIndex:
     def _enter_compounds(self, form: str, bare: str, word: str, sense: Sense, *, open_compounds: bool) -> None:
         sense = _sense_of(form, bare.strip("-+"), sense)
         if bare[-1] in "-+":
-            _add(self.begins if bare[-1] == "-" else self.headed, word, sense, new=self._base)
+            _add(self.begins if bare[-1] == "-" else self.headed, word, sense)
         if bare[0] == "-":
-            _add(self.ends, word, sense, new=self._base)
-        if open_compounds and self.language != "en" and form[0] != "=" and len(word) >= _SHORTEST_HEAD:
+            _add(self.ends, word, sense)
+        if open_compounds and self.language not in {"", "en"} and form[0] != "=" and len(word) >= _SHORTEST_HEAD:
             for each in forms_of(word, self.language):
                 if len(each) >= _SHORTEST_HEAD:  # no `lad` of `lade` in `bovenblad`
-                    _add(self.ends, each, sense, new=self._base)
+                    _add(self.ends, each, sense)
 
     def _fill(self, shelf: str) -> None:
         """Enter what waits on a shelf, in the order of the concepts."""
@@ -145,9 +160,9 @@ class FormIndex:
         words, sense = words_of_form(bare), _sense_of(form.text, bare, form.sense)
         exact, turns = "=" in form.text[:2], "~" in form.text[:2]
         if form.turned:
-            said = tuple(_any_form(word, self.language) for word in words[:-1])
+            said = tuple(_any_form(word, self.language, turned=True) for word in words[:-1])
             phrase = Phrase((_COPULAS.get(self.language, frozenset()), *said), sense, gap=True)
-            self._shelve(self._phrases, tuple(sorted(_any_form(words[-1], self.language))), phrase, shelf)
+            self._shelve(self._phrases, tuple(sorted(_any_form(words[-1], self.language, turned=True))), phrase, shelf)
         elif len(words) == 1:
             endings = (words[0],) if exact else forms_of(words[0], self.language)
             self._shelve(self._single, endings, sense, shelf)
@@ -165,10 +180,14 @@ class FormIndex:
                 _add(into, each, value)
 
 
-@functools.cache
 def form_index(language: str, *, names: bool = False) -> FormIndex:
     """The forms of a language."""
-    return FormIndex(language, form_index(language)) if names else FormIndex(language)
+    return _index(language, names)
+
+
+@functools.cache
+def _index(language: str, names: bool) -> FormIndex:  # noqa: FBT001
+    return FormIndex(language, _index(language, False)) if names else FormIndex(language)
 
 
 def words_of_form(form: str) -> tuple[str, ...]:
@@ -183,9 +202,9 @@ def forms_of(word: str, language: str) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=32_768)
-def _any_form(word: str, language: str) -> frozenset[str]:
-    """A word of a phrase in its endings; short ones of Swedish too, which stand for too much alone: `såsen`, `hyn`."""
-    short = language == "sv" and 1 < len(word) < _SHORT
+def _any_form(word: str, language: str, *, turned: bool = False) -> frozenset[str]:
+    """A word of a phrase in its endings; in a turned one short ones of Swedish too, as `såsen`, `hyn`."""
+    short = turned and language == "sv" and 1 < len(word) < _SHORT
     return frozenset((*forms_of(word, language), *(word + each for each in _SHORT_ENDS if short)))
 
 
@@ -201,16 +220,13 @@ def _spelled(form: str) -> str:
     return first if first.isupper() and len(first) > 1 else first[0]
 
 
-def _add(index: dict[str, list[_Value]], key: str, value: _Value, *, new: object = None) -> None:
-    """Add a value to a key, once; `new`: the lists belong to another index, so a new one is made."""
+def _add(index: dict[str, list[_Value]], key: str, value: _Value) -> None:
+    """Add a value to a key, once."""
     entries = index.get(key)
     if entries is None:
         index[key] = [value]
     elif value not in entries:
-        if new is None:
-            entries.append(value)
-        else:
-            index[key] = [*entries, value]
+        entries.append(value)
 
 
 def with_free_ends(stem: str, language: str) -> Iterator[str]:
