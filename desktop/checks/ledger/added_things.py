@@ -158,8 +158,6 @@ def added_claims(sentence: str, language: str, known: AddedFacts, titles: tuple[
     if known.language not in {"", language} or sentence.rstrip().endswith("?") or len(sentence) > 400:
         return
     tokens = tokens_of(sentence)
-    if markers_in(tokens, language)[1]:
-        return  # something is sold apart
     for pattern, strong in ((_STRONG[language], not known.is_story), (_WEAK[language], False)):
         for found in pattern.finditer(sentence):
             if _OTHERS.search(sentence, 0, found.end()):
@@ -290,6 +288,8 @@ def _is_added(
         return False
     words = [plain_form(token.lower) for token in tokens[start:end] if token.is_word]
     if is_negated(tokens, start, language) or _is_known_head(plain, language, known):
+        return False
+    if markers_in(tokens, language)[1]:  # something is sold apart
         return False
     return not any(_is_known(word, known) for word in words)
 

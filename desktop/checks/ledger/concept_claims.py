@@ -11,8 +11,8 @@ from desktop.checks.ledger.acronyms import acronym_claims
 from desktop.checks.ledger.assertion import Assertion, apart
 from desktop.checks.ledger.award_claims import award_claims
 from desktop.checks.ledger.barred import barred_claims
-from desktop.checks.ledger.concept_context import is_aside, is_of_design, is_scented_with, is_taken_for_granted
-from desktop.checks.ledger.concept_data import Concept, above, concepts, listed, ruled_out
+from desktop.checks.ledger.concept_context import is_aside, is_scented_with, is_taken_for_granted
+from desktop.checks.ledger.concept_data import Concept, above, concepts, listed
 from desktop.checks.ledger.concept_facts import ConceptFacts, Statement, concept_facts_of
 from desktop.checks.ledger.concept_forms import parts_of_word, tokens_of
 from desktop.checks.ledger.concept_scope import is_no_claim
@@ -28,7 +28,7 @@ from desktop.checks.ledger.handed import handed_claims
 from desktop.checks.ledger.headings import is_headed
 from desktop.checks.ledger.in_context import as_returned, of_subject, to_its_verb
 from desktop.checks.ledger.included_claims import included_claims
-from desktop.checks.ledger.kinship import is_free_of, is_kin_to_facts, is_out_of_group
+from desktop.checks.ledger.kinship import is_free_of, is_kin_to_facts, is_out_of_group, may_be_woven
 from desktop.checks.ledger.lacking import lacking_claims
 from desktop.checks.ledger.made_of import faced, is_clad_in, is_made, is_of_known
 from desktop.checks.ledger.named_values import named_claims
@@ -38,10 +38,11 @@ from desktop.checks.ledger.persons import person_claims
 from desktop.checks.ledger.promises import promise_claims
 from desktop.checks.ledger.rivals import is_related, of_senses, rivals, strange_values
 from desktop.checks.ledger.scale_claims import scale_claims
+from desktop.checks.ledger.scopes import scope_claims
 from desktop.checks.ledger.spoken_claims import spoken_claims
+from desktop.checks.ledger.steps import is_elsewhere
 from desktop.checks.ledger.told_claims import told_claims
 from desktop.checks.ledger.tongues import tongue_claims
-from desktop.checks.ledger.towns import is_another_town
 from desktop.checks.ledger.yes_no_claims import answered_claims
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.finding import Verdict
@@ -94,9 +95,8 @@ def _claims(
     known = known.about(sentence, language)
     names = name_spans(sentence, known.names, product)
     found = list(included_claims(sentence, language, known))
-    found += tongue_claims(sentence, known.facts)
-    found += award_claims(sentence, language, known)
-    found += apart(barred_claims(sentence, language, known.barred), found)
+    found += (*tongue_claims(sentence, known.facts), *award_claims(sentence, language, known))
+    found += apart((*barred_claims(sentence, language, known.barred), *scope_claims(sentence, known.scopes)), found)
     found += effect_claims(sentence, language, known)
     found += scale_claims(sentence, language, known.scaled)
     answered = (*answered_claims(sentence, language, known.answered), *able_claims(sentence, language, known.able))
@@ -275,9 +275,7 @@ def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFact
     if supporting and denials and all(each.named for each in supporting):
         return Verdict.CONTRADICTED, tuple(denials)
     if supporting:
-        texts = tuple(known.texts[each.fact] for each in supporting) if concept.kind == "origin" else ()
-        elsewhere = is_another_town(sentence[mention.start : mention.end], texts)
-        elsewhere = elsewhere and not is_of_design(sentence, mention, language)
+        elsewhere = concept.kind == "origin" and is_elsewhere(sentence, mention, language, supporting, known)
         return Verdict.CONTRADICTED if elsewhere else Verdict.SUPPORTED, tuple(supporting)
     if denials:
         return Verdict.CONTRADICTED, tuple(denials)
@@ -397,4 +395,4 @@ def _is_open(stated: str, claimed: str) -> bool:
     """Whether both may be true: one is a kind of the other, or one is how the other is woven."""
     if is_related(stated, claimed):
         return True
-    return bool((above(stated) & _WEAVES) ^ (above(claimed) & _WEAVES)) or claimed in ruled_out(claimed)
+    return bool((above(stated) & _WEAVES) ^ (above(claimed) & _WEAVES)) and may_be_woven(stated, claimed)

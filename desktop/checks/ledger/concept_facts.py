@@ -23,6 +23,7 @@ from desktop.checks.ledger.group_values import group_values, is_of_group
 from desktop.checks.ledger.lacking import GivenFacts
 from desktop.checks.ledger.named_values import NamedFacts
 from desktop.checks.ledger.scale_claims import ScaledFacts
+from desktop.checks.ledger.scopes import ScopeFacts, scope_facts
 from desktop.checks.ledger.spoken_claims import SpokenFacts
 from desktop.checks.ledger.yes_no_claims import AnsweredFacts
 from desktop.core.brief import LANGUAGES, Fact
@@ -134,6 +135,11 @@ class ConceptFacts:
     def named(self) -> NamedFacts:
         """The facts that give a value of the noun that they are named for."""
         return NamedFacts(without_barred(self.facts))
+
+    @functools.cached_property
+    def scopes(self) -> ScopeFacts:
+        """The facts that say how far something goes."""
+        return scope_facts(self.facts)
 
     @functools.cached_property
     def able(self) -> AbleFacts:

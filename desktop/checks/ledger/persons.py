@@ -16,7 +16,10 @@ _WHO = r"(?P<who>[A-ZÅÄÖÉ][\w'’.-]+(?:\s(?:(?:de|van|der|von|den|af)\s){0,
 _ROLES = (
     (
         r"auth?or|auteur|writ|schrij|författ|skriv",
-        r"writes|wrote|has written|tells|schrijft|schreef|heeft geschreven|vertelt|skriver|skrev|har skrivit|berättar",
+        (
+            r"writes|wrote|has written|tells|takes you|neemt je|tar dig|tar med dig|schrijft|schreef|heeft geschreven"
+            r"|vertelt|skriver|skrev|har skrivit|berättar"
+        ),
         r"(?:the |de |den )?(?:author|writer|auteur|schrijver|schrijfster|författaren|författare)",
         r"novel|book|thriller|story|stories|memoir|roman|boek|verhaal|verhalen|bok|berättelse|deckare|debut|debuut",
     ),
@@ -31,6 +34,18 @@ _ROLES = (
         r"designed|has designed|drew|sketched|ontwierp|tekende|heeft ontworpen|ritade|har ritat|formgav|har formgett",
         r"(?:the |de |den )?(?:designer|ontwerper|ontwerpster|formgivaren|formgivare|designern|arkitekten|architect)",
         r"design|ontwerp|formgivning",
+    ),
+    (
+        r"teacher|tutor|instructor|trainer|coach|docent|cursusleid|lesgever|lärare|kursledare|instruktör|guide|gids|host",
+        (
+            r"teaches|shows you|takes you|guides you|walks you|leads|explains|leert je|neemt je|laat je zien|begeleidt"
+            r"|legt uit|geeft les|lär dig|visar dig|tar dig|tar med dig|leder|undervisar|förklarar"
+        ),
+        (
+            r"(?:the |your |de |je |den |din )?(?:teacher|instructor|tutor|docent|docente|läraren|lärare|kursledaren"
+            r"|kursledare)"
+        ),
+        r"course|lessons|cursus|lessen|kurs|lektioner",
     ),
     (
         r"translat|vertal|övers",
@@ -91,7 +106,7 @@ _PASSIVES = (
         r"performed|sung|played|recorded|uitgevoerd|gezongen|gespeeld|opgenomen|framförd|framfört|sjungen|spelad|inspelad",
     ),
     (r"direct|regie|regiss", r"directed|geregisseerd|regisserad|regisserat"),
-    (r"design|ontwerp|formgiv", r"designed|sketched|ontworpen|getekend|formgiven|formgivet|designad|ritad|ritat"),
+    (r"design|ontwerp|formgiv", r"designed|sketched|drawn|ontworpen|getekend|formgiven|formgivet|designad|ritad|ritat"),
     (
         r"maker|made by|gemaakt door|tillverkare|brewer|brouwer|bryggare|roaster|brander|rosteri|parf",
         r"made|brewed|roasted|blended|created|gemaakt|gebrouwen|gebrand|gecreëerd|tillverkad|bryggd|bryggt|rostat|skapad",
