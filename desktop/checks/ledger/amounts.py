@@ -137,6 +137,10 @@ def _with_spoken(text: str, language: str) -> tuple[Quantity, ...]:
     return tuple(sorted((*apart, *spoken), key=lambda each: each.start))
 
 
+_ONE_TO = re.compile(r"\b(one|één|een|en|ett)\s(?:to|tot|till|à)\s", re.IGNORECASE)
+"""One as the lower end of a range: *one to two weeks*."""
+
+
 def _with_lone_units(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """A unit that stands for one of it behind a bound (`under kilot`, `knappt litern`), and birth as the age of 0."""
     lone = [
@@ -144,6 +148,8 @@ def _with_lone_units(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quant
         for match in _LONE_UNIT.finditer(text)
         if not any(each.start <= match.start(1) < each.end for each in quantities)
     ]
+    starts = {each.start for each in quantities if each.unit is not None}
+    lone += [Quantity(match.start(), match.end(1), (1.0,)) for match in _ONE_TO.finditer(text) if match.end() in starts]
     lone += [
         Quantity(match.start(), match.end(), (0.0,), units()["months"])
         for match in _BIRTH.finditer(text)

@@ -21,6 +21,13 @@ _HEATS = re.compile(
     r"|vries|frys|freez|temperat|minus|onder nul|comfort|komfort|iron|strijk|stryk|brew|zet|brygg",
     re.IGNORECASE,
 )
+_WEATHER = re.compile(
+    r"\b(?:shade|outside|sun|sunny|weather|summer|day|night|buiten|schaduw|zon|weer|zomer|dag|nacht|ute|skugga|skuggan"
+    r"|sol|solen|väder|sommar|sommaren|dag|natt)\b",
+    re.IGNORECASE,
+)
+OF_LEDGER = "angle"
+"""The name to give where every plain degree of the facts is one of an angle."""
 _LEAST, _MOST = 1.0, 360.0
 _REACH = 40
 
@@ -31,6 +38,8 @@ def turned(amount: Amount, text: str, name: str = "") -> Amount:
         return amount
     written = text[amount.number_start : amount.number_end]
     if _HEATS.search(written) or not _LEAST <= amount.plain <= _MOST or min(amount.lows) < 0:
+        return amount
+    if name == OF_LEDGER and _WEATHER.search(text):
         return amount
     around = f"{name} {text[max(0, amount.number_start - _REACH) : amount.number_end + _REACH]}"
     if not _TURNS.search(around) or _HEATS.search(around):

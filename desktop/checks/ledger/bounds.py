@@ -28,7 +28,7 @@ _BEFORE: dict[str, dict[Bound, str]] = {
         Bound.WITHIN: r"within|at most|no more than|not more than|in under|maximum",
         Bound.FROM: r"from|starting at|starts at|starting from|ab",
         Bound.AT_LEAST: r"at least|no less than|not less than|min(?:\.|imum)?(?: of)?|upwards of",
-        Bound.OVER: r"more than|over|above|upwards of|in excess of|beyond|longer than|greater than",
+        Bound.OVER: r"more than|over|above|north of|upwards of|in excess of|beyond|longer than|greater than",
         Bound.JUST_OVER: r"just over|a little over|a good|a shade over|a touch over|a fraction over|slightly over"
         r"|slightly more than|a little more than"
         r"|well over",

@@ -39,6 +39,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _STARTS = re.compile(
+    r"(?<!day )(?<!week )(?<!dag )(?<!dagen )(?<!morgen )(?<!goed )(?<!good )"
     r"\b(?:start|begin|börja)(?! (?:the|your|de|het|je|uw|a|an|een|din|dagen|with|met|med)\b)|\bbegon"
     r"|aanvang|\bdoors?\b|inloop|insläpp|\bkick[- ]?off|\bdrar igång|\bsätter igång"
     r"|^(?:course |class )?(?:times?|hours|schedule|tijd(?:en|stip)?|lestijd(?:en)?|tid(?:er)?|kurstid(?:er)?)\b",
@@ -50,7 +51,8 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _ARRIVES = re.compile(
-    r"\bcheck(?:ing)?[- ]?in\b|\binchecken|\bincheckning|\bchecka in\b|\baankomst|\barriv|\bankomst|\banländ",
+    r"\bcheck(?:ing)?[- ]?in\b|\binchecken|\bincheckning|\bchecka in\b|\baankomst|\barrival|\barrive (?:from|after|any)"
+    r"|\bankomst|\banländ",
     re.IGNORECASE,
 )
 _LEAVES = re.compile(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 
-from desktop.checks.ledger.amounts import Amount, close
+from desktop.checks.ledger.amounts import Amount, amounts_of, close
 from desktop.checks.ledger.assertion import Assertion
-from desktop.checks.ledger.stated import Stated
+from desktop.checks.ledger.entail import entails
+from desktop.checks.ledger.stated import Stated, stated_in
 from desktop.checks.ledger.verdicts import at
 from desktop.core.finding import Verdict
 
@@ -56,3 +57,12 @@ def ends_apart(amount: Amount, stated: Iterable[Stated], kind: str) -> tuple[Ass
                 at(wrong.start, wrong.end, Verdict.CONTRADICTED, kind, each.fact),
             )
     return ()
+
+
+def is_said_whole(sentence: str, stated: Stated, amount: Amount, language: str) -> bool:
+    """Whether the sentence also says the other numbers of this fact: `10 min = 2 h` as ten minutes for two hours."""
+    others = [each for each in stated_in(stated.fact) if each.amount != stated.amount and not each.derived]
+    said = [each for each in amounts_of(sentence, language) if each.number_start != amount.number_start]
+    return bool(others) and all(
+        any(each.amount.dimension == one.dimension and entails(each, one) for one in said) for each in others
+    )

@@ -16,6 +16,8 @@ _SMALLER = {
     "ft": ("in", 12),
     "lb": ("oz", 16),
     "d": ("h", 24),
+    "kg": ("hg", 10),
+    "l": ("dl", 10),
     "y": ("mo", 12),
 }
 """The unit that may follow one, and how many of it are one of the larger."""

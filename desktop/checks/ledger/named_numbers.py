@@ -140,7 +140,8 @@ def _value(written: str | None) -> float | None:
     if not written:
         return None
     if not written[0].isdigit():
-        return number_words().get(written.casefold())
+        spoken = number_words().get(written.casefold(), 0.0)
+        return spoken if spoken > 1 else None
     parts = re.split(r"[.,]", _SPACES.sub("", written))
     if len(parts) > 1 and all(len(part) == 3 for part in parts[1:]):
         return float("".join(parts))

@@ -99,6 +99,7 @@ _RIVALS = frozenset({"hot", "cold"})
 """Of two that a fact tells apart the one in the number's own part of the sentence: *cold all day or hot for 12 h*."""
 _IN_FOOD = frozenset({"protein", "sugar", "fat", "fibre", "salt", "caffeine", "cocoa", "vitamin", "carbs"})
 """What food has is told beside its number, not anywhere in the sentence: *an 80 g bar with sea salt*."""
+_TOLD_BESIDE = _IN_FOOD | {"duration"}
 _YOUNG = frozenset({"age", "child"})
 _LASTING = frozenset({"warranty", "delivery", "returns", "life", "keeping", "battery", "duration", "validity"})
 SHARED_ATTRIBUTE, SHARED_WORD, OTHER_ATTRIBUTE = 4, 2, -4
@@ -136,7 +137,7 @@ def near(sentence: str, amounts: tuple[Amount, ...], place: int, language: str) 
     if not attributes:
         around = (*content_words(before)[-8:], *content_words(after)[:8])
         beside = _attributes((*content_words(before)[-2:], *content_words(after)[:2]), language, dimension)
-        attributes = _attributes(around, language, dimension) - (_IN_FOOD - beside)
+        attributes = _attributes(around, language, dimension) - (_TOLD_BESIDE - beside)
     attributes = _long_lived(amount) or _without_age(attributes, amount)
     around = (*content_words(ahead)[-8:], *content_words(behind)[:6])
     if speaks_of_age(amount):

@@ -11,7 +11,7 @@ import msgspec
 from desktop.checks.ledger.advice import is_advice
 from desktop.checks.ledger.ages import spoken_age
 from desktop.checks.ledger.amounts import Amount, amounts_of
-from desktop.checks.ledger.angles import turned
+from desktop.checks.ledger.angles import OF_LEDGER, turned
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.bundles import bundle_claims
@@ -20,7 +20,7 @@ from desktop.checks.ledger.comparisons import comparison_claims
 from desktop.checks.ledger.counted_words import counted_words
 from desktop.checks.ledger.counts import count_claim
 from desktop.checks.ledger.derived import follows_from_others
-from desktop.checks.ledger.ends import ends_apart, ends_of_two, times_apart
+from desktop.checks.ledger.ends import ends_apart, ends_of_two, is_said_whole, times_apart
 from desktop.checks.ledger.entail import entails, is_limit, is_per_hundred
 from desktop.checks.ledger.figures_of_speech import is_figure_of_speech, is_not_moved, is_soon
 from desktop.checks.ledger.frequencies import frequency_claims
@@ -44,7 +44,7 @@ from desktop.checks.ledger.same_counts import counts_by_name
 from desktop.checks.ledger.scores import score_claims
 from desktop.checks.ledger.shares import share_claim
 from desktop.checks.ledger.siblings import siblings_of, size_of_heading, size_with_other_side
-from desktop.checks.ledger.stated import Stated, attributes_of, stated_in
+from desktop.checks.ledger.stated import Stated, attributes_of
 from desktop.checks.ledger.supply import supply_claim
 from desktop.checks.ledger.unnumbered import against_none, endless_claims
 from desktop.checks.ledger.variants import decided_by, named_around, names_variant, swapped, variants_named
@@ -77,7 +77,7 @@ def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) 
     codes = (*code_claims(sentence, language, ledger, context), *_phrases(sentence, language, ledger))
     read = amounts_of(sentence, language)[:_MOST_AMOUNTS]
     read = parted(sentence, leaned(sentence, read, ledger, language), ledger, language)
-    angled = "angle" if "angle" in ledger.by_dimension and "temperature" not in ledger.by_dimension else ""
+    angled = OF_LEDGER if "angle" in ledger.by_dimension and "temperature" not in ledger.by_dimension else ""
     amounts = tuple(_in_money(sentence, spoken_age(sentence, turned(each, sentence, angled)), ledger) for each in read)
     quiet: tuple[tuple[int, int], ...] = ()
     if amounts:
@@ -250,7 +250,7 @@ def _met(
     """A number that a fact entails: so it is, unless that fact is about something else and another about this."""
     kind = _KINDS.get(amount.dimension, "number")
     score, stated = max(matching, key=lambda pair: pair[0])
-    if score < 0 and any(_is_said_whole(sentence, each, amount, language) for _, each in matching):
+    if score < 0 and any(is_said_whole(sentence, each, amount, language) for _, each in matching):
         return supported(amount, kind, stated)
     if score < 0 and amount.bound in _ROUGHLY and stated.amount.bound == Bound.EXACT and not stated.amount.highs:
         return supported(amount, kind, stated)
@@ -278,15 +278,6 @@ def _is_merely_below(stated: Stated, amount: Amount) -> bool:
     if stated.amount.bound not in {Bound.UP_TO, Bound.WITHIN} or amount.bound != Bound.EXACT or amount.parts:
         return False
     return max(stated.amount.highs or stated.amount.lows) > max(amount.lows) * _CLOSE
-
-
-def _is_said_whole(sentence: str, stated: Stated, amount: Amount, language: str) -> bool:
-    """Whether the sentence also says the other numbers of this fact: `10 min = 2 h` as ten minutes for two hours."""
-    others = [each for each in stated_in(stated.fact) if each.amount != stated.amount and not each.derived]
-    said = [each for each in amounts_of(sentence, language) if each.number_start != amount.number_start]
-    return bool(others) and all(
-        any(each.amount.dimension == one.dimension and entails(each, one) for one in said) for each in others
-    )
 
 
 def _makes_true(score: int, stated: Stated, amount: Amount) -> bool:
@@ -342,7 +333,8 @@ def _is_the_only_span(sentence: str, stated: Stated, others: list[tuple[int, Sta
     unit = amount.unit
     if unit is None or unit.unit not in _TOLD_ALONE or amount.bound not in _LOOSE | {Bound.EXACT, Bound.UP_TO}:
         return False
-    same = {each.fact for _, each in others if each.amount.unit is not None and each.amount.unit.unit == unit.unit}
+    kin = _TOLD_ALONE if unit.unit != "s" else frozenset({"s"})
+    same = {each.fact for _, each in others if each.amount.unit is not None and each.amount.unit.unit in kin}
     most = _FAR if is_soon(sentence, amount) else _TWICE
     return same == {stated.fact} and not stated.topics & _BINDING and _is_of_like_size(stated, amount, most)
 
@@ -355,7 +347,11 @@ _EXPECTED = re.compile(
     r"|räkna med|njut av|spela|strömma|titta)\b[^.;:!?]{0,24}$",
     re.IGNORECASE,
 )
-_TAKEN, _AT_ONCE, _TOLD_ALONE = frozenset({"setup"}), frozenset({"s", "min"}), frozenset({"h", "min", "s"})
+_TAKEN, _AT_ONCE, _TOLD_ALONE = (
+    frozenset({"setup"}),
+    frozenset({"s", "min"}),
+    frozenset({"h", "min", "s", "quarter", "half hour"}),
+)
 """What is told to take one of something is told in earnest: *Opzetten kost een kwartier*."""
 _TWICE = 2.2
 _COUNTED = re.compile(
