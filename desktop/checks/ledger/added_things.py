@@ -109,7 +109,7 @@ _BOXED = re.compile(
     re.IGNORECASE,
 )
 _ITEM, _COMPOUND = 3, 8
-_HOLDING = frozenset(
+_HOLDING = tuple(
     {"cup", "mug", "jar", "bottle", "bag", "box", "case", "set", "card", "pen", "pencil", "book", "cushion", "basket"}
     | {"tas", "doos", "koffer", "potlood", "kussen", "mand", "kaart", "väska", "ask", "penna", "kudde", "korg", "karta"}
     | {"lamp", "lampa", "light", "licht", "ljus", "battery", "batterij", "batteri", "window", "raam", "fönster"}
@@ -119,6 +119,7 @@ _ARTICLES = frozenset(
     {"a", "an", "the", "een", "de", "het", "en", "ett", "den", "det", "two", "three", "four", "twee", "drie", "vier"}
     | {"två", "tre", "fyra", "some", "wat", "några", "extra", "your", "je"}
 )
+_HAS = re.compile(r"\b(?:has|have|heeft|hebben|har|access to|toegang tot|tillgång till)\s$", re.IGNORECASE)
 _ONE = {"en": frozenset({"a", "an"}), "nl": frozenset({"een"}), "sv": frozenset({"en", "ett"})}
 _ANDS = frozenset({"and", "en", "och", ","})
 _ALSO = frozenset({"also", "even", "ook", "zelfs", "nog", "även", "också"})
@@ -158,12 +159,19 @@ def added_claims(sentence: str, language: str, known: AddedFacts, titles: tuple[
     if known.language not in {"", language} or sentence.rstrip().endswith("?") or len(sentence) > 400:
         return
     tokens = tokens_of(sentence)
-    for pattern, strong in ((_STRONG[language], not known.is_story), (_WEAK[language], False)):
+    for pattern, strong, sure in ((_STRONG[language], not known.is_story, True), (_WEAK[language], False, False)):
         for found in pattern.finditer(sentence):
             if _OTHERS.search(sentence, 0, found.end()):
                 continue
             first = next((place for place, token in enumerate(tokens) if token.start >= found.end()), None)
             for start, end in _things_from(tokens, first, language):
+                bare = start == end and (language == "en" or tokens[end].lower in _forms(language, "added_things"))
+                if (
+                    bare
+                    and not strong
+                    and (tokens[end].lower.endswith(_HOLDING) if sure else not _HAS.search(found[0]))
+                ):
+                    continue
                 if _is_added(tokens, start, end, language, known, titles, strong=strong):
                     yield _assertion(tokens, start, end, strong=strong)
     yield from _as_subject(sentence, tokens, language, known, titles)
@@ -187,7 +195,7 @@ def _as_subject(
     if found is None:
         return
     start, end = next(_things_from(tokens, 1, language), (0, 0))
-    if not end or end + 1 >= len(tokens) or tokens[end + 1].lower not in _DOING or tokens[end].lower in _HOLDING:
+    if not end or end + 1 >= len(tokens) or tokens[end + 1].lower not in _DOING or tokens[end].lower.endswith(_HOLDING):
         return
     told = [token for token in tokens[start:end] if token.is_word]
     definite = tokens[0].lower in {"the", "de", "het", "den", "det"}

@@ -21,7 +21,9 @@ _ALL = re.compile(r"(?:suitable for |for |voor |för )?(?:all|every|any|alle|elk
 _TYPED = re.compile(r"skin|hair|huid|haar\b|haartype|hud|hår|floor|vloer|golv", re.IGNORECASE)
 _NOUN = r"(?:skin|hair|floors?|huid|haar|vloer(?:en)?|huidtypes?|haartypes?|hud|hy|hår|hudtyp\w*|hårtyp\w*|golv\w*)"
 _ONLY = re.compile(
-    rf"\b(?:only|solely|exclusively|alleen|uitsluitend|enkel|bara|endast|enbart)\b[^.;:!?]{{0,30}}\b{_NOUN}\b"
+    rf"\b(?:only|solely|exclusively|alleen|uitsluitend|enkel|bara|endast|enbart)\s"
+    r"(?:suitable |made |meant |geschikt |bedoeld |avsedd )?"
+    rf"(?:for|voor|för|on|op|på)\b[^.;:!?]{{0,30}}\b{_NOUN}\b"
     r"(?: types?)?"
     rf"|\b(?:for|voor|för)\s(?:[^\W\d_]+\s){{1,2}}{_NOUN}(?: types?)?\s(?:only|alleen|enbart|endast)\b",
     re.IGNORECASE,

@@ -44,6 +44,9 @@ def test_it_does_not_go_so_far(language: str, fact: str, sentence: str, words: s
     ("language", "fact", "sentence"),
     [
         ("en", "Skin type=all", "For every skin, dry or oily."),
+        ("en", "Skin type=all", "Only your skin knows what it needs."),
+        ("nl", "Huidtype=alle", "Alleen je huid weet wat ze nodig heeft."),
+        ("sv", "Hudtyp=alla", "Bara din hud vet vad den behöver."),
         ("en", "Delivery area=UK", "Loved worldwide."),
         ("en", "Condition=new", "Brand new and waiting for you."),
         ("en", "Sizes=S-XL", "In S, M and L."),
