@@ -28,6 +28,7 @@ _TABLES = (
     "shares_times_and_surroundings.txt",
     "headings_lists_and_kinds.txt",
     "sport_tech_and_play.txt",
+    "swedish_words.txt",
 )
 _ROWS = [row for name in _TABLES for row in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()]
 
