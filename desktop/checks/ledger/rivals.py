@@ -13,6 +13,7 @@ from desktop.checks.ledger.concept_facts import ConceptFacts, Statement, parts_o
 from desktop.checks.ledger.concept_forms import tokens_of
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.group_values import unread_of_group
+from desktop.checks.ledger.steps import of_step
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.finding import Verdict
 
@@ -54,6 +55,9 @@ def rivals(
 ) -> tuple[Statement, ...]:
     """The statements of the same exclusive group, or of one of a broader concept, that say something else."""
     group = "colour" if concept.kind == "colour" else "origin" if concept.kind == "origin" else concept.attr
+    own = of_step(sentence, mention, known) if group == "origin" else ()
+    if own:
+        return tuple(each for each in own if not is_related(each.concept, mention.concept))
     if not group or (group == "origin" and is_of_design(sentence, mention, language)):
         return ()
     found = _rivals_in(group, sentence, mention, language, known)
