@@ -137,7 +137,11 @@ def _with_spoken(text: str, language: str) -> tuple[Quantity, ...]:
     return tuple(sorted((*apart, *spoken), key=lambda each: each.start))
 
 
-_ONE_TO = re.compile(r"\b(one|één|een|en|ett)\s(?:to|tot|till|à)\s", re.IGNORECASE)
+_ONE_TO = re.compile(
+    r"(?<!drygt )(?<!knappt )(?<!ruim )(?<!over )(?<!under )(?<!about )(?<!ungefär )\b(one|één|een|en|ett)"
+    r"\s(?:to|tot|till|à)\s",
+    re.IGNORECASE,
+)
 """One as the lower end of a range: *one to two weeks*."""
 
 

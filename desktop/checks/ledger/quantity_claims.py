@@ -333,7 +333,8 @@ def _is_the_only_span(sentence: str, stated: Stated, others: list[tuple[int, Sta
     unit = amount.unit
     if unit is None or unit.unit not in _TOLD_ALONE or amount.bound not in _LOOSE | {Bound.EXACT, Bound.UP_TO}:
         return False
-    kin = _TOLD_ALONE if unit.unit != "s" else frozenset({"s"})
+    apart = unit.unit == "s" or nature_of(sentence, amount)
+    kin = frozenset({unit.unit}) if apart else _TOLD_ALONE
     same = {each.fact for _, each in others if each.amount.unit is not None and each.amount.unit.unit in kin}
     most = _FAR if is_soon(sentence, amount) else _TWICE
     return same == {stated.fact} and not stated.topics & _BINDING and _is_of_like_size(stated, amount, most)
