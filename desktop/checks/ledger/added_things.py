@@ -173,7 +173,7 @@ def added_claims(sentence: str, language: str, known: AddedFacts, titles: tuple[
                 ):
                     continue
                 if _is_added(tokens, start, end, language, known, titles, strong=strong):
-                    yield _assertion(tokens, start, end, strong=strong)
+                    yield _assertion(tokens, start, end, strong=sure)
     yield from _as_subject(sentence, tokens, language, known, titles)
     yield from _as_item(sentence, tokens, language, known, titles)
 
@@ -295,7 +295,7 @@ def _is_added(
     if not strong and not _is_thing(head.lower, language):
         return False
     words = [plain_form(token.lower) for token in tokens[start:end] if token.is_word]
-    if is_negated(tokens, start, language) or _is_known_head(plain, language, known):
+    if is_negated(tokens, start, language) or _is_known_head(head.lower, language, known):
         return False
     if markers_in(tokens, language)[1]:  # something is sold apart
         return False
@@ -304,8 +304,10 @@ def _is_added(
 
 def _is_known_head(word: str, language: str, known: AddedFacts) -> bool:
     """Whether a fact has a noun, or in Dutch and Swedish the noun that a compound ends in."""
+    plain = plain_form(word)
     if language == "en" or len(word) <= _STEM or not _is_thing(word, language):
-        return _is_known(word, known)
+        return _is_known(plain, known)
+    word = plain
     if word[: len(word) - 2] in known.text or word[-_STEM:] in known.text:
         return True
     return any(len(each) >= _SHORTEST_END and word.endswith(each) for each in known.text.split())

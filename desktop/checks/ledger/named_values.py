@@ -49,7 +49,7 @@ _NO_NOUNS = re.compile(
 _SHEETS = {
     "en": re.compile(
         r"\b(?:colou?r|weight|size|width|height|depth|length|warranty|made|volume|care|power|battery|brightness|storage"
-        r"|display|included|contents|age|pages|capacity|fabric|load|speed|charging|lining|closure|use|water)\b",
+        r"|included|contents|age|pages|capacity|fabric|load|speed|charging|lining|closure|use|water)\b",
         re.IGNORECASE,
     ),
     "nl": re.compile(
@@ -137,8 +137,8 @@ class _Named(msgspec.Struct, frozen=True):
 def sheet_language(facts: tuple[Fact, ...]) -> str:
     """The language that the names of facts are in; empty where they do not tell."""
     names = " ".join(fact.name for fact in facts)
-    language = max(_SHEETS, key=lambda each: len(_SHEETS[each].findall(names)))
-    return language if _SHEETS[language].search(names) else ""
+    met = sorted(((len(words.findall(names)), language) for language, words in _SHEETS.items()), reverse=True)
+    return met[0][1] if met[0][0] > met[1][0] else ""
 
 
 class NamedFacts:
