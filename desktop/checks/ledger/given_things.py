@@ -30,6 +30,7 @@ _AIMS = frozenset(
     {"for", "to", "with", "in", "on", "voor", "met", "om", "op", "aan", "för", "med", "i", "på", "till", "från"}
 )
 _DEFINITE = frozenset({"the", "your", "its", "de", "het", "je", "uw", "den", "det", "din", "ditt", "dina", "this"})
+_THIS = frozenset({"this", "your", "je", "uw", "din", "ditt", "dina", "deze", "dit", "denna", "detta"})
 _CLAUSE = re.compile(r"[.;:!?–—(]\s?|,\s(?:and |en |och |but |maar |men )?|\s(?:and|en|och|but|maar|men|terwijl)\s")
 _ELSEWHERE = re.compile(
     r"\b(?:if|whether|unless|would|could|instead of|unlike|than|most|others?|als|zonder|mits|zou|zouden|dan|andere"
@@ -54,6 +55,8 @@ class _Frames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before: tuple[str, ...]
     bare: tuple[str, ...]
     behind: tuple[str, ...]
+    doing: str
+    definite: str
     asides: str
     openers: str
     things: str
@@ -65,6 +68,8 @@ class _Patterns(msgspec.Struct, frozen=True):
     before: re.Pattern[str]
     bare: re.Pattern[str]
     behind: re.Pattern[str]
+    doing: re.Pattern[str]
+    definite: re.Pattern[str]
     openers: frozenset[str]
     things: frozenset[str]
     abstract: frozenset[str]
@@ -88,6 +93,8 @@ def given_claims(sentence: str, language: str, known: AddedFacts, titles: tuple[
     if any(token.lower in patterns.words for token in tokens):
         spans += _after(sentence, tokens, language, patterns)
         spans += _ahead(sentence, tokens, language, patterns)
+        spans += _definite(sentence, tokens, language, patterns)
+        spans += _doing(sentence, tokens, language, patterns)
     spans += _bullet(sentence, tokens, language, patterns, titles)
     for start, end in spans:
         if _is_strange(tokens, start, end, language, known, titles, patterns):
@@ -125,6 +132,31 @@ def _ahead(sentence: str, tokens: tuple[Token, ...], language: str, patterns: _P
             plural = first == span[0] and _is_listed(tokens[span[1]], language, patterns)
             if _is_opened(tokens, span[0], patterns) or plural:
                 yield span
+
+
+def _definite(
+    sentence: str, tokens: tuple[Token, ...], language: str, patterns: _Patterns
+) -> Iterator[tuple[int, int]]:
+    """The special part that is taken for granted: `Thanks to its telescopic handle`, `Den vridbara foten`."""
+    for found in patterns.definite.finditer(sentence):
+        if _ELSEWHERE.search(sentence, 0, found.start()):
+            continue
+        first = next((place for place, token in enumerate(tokens) if token.start >= found.end()), None)
+        span = next(_things_from(tokens, first, language, patterns), None)
+        if span is not None and span[0] < span[1] and _is_listed(tokens[span[1]], language, patterns):
+            yield span
+
+
+def _doing(sentence: str, tokens: tuple[Token, ...], language: str, patterns: _Patterns) -> Iterator[tuple[int, int]]:
+    """The thing that begins a sentence and does something there: `A rubber bumper protects the corners`."""
+    span = next(_things_from(tokens, 0, language, patterns), None)
+    if span is None or not _is_listed(tokens[span[1]], language, patterns):
+        return
+    found = patterns.doing.match(sentence, tokens[span[1]].end)
+    compound = language != "en" and tokens[span[1]].lower not in patterns.things
+    special = span[0] < span[1] or compound or _is_opened(tokens, span[0], patterns)
+    if found is not None and special and (not span[0] or tokens[span[0] - 1].lower not in _THIS):
+        yield span
 
 
 def _bullet(
@@ -236,7 +268,10 @@ def _is_strange(
         return False
     if not before.isdisjoint(_ADVERBS):
         return False
-    if any(plain_form(each)[:_STEM] == plain[:_STEM] for each in titles) or is_negated(tokens, start, language):
+    sold = [plain_form(each) for each in titles]
+    if any(each[:_STEM] == plain[:_STEM] or (language != "en" and each.endswith(plain)) for each in sold):
+        return False
+    if is_negated(tokens, start, language):
         return False
     words = [plain_form(token.lower) for token in tokens[start : end + 1] if token.is_word]
     return not any(_is_known(each, language, known) for each in words)
@@ -270,6 +305,8 @@ def _patterns(language: str) -> _Patterns:
         re.compile("|".join((*found.before, found.asides)), re.IGNORECASE),
         re.compile("|".join(found.bare), re.IGNORECASE),
         re.compile("|".join(found.behind), re.IGNORECASE),
+        re.compile(found.doing, re.IGNORECASE),
+        re.compile(found.definite, re.IGNORECASE),
         frozenset(listed(found.openers)),
         things,
         _forms(",".join(abstract), language) - things,

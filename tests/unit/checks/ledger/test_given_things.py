@@ -46,6 +46,12 @@ def _facts(facts: str) -> tuple[Fact, ...]:
         ("sv", "Längst bak finns ett ark med klistermärken.", "ark"),
         ("sv", "Locket fungerar även som skärbräda.", "skärbräda"),
         ("sv", "Vi skickar med en påse frön.", "påse"),
+        ("en", "Thanks to its telescopic handle you reach the ceiling.", "telescopic handle"),
+        ("en", "A rubber bumper protects the corners.", "bumper"),
+        ("nl", "Er is een kleedkamer met douches.", "kleedkamer"),
+        ("sv", "Det finns omklädningsrum och dusch.", "omklädningsrum"),
+        ("sv", "Till satsen hör en påse.", "påse"),
+        ("sv", "En visselpipa sitter på bröstremmen.", "visselpipa"),
     ],
 )
 def test_what_is_given_wants_a_fact(language: str, sentence: str, thing: str) -> None:
@@ -67,6 +73,8 @@ def test_what_is_given_wants_a_fact(language: str, sentence: str, thing: str) ->
         ("en", "We add a pinch of salt."),
         ("en", "It also has a certain charm."),
         ("en", "Curled up like a croissant."),
+        ("en", "At the top of the hill there's a bench."),
+        ("en", "A rug makes a room."),
         ("nl", "Wij bieden je een ruime keuze."),
         ("nl", "We doen er een schepje bovenop."),
         ("nl", "We serveren hem het liefst met een salade."),
