@@ -93,8 +93,8 @@ def given_claims(sentence: str, language: str, known: AddedFacts, titles: tuple[
     if any(token.lower in patterns.words for token in tokens):
         spans += _after(sentence, tokens, language, patterns)
         spans += _ahead(sentence, tokens, language, patterns)
-        spans += _definite(sentence, tokens, language, patterns)
-        spans += _doing(sentence, tokens, language, patterns)
+    spans += _definite(sentence, tokens, language, patterns)
+    spans += _doing(sentence, tokens, language, patterns)
     spans += _bullet(sentence, tokens, language, patterns, titles)
     for start, end in spans:
         if _is_strange(tokens, start, end, language, known, titles, patterns):
