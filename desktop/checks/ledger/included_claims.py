@@ -21,7 +21,7 @@ from desktop.core.words import mark
 _SAID = mark("The facts say “{fact}”.")
 _SILENT = mark("No fact says this.")
 _RID = frozenset({"never", "nooit", "aldrig", "slipp", "slipper", "slippa", "forget", "vergeet", "glöm"})
-_CLOSE = 3
+_CLOSE = 5
 _WHICH = frozenset({"that", "which", "die", "dat", "som"})
 _ONE, _ADDED = frozenset({"een", "nog"}), frozenset({"erbij", "ernaast", "eromheen"})
 _THEN = frozenset({"en", ",", "is", ":", "–"})
