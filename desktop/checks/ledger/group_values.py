@@ -18,7 +18,9 @@ from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.resources import resource_text
 
 _WORD = re.compile(r"[^\W_]+")
-_ITEMS = re.compile(r"[,;()+&|•]|(?<!\bt)/|\s[-–—]\s|\s(?:and|or|en|of|och|eller|und|oder|met|med|with|mit|for|voor|för)\s")
+_ITEMS = re.compile(
+    r"[,;()+&|•]|(?<!\bt)/|\s[-–—]\s|\s(?:and|or|en|of|och|eller|und|oder|met|med|with|mit|for|voor|för)\s"
+)
 _FURTHER = re.compile(
     r"\s(?:until|up|within|before|after|from|at|in|on|per|of|by|over|under|tot|binnen|na|vanaf|op|van|bij|per|uiterlijk"
     r"|till|fram|inom|före|efter|från|på|i|av|vid|senast|bis|vor|nach|ab|im|bei)\s"
