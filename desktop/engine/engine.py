@@ -63,7 +63,7 @@ from desktop.engine.source_work import SourceWork
 from desktop.engine.translation_models import TranslationModels
 from desktop.engine.translation_work import TranslationWork
 from desktop.engine.turns import Turns
-from desktop.engine.warming import PASTE_TO_WARM, load_checks, warming_checks
+from desktop.engine.warming import PASTE_TO_WARM, load_checks, warming_checks, warming_words
 from desktop.engine.worker_client import WorkerClient
 from desktop.engine.writing import requests_of, write_variants
 
@@ -111,7 +111,7 @@ class Engine:
     def __init__(self, profile: Profile, *, routes: Sequence[Route] = (), redactor: Redactor | None = None) -> None:
         redactor = redactor or Redactor()
         self.models = ModelSource(profile, routes, redactor)
-        self._reader = WorkerClient("check", "read_paste", "reply.rest")
+        self._reader = WorkerClient("check", "warm_words", "read_paste", "reply.rest")
         self._renderer = WorkerClient("render")
         # Each takes seconds that neither typing nor the preview can wait for.
         self._proofreader = WorkerClient("proofread")
@@ -191,6 +191,8 @@ class Engine:
                 await self._reader.ask("read_paste", ReadPaste(PASTE_TO_WARM), PasteRead, limit_s=WARM_S)
                 for check in warming_checks(language):
                     await self._reader.ask("check", check, CheckReport, limit_s=WARM_S)
+                for words in warming_words(language):
+                    await self._reader.ask("warm_words", words, Done, limit_s=WARM_S)
 
     async def _agents(self) -> None:
         if not self._has_agents:

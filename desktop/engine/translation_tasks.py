@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from desktop.core.collecting import uncollected
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.words import tr
 from desktop.engine.translation_messages import OpenBitext, OpenedBitext, WriteBitext, WrittenBitext
@@ -25,7 +24,7 @@ MOST_SEGMENTS = 250_000
 
 def open_file(request: OpenBitext) -> OpenedBitext:
     """`translation.open`."""
-    with _uncollected():
+    with uncollected():
         found = _opened(request)
         if len(found.segments) > MOST_SEGMENTS:
             raise UserError(
@@ -38,7 +37,7 @@ def open_file(request: OpenBitext) -> OpenedBitext:
 
 def write_file(request: WriteBitext) -> WrittenBitext:
     """`translation.write`."""
-    with _uncollected():
+    with uncollected():
         found = _opened(
             OpenBitext(request.path, request.data, request.name, request.source, request.target, request.mapping)
         )
@@ -72,16 +71,6 @@ def read_file(path: Path) -> bytes:
         raise UserError(
             ErrorKind.INPUT, tr("{file} cannot be read: {reason}.", file=path.name, reason=reason)
         ) from error
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without Python's collector, which would walk through all that a large file becomes, again and again."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 FILE_TASKS: dict[str, tuple[type[msgspec.Struct], Callable[[Any], msgspec.Struct]]] = {

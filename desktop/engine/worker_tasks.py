@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from desktop.core.collecting import uncollected
 from desktop.core.finding import CheckReport
 from desktop.core.reply import Resting
 from desktop.engine.mail_messages import ExportMail, ReadMail, RenderMail, RestReply, SendTest
@@ -47,10 +48,17 @@ def _check() -> Task:
     from desktop.engine.mail_checking import check_draft
 
     def work(request: Check) -> CheckReport:
-        report = check_draft(request.copy, request.brief, channels=request.brief.channels, options=request.options)
+        with uncollected():
+            report = check_draft(request.copy, request.brief, channels=request.brief.channels, options=request.options)
         return shortened(report)
 
     return Task(Check, work)
+
+
+def _warm_words() -> Task:
+    from desktop.engine.warming import WarmWords, bend_words
+
+    return Task(WarmWords, bend_words)
 
 
 def _read_paste() -> Task:
@@ -220,6 +228,7 @@ def _translation_export(name: str) -> Task:
 
 TASKS: dict[str, Callable[[], Task]] = {
     "check": _check,
+    "warm_words": _warm_words,
     "read_paste": _read_paste,
     "render": _render,
     "mail.render": _mail_render,

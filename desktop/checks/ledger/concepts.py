@@ -68,6 +68,10 @@ class Mention(msgspec.Struct, frozen=True):
     given: bool = False
 
 
+_AHEAD = 6
+"""Within so many tokens from its first the second word of a phrase stands: hyphens and one word may part them."""
+
+
 @functools.lru_cache(maxsize=8192)
 def concepts_in(text: str, language: str, *, names: bool = False) -> tuple[Mention, ...]:
     """The concepts that a sentence mentions, the longest form at each place; `names`: as the name of a fact has them.
@@ -118,7 +122,10 @@ def _longest(tokens: tuple[Token, ...], place: int, language: str, *, names: boo
     word = tokens[place]
     best = 0
     senses: list[Sense] = []
+    ahead = {token.lower for token in tokens[place + 1 : place + _AHEAD]}
     for phrase in phrases_at(word.lower, language, names=names):
+        if phrase.rest and phrase.rest[0].isdisjoint(ahead):
+            continue
         length = _match(tokens, place, phrase)
         if length and _is_spelled(word, phrase.sense) and length >= best:
             if length > best:

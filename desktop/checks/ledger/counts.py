@@ -41,6 +41,7 @@ _OFTEN_FIGURATIVE = frozenset(
         "leg",
     }
 )
+_APART, _ADDED = re.compile(r"[\s-]+"), re.compile(r"(?:-\w+)*")
 _CAPITAL = re.compile(r"[A-ZÅÄÖ][\w'’-]*\s$")
 
 
@@ -209,14 +210,24 @@ def _with_noun(sentence: str, amount: Amount, nouns: tuple[str, ...]) -> Amount:
     counted = next((place for place, noun in enumerate(nouns) if topics_of(noun, "") - attributes()), None)
     if counted is None and len(nouns) > 1 and sentence[amount.number_end : amount.number_end + 1] != "-":
         return amount
-    phrase = r"[\s-]+".join(map(re.escape, nouns[: (counted or 0) + 1]))
-    match = re.compile(rf"[\s-]+{phrase}(?:-\w+)*", re.IGNORECASE).match(sentence, amount.number_end)
-    if match is None:
+    end = _behind(sentence, amount.number_end, nouns[: (counted or 0) + 1])
+    if end is None:
         return amount
     return Amount(
-        amount.start, match.end(), amount.bound, amount.unit, amount.lows, amount.highs, amount.parts, amount.times,
+        amount.start, end, amount.bound, amount.unit, amount.lows, amount.highs, amount.parts, amount.times,
         amount.first, amount.last,
     )  # fmt: skip
+
+
+def _behind(sentence: str, place: int, words: tuple[str, ...]) -> int | None:
+    """Where these words end when they stand right behind a place, with what a hyphen adds to the last."""
+    for word in words:
+        apart = _APART.match(sentence, place)
+        if apart is None or sentence[apart.end() : apart.end() + len(word)].lower() != word.lower():
+            return None
+        place = apart.end() + len(word)
+    added = _ADDED.match(sentence, place)
+    return added.end() if added is not None else place
 
 
 def _is_part_of_a_name(sentence: str, amount: Amount) -> bool:

@@ -108,6 +108,11 @@ class FormIndex:
         self._fill(word[:_SHELF])
         return self._phrases.get(word, [])
 
+    def bend_part(self, part: int, parts: int) -> None:
+        """Bend one of so many parts of the forms now, whether or not a word of them is ever met."""
+        for shelf in sorted(self._shelves)[part::parts]:
+            self._fill(shelf)
+
     def _put(self, form: str, rank: int, sense: Sense, *, open_compounds: bool) -> None:
         """Put a form on the shelves of its first word; what begins or ends compounds is entered at once."""
         bare = form.lstrip("=~?")

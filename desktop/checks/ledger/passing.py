@@ -109,7 +109,8 @@ def _is_around(sentence: str, claim: Assertion) -> bool:
 
 def _is_end_to_end(sentence: str, word: str) -> bool:
     """Whether it is measured from one to the other: *from armrest to armrest*."""
-    return re.search(rf"\b{re.escape(word)}\s(?:to|tot|till)\s{re.escape(word)}\b", sentence, re.IGNORECASE) is not None
+    lower, word = sentence.lower(), word.lower()
+    return any(f"{word} {between} {word}" in lower for between in ("to", "tot", "till"))
 
 
 def _is_in_passing(sentence: str, start: int, end: int) -> bool:

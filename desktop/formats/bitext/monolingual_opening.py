@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from desktop.core.collecting import uncollected
 from desktop.formats.bitext import docx_file, draft_file, html_file, markdown_file, text_file
 from desktop.formats.bitext.monolingual import Monolingual
-from desktop.formats.bitext.xml_scan import uncollected
 
 ENDINGS = (*markdown_file.ENDINGS, *html_file.ENDINGS, *text_file.ENDINGS, *docx_file.ENDINGS, *draft_file.ENDINGS)
 """The endings of files of one language."""

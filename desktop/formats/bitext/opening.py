@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from desktop.core.collecting import uncollected
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.words import tr
 from desktop.formats.bitext.bitext import Bitext
@@ -15,7 +16,7 @@ from desktop.formats.bitext.tmx import Tmx
 from desktop.formats.bitext.xliff1 import open_xliff1
 from desktop.formats.bitext.xliff2 import open_xliff2
 from desktop.formats.bitext.xlsx_table import XlsxTable
-from desktop.formats.bitext.xml_scan import Document, uncollected
+from desktop.formats.bitext.xml_scan import Document
 
 BILINGUAL = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".tmx", ".po", ".pot", ".csv", ".tsv", ".xlsx")
 """The endings of files in two languages."""

@@ -8,10 +8,8 @@ as they can be made to grow without end.
 from __future__ import annotations
 
 import codecs
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -117,18 +115,6 @@ class Document:
                 tr("The file is in {encoding}, which has no “{letter}”.", encoding=self.encoding, letter=letter),
                 tr("Save it in UTF-8 first."),
             ) from error
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Let a large tree grow without Python's search for circles in it, which takes as long as the reading itself."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def refuse(line: int, reason: str, hint: str = "") -> NoReturn:

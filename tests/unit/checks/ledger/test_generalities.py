@@ -12,12 +12,8 @@ from desktop.core.copy import Copy
 def _wrong(fact: str, sentence: str, language: str, title: str = "") -> list[str]:
     name, _, value = fact.partition("=")
     brief = Brief(language=language, facts=(Fact(id="f1", name=name, value=value),))
-    fields = {"title": title, "description": sentence} if title else {"description": sentence}
-    return [
-        each.text
-        for each in claims_of(Copy(fields), brief, language)
-        if each.verdict in {"contradicted", "unsupported"}
-    ]
+    copy = Copy({"title": title, "description": sentence} if title else {"description": sentence})
+    return [each.text for each in claims_of(copy, brief, language) if each.verdict in {"contradicted", "unsupported"}]
 
 
 @pytest.mark.parametrize(

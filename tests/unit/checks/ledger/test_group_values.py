@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.checks.ledger.group_values import groups_of, group_values, unread_of_group
+from desktop.checks.ledger.group_values import group_values, groups_of, unread_of_group
 from desktop.core.brief import Fact
 
 
