@@ -29,6 +29,16 @@ _GIVEN = frozenset({"the", "your", "every", "each", "any", "de", "het", "je", "j
     frozenset({"den", "det", "din", "ditt", "dina", "varje", "alla", "all", "alle"})
 )
 _ON = frozenset({"of", "and", "for", "van", "en", "voor", "på", "och", "för", "om", "à", "included", "erbij"})
+_NOT = frozenset({"not", "niet", "inte", "ej"})
+_ONLY = frozenset({"only", "just", "alleen", "slechts", "bara", "endast"})
+_COMES = frozenset(
+    plain_form(word)
+    for word in (
+        "included", "supplied", "inbegrepen", "meegeleverd", "bijgeleverd", "inclusief", "ingår", "medföljer",
+        "inkluderad", "inkluderat",
+    )
+)  # fmt: skip
+"""How the name of a fact ends that asks whether a thing comes along: `Ytterkruka ingår`, `Sierpot inbegrepen`."""
 _QUESTION = "?"
 
 
@@ -63,7 +73,9 @@ def _answered(fact: Fact) -> Iterator[_Answered]:
     if yes is None:
         return
     words = tuple(plain_form(token.lower) for token in tokens_of(fact.name) if token.is_word)
-    thing = optional or is_absent(fact.text) or is_included(fact.text)
+    asks = len(words) > 1 and is_plain_answer(fact.text) and words[-1] in _COMES
+    words = words[:-1] if asks else words
+    thing = optional or asks or is_absent(fact.text) or is_included(fact.text)
     shortest = _SHORTEST_THING if thing or len(words) > 1 else _SHORTEST_NAME
     if not words or len(words) > _MOST_WORDS or words[-1].isdigit():
         return
@@ -92,10 +104,16 @@ def _plainly(tokens: tuple[Token, ...], language: str, known: AnsweredFacts) -> 
             first = _match(tokens, place, each.words, language)
             if first is None or (len(token.text) == _SHORTEST_SPELLED and _goes_on(tokens, place)):
                 continue
-            negated = is_negated(tokens, first, language) or is_answered_no(tokens, place)
+            negated = is_negated(tokens, first, language) or is_answered_no(tokens, place) or _is_undone(tokens, place)
             agrees = negated != each.yes
             yield _assertion(tokens[first].start, token.end, each, "property", agrees=agrees)
             break
+
+
+def _is_undone(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether the very next word denies it: `ingår inte`, `kan het niet`."""
+    behind = [token.lower for token in tokens[place + 1 : place + 3]]
+    return bool(behind) and behind[0] in _NOT and behind[-1] not in _ONLY
 
 
 def _goes_on(tokens: tuple[Token, ...], place: int) -> bool:

@@ -35,6 +35,10 @@ def _included(facts: str, sentence: str, language: str) -> set[str]:
         ("sv", "Drift=batteri 40 V; Batteri ingår=nej", "Batteri medföljer."),
         ("sv", "Batterier utegivare=3 x AA, ingår ej", "Batterier till givaren medföljer."),
         ("sv", "Snökedjor=tillval", "Snökedjor ingår."),
+        ("sv", "Ytterkruka ingår=nej", "Ytterkrukan ingår."),
+        ("nl", "Sierpot inbegrepen=nee", "De sierpot is inbegrepen."),
+        ("en", "Outer pot included=no", "The outer pot is included."),
+        ("en", "Outer pot included=yes", "The outer pot is not included."),
         ("sv", "Lieferumfang=ohne Batterien", "Batterier medföljer."),
         ("sv", "Leveransomfattning=utan lampa", "Glödlampan ingår."),
     ],
@@ -53,7 +57,23 @@ def test_what_a_fact_leaves_out_does_not_come_along(language: str, facts: str, s
         ("nl", "Accu=18 V, 2 stuks (excl. lader)", "Twee accu's worden meegeleverd."),
         ("sv", "Etui=ingår, utan rem", "Ett etui medföljer."),
         ("sv", "Batteri ingår=nej", "Batteri köps separat."),
+        ("sv", "Ytterkruka ingår=nej", "Ytterkrukan ingår inte, och det är en ursäkt för att gå på loppis."),
+        ("nl", "Sierpot inbegrepen=nee", "De sierpot is niet inbegrepen."),
+        ("en", "Cover pot included=no", "The cover pot is not included."),
     ],
 )
 def test_what_a_fact_has_or_the_copy_leaves_out_too_is_right(language: str, facts: str, sentence: str) -> None:
     assert "contradicted" not in _included(facts, sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "facts", "sentence", "verdicts"),
+    [
+        ("sv", "Klarar frysning=nej", "Den klarar frysning inte.", {"supported"}),
+        ("en", "Suitable for induction=yes", "Suitable for induction, not for camp fires.", {"supported"}),
+    ],
+)
+def test_the_next_word_may_deny_it(language: str, facts: str, sentence: str, verdicts: set[str]) -> None:
+    name, value = facts.split("=")
+    found = concept_claims_of(sentence, (Fact(id="f1", name=name, value=value),), language)
+    assert {str(each.verdict) for each in found if "f1" in each.facts} == verdicts
