@@ -24,6 +24,7 @@ _WANTED = {
 }
 _TABLES = (
     "food_and_services.txt",
+    "house_and_garden.txt",
     "things_of_any_name.txt",
     "shares_times_and_surroundings.txt",
     "headings_lists_and_kinds.txt",
