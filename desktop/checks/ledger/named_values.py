@@ -108,6 +108,40 @@ _OPPOSITES = tuple(
         "small klein kleine liten lilla litet små|large big groot grote stor stora stort",
         "straight recht rechte rak raka rakt|curved gebogen böjd böjda böjt svängd svängda|curly krullend lockigt",
         "left linker links vänster|right rechter rechts höger",
+        (
+            "automatic automatisch automatische automatisk automatiska automatiskt|manual handmatig handmatige manuell"
+            " manuella manuellt"
+        ),
+        (
+            "internal intern interne inwendig inwendige inre invändig internt|external extern externe uitwendig uitwendige"
+            " yttre utvändig externt"
+        ),
+        (
+            "fixed vast vaste fast fasta|removable detachable afneembaar afneembare uitneembaar uitneembare avtagbar"
+            " avtagbara löstagbar löstagbara|adjustable verstelbaar verstelbare justerbar justerbara justerbart ställbar"
+        ),
+        "smooth glad gladde slät släta slätt|rough ruw ruwe grov grova grovt|ribbed geribbeld geribbelde räfflad",
+        (
+            "round rond ronde rund runda runt|square vierkant vierkante kvadratisk fyrkantig fyrkantiga|oval ovaal ovale"
+            " ovala ovalt|rectangular rechthoekig rechthoekige rektangulär rektangulära"
+        ),
+        "wet nat natte våt våta vått|dry droog droge torr torra torrt",
+        "heavy zwaar zware tung tunga tungt|lightweight licht lichte lätt lätta",
+        (
+            "wired bedraad bedrade trådbunden trådbundna|wireless cordless draadloos draadloze trådlös trådlösa trådlöst"
+            " sladdlös sladdlösa"
+        ),
+        (
+            "electric electrical elektrisch elektrische elektrisk elektriska elektriskt|mechanical mechanisch mechanische"
+            " mekanisk mekaniska mekaniskt|manual handmatig handmatige manuell manuella manuellt"
+        ),
+        "analogue analog analoog analoge analoga analogt|digital digitaal digitale digitala digitalt",
+        "permanent permanente permanenta|temporary tijdelijk tijdelijke tillfällig tillfälliga",
+        (
+            "fresh vers verse färsk färska färskt|dried gedroogd gedroogde torkad torkade torkat|frozen ingevroren"
+            " diepvries fryst frysta"
+        ),
+        "new nieuw nieuwe ny nya nytt|used gebruikt gebruikte begagnad begagnade begagnat",
     )
 )
 """Adjectives that are true along with other values, but not with their own opposite."""
