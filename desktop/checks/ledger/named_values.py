@@ -22,6 +22,7 @@ from desktop.checks.words import plain_form, same_word
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.finding import Verdict
 from desktop.core.lexicon import function_words, number_words, units
+from desktop.core.resources import resource_text
 from desktop.core.words import mark
 
 _SAID = mark("The facts say “{fact}”.")
@@ -90,73 +91,23 @@ _FITTED = frozenset(
 """What begins a joined word that praises, or that is true along with a value: *easy-grip*, *hand-stitched*."""
 _ADVERB = re.compile(r"\w{3,}ly")
 _SILENT_KINDS = frozenset({"material", "colour", "environment", "care", "award", "origin"})
-
-
-_OPPOSITES = tuple(
-    tuple(frozenset(map(plain_form, side.split())) for side in each.split("|"))
-    for each in (
-        "long lang lange lång långa långt|short kort korte korta kort|cropped",
-        "wide wijd wijde breed brede vid vida bred breda brett|narrow smal smalle smala smalt",
-        "high hoog hoge hög höga högt|low laag lage låg låga lågt",
-        "thick dik dikke tjock tjocka tjockt|thin dun dunne tunn tunna tunt",
-        "deep diep diepe djup djupa djupt|shallow ondiep ondiepe grund grunda grunt",
-        "single enkel enkele enkla enkelt|double dubbel dubbele dubbla dubbelt|triple driedubbele trippel",
-        "soft zacht zachte mjuk mjuka mjukt|hard harde hård hårda hårt|firm stevig stevige fast fasta",
-        "matt mat matte matta|glossy gloss glanzend glanzende hoogglans blank blanka blankt högblank",
-        "light licht lichte ljus ljusa ljust|dark donker donkere mörk mörka mörkt",
-        "open öppen öppna öppet|closed gesloten stängd stängda stängt sluten slutna",
-        "small klein kleine liten lilla litet små|large big groot grote stor stora stort",
-        "straight recht rechte rak raka rakt|curved gebogen böjd böjda böjt svängd svängda|curly krullend lockigt",
-        "left linker links vänster|right rechter rechts höger",
-        (
-            "automatic automatisch automatische automatisk automatiska automatiskt|manual handmatig handmatige manuell"
-            " manuella manuellt"
-        ),
-        (
-            "internal intern interne inwendig inwendige inre invändig internt|external extern externe uitwendig uitwendige"
-            " yttre utvändig externt"
-        ),
-        (
-            "fixed vast vaste fast fasta|removable detachable afneembaar afneembare uitneembaar uitneembare avtagbar"
-            " avtagbara löstagbar löstagbara|adjustable verstelbaar verstelbare justerbar justerbara justerbart ställbar"
-        ),
-        "smooth glad gladde slät släta slätt|rough ruw ruwe grov grova grovt|ribbed geribbeld geribbelde räfflad",
-        (
-            "round rond ronde rund runda runt|square vierkant vierkante kvadratisk fyrkantig fyrkantiga|oval ovaal ovale"
-            " ovala ovalt|rectangular rechthoekig rechthoekige rektangulär rektangulära"
-        ),
-        "wet nat natte våt våta vått|dry droog droge torr torra torrt",
-        "heavy zwaar zware tung tunga tungt|lightweight licht lichte lätt lätta",
-        (
-            "wired bedraad bedrade trådbunden trådbundna|wireless cordless draadloos draadloze trådlös trådlösa trådlöst"
-            " sladdlös sladdlösa"
-        ),
-        (
-            "electric electrical elektrisch elektrische elektrisk elektriska elektriskt|mechanical mechanisch mechanische"
-            " mekanisk mekaniska mekaniskt|manual handmatig handmatige manuell manuella manuellt"
-        ),
-        "analogue analog analoog analoge analoga analogt|digital digitaal digitale digitala digitalt",
-        "permanent permanente permanenta|temporary tijdelijk tijdelijke tillfällig tillfälliga",
-        (
-            "fresh vers verse färsk färska färskt|dried gedroogd gedroogde torkad torkade torkat|frozen ingevroren"
-            " diepvries fryst frysta"
-        ),
-        "new nieuw nieuwe ny nya nytt|used gebruikt gebruikte begagnad begagnade begagnat",
-    )
-)
-"""Adjectives that are true along with other values, but not with their own opposite."""
+_OPENED = frozenset({"and", "en", "och", "but", "maar", "men", "so", "dus", "så"})
 _COPULAS = frozenset({"is", "are", "zijn", "är", "blijft", "feels", "känns"})
 
 
 def _are_opposite(one: str, other: str) -> bool:
-    for sides in _OPPOSITES:
+    """Whether two adjectives are opposites, which other values may be true along with: *long* and *short* sleeves."""
+    for sides in _opposites():
         first = next((side for side in sides if one in side), None)
         if first is not None and other not in first and any(other in side for side in sides):
             return True
     return False
 
 
-_OPENED = frozenset({"and", "en", "och", "but", "maar", "men", "so", "dus", "så"})
+@functools.cache
+def _opposites() -> tuple[tuple[frozenset[str], ...], ...]:
+    every = msgspec.json.decode(resource_text("lexicons/ledger/opposites.json"), type=list[list[str]])
+    return tuple(tuple(frozenset(map(plain_form, side.split())) for side in sides) for sides in every)
 
 
 class _Named(msgspec.Struct, frozen=True):
