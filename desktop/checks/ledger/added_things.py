@@ -213,6 +213,8 @@ def _as_item(
     found = _BOXED.search(sentence)
     if not titles or sentence.rstrip()[-1:] in ".!?" or not words or (words != list(tokens) and found is None):
         return
+    if words[0].lower in function_words(language):
+        return  # `Till varukorgen`, the words of a button
     last = next((place for place, token in enumerate(tokens) if found is not None and token.start >= found.start()), 0)
     last = (last or len(tokens)) - 1
     if not 0 <= last < _ITEM or any(not token.text.islower() for token in tokens[1 : last + 1]):
