@@ -50,7 +50,8 @@ def read_braces(inside: str) -> Expression:
     if token:
         arguments = _split(token["rest"] or "", ",")
         given = bool(arguments) and bool(arguments[0].strip())
-        return Expression(token["name"][1:-1].strip(), "", _literal(arguments[0]) if given else None)
+        name = "|".join((token["name"][1:-1].strip(), *_unlike("personalization_token", arguments[1:])))
+        return Expression(name, "", _literal(arguments[0]) if given else None)
     name, *filters = (part.strip() for part in _split(text, "|"))
     case = ""
     fallback: str | None = None
@@ -62,7 +63,9 @@ def read_braces(inside: str) -> Expression:
         if word == _LOOKUP and argument and not rest:
             name = f"{name}|{_LOOKUP}:{_literal(argument)}"
         elif word == _DEFAULT and fallback is None:
-            fallback = _literal(_split(argument or "", ",")[0])
+            first, *further = _split(argument or "", ",")
+            fallback = _literal(first)
+            rest += _unlike(word, further)
         elif word in CASE_NAMES and argument is None and not case:
             case = CASE_NAMES[word]
         else:
@@ -84,6 +87,12 @@ def quoted(text: str, platform: Platform) -> str:
     if other not in text:
         return f"{other}{text}{other}"
     return '"' + text.replace('"', "”") + '"'
+
+
+def _unlike(word: str, further: list[str]) -> list[str]:
+    """The arguments behind a fallback as a part of the tag's name; `true`, which HubSpot asks for, says nothing more."""
+    plain_ones = [each.strip() for each in further]
+    return [f"{word}(, {', '.join(plain_ones)})"] if plain_ones and plain_ones != ["true"] else []
 
 
 def _literal(argument: str) -> str:

@@ -77,6 +77,7 @@ VALUES: list[tuple[Platform, str, str, str | None]] = [
     (H, "{{ personalization_token('contact.firstname', 'beste klant') }}", "first_name", "beste klant"),
     (H, '{{ personalization_token("contact.lastname") }}', "last_name", None),
     (H, "{{ contact.firstname|default('kära kund', true) }}", "first_name", "kära kund"),
+    (H, "{{ contact.firstname|default('kära kund',true) }}", "first_name", "kära kund"),
     (H, "{{ contact.company }}", "company", None),
     (H, "{{ contact.shoe_size }}", "shoe_size", None),
     (H, "{{ unsubscribe_link_all }}", "unsubscribe", None),
@@ -191,6 +192,24 @@ def test_spacing_and_quotes_do_not_change_the_multiset() -> None:
     assert tag_multiset(one)["first_name", "jij"] == 1
     assert tag_multiset(one) != tag_multiset(one.replace("jij", "u"))
     assert tag_multiset(one) != tag_multiset(one + " {{ email }}")
+
+
+@pytest.mark.parametrize(
+    ("tag", "other"),
+    [
+        ("{{ contact.firstname|default('x', true) }}", "{{ contact.firstname|default('x', rue) }}"),
+        ("{{ contact.firstname|default('x', true) }}", "{{ contact.firstname|default('x', true, true) }}"),
+        ("{{ contact.firstname|default('x', false) }}", "{{ contact.firstname|default('x') }}"),
+        ("{{ customer.first_name | default: 'x', allow_false: true }}", "{{ customer.first_name | default: 'x' }}"),
+        (
+            "{{ personalization_token('contact.firstname', 'x') }}",
+            "{{ personalization_token('contact.firstname', 'x', y) }}",
+        ),
+    ],
+)
+def test_what_stands_behind_a_fallback_is_of_the_tag(tag: str, other: str) -> None:
+    assert tag_multiset(tag) == tag_multiset(tag.replace(", ", ","))
+    assert tag_multiset(tag) != tag_multiset(other)
 
 
 def test_a_passage_with_words_of_its_own_is_no_fallback() -> None:
