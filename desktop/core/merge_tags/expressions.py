@@ -90,7 +90,7 @@ def quoted(text: str, platform: Platform) -> str:
 
 
 def _unlike(word: str, further: list[str]) -> list[str]:
-    """The arguments behind a fallback as a part of the tag's name; `true`, which HubSpot asks for, says nothing more."""
+    """The arguments behind a fallback as part of the name; `true`, which HubSpot asks for, says nothing."""
     plain_ones = [each.strip() for each in further]
     return [f"{word}(, {', '.join(plain_ones)})"] if plain_ones and plain_ones != ["true"] else []
 
