@@ -15,6 +15,8 @@ class _Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en_irregular: frozenset[str]
     en_stative: frozenset[str]
     nl_no_participles: frozenset[str]
+    sv_deponents: frozenset[str]
+    sv_no_passives: frozenset[str]
     sv_passives: frozenset[str]
 
 
@@ -26,14 +28,19 @@ _ENGLISH_BETWEEN = frozenset(
 )
 _DUTCH_BECOME = frozenset({"word", "wordt", "worden", "werd", "werden"})
 _DUTCH_PARTICIPLE = re.compile(r"(?:\w*ge\w{2,}(?:[dt]|en)|(?:be|ver|ont|her|er)\w{3,}(?:[dt]|en))")
+_CAPITALISED = re.compile(r"(?<=[\w,] )[A-ZÅÄÖ]\w+s\b")
+"""The possessive of a name, not at the beginning: *Volvos*."""
 _SWEDISH_BECOME = frozenset({"bli", "blir", "blev", "blivit"})
 _SWEDISH_PARTICIPLE = re.compile(
     r"\w{2,}(?:ad|at|ade|erad|erat|erade|ägd|ägt|ydd|ytt|örd|ört|sedd|sett|skt|skriven|skrivna|bjuden|bjudna)"
 )
-_SWEDISH_PASSIVE = re.compile(r"\w{3,}(?:eras|erades|erats)|\w{4,}ades")
-_SWEDISH_DEPONENT = re.compile(
-    r"(?:hopp|andr|and|lyck|vist|umg|svett|handsk|åldr|minn|lats|låts|triv|brott|nalk|fatt)\w*s"
-)
+_SWEDISH_PASSIVE = re.compile(r"\w{3,}(?:as|ades)|\w{2,}(?:[bdgjlmnrv]des|[kpsx]tes)")
+_SWEDISH_SUPINE = re.compile(r"\w{3,}(?:ats|its)|\w{2,}[bdfgjklmnprsvx]ts")
+"""Passive only behind *har* or *hade*: *projekts* is a noun."""
+_SWEDISH_HAVE = frozenset({"har", "hade", "ha"})
+_BETWEEN_HAVE_AND_SUPINE = 6
+_SWEDISH_NOUNS = ("glas", "arnas", "ornas", "ernas")
+_SWEDISH_ENDS = re.compile(r"(?:a?des|a?ts|as|tes|its)$")
 
 
 @functools.lru_cache(maxsize=8192)
@@ -46,7 +53,8 @@ def is_passive(sentence: str, language: str) -> bool:
         case "nl":
             return _is_dutch_passive(words)
         case "sv":
-            return _is_swedish_passive(words)
+            named = {each.lower() for each in _CAPITALISED.findall(sentence)}
+            return _is_swedish_passive(tuple(word for word in words if word not in named))
         case _:
             return False
 
@@ -77,13 +85,29 @@ def _is_dutch_passive(words: tuple[str, ...]) -> bool:
 
 
 def _is_swedish_passive(words: tuple[str, ...]) -> bool:
-    passives = _forms().sv_passives
     for index, word in enumerate(words):
-        if word in passives or (_SWEDISH_PASSIVE.fullmatch(word) and not _SWEDISH_DEPONENT.fullmatch(word)):
+        if _is_swedish_form(word):
+            return True
+        before = words[max(0, index - _BETWEEN_HAVE_AND_SUPINE) : index]
+        if _SWEDISH_SUPINE.fullmatch(word) and not _is_deponent(word) and not _SWEDISH_HAVE.isdisjoint(before):
             return True
         if word in _SWEDISH_BECOME and any(map(_SWEDISH_PARTICIPLE.fullmatch, words[index + 1 : index + 4])):
             return True
     return False
+
+
+def _is_swedish_form(word: str) -> bool:
+    forms = _forms()
+    if word in forms.sv_passives:
+        return True
+    if _SWEDISH_PASSIVE.fullmatch(word) is None or word.endswith(_SWEDISH_NOUNS):
+        return False
+    return word not in forms.sv_no_passives and not _is_deponent(word)
+
+
+def _is_deponent(word: str) -> bool:
+    """Whether a verb ends in -s without being passive: *hoppas*, *lyckades*."""
+    return _SWEDISH_ENDS.sub("", word) in _forms().sv_deponents
 
 
 @functools.cache
