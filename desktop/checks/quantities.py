@@ -24,7 +24,7 @@ _NUMBER = re.compile(
 )
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "1/2": 0.5, "1/3": 1 / 3, "1/4": 0.25}
 _CURRENCIES = {"€": "eur", "£": "gbp", "¥": "jpy", "$": "usd", "kr": "sek"}
-_UNIT = re.compile(r"[^\W\d_]+(?:[/'’][^\W\d_]+|[²³]|[23](?!\d))*'?|%|°\s?[CFcf]\b|°|℃|℉|€|£|¥|\$|[″”\"′º]|:-")
+_UNIT = re.compile(r"I\.[EU]\.|[^\W\d_]+(?:[/'’][^\W\d_]+|[²³]|[23](?!\d))*'?|%|°\s?[CFcf]\b|°|[℃℉€£¥$]|[″”\"′º]|:-")
 _MORE_UNIT = re.compile(r"[ \u00a0]?[^\W\d_/]+[²³.]?")
 _GAP = re.compile(rf"[{_SPACES}]?[-‑]?")
 _LINK = re.compile(

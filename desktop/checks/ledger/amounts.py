@@ -9,6 +9,7 @@ import re
 import msgspec
 
 from desktop.checks.ledger.bounds import Bound, bound_at
+from desktop.checks.ledger.decimal_marks import Marks, marks_of_text, settled
 from desktop.checks.ledger.joined_amounts import joined
 from desktop.checks.ledger.spoken_amounts import is_about, spoken_quantities
 from desktop.checks.quantities import Quantity, quantities_of
@@ -99,9 +100,13 @@ class Amount(msgspec.Struct, frozen=True):
 
 
 @functools.lru_cache(maxsize=8192)
-def amounts_of(text: str, language: str) -> tuple[Amount, ...]:
-    """The amounts of a text in its order; `language` empty: written in any of the three."""
-    quantities = joined(text, _with_lone_units(text, _with_spoken(text, language)))
+def amounts_of(text: str, language: str, marks: Marks | None = None) -> tuple[Amount, ...]:
+    """The amounts of a text in its order; `language` empty: written in any of the three.
+
+    `marks` say how its decimals are marked, where something else than its language does.
+    """
+    marks = marks_of_text(language) if marks is None else marks
+    quantities = joined(text, _with_lone_units(text, settled(text, _with_spoken(text, language), marks)))
     if SIZE_BEFORE.search(text) is not None:
         quantities = tuple(_of_a_size(text, each) for each in quantities)
     found: list[Amount] = []

@@ -42,7 +42,7 @@ _BEFORE: dict[str, dict[Bound, str]] = {
     "nl": {
         Bound.UP_TO: r"tot(?: wel| aan| maximaal| zo'n)?|max(?:\.|imaal)?|maximum",
         Bound.WITHIN: r"binnen(?: de)?|hooguit|hoogstens|ten hoogste|niet meer dan|maximaal|uiterlijk",
-        Bound.FROM: r"van(?:af)?|vanaf circa",
+        Bound.FROM: r"vanaf(?: circa)?",
         Bound.AT_LEAST: r"minstens|minimaal|ten minste|tenminste|op zijn minst|min\.|minimum|niet minder dan|zeker",
         Bound.OVER: r"meer dan|boven(?: de)?|langer dan|hoger dan|groter dan",
         Bound.JUST_OVER: r"ruim|iets meer dan|net iets meer dan|een (?:goede|dikke|ruime)|een (?:goed|ruim|dik)"

@@ -61,7 +61,9 @@ def ends_apart(amount: Amount, stated: Iterable[Stated], kind: str) -> tuple[Ass
 
 def is_said_whole(sentence: str, stated: Stated, amount: Amount, language: str) -> bool:
     """Whether the sentence also says the other numbers of this fact: `10 min = 2 h` as ten minutes for two hours."""
-    others = [each for each in stated_in(stated.fact) if each.amount != stated.amount and not each.derived]
+    place = stated.amount.number_start, stated.amount.dimension
+    read = (each for each in stated_in(stated.fact) if not each.derived)
+    others = [each for each in read if (each.amount.number_start, each.amount.dimension) != place]
     said = [each for each in amounts_of(sentence, language) if each.number_start != amount.number_start]
     return bool(others) and all(
         any(each.amount.dimension == one.dimension and entails(each, one) for one in said) for each in others

@@ -59,6 +59,29 @@ def entails(stated: Stated, said: Amount) -> bool:
     return any(_single(low, fact, said) for low in totals)
 
 
+def hinges_on_marks(stated: Stated, said: Amount) -> bool:
+    """Whether *less than a kilo* is so in one reading of `1,140 g` and not in the other, and nothing tells which.
+
+    A number that is said as it stands in the facts, or that nearly is, comes out in one reading and not by chance.
+    """
+    if said.bound not in _ONE_SIDED or max(map(len, (stated.amount.lows, stated.amount.highs, said.lows))) < _FEW:
+        return False
+    return len({entails(_read(stated, one), _one_of(said, two)) for one in (0, -1) for two in (0, -1)}) > 1
+
+
+def _read(stated: Stated, place: int) -> Stated:
+    return msgspec.structs.replace(stated, amount=_one_of(stated.amount, place))
+
+
+def _one_of(amount: Amount, place: int) -> Amount:
+    """An amount in its first or its last reading only."""
+    highs = amount.highs and (amount.highs[place],)
+    return msgspec.structs.replace(amount, lows=(amount.lows[place],), highs=highs)
+
+
+_ONE_SIDED = frozenset({Bound.UNDER, Bound.OVER, Bound.AT_LEAST, Bound.WITHIN})
+
+
 def _in_weeks(stated: Stated, said: Amount) -> Amount:
     """Working days as the weeks that they take, where a text speaks of weeks: 10 to 14 are two to three weeks."""
     fact = stated.amount

@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from desktop.checks.ledger.amounts import Amount
+from desktop.checks.ledger.decimal_marks import Marks, marks_of_sheet
 from desktop.checks.ledger.stated import Stated, content_words, stated_in, variant_of
 from desktop.checks.ledger.topics import topics_of
 from desktop.checks.words import plain_form
@@ -41,7 +42,12 @@ class Ledger:
     @functools.cached_property
     def stated(self) -> tuple[Stated, ...]:
         """The numbers that the first facts state: all of them but in a ledger of hundreds."""
-        return tuple(each for fact in self.facts[:_READ_WHOLE] for each in stated_in(fact))
+        return tuple(each for fact in self.facts[:_READ_WHOLE] for each in stated_in(fact, self.marks))
+
+    @functools.cached_property
+    def marks(self) -> Marks:
+        """How the numbers of the facts are written."""
+        return marks_of_sheet(self.facts)
 
     @functools.cached_property
     def by_dimension(self) -> dict[str, tuple[Stated, ...]]:
@@ -89,7 +95,7 @@ class Ledger:
         alike = [fact for key in keys for fact in self._by_word.get(key, ())[:_MOST_ALIKE]][: 2 * _MOST_ALIKE]
         digits = {f"{amount.plain:g}", f"{amount.plain:g}".replace(".", ",")}
         same = [fact for each in sorted(digits) for fact in self._by_digits.get(each, ())[:_MOST_ALIKE]]
-        further = (each for fact in dict.fromkeys((*alike, *same)) for each in stated_in(fact))
+        further = (each for fact in dict.fromkeys((*alike, *same)) for each in stated_in(fact, self.marks))
         return (*first, *(each for each in further if _dimension(each) == dimension))
 
 

@@ -19,9 +19,10 @@ from desktop.checks.ledger.codes import code_claims
 from desktop.checks.ledger.comparisons import comparison_claims
 from desktop.checks.ledger.counted_words import counted_words
 from desktop.checks.ledger.counts import count_claim
+from desktop.checks.ledger.decimal_marks import marks_of_words
 from desktop.checks.ledger.derived import follows_from_others
 from desktop.checks.ledger.ends import ends_apart, ends_of_two, is_said_whole, times_apart
-from desktop.checks.ledger.entail import entails, is_limit, is_per_hundred
+from desktop.checks.ledger.entail import entails, hinges_on_marks, is_limit, is_per_hundred
 from desktop.checks.ledger.figures_of_speech import is_figure_of_speech, is_not_moved, is_soon
 from desktop.checks.ledger.frequencies import frequency_claims
 from desktop.checks.ledger.glued_counts import glued_counts
@@ -75,7 +76,8 @@ _MOST_AMOUNTS = 200
 def quantity_claims(sentence: str, language: str, ledger: Ledger, context: str) -> tuple[Assertion, ...]:
     """What the numbers of a sentence assert, in its order; `context` is text whose numbers the writer gave."""
     codes = (*code_claims(sentence, language, ledger, context), *_phrases(sentence, language, ledger))
-    read = amounts_of(sentence, language)[:_MOST_AMOUNTS]
+    marks = marks_of_words(sentence, language, ledger.marks, ledger.facts)
+    read = amounts_of(sentence, language, marks)[:_MOST_AMOUNTS]
     read = parted(sentence, leaned(sentence, read, ledger, language), ledger, language)
     angled = OF_LEDGER if "angle" in ledger.by_dimension and "temperature" not in ledger.by_dimension else ""
     amounts = tuple(_in_money(sentence, spoken_age(sentence, turned(each, sentence, angled)), ledger) for each in read)
@@ -203,6 +205,8 @@ def _measured(
     scored = [(fit(around, each, language), each) for each in decided]
     if amount.parts:
         scored = [(max(score, 0) if each.amount.parts else score, each) for score, each in scored]
+    if any(score >= 0 and hinges_on_marks(each, amount) for score, each in scored):
+        return None
     matching = [(score, each) for score, each in scored if _makes_true(score, each, amount)]
     matching = matching or [pair for pair in scored if pair[0] >= 0 and rounds_to(sentence, pair[1], amount)]
     others = [(score, each) for score, each in scored if not entails(each, amount) and not is_per_hundred(each)]
@@ -213,11 +217,10 @@ def _measured(
         ),
         default=None,
     )  # fmt: skip
-    if matching:
-        return _met(sentence, amount, around, language, matching, best)
-    derived = follows_from_others(sentence, amount, around, language, ledger) or supply_claim(sentence, amount, ledger)
-    if derived:
-        return derived
+    said = sentence, amount, around, language
+    claim = _met(*said, matching, best) if matching else follows_from_others(*said, ledger)
+    if matching or claim or (claim := supply_claim(sentence, amount, ledger)):
+        return claim
     if (own := swapped(found, decided, amount)) is not None:
         return contradicted(amount, kind, own, fixes_for(amount, own, sentence, language))
     promised = amount.dimension == "time" and (

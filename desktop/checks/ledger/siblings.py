@@ -38,7 +38,7 @@ def siblings_of(
             if claim.verdict != Verdict.SUPPORTED or len(claim.facts) != 1 or not 0 <= apart <= _FURTHEST:
                 continue
             family = (facts[claim.facts[0]], *_kin_of(facts[claim.facts[0]], ledger))
-            own = [e for fact in family for e in stated_in(fact) if not e.derived and not e.amount.parts]
+            own = [e for fact in family for e in stated_in(fact, ledger.marks) if not e.derived and not e.amount.parts]
             if 1 < len(own) <= _MOST and _is_unsaid(own, amount, amounts):
                 yield at(amount.start, amount.end, Verdict.CONTRADICTED, "duration", family[-1])
                 break

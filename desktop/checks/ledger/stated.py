@@ -13,6 +13,7 @@ from desktop.checks.ledger.amounts import Amount, amounts_of, close
 from desktop.checks.ledger.angles import turned
 from desktop.checks.ledger.beyond import is_rate, known_unit
 from desktop.checks.ledger.bounds import Bound
+from desktop.checks.ledger.decimal_marks import UNKNOWN, Marks
 from desktop.checks.ledger.topics import attributes, topics_of
 from desktop.checks.words import plain_form
 from desktop.core.brief import LANGUAGES, Fact
@@ -124,8 +125,8 @@ class Stated(msgspec.Struct, frozen=True):
 
 
 @functools.lru_cache(maxsize=32_768)
-def stated_in(fact: Fact) -> tuple[Stated, ...]:
-    """The numbers of a fact, of its value first and then of its name."""
+def stated_in(fact: Fact, marks: Marks = UNKNOWN) -> tuple[Stated, ...]:
+    """The numbers of a fact, of its value first and then of its name; `marks` say how decimals are marked there."""
     text = _with_shares_of_down(_INCH.sub(r"\1 inch", fact.text))
     if "/" in text:
         text = _CHAIN.sub(lambda chain: chain[0].replace("/", " / "), text)
@@ -140,9 +141,9 @@ def stated_in(fact: Fact) -> tuple[Stated, ...]:
         name_topics = (name_topics - {"weight", "range"}) | {"load"}
     found: list[Stated] = []
     if _may_hold_a_number(text):
-        found += _of_text(fact, text, variant, name_words, name_topics)
+        found += _of_text(fact, text, variant, name_words, name_topics, marks)
     if any(char.isdigit() for char in fact.name):
-        found += _of_text(fact, fact.name, variant, name_words, name_topics)
+        found += _of_text(fact, fact.name, variant, name_words, name_topics, marks)
     derived = _derived(fact, text, variant, name_words, name_topics, found)
     return (*found, *derived)
 
@@ -159,15 +160,14 @@ def _may_hold_a_number(text: str) -> bool:
 
 
 def _of_text(
-    fact: Fact, text: str, variant: str, name_words: tuple[str, ...], name_topics: frozenset[str]
+    fact: Fact, text: str, variant: str, name_words: tuple[str, ...], name_topics: frozenset[str], marks: Marks
 ) -> list[Stated]:
-    amounts = _of_one_unit(text, amounts_of(text, ""))
     value_words = content_words(text)
     words = frozenset(map(plain_form, (*name_words, *value_words)))
     topics = name_topics | (topics_in(value_words) - ({"weight"} if "load" in name_topics else frozenset()))
     found = []
-    for read in amounts:
-        amount = read
+    for each in _of_one_unit(text, amounts_of(text, "", marks)):
+        amount = each
         if amount.bound == Bound.EXACT and not amount.highs and not amount.parts:
             amount = msgspec.structs.replace(amount, bound=_bound_by_name(fact.name))
         amount = _with_own_unit(_with_unit_of_name(amount, () if is_rate(fact.name) else name_words), fact.unit)
