@@ -7,7 +7,6 @@ key to the end of the paint that shows its letter), and `one` (ms, the checks of
 
 from __future__ import annotations
 
-import gc
 import random
 import sys
 import time
@@ -20,14 +19,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from benchmarks.probes.opening import open_window
 from desktop.app import Program
 from desktop.core.errors import Problem
-from desktop.core.profile import Profile
-from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE
 from desktop.core.translation import RowKey
 from desktop.runtime.engine_client import EngineState
-from desktop.runtime.keeper import Keeper
-from desktop.store.settings_file import save_settings
 from desktop.views.translate.grid import Grid
 from desktop.views.translate.screen import TranslateScreen
 
@@ -127,12 +123,7 @@ def check_one(program: Program, rows: list[RowKey]) -> None:
 
 def main(folder: Path, file: Path) -> None:
     """Open the window, wait until the engine is warm, open the file, scroll, type, print."""
-    folder.mkdir(parents=True, exist_ok=True)
-    save_settings(folder / "settings.json", {INTERFACE_LANGUAGE.key: "en", COPY_LANGUAGE.key: "en"})
-    gc.disable()  # as the program does, so that its own collector is measured
-    application = QApplication([])
-    program = Program(application, Profile.at(folder), Keeper(Profile.at(folder)))
-    program.show()
+    _application, program = open_window(folder)
     desk = program.desk
     problems: list[Problem] = []
     desk.translating.failed.connect(problems.append)

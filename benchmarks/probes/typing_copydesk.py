@@ -6,7 +6,6 @@ A key that has to wait for other work of the window's thread waits in the figure
 
 from __future__ import annotations
 
-import gc
 import random
 import sys
 import time
@@ -15,18 +14,13 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
+from benchmarks.probes.opening import open_window
 from benchmarks.words import Words
-from desktop.app import Program
 from desktop.core.brief import Brief
 from desktop.core.copy import Copy
 from desktop.core.draft import Draft
 from desktop.core.ids import DraftId
-from desktop.core.profile import Profile
-from desktop.core.settings import COPY_LANGUAGE, INTERFACE_LANGUAGE
-from desktop.runtime.keeper import Keeper
-from desktop.store.settings_file import save_settings
 from desktop.views.editor.field_editor import FieldEditor
 from desktop.views.product.screen import ProductScreen
 
@@ -116,12 +110,7 @@ def text_of(one_line: bool) -> str:  # noqa: FBT001 - read from the command line
 
 def main(folder: Path, shape: str) -> None:
     """Open the window, wait until all is warm, type, print."""
-    folder.mkdir(parents=True, exist_ok=True)
-    save_settings(folder / "settings.json", {INTERFACE_LANGUAGE.key: "en", COPY_LANGUAGE.key: "en"})
-    gc.disable()  # as the program does, so that its own collector is measured
-    application = QApplication([])
-    program = Program(application, Profile.at(folder), Keeper(Profile.at(folder)))
-    program.show()
+    application, program = open_window(folder)
     done = QTimer(singleShot=True)
     typists: list[Typist] = []
 
