@@ -92,7 +92,9 @@ _PRESENT = re.compile(
 )
 _NEEDLESS = re.compile(
     r"(?:is |are )?not (?:needed|required|necessary)|(?:is )?niet (?:nodig|vereist)|(?:behövs|krävs) (?:ej|inte)"
-    r"|(?:ej|inte) nödvändigt?|nicht (?:nötig|erforderlich)",
+    r"|(?:ej|inte) nödvändigt?|nicht (?:nötig|erforderlich)"
+    r"|(?:rekommenderas|tål|tåls|går|får|tillåts) (?:ej|inte)|avråd(?:s|es)|(?:wordt |word )?afgeraden|af te raden"
+    r"|unsuitable|inadvisable|advised against|ongeschikt|olämpligt?|undvik(?:s|es)?|vermijden|avoid",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"0(?:[.,]0+)?\s*(?:[%‰]|m?g|µg|kr|€|vol|ppm)?\b[^\d+–-]*$")

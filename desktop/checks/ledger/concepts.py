@@ -18,7 +18,7 @@ from desktop.checks.ledger.concept_forms import (
     tokens_of,
 )
 from desktop.checks.ledger.form_index import Phrase, Sense
-from desktop.checks.ledger.inversions import is_fronted_and_denied, is_of_free_pair
+from desktop.checks.ledger.inversions import WHOLLY, is_fronted_and_denied, is_object, is_of_free_pair
 from desktop.checks.ledger.left_out import is_left_out
 
 _LONGEST_REACH, _PAIR = 6, 2
@@ -34,7 +34,7 @@ _DRINKS = frozenset({"tea", "wine colour", "chocolate"})
 _WORRIED = 4
 _CONTAINING = frozenset({"containing", "using", "adding", "er", "innehålla", "använda", "tillsätta", "tillsätter"})
 """After `without`, `zonder dat` and `utan att`: what follows is what is not in it."""
-_ANSWER_REACH, _FRONT = 2, 2
+_ANSWER_REACH = 2
 _ANSWER_MARKS = frozenset(":=–—-|")
 _ANDS = frozenset({"and", "en", "och"})
 _NONES = frozenset({"none", "geen", "ingen", "inget", "inga"})
@@ -94,17 +94,16 @@ def concepts_in(text: str, language: str, *, names: bool = False) -> tuple[Menti
             continue
         last = place + length - 1
         freed = _free_after(tokens, last, language) if concepts()[senses[0].concept].kind != "delivery" else 0
-        at_once = _is_denied_at_once(tokens, place)
         negated = _is_said_not(tokens, place, senses[0].concept, language)
         negated = negated or is_answered_no(tokens, last) or is_denied_after(tokens, last, language)
-        negated = negated or (place <= _FRONT and is_fronted_and_denied(tokens, last, senses[0].concept))
+        negated = negated or is_fronted_and_denied(tokens, place, last)
         start, end = tokens[place].start, tokens[last + freed].end
         found += [
             Mention(
                 start,
                 end,
                 each.concept,
-                not at_once if freed or each.denied else negated,
+                not _is_denied_at_once(tokens, place) if freed or each.denied else negated,
                 place,
                 last + freed,
                 each.parts,
@@ -266,7 +265,7 @@ def is_negated(tokens: tuple[Token, ...], place: int, language: str) -> bool:
             if _is_of_condition(tokens, current, place):
                 return False
             return not _turns(tokens, current, language) and (token.lower != "non" or place - current <= 2)
-        if (token.lower in ends and not (current and tokens[current - 1].lower == "zonder")) or (
+        if (token.lower in ends and not is_object(tokens, current)) or (
             (token.text == "," or token.lower in joins) and not _is_list(tokens, current, place, joins)
         ):
             return False
@@ -299,6 +298,7 @@ def _is_said_not(tokens: tuple[Token, ...], place: int, concept: str, language: 
 def _describes_after_join(tokens: tuple[Token, ...], place: int, concept: str, language: str) -> bool:
     """Whether it is a quality after `free of x and`, `without x and`: those deny things, not qualities."""
     known = concepts()[concept]
+    place -= place > 0 and tokens[place - 1].lower in WHOLLY
     if place < 2 or tokens[place - 1].lower not in JOINS.get(language, ()):
         return False
     if known.kind == "feature" and tokens[place - 2].text == ",":

@@ -11,6 +11,7 @@ from desktop.checks.ledger.answers import answer_of, is_absent, is_included, is_
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concepts import is_answered_no, is_negated, of_worries
+from desktop.checks.ledger.inversions import is_fronted_and_denied
 from desktop.checks.ledger.markers import is_lacking, is_near, markers_in
 from desktop.checks.ledger.sold_apart import is_optional
 from desktop.checks.words import plain_form, same_word
@@ -105,6 +106,7 @@ def _plainly(tokens: tuple[Token, ...], language: str, known: AnsweredFacts) -> 
             if first is None or (len(token.text) == _SHORTEST_SPELLED and _goes_on(tokens, place)):
                 continue
             negated = is_negated(tokens, first, language) or is_answered_no(tokens, place) or _is_undone(tokens, place)
+            negated = negated or is_fronted_and_denied(tokens, first, place)
             agrees = negated != each.yes
             yield _assertion(tokens[first].start, token.end, each, "property", agrees=agrees)
             break

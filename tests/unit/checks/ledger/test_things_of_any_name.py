@@ -30,6 +30,7 @@ _TABLES = (
     "headings_lists_and_kinds.txt",
     "sport_tech_and_play.txt",
     "swedish_words.txt",
+    "faithful_copy.txt",
 )
 _ROWS = [row for name in _TABLES for row in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()]
 
