@@ -10,17 +10,18 @@ import msgspec
 from desktop.core.words import interface_language
 from desktop.engine.post_work import FILE_S
 from desktop.engine.worker_client import WorkerClient
+from desktop.store.fidelity import cleaned
 
 R = TypeVar("R", bound=msgspec.Struct)
 
 
 def bounded(task: str, request: msgspec.Struct, result: type[R], *, seconds: float = 0) -> R:
-    """What a task of the worker process makes of a request.
+    """What a task of the worker process makes of a request; halves of characters in it, which no file has, are shown.
 
     Raises what the task raises, and `UserError` (input) when it takes more than `FILE_S` seconds, or than `seconds`
     where these are more.
     """
-    return asyncio.run(_asked(task, request, result, max(seconds, FILE_S)))
+    return asyncio.run(_asked(task, cleaned(request).value, result, max(seconds, FILE_S)))
 
 
 async def _asked(task: str, request: msgspec.Struct, result: type[R], limit_s: float) -> R:

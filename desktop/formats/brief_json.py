@@ -49,10 +49,10 @@ def read_copy(text: str, name: str) -> Copy:
     if not (name.endswith(".json") or text.lstrip().startswith("{")):
         return Copy({"body": text})
     try:
-        document = json.loads(text)
-    except json.JSONDecodeError as error:
+        document = _parsed(text, name)
+    except UserError:
         if name.endswith(".json"):
-            raise _not_json(name, error) from error
+            raise
         return Copy({"body": text})
     return _converted({"fields": document}, Copy, name)
 
@@ -71,6 +71,8 @@ def _parsed(text: str, name: str) -> object:
         raise _not_json(name, error) from error
     except RecursionError as error:
         raise _wrong(name, tr("it is nested too deeply")) from error
+    except ValueError as error:
+        raise _wrong(name, tr("a number in it is too long")) from error
     return document
 
 

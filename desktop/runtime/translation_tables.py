@@ -69,7 +69,9 @@ def _of_text(data: bytes) -> tuple[tuple[str, ...], ...]:
             return tuple(tuple(row) for row in islice(rows, _ROWS) if any(row))
         except csv.Error as error:
             raise UserError(ErrorKind.INPUT, tr("The table cannot be read: {reason}.", reason=str(error))) from error
-    raise UserError(ErrorKind.INPUT, tr("The file is in no encoding that is known."))
+    raise UserError(
+        ErrorKind.INPUT, tr("The file is in no encoding that is known."), tr("Save it as UTF-8 and try again.")
+    )
 
 
 def _of_spreadsheet(data: bytes, name: str) -> dict[str, tuple[tuple[str, ...], ...]]:

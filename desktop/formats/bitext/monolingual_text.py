@@ -81,7 +81,9 @@ def _decoded(data: bytes, said: Sequence[str]) -> tuple[bytes, str, str]:
         except UnicodeError:
             continue
     _strict(data, "cp1252")
-    raise UserError(ErrorKind.INPUT, tr("The file is in no encoding that is known."))
+    raise UserError(
+        ErrorKind.INPUT, tr("The file is in no encoding that is known."), tr("Save it as UTF-8 and try again.")
+    )
 
 
 def _strict(data: bytes, encoding: str) -> str:
@@ -93,7 +95,9 @@ def _strict(data: bytes, encoding: str) -> str:
             ErrorKind.INPUT, tr("Line {line}: the file is in no encoding that is known.", line=line)
         ) from error
     if text.encode(encoding, "replace") != data:
-        raise UserError(ErrorKind.INPUT, tr("The file is in no encoding that is known."))
+        raise UserError(
+            ErrorKind.INPUT, tr("The file is in no encoding that is known."), tr("Save it as UTF-8 and try again.")
+        )
     return text
 
 

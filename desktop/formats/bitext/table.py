@@ -129,9 +129,13 @@ def _other(data: bytes) -> tuple[str, str]:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UserError(ErrorKind.INPUT, tr("The file is in no encoding that is known.")) from error
+        raise UserError(
+            ErrorKind.INPUT, tr("The file is in no encoding that is known."), tr("Save it as UTF-8 and try again.")
+        ) from error
     if text.encode(encoding) != data:
-        raise UserError(ErrorKind.INPUT, tr("The file is in no encoding that is known."))
+        raise UserError(
+            ErrorKind.INPUT, tr("The file is in no encoding that is known."), tr("Save it as UTF-8 and try again.")
+        )
     return text, encoding
 
 

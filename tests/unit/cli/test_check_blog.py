@@ -10,6 +10,8 @@ import pytest
 
 from desktop.cli import main
 from desktop.core.profile import Profile
+from desktop.core.settings import INTERFACE_LANGUAGE
+from desktop.store.settings_file import save_settings
 
 BODIES = {
     "en": "The bag is made in a small town and goes to many shops from there.",
@@ -99,3 +101,19 @@ def test_front_matter_that_cannot_be_read_is_said(desk: Desk) -> None:
     status, document = desk.check("---\ntitle: [a\n---\n\nText.")
     assert status == 2
     assert document["error"]["kind"] == "input"
+
+
+@pytest.mark.parametrize(("language", "sentence"), [
+    ("en", "A broken character stands here."),
+    ("nl", "Hier staat een kapot teken."),
+    ("sv", "Här står ett trasigt tecken."),
+])  # fmt: skip
+def test_half_a_character_is_a_remark_and_no_stumbling_block(
+    desk: Desk, profile: Profile, tmp_path: Path, language: str, sentence: str
+) -> None:
+    save_settings(profile.settings, {INTERFACE_LANGUAGE.key: language})
+    facts = tmp_path / "facts.json"
+    facts.write_text('{"facts": [{"name": "Weight \\ud83d", "value": "980 g"}]}', encoding="utf-8")
+    status, document = desk.check('{"body": "It weighs \\ud800 980 g."}', "--facts", str(facts), name="post.json")
+    found = [each for each in document["findings"] if each["check"] == "text.hidden"]
+    assert (status, [(each["start"], each["end"], each["message"]) for each in found]) == (0, [(10, 11, sentence)])

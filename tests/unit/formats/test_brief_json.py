@@ -51,6 +51,7 @@ def test_the_samples_are_whole(language: str) -> None:
         ('{"kind": "product", "product": 7}', "$.product"),
         ('{"kind": "product", "facts": [{"name": []}]}', "$.facts[0].name"),
         ("[" * 100_000, "brief.json"),
+        (f'{{"facts": [{{"value": {"9" * 5000}}}]}}', "a number in it is too long"),
     ],
 )
 def test_a_bad_brief_says_where(text: str, part: str) -> None:
@@ -63,6 +64,13 @@ def test_a_bad_brief_says_where(text: str, part: str) -> None:
 def test_facts_may_be_a_bare_list() -> None:
     assert read_facts('[{"name": "Weight", "value": "1 kg"}]', "f").facts[0].id == "f1"
     assert read_facts('{"product": "Bag", "facts": []}', "f").product == "Bag"
+
+
+@pytest.mark.parametrize("text", ['{"body": ' + "[" * 100_000, f'{{"body": {"9" * 5000}}}'])
+def test_a_copy_that_is_no_json_is_plain_text_unless_its_name_says_it_is(text: str) -> None:
+    assert read_copy(text, "copy.txt").fields == {"body": text}
+    with pytest.raises(UserError):
+        read_copy(text, "copy.json")
 
 
 def test_a_copy_is_json_or_plain_text() -> None:

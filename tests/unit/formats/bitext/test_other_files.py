@@ -158,6 +158,13 @@ def test_a_table_stays_in_its_encoding(encoding: str) -> None:
     assert table.written({"1": change("Kafé")}).decode(encoding) == "source,target\nCafé,Kafé\n"
 
 
+@pytest.mark.parametrize("data", ["source,target\na,b".encode("utf-16") + b"\x00\xd8", b"source,target\na,\x81b"])
+def test_a_table_with_half_a_character_says_what_to_do(data: bytes) -> None:
+    with pytest.raises(UserError, match="no encoding that is known") as refused:
+        open_bitext(data, "a.csv")
+    assert refused.value.problem.hint == "Save it as UTF-8 and try again."
+
+
 # Any file
 
 
