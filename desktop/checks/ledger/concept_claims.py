@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from desktop.checks.ledger.able_claims import able_claims
 from desktop.checks.ledger.acronyms import acronym_claims
+from desktop.checks.ledger.added_things import added_claims
 from desktop.checks.ledger.assertion import Assertion, apart
 from desktop.checks.ledger.award_claims import award_claims
 from desktop.checks.ledger.barred import barred_claims
@@ -22,9 +23,7 @@ from desktop.checks.ledger.effect_claims import effect_claims
 from desktop.checks.ledger.enumerated import listed_claims
 from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.feature_claims import is_claimed_feature
-from desktop.checks.ledger.given_things import added_or_given
 from desktop.checks.ledger.goods import is_of_other_goods, name_spans
-from desktop.checks.ledger.handed import handed_claims
 from desktop.checks.ledger.headings import is_headed
 from desktop.checks.ledger.in_context import as_returned, of_subject, to_its_verb
 from desktop.checks.ledger.included_claims import included_claims
@@ -129,11 +128,10 @@ def _claims(
         *told_claims(sentence, language, known),
         *open_claims(sentence, language, known),
         *acronym_claims(sentence, language, known),
-        *handed_claims(sentence, language, known),
         *spoken_claims(sentence, language, known.spoken),
         *echoed_claims(sentence, language, known.echoed),
         *listed_claims(sentence, language, known.listing, known.supporting),
-        *added_or_given(sentence, language, known.added, titles),
+        *added_claims(sentence, language, known, titles),
     )
     strange = known.added.language not in {"", language} and known.has_unread_inclusion
     for each in further:

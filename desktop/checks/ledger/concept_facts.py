@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from desktop.checks.ledger.able_claims import AbleFacts
-from desktop.checks.ledger.added_things import AddedFacts
 from desktop.checks.ledger.answers import FREE, HEAD, NONE, answer_of, is_absent, is_included
 from desktop.checks.ledger.barred import BarredFacts, barred_in, without_barred
 from desktop.checks.ledger.concept_data import above, concepts, implied, ruled_out
@@ -25,6 +24,7 @@ from desktop.checks.ledger.named_values import NamedFacts
 from desktop.checks.ledger.scale_claims import ScaledFacts
 from desktop.checks.ledger.scopes import ScopeFacts, scope_facts
 from desktop.checks.ledger.spoken_claims import SpokenFacts
+from desktop.checks.ledger.strange_things import AddedFacts
 from desktop.checks.ledger.yes_no_claims import AnsweredFacts
 from desktop.core.brief import LANGUAGES, Fact
 
