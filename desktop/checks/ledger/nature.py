@@ -214,6 +214,8 @@ def nature_of(sentence: str, amount: Amount) -> frozenset[str]:
     if amount.dimension == "mass" and _WEIGHED.search(before) is not None:
         return frozenset({"weight"})
     after = sentence[amount.number_end : amount.number_end + _REACH]
+    if amount.dimension == "mass" and (past := _ANOTHER_WEIGHT.match(before)) is not None:
+        before = before[past.end() :]
     whole = f"{before.rstrip()} N {after}"
     for name, dimension, pattern in _compiled():
         measured = (
@@ -228,6 +230,11 @@ def nature_of(sentence: str, amount: Amount) -> frozenset[str]:
     return frozenset()
 
 
+_ANOTHER_WEIGHT = re.compile(
+    r".*\d\s?(?:kg|kilos?|kilogram\w*|grams?|g|lbs?|pounds?)\b,?\s(?:and|en|och|but|maar|men|yet|toch)\s",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What was said of the weight before it is not said of this one: *carries 120 kilos and weighs 2*."""
 _WEIGHED = re.compile(
     r"\b(?:it|that|which|hij|ze|die|dat|den|det|som)(?: itself| zelf| själv| only| just| maar| bara| now)? "
     r"(?:weighs?|weegt|wegen|väger)(?: in at)?(?: only| just| a| maar| slechts| bara| about| zo'n| ungefär)*\s$",

@@ -53,7 +53,16 @@ _SCENE = re.compile(
     r"|vier|vijf"
     r"|zes|zeven|acht|negen|tien|elf|twaalf) uur\b(?! (?:lang|of langer))"
     r"|\b(?:at|by|before|until|till|past|after)\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|\d{1,2})(?=\s(?:in the (?:morning|afternoon|evening)|at night)\b)",
+    r"|\d{1,2})(?=\s(?:in the (?:morning|afternoon|evening)|at night)\b)"
+    r"|\ba second (?:and|or)(?: even)? a third\b|\ba second(?= (?:cup|glass|helping|serving|chance|pair|life|look"
+    r"|glance|home|coat|skin|thought|car|bike|child|baby|bowl|slice|round|spoonful)\b)"
+    r"|\bin (?:\d{1,2}|[a-z]{3,6}) years(?! of\b|['’])|\bover (?:\d{1,2}|[^\W\d_]{3,6}) jaar\b(?! garantie)"
+    r"|\bom (?:\d{1,2}|[^\W\d_]{3,6}) år\b"
+    r"|\b(?:\w*batter(?:y|ij|i|iet)|accu|phone|telefoon|telefon(?:en)?|mobil(?:en)?|laptop)\s[^.;:!?\d]{0,18}\b(?:at|on|op|på)\s"
+    r"\d{1,2}\s?(?:%|per ?cent\b|procent\b)"
+    r"|\b(?:\w*bui|\w*regen|\w*vlucht|treinrit|autorit|file|dutje|vergadering|showers?|rain|downpour|storm|flight|nap"
+    r"|meeting|queue|traffic jam|\w*skur\w*|\w*regn|\w*flygning|tågresa|bilresa|bilkö|tupplur|\w*möte)\s"
+    r"(?:of|van|på|i)\s(?:\d{1,2}|[^\W\d_]{2,6})\s(?:hours?|minutes?|uur|minuten|kwartier|timm(?:e|ar)|minuter|kvart)\b",
     re.IGNORECASE,
 )
 _SCENES = (
@@ -62,7 +71,9 @@ _SCENES = (
     "away", " foot", "lopen", "fietsen", "rijden", "wandel", "voet", "promenad", "väg", "färd",
     "cykling", "class", "categor", "grade", "klas", "kategori", " day", " dag", " uur", "morning", "afternoon",
     "evening",
-    "night",
+    "night", "a second ", " years", " jaar", " år", "%", "cent", "bui", "regen", "regn", "rain", "shower", "storm",
+    "flight", "vlucht", "flyg", "skur", "dutje", "nap", " file", "queue", " jam", "kö", "resa", "rit ", "möte",
+    "vergadering", "meeting", "tupplur",
 )  # fmt: skip
 """Words of which one stands in all that `_SCENE` finds: looking for them costs a tenth of it."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
