@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 
 from desktop.checks.ledger.beside_it import is_put_beside, is_told
@@ -62,6 +63,8 @@ _OTHER, _SOON = frozenset({"other", "andere", "andra"}), 9
 _INDEFINITE = frozenset({"a", "an", "een", "en", "ett"})
 _SHORTEST_VERB = 4
 _SUBJECTS = frozenset({"it", "they", "this", "these"})
+_TURNED = frozenset({"kan", "är", "går", "får", "ska", "tål", "mag", "moet", "is", "zijn", "gaat", "heeft", "har"})
+_TURNED_ABOUT = frozenset({"den", "det", "de", "hij", "ze", "het", "deze"})
 _WORKING = frozenset({"work", "metten", "slice", "slices", "piece", "pieces", "through", "into"})
 _USED = frozenset({"material", "colour", "technology", "property", "ingredient"})
 
@@ -82,6 +85,8 @@ def is_aside(sentence: str, mention: Mention, language: str) -> bool:
     ):
         return True
     place = _list_begin(tokens, mention.first, language)
+    if place < mention.first and concept.kind == "colour" and not _goes_on_with_colours(tokens, place, language):
+        place = mention.first  # `helmet for children, mint` is no list of what it is for
     likened = _follows(tokens, place, language, "like", reach=3) or _is_likened(tokens, place, concept)
     if likened or (concept.kind in _USED and _follows(tokens, place, language, "used_with", reach=4)):
         return True
@@ -215,7 +220,8 @@ def _is_condition(tokens: tuple[Token, ...], mention: Mention, language: str) ->
         if token.text in ",;:–—(":
             return False
         if token.lower in openers and (token is tokens[0] or token.text[0].islower()):
-            if language == "en" and _has_subject(tokens[tokens.index(token) + 3 : mention.first]):
+            rest = tokens[tokens.index(token) + 3 : mention.first]
+            if _has_subject(rest) if language == "en" else _is_inverted(rest):
                 return False
             return not (language == "nl" and token is not tokens[0])
     return False
@@ -224,6 +230,11 @@ def _is_condition(tokens: tuple[Token, ...], mention: Mention, language: str) ->
 def _has_subject(tokens: tuple[Token, ...]) -> bool:
     """Whether the main clause has begun without a comma: *When autumn comes it folds flat*."""
     return any(token.lower in _SUBJECTS for token in tokens)
+
+
+def _is_inverted(tokens: tuple[Token, ...]) -> bool:
+    """Whether a verb before its pronoun has begun the main clause: `När maten är uppäten kan den köras i …`."""
+    return any(one.lower in _TURNED and other.lower in _TURNED_ABOUT for one, other in itertools.pairwise(tokens))
 
 
 def _follows(tokens: tuple[Token, ...], place: int, language: str, name: str, *, reach: int) -> bool:
@@ -250,6 +261,12 @@ def _list_begin(tokens: tuple[Token, ...], place: int, language: str) -> int:
     if begin > 3 and tokens[begin - 1].lower in _WITH and tokens[begin - 2].text == ",":
         return _list_begin(tokens, begin - 3, language)  # `goes with oak, with rattan`
     return begin
+
+
+def _goes_on_with_colours(tokens: tuple[Token, ...], place: int, language: str) -> bool:
+    """Whether the first item of a list is a colour too."""
+    mentions = concepts_in(tokens[place].lower, language)
+    return any(concepts()[each.concept].kind == "colour" for each in mentions)
 
 
 def _says_of_the_world(tokens: tuple[Token, ...], place: int, language: str) -> bool:
@@ -327,7 +344,8 @@ def _is_other_thing(tokens: tuple[Token, ...], mention: Mention, place: int, con
     following = _next_word(tokens, mention.last)
     made = _is_made_of(tokens, mention, language)
     if following and _is_of_the_world(following, language) and concept.kind == "colour":
-        return True
+        behind = tokens[mention.last + 2].lower if mention.last + 2 < len(tokens) else ""
+        return not (language == "en" and is_head(behind, language))  # `Black roof box`
     if following and _is_of_the_world(following, language) and not made:
         return True
     if concept.kind == "colour" and _says_of_the_world(tokens, mention.first, language):

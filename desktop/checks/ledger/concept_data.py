@@ -135,6 +135,12 @@ def context_words(language: str, name: str) -> tuple[str, ...]:
     return listed(every.get(language, {}).get(name, ""))
 
 
+def group_of(concept: str) -> str:
+    """The exclusive group of a concept; the colours, which have no other, are one."""
+    known = concepts()[concept]
+    return known.attr or ("colour" if known.kind == "colour" else "")
+
+
 @functools.cache
 def above(concept: str) -> frozenset[str]:
     """The concept and all that it is a kind of: merino, wool, animal fibre, …"""

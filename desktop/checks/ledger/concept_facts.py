@@ -246,7 +246,7 @@ _WOODS = re.compile(
 def _statements(fact: Fact) -> tuple[Statement, ...]:
     value = fact.text.strip()
     answer = answer_of(value)
-    in_name = _mentions(fact.name, names=True)
+    in_name = tuple(each for each in _mentions(fact.name, names=True) if not _is_bare_colour(each[0]))
     if answer is False and value.casefold() in FREE:
         answer = not in_name or any(_is_substance(each.concept) for each, _ in in_name)
         answer = not answer
@@ -291,6 +291,11 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
             continue
         found.append(Statement(each.concept, negated, fact.id, parts, named=answer is None))
     return tuple(dict.fromkeys(found))
+
+
+def _is_bare_colour(mention: Mention) -> bool:
+    """Whether a word is a colour only beside facts of colours: the name of a fact of a bottle is no bottle green."""
+    return mention.given and concepts()[mention.concept].kind == "colour"
 
 
 def _with_values(fact: Fact, value: str, found: list[Statement]) -> list[Statement]:

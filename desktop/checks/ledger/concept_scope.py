@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import re
 
+from desktop.checks.ledger.coloured import colours_the_product, links, names_goods
 from desktop.checks.ledger.concept_data import concepts, context_words
-from desktop.checks.ledger.concept_forms import Token, is_head, parts_of_word, phrase_set, tokens_of
+from desktop.checks.ledger.concept_forms import Token, parts_of_word, phrase_set, tokens_of
 from desktop.checks.ledger.concepts import JOINS, Mention, concepts_in, parts_near, stands_at
-from desktop.checks.ledger.goods import is_left_to_part, is_told_of_part
 
 _QUOTED = re.compile(r"[‘“„«][^‘’“”„«»]{2,60}[’”»]|\"[^\"]{2,60}\"|(?<!\w)'[^']{2,60}'(?!\w)")
 _PROPER = frozenset({"grape", "valve", "screw drive", "fastening of a car seat"})
@@ -16,28 +16,16 @@ _NAMEABLE = frozenset({"colour", "property", "feature", "ingredient", "material"
 _THINGS = frozenset({"material", "colour", "feature", "ingredient", "included"})
 _NAMED_ALIKE = 4
 _FRESH = frozenset(".!?:–—|•/(")
-_ITEMS = frozenset(",–—|•/(:;&.!)")
 _OBJECTS = frozenset({"it", "them", "one", "up", "yourself", "him", "her", "dig", "sig", "mig", "er", "oss", "je"})
 _PARTICLES = frozenset({"upp", "ut", "ihop", "ner", "ned", "in", "fram", "undan", "isär", "bort"})
 _TAKING = frozenset({"the", "a", "an", "your", "my", "this", "these", "those", "every", "any", "all", "some", "our"})
 _ACTORS = frozenset({"to", "you", "we", "they", "can", "will", "just", "i", "simply", "could", "and", "then", "let"})
-_DRESSED = {
-    "en": frozenset({"in", "colour", "colours", "color", "shade", "hue", "finished", "painted", "between", "choose"}),
-    "nl": frozenset({"in", "kleur", "kleuren", "tint", "kleurtje", "uitvoering", "tinten", "kies", "tussen", "keuze"}),
-    "sv": frozenset({"i", "färg", "färgen", "kulör", "kulören", "nyans", "nyansen", "färger", "välj", "mellan"}),
-}
-_AMONG = frozenset({"from", "between", "uit", "tussen", "mellan", "bland"})
 _COPULAS = frozenset({"is", "are", "was", "zijn", "är", "blir"})
-_WE = frozenset(
-    {"it", "they", "hij", "ze", "deze", "dit", "het", "den", "de", "denna", "detta", "this", "these", "dessa"}
-)
-_REACH = 4
 _OWN = frozenset({"your", "my", "jouw", "uw", "mijn", "din", "ditt", "dina", "mitt", "mina"})
 _WITH = frozenset({"with", "in", "of", "met", "van", "med", "av", "i"})
 _INTO = frozenset(
     {"in", "on", "into", "onto", "from", "op", "uit", "i", "på", "ur", "under", "over", "against", "tegen"}
 )
-_LONG_NOUN = 4
 _FAR = 6
 _WOULD = frozenset({"would", "could", "might", "zou", "zouden", "vore", "skulle"})
 _ENDS = frozenset(".;:!?(–—,")
@@ -45,6 +33,7 @@ _ONE = frozenset({"a", "an", "een", "en", "ett"})
 _WHENS = frozenset({"when", "if", "wanneer", "als", "när", "om"})
 _NO_GENITIVE = frozenset({"it's", "that's", "there's", "let's", "here's", "what's", "she's", "he's", "who's", "foto's"})
 _KIN = frozenset({"mormors", "farmors", "morfars", "farfars", "grannens", "pappas", "mammas", "oma's", "opa's"})
+_LONG_NOUN = 4
 _BELOW = frozenset({"under", "over", "beneath", "underneath", "eronder", "eroverheen", "därunder"})
 _SENSED = frozenset({"scent", "flavour", "ingredient", "protein"})
 ENJOYED = (
@@ -84,7 +73,7 @@ def is_no_claim(sentence: str, mention: Mention, language: str, *, known: bool) 
         return True
     if concept.kind != "colour":
         return False
-    return (not known and not mention.first) or not _colours_the_product(tokens, mention, language, known=known)
+    return (not known and not mention.first) or not colours_the_product(tokens, mention, language, known=known)
 
 
 def _is_suspended(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
@@ -269,7 +258,7 @@ def _is_owned(tokens: tuple[Token, ...], mention: Mention, language: str) -> boo
     if not mention.first or tokens[mention.first - 1].lower not in _OWN or mention.last + 1 >= len(tokens):
         return bool(mention.first) and tokens[mention.first - 1].lower in _OWN
     following = tokens[mention.last + 1]
-    return not following.is_word or following.lower in _links(language)
+    return not following.is_word or following.lower in links(language)
 
 
 def _is_of_what_follows(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
@@ -284,7 +273,7 @@ def _is_a_place(tokens: tuple[Token, ...], mention: Mention, language: str) -> b
     """Whether a material is a thing where something is or goes: `in het glas`, `on the wood`, `i glaset`."""
     if concepts()[mention.concept].kind != "material" or not mention.first or mention.rest:
         return False
-    if _names_goods(tokens, mention.last + 1, language):
+    if names_goods(tokens, mention.last + 1, language):
         return False
     before = [token.lower for token in tokens[max(0, mention.first - 2) : mention.first]]
     if language == "sv":
@@ -293,108 +282,6 @@ def _is_a_place(tokens: tuple[Token, ...], mention: Mention, language: str) -> b
     return len(before) > 1 and before[-1] in _DEFINITE and before[-2] in _INTO
 
 
-def _colours_the_product(tokens: tuple[Token, ...], mention: Mention, language: str, *, known: bool) -> bool:
-    """Whether signs say that a colour is the product's: a part, a noun of goods, a list, `in`, `colour`, `it is`."""
-    if mention.rest or mention.parts:
-        return True
-    first, last = _colour_list(tokens, mention, language)
-    before = tokens[first - 1].lower if first else ""
-    following = tokens[last + 1] if last + 1 < len(tokens) else None
-    if following is None or following.text in _ITEMS:
-        chosen = first > 1 and before in _AMONG and tokens[first - 2].lower in _DRESSED[language]
-        return chosen or (_stands_as_colour(tokens, first, before, language) and (known or before not in {*_ITEMS, ""}))
-    if _names_goods(tokens, last + 1, language):
-        return known or before not in {"a", "an", "een", "en", "ett"} or first <= 1 or tokens[first - 2].lower in _WITH
-    near = [token.lower for token in tokens[max(0, first - _REACH) : first]]
-    if before in {"in", "i"} or any(word in _DRESSED[language] - {"in", "i"} for word in near):
-        return not following.is_word or following.lower in _links(language)
-    if is_told_of_part(tokens, first, language):
-        return True
-    if following.lower in _COPULAS or following.lower not in _links(language):
-        return False
-    return known and _stands_as_colour(tokens, first, before, language)
-
-
-def _colour_list(tokens: tuple[Token, ...], mention: Mention, language: str) -> tuple[int, int]:
-    """The first and last token of the list of colours around one: `black, white or red`."""
-    first, last = mention.first, mention.last
-    joins = JOINS.get(language, frozenset())
-    while (
-        first >= 2
-        and (tokens[first - 1].text in ",/" or tokens[first - 1].lower in joins)
-        and (_is_colour(tokens[first - 2].lower, language) or _is_colour_before(tokens, first - 3, language))
-    ):
-        first -= 2
-    while (
-        last + 2 < len(tokens)
-        and (tokens[last + 1].text in ",/" or tokens[last + 1].lower in joins)
-        and _is_colour(tokens[last + 2].lower, language)
-    ):
-        last += 2
-    return first, last
-
-
-def _is_colour_before(tokens: tuple[Token, ...], place: int, language: str) -> bool:
-    """Whether the list goes on with a colour before a name that no lexicon has: `black, sand and white`."""
-    return place >= 1 and tokens[place].text == "," and _is_colour(tokens[place - 1].lower, language)
-
-
-@functools.lru_cache(maxsize=4096)
-def _is_colour(word: str, language: str) -> bool:
-    return any(concepts()[each.concept].kind == "colour" for each in concepts_in(word, language))
-
-
-def _stands_as_colour(tokens: tuple[Token, ...], first: int, before: str, language: str) -> bool:
-    """Whether a colour that no noun follows is said of the product: `in black`, `Mug, black`, `it is black`."""
-    if not before or before in _DRESSED[language] or is_left_to_part(tokens, first, language):
-        return True
-    if before in _COPULAS:
-        subject = [token for token in tokens[: first - 1] if token.is_word]
-        return bool(subject) and (
-            subject[0].lower in _WE
-            or subject[0].lower in {"the", "de", "het"}
-            or (language == "sv" and len(subject) == 1 and subject[0].lower.endswith(("n", "t", "na")))
-            or any(_is_goods(token.lower, language) for token in subject)
-            or any(token.lower in _DRESSED[language] - {"in", "i"} for token in subject)
-        )
-    return before in {",", "–", "—", "|", "(", "/", ":", "-"} and not any(
-        token.lower in _COPULAS for token in tokens[:first]
-    )
-
-
-def _names_goods(tokens: tuple[Token, ...], place: int, language: str) -> bool:
-    """Whether a noun of goods, a part or a material stands at this place or right behind."""
-    for token in tokens[place : place + 3]:
-        if token.text in "-‑":
-            continue
-        if not token.is_word or token.lower in _links(language):
-            return False
-        if _is_goods(token.lower, language) or token.lower in _DRESSED[language]:
-            return True
-    return False
-
-
-@functools.lru_cache(maxsize=8192)
-def _is_goods(word: str, language: str) -> bool:
-    """Whether a word is a noun of goods, a part of them, what comes with them, or what they are made of."""
-    if is_head(word, language) or parts_of_word(word, language) or word.endswith(_ends_of_goods(language)):
-        return True
-    return any(concepts()[each.concept].kind in {"material", "included"} for each in concepts_in(word, language))
-
-
 @functools.lru_cache(maxsize=8192)
 def _is_made(word: str, language: str) -> bool:
     return any(concepts()[each.concept].kind == "material" for each in concepts_in(word, language))
-
-
-@functools.cache
-def _ends_of_goods(language: str) -> tuple[str, ...]:
-    nouns = (*context_words(language, "heads"), *context_words(language, "goods"))
-    return tuple(each for each in nouns if len(each) >= _LONG_NOUN)
-
-
-@functools.cache
-def _links(language: str) -> frozenset[str]:
-    return frozenset({*context_words(language, "feature_stops"), *context_words(language, "feature_cues")}) | JOINS.get(
-        language, frozenset()
-    )

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from desktop.checks.ledger.answers import answer_of
-from desktop.checks.ledger.concept_data import concepts, inflected, listed
+from desktop.checks.ledger.concept_data import concepts, group_of, inflected, listed
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.resources import resource_text
 
@@ -113,7 +113,7 @@ def groups_of(name: str) -> tuple[str, ...]:
 
 def is_of_group(concept: str, name: str) -> bool:
     """Whether a fact of this name speaks of the group of a concept."""
-    return concepts()[concept].attr in groups_of(name)
+    return group_of(concept) in groups_of(name)
 
 
 def _words_of(text: str) -> tuple[str, ...]:

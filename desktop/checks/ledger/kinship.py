@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 
-from desktop.checks.ledger.concept_data import above, concepts
+from desktop.checks.ledger.concept_data import above, concepts, group_of
 from desktop.checks.ledger.concept_facts import ConceptFacts
 from desktop.checks.ledger.concepts import Mention
 
@@ -26,7 +26,7 @@ _NEVER_PILE = frozenset({"animal_fibre", "linen"})
 
 def is_out_of_group(mention: Mention, known: ConceptFacts) -> bool:
     """Whether words that count only beside a fact of their group stand beside none: `glued`, with no fact of a sole."""
-    return mention.given and not known.by_attribute.get(concepts()[mention.concept].attr)
+    return mention.given and not known.by_attribute.get(group_of(mention.concept))
 
 
 @functools.lru_cache(maxsize=4096)
