@@ -24,7 +24,7 @@ from desktop.checks.ledger.enumerated import listed_claims
 from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.feature_claims import is_claimed_feature
 from desktop.checks.ledger.goods import is_of_other_goods, name_spans
-from desktop.checks.ledger.headings import is_headed
+from desktop.checks.ledger.headings import is_headed, names_its_noun
 from desktop.checks.ledger.in_context import as_returned, of_subject, to_its_verb
 from desktop.checks.ledger.included_claims import included_claims
 from desktop.checks.ledger.kinship import is_free_of, is_kin_to_facts, is_out_of_group, may_be_woven
@@ -186,7 +186,10 @@ def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts)
         answer = _asserted(sentence, mention, language, known)
     if answer is None or answer[0] is Verdict.SUPPORTED:
         return answer
-    headed = answer[0] is Verdict.CONTRADICTED and is_headed(sentence, mention, language, scented=known.has_scent)
+    headed = answer[0] is Verdict.CONTRADICTED and (
+        is_headed(sentence, mention, language, scented=known.has_scent)
+        or names_its_noun(sentence, mention, {each.fact for each in answer[1]}, known.facts)
+    )
     if not headed and _is_not_said(sentence, mention, language, answer):
         return None
     unsupported = answer[0] is Verdict.UNSUPPORTED

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
-from desktop.checks.ledger.concept_data import concepts
+from desktop.checks.ledger.concept_data import concepts, context_words
 from desktop.checks.ledger.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concepts import Mention
 from desktop.checks.ledger.goods import is_ware
+from desktop.core.brief import Fact
 
 _LONGEST = 9
 _REACH = 3
@@ -72,7 +75,10 @@ _ADJECTIVES = (
 _PARTICIPLE = {
     "en": re.compile(r"\w{3,}(?:ed|wn|un|ught|uilt|orn|ound)|made|cut|cast|hand-?\w+ed"),
     "nl": re.compile(r"(?:\w+)?ge\w{2,}(?:d|t|en)|(?:ver|be|ont)\w{3,}(?:d|t|en)"),
-    "sv": re.compile(r"\w{3,}(?:ad|at|ade|as|ats|dd|vd|vs|knuten|knutet|bunden|bundet|huggen|gjuten|skuren)"),
+    "sv": re.compile(
+        r"\w{3,}(?:ad|at|ade|as|ades|ats|dd|vd|vs|tes|kts)|\w{2,}des|byggs|\w{3,}(?:knuten|knuten|knutet|bunden|bundet|huggen|gjuten"
+        r"|skuren)"
+    ),
 }
 _NOT_MAKING = (
     frozenset({"sold", "loved", "used", "found", "tested", "worn", "seen", "known", "stocked", "based", "needed"})
@@ -86,13 +92,48 @@ _NOT_MAKING = (
 
 def _is_made_there(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
     """Whether a participle of any work leads to a place: `handknuten i Nepal`, `hand-knotted in Nepal`."""
+    if tokens[mention.first].lower == "made" or tokens[mention.last].lower == "made":
+        return True  # `Made in Italy`, in whatever language; `Swiss made`
     if mention.first < _LEAST_AHEAD or tokens[mention.first - 1].lower not in {"in", "i"}:
         return False
-    verb = tokens[mention.first - 2].lower
-    return verb not in _NOT_MAKING and _PARTICIPLE[language].fullmatch(verb) is not None
+    place = mention.first - 2
+    while place > 1 and (_WHEN.fullmatch(tokens[place].lower) or tokens[place].lower in {"in", "i"}):
+        place -= 1
+    verb = tokens[place].lower
+    if verb not in _NOT_MAKING and _PARTICIPLE[language].fullmatch(verb) is not None:
+        return True
+    return _we_make(tokens[max(0, mention.first - _CLAUSE) : mention.first - 1], language)
 
 
-_LEAST_AHEAD = 2
+def _we_make(before: tuple[Token, ...], language: str) -> bool:
+    """Whether the words before say that we make it, or that somebody makes it for us: `We roast our beans in`."""
+    words = [token.lower for token in before]
+    ends = [place for place, word in enumerate(words) if word in ".,;:!?–—"]
+    words = words[ends[-1] + 1 :] if ends else words
+    return not _US.isdisjoint(words) and any(word in context_words(language, "making") for word in words)
+
+
+_LEAST_AHEAD, _CLAUSE = 2, 8
+_US = frozenset({"we", "wij", "vi"})
+_WHEN = re.compile(
+    r"\d{4}|jan\w*|feb\w*|mars|march|maart|apr\w*|may|mei|maj|jun[ei]|juni|jul[yi]|juli|aug\w*|sep\w*|o[ck]t\w*|nov\w*"
+    r"|de[cz]ember|spring|summer|autumn|lente|voorjaar|zomer|herfst|våren|sommaren|hösten"
+)
+"""What may stand between the verb and the place: `skördades i maj i Kina`."""
+
+
+def names_its_noun(sentence: str, mention: Mention, said: AbstractSet[str], facts: Iterable[Fact]) -> bool:
+    """Whether a nation is told of the very thing that the facts `said` tell it of: `Japans uurwerk`."""
+    tokens = tokens_of(sentence)
+    following = tokens[mention.last + 1].lower if mention.last + 1 < len(tokens) else ""
+    if concepts()[mention.concept].kind != "origin" or len(following) < _SHORTEST_NOUN:
+        return False
+    texts = (f"{each.name} {each.value}".casefold() for each in facts if each.id in said)
+    words = {word for text in texts for word in _NOUN.findall(text)}
+    return any(following.endswith(word) or following[:_SHORTEST_NOUN] == word[:_SHORTEST_NOUN] for word in words)
+
+
+_SHORTEST_NOUN, _NOUN = 5, re.compile(r"[^\W\d_]{5,}")
 
 
 def _closes(tokens: tuple[Token, ...], mention: Mention) -> bool:

@@ -24,6 +24,7 @@ _RID = frozenset({"never", "nooit", "aldrig", "slipp", "slipper", "slippa", "for
 _CLOSE = 5
 _WHICH = frozenset({"that", "which", "die", "dat", "som"})
 _ONE, _ADDED = frozenset({"een", "nog"}), frozenset({"erbij", "ernaast", "eromheen"})
+_TO_DO = frozenset({"to", "om", "te", "att"})
 _THEN = frozenset({"en", ",", "is", ":", "–"})
 _NO_MORE = frozenset({("no", "more"), ("geen", "gedoe"), ("inga", "fler"), ("ingen", "mer"), ("inget", "mer")})
 
@@ -71,6 +72,9 @@ def _is_suggested(tokens: tuple[Token, ...], thing: Mention) -> bool:
 def _is_no_more(tokens: tuple[Token, ...], thing: Mention) -> bool:
     """Whether one is rid of it, which says nothing of the box: `no more tangled cables`, `nooit meer batterijen`."""
     before = tuple(token.lower for token in tokens[max(0, thing.first - 4) : thing.first])
+    behind = tuple(token.lower for token in tokens[thing.last + 1 : thing.last + 3])
+    if behind[:1] and behind[0] in _TO_DO and (behind[0] == "om" or len(behind) > 1):
+        return True  # `No bulbs to replace`
     return any(word in _RID for word in before) or any(pair in _NO_MORE for pair in itertools.pairwise(before))
 
 

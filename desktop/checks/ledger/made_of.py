@@ -13,6 +13,7 @@ _MADE = frozenset(
     {"made", "crafted", "gemaakt", "vervaardigd", "tillverkad", "tillverkat", "gjord", "gjort", "sydd", "sytt"}
 )
 _SOLID = ("solid", "massief", "massieve", "massiv", "vollholz")
+_WHOLLY = re.compile(r"(?!.*(?:veneer|fine+r|fan[eé]r|furnier))\b(?:solid|massie[fv]|massiv|vollholz)", re.IGNORECASE)
 _CLAD = re.compile(
     r"\b(?:covered|clad|upholstered|lined|wrapped|made|bekleed|gestoffeerd|overtrokken|gevoerd|gemaakt"
     r"|kläd[dt]a?|klätt|fodrade?"
@@ -29,13 +30,22 @@ def is_clad_in(sentence: str, start: int) -> bool:
 
 
 def faced(sentence: str, mention: Mention, supporting: list[Statement], known: ConceptFacts) -> tuple[Statement, ...]:
-    """The statements of a veneer where the sentence says that the wood is solid."""
+    """The statements of a veneer where the sentence says that the wood is solid, and the other way round."""
+    if "wood" in above(mention.concept) and VENEER.search(_with_next(sentence, mention)):
+        solid = tuple(each for each in supporting if _WHOLLY.search(known.texts.get(each.fact, "")))
+        return solid if len(solid) == len(supporting) else ()
     before = tokens_of(sentence)[max(0, mention.first - 1) : mention.first]
     words = (before[0].lower if before else "") + " " + sentence[mention.start : mention.end].lower()
     if "wood" not in above(mention.concept) or not words.strip().startswith(_SOLID):
         return ()
     faced = tuple(each for each in supporting if VENEER.search(known.texts.get(each.fact, "")))
     return faced if len(faced) == len(supporting) else ()
+
+
+def _with_next(sentence: str, mention: Mention) -> str:
+    """The words of a mention with the one behind: `oak veneer`, `ekfaner`."""
+    behind = tokens_of(sentence)[mention.last + 1 : mention.last + 2]
+    return sentence[mention.start : behind[0].end if behind else mention.end]
 
 
 def is_made(sentence: str, mention: Mention) -> bool:

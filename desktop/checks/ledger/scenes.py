@@ -25,10 +25,22 @@ _BEFORE = re.compile(
     r"|claimed|swore|says?|said|geloofden?|dachten?|dacht|meenden|beweerden|zeiden|zegt|trodde|ansåg|menade|påstod|säger)"
     r"\b[^.;:!?]{0,60}$"
     r"|\b(?:past|after|until|before|voorbij|voordat|innan|förrän)\s(?:[^\W\d_]+\s){1,4}(?:spilled|spilt|knocked over"
-    r"|gemorst|omgegooid|välta|vält|spilla|spillt)\s(?:the\s|de\s|het\s)?$",
+    r"|gemorst|omgegooid|välta|vält|spilla|spillt)\s(?:the\s|de\s|het\s)?$"
+    r"|\b(?:you (?:probably|surely|likely|may|might|must|already)(?: already)? (?:have|own)|(?:je hebt|heb je|u hebt"
+    r"|u heeft|heeft u) (?:vast|waarschijnlijk|misschien|al|toch|ongetwijfeld)|(?:du har|har du) (?:säkert|kanske|nog"
+    r"|redan|troligen))\s(?:[^\W\d_]+\s){0,5}$"
+    r"|\b(?:drill|screw|saw|nail|hammer|boo?r|schroe[fv]|zaa?g|spijker|timmer|draai|borra|skruva|såga|spika)"
+    r"(?:s|ed|ing|t|en|r|de|te)?\b[^.;:!?]{0,24}\b(?:in|into|through|door|i|genom|av|ur)\s(?:(?:both|hard|zowel|både|hårt)\s)?$"
+    r"|(?:^|[.:;!–]\s)\W*(?:(?:please\s)?(?:never|do not|don['’]t)\s(?:machine\s|hand\s)?(?:wash|iron|bleach|boil|soak"
+    r"|dry|tumble|rub|scrub|clean|polish|wring|microwave|heat|freeze)|(?:was|strijk|bleek|kook|week|droog|wrijf|schrob|reinig)\s"
+    r"(?:nooit|niet)|(?:tvätta|stryk|blek|koka|torka|gnid|skrubba|rengör)\s(?:aldrig|inte|ej))\s"
+    r"(?:(?!in\b|on\b|with|at\b|for\b|near|into|it\b|them|i\b|på|med|op\b|met\b|voor|bij|tegen|för)[^\W\d_]+\s)?$"
+    r"|\b(?:never again|no more|nooit meer|geen gedoe meer met|aldrig mer|aldrig mera|inga fler|no longer)\s"
+    r"(?:[^\W\d_]+\s){0,2}$",
     re.IGNORECASE,
 )
-"""What stands before a tool, a thing beside the product, what somebody believed, what is spilt."""
+"""What stands before a tool, a thing beside the product, what somebody believed, what is spilt, what the reader has
+already, what a tool works on, what care forbids to treat so, and what one is rid of."""
 _BEHIND = re.compile(
     r"(?:\s[^\W\d_]+){0,3},?\s(?:and\s[^.;:!?]{0,40}\s)?(?:will do\b|do(?:es)? the (?:rest|trick|job)"
     r"|doen de rest|doet de rest|volsta(?:at|an)|gör resten|räcker gott|är allt som krävs)"
