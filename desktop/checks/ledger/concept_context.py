@@ -288,6 +288,8 @@ def _is_yours(tokens: tuple[Token, ...], place: int, language: str) -> bool:
 def _is_origin(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
     """Whether a place is where the product, or what it is made of, comes from."""
     word = tokens[mention.first]
+    if "made" in {word.lower, tokens[mention.last].lower}:
+        return True  # `Made in Italy`, `Swiss made`
     if mention.rest or "-" in word.text or word.lower.endswith(("tillverkad", "tillverkat", "tillverkade")):
         return True
     if (

@@ -53,12 +53,18 @@ def is_near(tokens: tuple[Token, ...], first: int, last: int, places: Places) ->
 
 
 def _is_set_off(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether a comma begins another clause here, and not one that adds to what was said: `ingår, liksom montering`."""
+    """Whether another clause begins here, and none that adds to what was said: `ingår, liksom montering`."""
+    if tokens[place].lower in _ANDS:  # `is inbegrepen en de lamp is dimbaar`
+        return any(token.lower in _VERBS for token in tokens[place + 2 : place + 5])
     if tokens[place].text != ",":
         return False
     return place + 1 >= len(tokens) or tokens[place + 1].lower not in _ADDING
 
 
+_ANDS = frozenset({"and", "en", "och", "but", "maar", "men"})
+_VERBS = frozenset(
+    {"is", "are", "zijn", "heeft", "hebben", "kan", "är", "har", "has", "have", "can", "weegt", "weighs", "väger"}
+)
 _ADDING = frozenset({"liksom", "även", "också", "samt", "plus", "as", "like", "along", "together"}) | (
     frozenset({"and", "net", "ook", "evenals", "samen", "en", "och", "inklusive", "inclusief", "including"})
 )

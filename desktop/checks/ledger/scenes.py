@@ -35,13 +35,17 @@ _BEFORE = re.compile(
     r"|dry|tumble|rub|scrub|clean|polish|wring|microwave|heat|freeze)|(?:was|strijk|bleek|kook|week|droog|wrijf|schrob|reinig)\s"
     r"(?:nooit|niet)|(?:tvätta|stryk|blek|koka|torka|gnid|skrubba|rengör)\s(?:aldrig|inte|ej))\s"
     r"(?:(?!in\b|on\b|with|at\b|for\b|near|into|it\b|them|i\b|på|med|op\b|met\b|voor|bij|tegen|för)[^\W\d_]+\s)?$"
+    r"|\b(?:verdient?|verdienen|deserves?|förtjänar?)\s(?:[^\W\d_]+\s){0,2}$"
+    r"|\b\d+\s?(?:m|metres?|meters?|feet|ft|meter)\s(?:of\s)?$"
     r"|\b(?:never again|no more|nooit meer|geen gedoe meer met|aldrig mer|aldrig mera|inga fler|no longer)\s"
     r"(?:[^\W\d_]+\s){0,2}$",
     re.IGNORECASE,
 )
 """What stands before a tool, a thing beside the product, what somebody believed, what is spilt, what the reader has
-already, what a tool works on, what care forbids to treat so, and what one is rid of."""
+already, what a tool works on, what is deserved, that of
+which there are so many metres, what care forbids to treat so, and what one is rid of."""
 _BEHIND = re.compile(
+    r"\s(?:open|dicht|shut|upp|igen),\s|"
     r"(?:\s[^\W\d_]+){0,3},?\s(?:and\s[^.;:!?]{0,40}\s)?(?:will do\b|do(?:es)? the (?:rest|trick|job)"
     r"|doen de rest|doet de rest|volsta(?:at|an)|gör resten|räcker gott|är allt som krävs)"
     r"|(?:\s[^\W\d_]+){0,3}\s(?:en een [^.;:!?]{0,30}|och lite [^.;:!?]{0,30})?\s?(?:zijn|är|is|are)\s(?:genoeg"
