@@ -29,7 +29,7 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _TIMES_OF = re.compile(
-    r"\s(?!(?:pages|sheets|leaves|pagina|vellen|bladen|sidor|ark|blad)\b)[^\W\d]+(?:['’]s)?\s(?:van|of|om|à|med|met|på)\s"
+    r"\s(?!(?:pages|sheets|leaves|pagina|bladzijden|vellen|bladen|sidor|ark|blad)\b)[^\W\d]+(?:['’]s)?\s(?:van|of|om|à|med|met|på)\s"
     r"|\sà\s|\s",
     re.IGNORECASE,
 )
@@ -143,8 +143,8 @@ def _with_spoken(text: str, language: str) -> tuple[Quantity, ...]:
 
 
 _ONE_TO = re.compile(
-    r"(?<!drygt )(?<!knappt )(?<!ruim )(?<!over )(?<!under )(?<!about )(?<!ungefär )\b(one|één|een|en|ett)"
-    r"\s(?:to|tot|till|à)\s",
+    r"(?<!drygt )(?<!knappt )(?<!ruim )(?<!over )(?<!under )(?<!about )(?<!ungefär )\b"
+    r"(one|één|een|(?:en|ett)(?=\s(?:till|à)\s))\s(?:to|tot|till|à)\s",
     re.IGNORECASE,
 )
 """One as the lower end of a range: *one to two weeks*."""

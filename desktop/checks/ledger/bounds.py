@@ -25,13 +25,14 @@ class Bound(StrEnum):
 _BEFORE: dict[str, dict[Bound, str]] = {
     "en": {
         Bound.UP_TO: r"up to|as (?:much|many|far|long|tall|high) as|max(?:\.|imum)?(?: of)?|bis(?: zu)?",
-        Bound.WITHIN: r"within|at most|no more than|not more than|in under|maximum",
+        Bound.WITHIN: r"within|at most|no more than|not more than|in under|maximum"
+        r"|(?:no|not)(?! few)(?: any)? \w+er than",
         Bound.FROM: r"from|starting at|starts at|starting from|ab",
         Bound.AT_LEAST: r"at least|no less than|not less than|min(?:\.|imum)?(?: of)?|upwards of",
         Bound.OVER: r"more than|over|above|north of|upwards of|in excess of|beyond|longer than|greater than",
         Bound.JUST_OVER: r"just over|a little over|a good|a shade over|a touch over|a fraction over|slightly over"
         r"|slightly more than|a little more than"
-        r"|well over",
+        r"|well over|(?:little|hardly|not much|scarcely) (?:more than|over)",
         Bound.UNDER: r"less than|under|below|fewer than|lighter than|shorter than|thinner than|smaller than",
         Bound.JUST_UNDER: (
             r"almost|nearly|just under|just shy of|just short of|not quite|close to|a shade under|a touch under"
@@ -41,11 +42,13 @@ _BEFORE: dict[str, dict[Bound, str]] = {
     },
     "nl": {
         Bound.UP_TO: r"tot(?: wel| aan| maximaal| zo'n)?|max(?:\.|imaal)?|maximum",
-        Bound.WITHIN: r"binnen(?: de)?|hooguit|hoogstens|ten hoogste|niet meer dan|maximaal|uiterlijk",
+        Bound.WITHIN: r"binnen(?: de)?|hooguit|hoogstens|ten hoogste|niet meer dan|maximaal|uiterlijk"
+        r"|niet(?! minder) \w+er dan",
         Bound.FROM: r"vanaf(?: circa)?",
         Bound.AT_LEAST: r"minstens|minimaal|ten minste|tenminste|op zijn minst|min\.|minimum|niet minder dan|zeker",
         Bound.OVER: r"meer dan|boven(?: de)?|langer dan|hoger dan|groter dan",
         Bound.JUST_OVER: r"ruim|iets meer dan|net iets meer dan|een (?:goede|dikke|ruime)|een (?:goed|ruim|dik)"
+        r"|(?:weinig|nauwelijks|amper|niet veel|krap) meer dan"
         r"|ruime|dikke|dik|iets boven(?: de)?|krap boven",
         Bound.UNDER: r"minder dan|onder(?: de)?|lichter dan|korter dan|dunner dan|kleiner dan",
         Bound.JUST_UNDER: (
@@ -58,11 +61,13 @@ _BEFORE: dict[str, dict[Bound, str]] = {
     },
     "sv": {
         Bound.UP_TO: r"upp till|upptill|ända till|hela vägen till|max(?:\.|imalt)?|till och med|som mest",
-        Bound.WITHIN: r"inom|högst|max(?:imalt)?|inte mer än|som mest|senast",
+        Bound.WITHIN: r"inom|högst|max(?:imalt)?|inte mer än|som mest|senast"
+        r"|inte(?! mindre) \w+re än",
         Bound.FROM: r"från|ifrån|från och med|fr\.?o\.?m\.?",
         Bound.AT_LEAST: r"minst|åtminstone|lägst|min\.|minimum|inte mindre än",
         Bound.OVER: r"mer än|över|fler än|längre än|högre än|större än",
         Bound.JUST_OVER: r"drygt?|dryga|strax över|lite över|lite mer än|något över|en bra bit över|gott och väl"
+        r"|(?:föga|knappt|inte mycket|obetydligt) mer än"
         r"|goda",
         Bound.UNDER: r"mindre än|under|färre än|lättare än|kortare än|tunnare än",
         Bound.JUST_UNDER: r"nästan|knappt|inte ens|knappa|strax under|närmare|inte fullt|inte riktigt|lite under|nära"

@@ -47,7 +47,7 @@ _CAPITAL = re.compile(r"[A-ZÅÄÖ][\w'’-]*\s$")
 
 def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger) -> Assertion | None:
     """A number without a unit: judged by what it counts, silent when that cannot be told."""
-    nouns = _nouns(sentence, amount, language)
+    nouns = _nouns(sentence, amount, language) or _persons(sentence, amount, language, ledger)
     if _is_of_others(sentence, amount):
         return None
     unnamed = not nouns and is_set_of(sentence, amount)
@@ -78,6 +78,23 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     opens = claim is not None or _opens_a_heading(sentence, amount, nouns)
     whole = is_of_whole(sentence, amount, found) if opens else None
     return contradicted(span, "count", whole) if whole is not None else claim
+
+
+def _persons(sentence: str, amount: Amount, language: str, ledger: Ledger) -> tuple[str, ...]:
+    """Who is meant by a bare number behind *for*, where a fact counts people: *Dome tent for two*."""
+    if (
+        amount.highs
+        or _FOR.search(sentence, 0, amount.number_start) is None
+        or not _ENDS.match(sentence, amount.number_end)
+    ):
+        return ()
+    counted = any("person" in each.name_topics | topics_in(each.noun) for each in ledger.by_dimension.get("", ())[:200])
+    return (_PERSONS.get(language, "persons"),) if counted else ()
+
+
+_PERSONS = {"nl": "personen", "sv": "personer"}
+_FOR = re.compile(r"\b(?:for|voor|för)\s$", re.IGNORECASE)
+_ENDS = re.compile(r"\s?(?:$|[.,;:!?)–—]|\s(?:and|in|at|on|with|en|op|met|och|i|på|med)\b)", re.IGNORECASE)
 
 
 def _opens_a_heading(sentence: str, amount: Amount, nouns: tuple[str, ...]) -> bool:
@@ -118,7 +135,7 @@ def _as_plain_number(
     nouns: tuple[str, ...],
 ) -> Assertion | None:
     """The same number in a fact: of pieces in general, or with a unit that the text leaves out (*washes at 60*)."""
-    equal = [each for each in found if entails(each, amount)]
+    equal = [each for each in found if entails(each, amount) and _is_said_so(each, amount, around, nouns, language)]
     pieces = not nouns or bool(topics_in(nouns, language) & _GENERIC) or (amount.unit is not None)
     if equal and (pieces or amount.plain >= 10 or any(each.topics & _GENERIC or not each.topics for each in equal)):
         return supported(amount, "count", equal[0])
@@ -137,6 +154,17 @@ def _as_plain_number(
         if any(value == amount.plain for value in alone) and fit(around, each, language) > 0:
             return supported(amount, "number", each)
     return _named_before(sentence, amount, around, language, ledger) if not nouns else None
+
+
+def _is_said_so(stated: Stated, amount: Amount, around: Near, nouns: tuple[str, ...], language: str) -> bool:
+    """Whether a number is this fact's: without a name no length of a list, nor one far off a bound, but by words."""
+    near_by = amount.bound == Bound.EXACT or any(
+        amount.plain / _BESIDE <= each <= amount.plain * _BESIDE for each in stated.numbers
+    )
+    return (near_by and (bool(nouns) or not stated.derived)) or fit(around, stated, language) > 0
+
+
+_BESIDE = 1.35
 
 
 def _named_before(sentence: str, amount: Amount, around: Near, language: str, ledger: Ledger) -> Assertion | None:

@@ -7,6 +7,8 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from desktop.checks.ledger.answers import answer_of
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_forms import Token, tokens_of
@@ -15,7 +17,9 @@ from desktop.checks.words import plain_form
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.finding import Verdict
 from desktop.core.lexicon import function_words, units
+from desktop.core.words import mark
 
+_SAID = mark("The facts say “{fact}”.")
 _SHORTEST = 6
 _START = 4
 _ENDING = 3
@@ -23,7 +27,19 @@ _MOST_WORDS = 6
 _SPELLED = (("ph", "f"), ("th", "t"), ("qu", "kv"), ("ck", "k"), ("sch", "sk"), ("x", "ks"), ("z", "s"), ("y", "i"))
 _SOFT = re.compile(r"c(?=[eiy])")
 _CAN = re.compile(r"(?P<of>\w{4,}?)(?:baar|bare|bar|bart|bara|able|ible|proof)$")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _RID = re.compile(r"(?P<of>\w{4,}?)s?[ -]?(?:free|vrij|fri|fritt)$")
+
+
+class _Ability(msgspec.Struct, frozen=True):
+    """A fact that answers whether something can be done: the stem of its verb, and the other words of its name."""
+
+    stem: str
+    fact: str
+    text: str
+    rid: bool
+    yes: bool
+    others: tuple[str, ...]
 
 
 class EchoedFacts:
@@ -32,14 +48,14 @@ class EchoedFacts:
     def __init__(self, facts: Iterable[Fact]) -> None:
         """Read the facts."""
         self.words: dict[str, list[tuple[str, str]]] = {}
-        self.able: list[tuple[str, str, bool]] = []
+        self.able: list[_Ability] = []
         for fact in facts:
             answer = answer_of(fact.text)
             if answer is None:
                 for key in _keys(fact.value):
                     self.words.setdefault(key[:_START], []).append((key, fact.id))
-            elif answer:
-                self.able += [(stem, fact.id, rid) for stem, rid in _stems(fact.name)]
+            else:
+                self.able += _abilities(fact, yes=answer)
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -67,15 +83,15 @@ def _sound(word: str) -> str:
     return plain_form(_SOFT.sub("s", found).replace("c", "k"))
 
 
-@functools.lru_cache(maxsize=4096)
-def _stems(name: str) -> tuple[tuple[str, bool], ...]:
+def _abilities(fact: Fact, *, yes: bool) -> Iterator[_Ability]:
     """The verbs of `stackable`, `composteerbaar`, and what `drip-free` is rid of."""
-    plain = name.strip(" :").casefold()
+    plain = fact.name.strip(" :").casefold()
     for pattern, rid in ((_CAN, False), (_RID, True)):
         found = pattern.search(plain)
         if found is not None:
-            return ((plain_form(found["of"]), rid),)
-    return ()
+            others = tuple(plain_form(word) for word in _WORD.findall(plain[: found.start()]))
+            yield _Ability(plain_form(found["of"]), fact.id, f"{fact.name}: {fact.text}", rid, yes, others)
+            return
 
 
 def echoed_claims(sentence: str, language: str, known: EchoedFacts) -> Iterator[Assertion]:
@@ -84,18 +100,29 @@ def echoed_claims(sentence: str, language: str, known: EchoedFacts) -> Iterator[
         return
     tokens = tokens_of(sentence)
     for place, token in enumerate(tokens):
-        fact = _fact_of(token, known) or _able(tokens, place, language, known)
-        if fact and (not is_negated(tokens, place, language) or fact[1]):
-            yield Assertion(token.start, token.end, Verdict.SUPPORTED, "words", (fact[0],))
+        fact = _fact_of(token, known)
+        if fact:
+            if not is_negated(tokens, place, language):
+                yield Assertion(token.start, token.end, Verdict.SUPPORTED, "words", (fact,))
+        elif (able := _able(tokens, place, language, known)) is None:
+            continue
+        elif able.yes:
+            yield Assertion(token.start, token.end, Verdict.SUPPORTED, "words", (able.fact,))
+        elif _is_told_of(tokens, place, able) and not sentence.rstrip().endswith("?"):
+            values = (("fact", able.text),)
+            yield Assertion(
+                token.start, token.end, Verdict.CONTRADICTED, "property", (able.fact,), _SAID, values,
+                attribute="property",
+            )  # fmt: skip
 
 
-def _fact_of(token: Token, known: EchoedFacts) -> tuple[str, bool] | None:
+def _fact_of(token: Token, known: EchoedFacts) -> str | None:
     if len(token.text) < _SHORTEST or not known.words:
         return None
     key = _sound(token.lower)
     for other, fact in known.words.get(key[:_START], ()):
         if _is_like(key, other):
-            return fact, False
+            return fact
     return None
 
 
@@ -109,12 +136,34 @@ def _is_like(one: str, other: str) -> bool:
     return shared >= max(5, min(len(one), len(other)) - 2) and len(other) - shared <= _ENDING
 
 
-def _able(tokens: tuple[Token, ...], place: int, language: str, known: EchoedFacts) -> tuple[str, bool] | None:
+def _able(tokens: tuple[Token, ...], place: int, language: str, known: EchoedFacts) -> _Ability | None:
     word = tokens[place].lower
     if len(word) < _START or not known.able:
         return None
     plain = plain_form(word)
-    for stem, fact, rid in known.able:
-        if plain.startswith(stem[: max(_START, len(stem) - 2)]) and rid == is_negated(tokens, place, language):
-            return fact, rid
+    for each in known.able:
+        begins = plain.startswith(each.stem[: max(_START, len(each.stem) - 2)])
+        if begins and each.rid == is_negated(tokens, place, language):
+            return each
     return None
+
+
+def _is_told_of(tokens: tuple[Token, ...], place: int, able: _Ability) -> bool:
+    """Whether a verb says what the product does or lets be done: *it dims*, *can be refilled*; all words are said."""
+    clause = {token.lower for token in tokens[max(0, place - _REACH) : place]}
+    if not clause & (_IT if able.rid else _IT | _CAN_BE) or clause & _UNLESS:
+        return False
+    said = [plain_form(token.lower) for token in tokens]
+    return all(any(word[:_START] == other[:_START] for word in said) for other in able.others)
+
+
+_REACH = 9
+_CAN_BE = (
+    frozenset({"can", "could", "may", "made", "be", "is", "are", "kan", "kun", "kunt", "kunnen", "mag", "mogen"})
+    | frozenset({"laat", "laten", "går", "får", "låter", "kunna"})
+)  # fmt: skip
+_IT = frozenset({"it", "they", "that", "which", "this", "these", "hij", "ze", "zij", "die", "deze", "den", "det"}) | (
+    frozenset({"som", "denna", "dessa", "doesn't", "don't", "doesn’t", "won't", "won’t", "never", "nooit"})
+    | frozenset({"niet", "inte", "aldrig"})
+)
+_UNLESS = frozenset({"if", "unless", "before", "als", "tenzij", "voordat", "om", "innan", "your", "din", "dina"})

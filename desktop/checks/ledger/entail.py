@@ -21,7 +21,7 @@ _MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
 _MOST_OF = frozenset({Bound.UNDER, Bound.WITHIN})
 """A limit of heat is one limit: *store below 30 degrees* does not follow from 25."""
 _MONTHS, _BINARY = 0.03, 0.03
-_NEAR, _NEAR_ONE, _FEW = 0.13, 0.25, 2
+_NEAR, _NEAR_ONE, _FEW, _TEN = 0.13, 0.25, 2, 10
 _ABOUT = 0.125
 _SOME, _NEARLY = 0.4, 0.9
 _GIVEN_AS_MOST = frozenset({"torque", "power", "light", "airflow", "rotation", "pressure", "voltage", "data rate"})
@@ -167,7 +167,8 @@ def _single(lows: tuple[float, ...], fact: Amount, said: Amount) -> bool:
     if said.bound == Bound.JUST_UNDER and said.plain <= _FEW:
         return any(value * (1 - _NEAR_ONE) <= each <= value for value in said.lows for each in (*lows, *fact.highs))
     if fact.unit is None and said.unit is None and said.bound in {Bound.OVER, Bound.AT_LEAST}:
-        return any(value <= low <= 2 * value for value in said.lows[:1] for low in (*lows[:1], *fact.highs[:1]))
+        most = 2 if said.bound != Bound.OVER or (said.plain >= _TEN and said.plain % _TEN == 0) else 1
+        return any(value <= low <= most * value for value in said.lows[:1] for low in (*lows[:1], *fact.highs[:1]))
     ends = _pairs(lows, fact.highs) if fact.highs else [(low, low) for low in lows]
     return any(_holds(said, value, low, high, fact, tolerance) for value in said.lows for low, high in ends)
 
@@ -203,7 +204,8 @@ def _least_of(fact: Amount) -> float:
 
 def _near_fact(fact: Amount, value: float, low: float) -> bool:
     """A fact that is itself no more than a bound: *more than 350*, *under 5 g*."""
-    return fact.bound in {Bound.AT_LEAST, Bound.OVER} and value >= low and value <= 3 * low
+    open_ended = fact.bound in {Bound.AT_LEAST, Bound.OVER} and fact.dimension not in _MONEY
+    return open_ended and low <= value <= 3 * low
 
 
 def _holds_loosely(bound: Bound, value: float, low: float, high: float, fact: Amount, said: float) -> bool:

@@ -28,6 +28,14 @@ from desktop.checks.ledger.frequencies import frequency_claims
 from desktop.checks.ledger.glued_counts import glued_counts
 from desktop.checks.ledger.index import Ledger, plain_name
 from desktop.checks.ledger.leaned import leaned
+from desktop.checks.ledger.limits import (
+    ONE_SIDED,
+    falls_short,
+    is_meant_before,
+    is_merely_below,
+    is_of_smaller,
+    is_usual,
+)
 from desktop.checks.ledger.mixtures import mixture_claims, quiet_mixtures
 from desktop.checks.ledger.multiples import multiple_claims
 from desktop.checks.ledger.nature import nature_of
@@ -45,7 +53,7 @@ from desktop.checks.ledger.same_counts import counts_by_name
 from desktop.checks.ledger.scores import score_claims
 from desktop.checks.ledger.shares import share_claim
 from desktop.checks.ledger.siblings import siblings_of, size_of_heading, size_with_other_side
-from desktop.checks.ledger.stated import Stated, attributes_of
+from desktop.checks.ledger.stated import Stated
 from desktop.checks.ledger.supply import supply_claim
 from desktop.checks.ledger.unnumbered import against_none, endless_claims
 from desktop.checks.ledger.variants import decided_by, named_around, names_variant, swapped, variants_named
@@ -64,7 +72,6 @@ _KINDS = {
 _MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
 _OPEN_WHEN_UNSURE = frozenset({"time", "share", "temperature"})
 _FAR, _LIKE, _CLOSE, _HARDLY = 15, 1.6, 1.35, 0.06
-_ONE_SIDED = frozenset({Bound.WITHIN, Bound.UNDER, Bound.OVER, Bound.AT_LEAST})
 _INGREDIENTS = frozenset({"protein", "sugar", "fat", "fibre", "salt", "caffeine", "cocoa", "vitamin", "alcohol"})
 _BINDING = frozenset({"warranty", "returns", "delivery", "age"})
 _AFTER_SALE = frozenset({"warranty", "returns"})
@@ -209,11 +216,15 @@ def _measured(
         return None
     matching = [(score, each) for score, each in scored if _makes_true(score, each, amount)]
     matching = matching or [pair for pair in scored if pair[0] >= 0 and rounds_to(sentence, pair[1], amount)]
-    others = [(score, each) for score, each in scored if not entails(each, amount) and not is_per_hundred(each)]
+    others = [
+        (score, each)
+        for score, each in scored
+        if (not entails(each, amount) or falls_short(each, amount)) and not is_per_hundred(each)
+    ]
     best = max(
         others,
         key=lambda pair: (
-            pair[0], _is_of_like_size(pair[1], amount), _is_usual(pair[1], amount), -_distance(pair[1], amount),
+            pair[0], _is_of_like_size(pair[1], amount), is_usual(pair[1], amount), -_distance(pair[1], amount),
         ),
         default=None,
     )  # fmt: skip
@@ -233,8 +244,9 @@ def _measured(
     if _is_drunk(amount, found) or (bare and _COUNTED.match(sentence, amount.number_end)):
         return None
     if best is not None and _is_about_the_same(sentence, best, others, amount, promised=promised):
-        borne = amount.dimension == "mass" and "load" in best[1].topics and _is_merely_below(best[1], amount)
-        if borne or ((best[0] < 4 or is_not_moved(sentence, amount)) and is_figure_of_speech(sentence, amount)):
+        if is_of_smaller(sentence, best[1], amount) or (
+            (best[0] < 4 or is_not_moved(sentence, amount)) and is_figure_of_speech(sentence, amount)
+        ):
             return None
         return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
     earnest = promised and around.attributes & _TAKEN and amount.unit is not None and amount.unit.unit not in _AT_ONCE
@@ -259,11 +271,11 @@ def _met(
         return supported(amount, kind, stated)
     if score < 0 and best is not None and best[0] >= 4 and not (best[1].topics & _INGREDIENTS or is_limit(best[1])):
         return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
-    below = _is_merely_below(stated, amount)
-    if (
-        best is not None
-        and best[0] > score
-        and (is_of_the_other(around, stated, best[1], language) or (below and best[0] >= SHARED_WORD))
+    below = is_merely_below(stated, amount)
+    if best is not None and (
+        (best[0] >= score and is_meant_before(best[1], stated, amount, score))
+        or (best[0] > score and is_of_the_other(around, stated, best[1], language))
+        or (best[0] > score and below and best[0] >= SHARED_WORD)
     ):
         return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
     if score < 0 and around.attributes <= _AFTER_SALE and stated.topics & _AFTER_SALE:
@@ -276,18 +288,11 @@ def _met(
     return supported(amount, kind, stated)
 
 
-def _is_merely_below(stated: Stated, amount: Amount) -> bool:
-    """Whether a fact is a limit that the number does not reach: ten kilos where a child may weigh 22."""
-    if stated.amount.bound not in {Bound.UP_TO, Bound.WITHIN} or amount.bound != Bound.EXACT or amount.parts:
-        return False
-    return max(stated.amount.highs or stated.amount.lows) > max(amount.lows) * _CLOSE
-
-
 def _makes_true(score: int, stated: Stated, amount: Amount) -> bool:
     """Whether a fact entails the amount; *within 14 days* follows only from what is about the same, or close to it."""
-    if not entails(stated, amount):
+    if not entails(stated, amount) or falls_short(stated, amount):
         return False
-    return score > 0 or amount.bound not in _ONE_SIDED or _is_of_like_size(stated, amount, _LIKE)
+    return score > 0 or amount.bound not in ONE_SIDED or _is_of_like_size(stated, amount, _LIKE)
 
 
 def _candidates(ledger: Ledger, amount: Amount, around: Near) -> tuple[Stated, ...]:
@@ -323,7 +328,7 @@ def _is_about_the_same(
     if amount.dimension in _OPEN_WHEN_UNSURE and (amount.dimension != "temperature" or stated.topics):
         return False
     near_by = [each for other, each in others if other == 0 and _is_of_like_size(each, amount)]
-    if usual := [each for each in near_by if _is_usual(each, amount)]:
+    if usual := [each for each in near_by if is_usual(each, amount)]:
         near_by = usual
     if len(near_by) > 1 and (closest := [each for each in near_by if _is_of_like_size(each, amount, _CLOSE)]):
         near_by = closest
@@ -374,15 +379,6 @@ def _is_drunk(amount: Amount, found: tuple[Stated, ...]) -> bool:
     """Whether it is so many cups, which say nothing of a tank of 1.2 litres."""
     unit = amount.unit
     return unit is not None and unit.unit == "cup" and all(each.amount.unit is not unit for each in found)
-
-
-def _is_usual(stated: Stated, amount: Amount) -> bool:
-    """Whether a number of this dimension is about this fact when no word says otherwise: kilos are the weight."""
-    return (
-        amount.dimension == "mass"
-        and attributes_of(stated.name_topics) == {"weight"}
-        and len(stated.fact.name.split()) == 1
-    )
 
 
 def _distance(stated: Stated, amount: Amount) -> float:

@@ -51,7 +51,7 @@ def same_counts(
 ) -> tuple[list[Stated], bool]:
     """The numbers that count what these words name, and whether they do so by its own name."""
     same = [each for each in found if counts_the_same(each, nouns, language)]
-    same = _of_one_sort(sentence, amount, same)
+    same = _of_one_sort(sentence, amount, same, nouns, language)
     direct = [each for each in same if _names_it_itself(each, nouns, language)]
     if all(each.derived for each in direct) and not all(each.derived for each in same):
         direct = [each for each in same if not each.amount.highs]
@@ -131,13 +131,18 @@ def _totals(found: tuple[Stated, ...]) -> list[Stated]:
     return [each for each in found if (each.derived if each.fact in added else _counts_in_general(each))]
 
 
-def _of_one_sort(sentence: str, amount: Amount, same: list[Stated]) -> list[Stated]:
+def _of_one_sort(
+    sentence: str, amount: Amount, same: list[Stated], nouns: tuple[str, ...], language: str
+) -> list[Stated]:
     """What is taken at a time for what a sentence says to take, what a pack holds for anything else."""
     doses = [each for each in same if is_dose(each.fact)]
     if not doses:
         return same
     contents = [each for each in same if each not in doses]
-    if speaks_of_dose(sentence, amount):
+    named = [each for each in contents if _names_it_itself(each, nouns, language)]
+    if speaks_of_dose(sentence, amount) and not (
+        named and not any(_names_it_itself(each, nouns, language) for each in doses)
+    ):
         return doses if not any(entails(each, amount) for each in contents) else contents
     return contents or [each for each in doses if entails(each, amount)]
 

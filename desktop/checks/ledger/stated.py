@@ -33,7 +33,8 @@ _VARIANT = re.compile(
     re.IGNORECASE,
 )
 _SIZE = re.compile(
-    r"(?:[2-6]?x{1,4})?[sml]|[2-6]xl|one size|\d{2}|regular|long|short|small|medium|large|kids|junior|mini|midi|maxi",
+    r"(?:[2-6]?x{0,4}[sml]\s?[/-]\s?){0,2}(?:[2-6]?x{1,4})?[sml]|[2-6]xl|one size|\d{2}|regular|long|short|small|medium"
+    r"|large|kids|junior|mini|midi|maxi",
     re.IGNORECASE,
 )
 _NUMBERS_AND_MARKS = re.compile(r"[\d\W_]*")
