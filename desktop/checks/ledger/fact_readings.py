@@ -8,6 +8,13 @@ from collections.abc import Iterator
 _IP = re.compile(r"\bIP\s?([0-6X])([0-9X])", re.IGNORECASE)
 _DEPTH = re.compile(r"\b(\d+)\s?(?:ATM|bar)\b", re.IGNORECASE)
 _WET = re.compile(r"water|vatten|(?-i:ATM)", re.IGNORECASE)
+_DIVEN = re.compile(
+    r"(?:water[- ]?(?:dicht|resist|proof|bestend)|vattent[äa]t|vattenskydd|vattenbeständ|vattentålig|wasserdicht)[^\d]*"
+    r"(\d{1,4})\s?(?:m|meters?|metres?|mtr)\b(?!m)",
+    re.IGNORECASE,
+)
+"""How deep it may go: a watch of 30 metres stands a splash, one of 50 swims; what is no watch goes to a few metres."""
+_SWUM, _WATCHES = 50, 10
 _COLUMN = re.compile(r"(?:hydrostatic|water ?column|waterkolom|vattenpelare|wassersäule)", re.IGNORECASE)
 _SUN = re.compile(r"\b(?:UPF|UV|SPF|LSF)\s?(?:factor)?\s?\d", re.IGNORECASE)
 _COMPARED = re.compile(
@@ -25,6 +32,12 @@ _FOR_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _FOR_SOMETHING = re.compile(r"\b(?:free (?:of|from)|not|niet|ej|inte|nicht)\b", re.IGNORECASE)
+_AT_NO_COST = {
+    "free_engraving": re.compile(r"engrav|graver|gravure|gravyr", re.IGNORECASE),
+    "free_gift_wrapping": re.compile(r"gift[\s-]?wrap|inpak|cadeauverpakking|presentinslagning", re.IGNORECASE),
+    "free_repairs": re.compile(r"\brepair|reparati|reparer", re.IGNORECASE),
+}
+"""Services by the names of their facts, where the value says that they cost nothing."""
 _WASHED = re.compile(r"wash|wasb|wass|tvätt|care|onderhoud|skötsel|pflege|wäsche", re.IGNORECASE)
 _BY_HAND = re.compile(r"\b(?:by hand|met de hand|för hand|von hand|handwas|handtvätt|hand wash)\b", re.IGNORECASE)
 _DROPPED = re.compile(
@@ -61,6 +74,7 @@ def further_readings(name: str, value: str) -> Iterator[str]:
         yield "lifetime_warranty"
     if _FOR_NOTHING.search(value) and not _FOR_SOMETHING.search(value):
         yield "no_extra_cost"
+        yield from (given for given, named in _AT_NO_COST.items() if named.search(name))
     if _WASHED.search(name) and _BY_HAND.search(value):
         yield "hand_wash"
     if _DROPPED.search(name) and not _NO.match(value):
@@ -81,17 +95,25 @@ def _light_of(kelvin: int) -> str:
     return "cool_white" if kelvin < 5300 else "daylight_white"
 
 
+def _against_water(rating: int, immersed: int) -> str:
+    """What a rating says of water: from some figure on, one may swim with it."""
+    return "swimproof" if rating >= immersed else "water_resistant"
+
+
 def rated(text: str) -> Iterator[tuple[str, bool]]:
     """What ratings give, and whether they deny it: IP67 is dust- and waterproof, UPF 50+ sunproof."""
     for found in _IP.finditer(text):
         solid, water = found[1], found[2]
         if water.isdigit() and int(water) >= 1:
-            yield ("waterproof" if int(water) >= 7 else "water_resistant"), False
+            yield _against_water(int(water), 7), False
         if solid.isdigit() and int(solid) >= 1:
             yield "dustproof", int(solid) < 5
     for found in _DEPTH.finditer(text):
         if _WET.search(text):
-            yield ("waterproof" if int(found[1]) >= 5 else "water_resistant"), False
+            yield _against_water(int(found[1]), 5), False
+    deep = _DIVEN.search(text)
+    if deep is not None:
+        yield _against_water(int(deep[1]) if int(deep[1]) >= _WATCHES else _SWUM, _SWUM), False
     if _COLUMN.search(text):
         yield "waterproof", False
     if _SUN.search(text):

@@ -22,7 +22,8 @@ _MOST_BY_WORDS = 40
 _MOST_BY_CONCEPTS = 60
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _RATINGS = {
-    "ip": ("waterproof", "dustproof"), "atm": ("waterproof",), "bar": ("waterproof",), "upf": ("uv_protection",),
+    "ip": ("waterproof", "swimproof", "dustproof"), "atm": ("swimproof",), "bar": ("swimproof",),
+    "upf": ("uv_protection",),
     "uv": ("uv_protection",), "spf": ("uv_protection",), "lsf": ("uv_protection",), "hydrostatic": ("waterproof",),
     "waterkolom": ("waterproof",), "vattenpelare": ("waterproof",), "wassersäule": ("waterproof",),
 }  # fmt: skip
