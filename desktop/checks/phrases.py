@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
+from desktop.checks.sieve import Sifted
+
 Value = TypeVar("Value")
 
 
@@ -21,7 +23,7 @@ class Phrases(Generic[Value]):
         # Most places are left after one look at the first two letters.
         starts = "|".join(sorted({re.escape(phrase[:2].lower()) for phrase, _ in listed}))
         patterns = "|".join(f"({_pattern(phrase)})" for phrase, _ in listed)
-        self._found = re.compile(rf"(?<![\w-])(?={starts})(?:{patterns})(?!\w)", re.IGNORECASE)
+        self._found = Sifted(rf"(?<![\w-])(?={starts})(?:{patterns})(?!\w)", re.IGNORECASE)
 
     def find(self, text: str) -> Iterator[tuple[int, int, Value]]:
         """Where phrases begin and end in a text, and what they stand for."""

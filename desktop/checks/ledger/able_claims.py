@@ -16,6 +16,7 @@ from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_data import inflected
 from desktop.checks.ledger.concept_forms import is_head
 from desktop.checks.ledger.goods import is_ware
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.finding import Verdict
 from desktop.core.lexicon import function_words
@@ -167,12 +168,12 @@ def _named() -> dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
 
 
 @functools.cache
-def _told(language: str) -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+def _told(language: str) -> dict[str, tuple[Sifted, Sifted]]:
     """By ability how a sentence tells it, and that it is not."""
     return {
         key: (
-            re.compile(rf"\b(?:{getattr(each, language)})", re.IGNORECASE),
-            re.compile(rf"\b(?:{getattr(each, f'not_{language}')})", re.IGNORECASE),
+            Sifted(rf"\b(?:{getattr(each, language)})", re.IGNORECASE),
+            Sifted(rf"\b(?:{getattr(each, f'not_{language}')})", re.IGNORECASE),
         )
         for key, each in _abilities().items()
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from desktop.checks.ledger.amounts import Amount
+from desktop.checks.sieve import Sifted
 
 _TOLD = (
     r"give|charge|recharge|laad|ladda|change|replace|swap|clean|rinse|refresh|descale|let|leave|allow|wait|brush|bake"
@@ -27,7 +28,7 @@ _ADVICE = re.compile(
     rf"|att)\s)\W*(?:{_TOLD})\b",
     re.IGNORECASE,
 )
-_EVERY = re.compile(r"\b(?:every|each|elke|iedere|om de|var|varje)\s$", re.IGNORECASE)
+_EVERY = Sifted(r"\b(?:every|each|elke|iedere|om de|var|varje)\s$", re.IGNORECASE)
 _UPKEEP = re.compile(
     r"\b(?:replac|chang|clean|renew|refresh|refill|oil|wash|servic|vervang|verwissel|reinig|schoonmak|schoon"
     r"|ververs|bijvul"

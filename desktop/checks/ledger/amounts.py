@@ -13,6 +13,7 @@ from desktop.checks.ledger.decimal_marks import Marks, marks_of_text, settled
 from desktop.checks.ledger.joined_amounts import joined
 from desktop.checks.ledger.spoken_amounts import is_about, spoken_quantities
 from desktop.checks.quantities import Quantity, quantities_of
+from desktop.checks.sieve import Sifted
 from desktop.core.lexicon import Unit, units
 
 _RANGE = re.compile(
@@ -35,7 +36,7 @@ _TIMES_OF = re.compile(
 )
 _LISTED_OF = re.compile(rf"{_TIMES_OF.pattern}|\s[^\W\d]+\s", re.IGNORECASE)
 """In a fact a noun is enough: `2 Akkus 2,0 Ah`."""
-_LONE_UNIT = re.compile(
+_LONE_UNIT = Sifted(
     r"\b(?:under|below|onder de|tegen de|boven de|over the|nästan|knappt|över|bijna een|almost a|a good|not quite a"
     r"|(?:nog|net) geen|een (?:goede|ruime|dikke|kleine|krappe|goed|ruim|klein)|(?:en |ett )?(?:knapp|dryg)[at]?"
     r"|goda)"
@@ -44,7 +45,7 @@ _LONE_UNIT = re.compile(
 )
 _MINUS = re.compile(r"(?:(?<![\w\d])[-−–]|\bminus\s|\bmin\s)$", re.IGNORECASE)
 _BELOW = re.compile(r"\s*(?:minusgrader|below zero|onder nul|under noll|minus)", re.IGNORECASE)
-_BIRTH = re.compile(
+_BIRTH = Sifted(
     r"\A(?:birth|newborns?|de geboorte|geboorte|födseln?|födelsen?|nyfödda?)\Z"
     r"|(?<=from )(?:birth|new-?borns?)\b(?!\s(?:of|weighing)\b)|newborn (?:age|stage)"
     r"|(?<=vanaf )(?:de |hun )?(?:geboorte|pasgeboren\w*|newborn)|(?<=van )(?:de )?geboorte"
@@ -118,7 +119,7 @@ def amounts_of(text: str, language: str, marks: Marks | None = None) -> tuple[Am
     return tuple(found)
 
 
-SIZE_BEFORE = re.compile(r"(?<![-\w])(?:EU|UK|US|sizes?|maat|storlek|stl|strl?)\.?\s(?=\d)", re.IGNORECASE)
+SIZE_BEFORE = Sifted(r"(?<![-\w])(?:EU|UK|US|sizes?|maat|storlek|stl|strl?)\.?\s(?=\d)", re.IGNORECASE)
 """A number behind these is a size, whatever stands around it: *232 g in EU 38 and 268 g in EU 42*."""
 
 
@@ -142,7 +143,7 @@ def _with_spoken(text: str, language: str) -> tuple[Quantity, ...]:
     return tuple(sorted((*apart, *spoken), key=lambda each: each.start))
 
 
-_ONE_TO = re.compile(
+_ONE_TO = Sifted(
     r"(?<!drygt )(?<!knappt )(?<!ruim )(?<!over )(?<!under )(?<!about )(?<!ungefär )\b"
     r"(one|één|een|(?:en|ett)(?=\s(?:till|à)\s))\s(?:to|tot|till|à)\s",
     re.IGNORECASE,
@@ -176,7 +177,7 @@ def _with_lone_units(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quant
 
 _NTH = ("first eerste första ett", "second tweede andra två", "third derde tredje tre", "fourth vierde fjärde fyra",
     "fifth vijfde femte fem", "sixth zesde sjätte sex")  # fmt: skip
-_BIRTHDAY = re.compile(
+_BIRTHDAY = Sifted(
     r"\b(?:from|until|vanaf|tot|från|till)\s(?:the |their |his |her |de |hun |zijn |haar |den |sin )?"
     r"(first|second|third|fourth|fifth|sixth|eerste|tweede|derde|vierde|vijfde|zesde|första|andra|tredje|fjärde|femte"
     r"|sjätte|ett|två|tre|fyra|fem|sex)(?:\s(?:birthday|verjaardag|födelsedag\w*)|årsdag\w*)\b",

@@ -10,6 +10,7 @@ import msgspec
 
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_facts import ConceptFacts
+from desktop.checks.sieve import Sifted
 from desktop.core.finding import Verdict
 from desktop.core.resources import resource_text
 from desktop.core.words import mark
@@ -65,10 +66,10 @@ class _Patterns(msgspec.Struct, frozen=True):
 
 
 @functools.cache
-def _patterns(language: str) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
+def _patterns(language: str) -> tuple[Sifted, tuple[Sifted, ...]]:
     every = msgspec.json.decode(resource_text("lexicons/ledger/awards.json"), type=dict[str, _Patterns])
     found = every[language]
     spans = (
         each.replace("{LONG}", _LONG_NAME).replace("{NAME}", _NAME).replace("{COUNT}", _COUNT) for each in found.spans
     )
-    return re.compile(found.hint, re.IGNORECASE), tuple(re.compile(each) for each in spans)
+    return Sifted(found.hint, re.IGNORECASE), tuple(Sifted(each) for each in spans)

@@ -12,6 +12,7 @@ from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_data import concepts
 from desktop.checks.ledger.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concepts import concepts_in, is_negated
+from desktop.checks.sieve import Sifted
 from desktop.checks.words import plain_form, same_word
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.finding import Verdict
@@ -19,7 +20,7 @@ from desktop.core.lexicon import function_words
 from desktop.core.words import mark
 
 _SAID = mark("The facts say “{fact}”.")
-NOT_FOR = re.compile(
+NOT_FOR = Sifted(
     r"(?:not (?:suitable|suited|recommended|intended|safe|for|to be used|compatible)|unsuitable"
     r"|do(?:es)? not (?:use|fit|suit)|do not(?= iron| bleach| soak| wring| spin)|avoid|never (?:use|on)"
     r"|niet (?:geschikt|voor|gebruiken|aanbevolen|bedoeld|toepassen|te gebruiken|combineren)|ongeschikt"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 from desktop.core.lexicon import number_words
@@ -33,7 +34,7 @@ _BUNDLE = re.compile(
     rf"(?:half(?: the)? price|halve prijs|halva priset))",
     re.IGNORECASE,
 )
-_HINT = re.compile(
+_HINT = Sifted(
     r"\d\s?\+|\d\s(?:for|voor|för|halen|get|pay|betala?|få|hämta)\b|\b(?:halen|betalen|betala|betaal|half|halve"
     r"|halva)\b"
     r"|\b(?:one|two|three|four|five|twee|drie|vier|vijf|två|tre|fyra|fem) (?:for|voor|för)\b|\b(?:buy|koop|köp)\b",

@@ -22,6 +22,7 @@ from desktop.checks.ledger.named_numbers import named_numbers
 from desktop.checks.ledger.numbered_sizes import fraction_claims, size_claims
 from desktop.checks.ledger.tiers import tier_claims
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 
@@ -72,13 +73,13 @@ _FAMILIES = (
     ("aspect", r"(?<![\d:])(?:16:9|16:10|21:9|32:9|4:3|3:2|5:4)(?![\d:])", False),
     ("tests", r"\bDDR\d[X]?\b|\bLPDDR\d[X]?\b", False),
 )  # fmt: skip
-_ANY = re.compile("|".join(f"(?:{pattern})" for _, pattern, _ in _FAMILIES), re.IGNORECASE)
-_HINT = re.compile(r"\d|HD|hd|\b[A-G]\b")
+_ANY = Sifted("|".join(f"(?:{pattern})" for _, pattern, _ in _FAMILIES), re.IGNORECASE)
+_HINT = Sifted(r"\d|HD|hd|\b[A-G]\b")
 """Each code has a digit, a letter of its own or the name of a resolution."""
 _CASED = frozenset({"EN", "paper", "fitting", "HEPA", "screw", "thread", "grade", "IP", "IK", "battery"})
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?|(?<=[\s:])[A-G]\+{0,3}$|(?<=IP)X?\d+|X\d", re.IGNORECASE)
 _TOKEN = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z]{2})[A-Z0-9-]{4,}(?![\w-])")
-_RATIO = re.compile(r"(?<![\d/])(\d{2})/(\d{2})(?![\d/])")
+_RATIO = Sifted(r"(?<![\d/])(\d{2})/(\d{2})(?![\d/])")
 _LETTER_SIZE = r"(?:[2-6]XL|X{0,4}[SL]|M)"
 _SIZES = re.compile(
     rf"(?<![\w-])({_LETTER_SIZE})\s?(?:[-–—]|to|t/m|tot(?: en met)?|till|through)\s?({_LETTER_SIZE})(?![\w-])"

@@ -10,12 +10,13 @@ from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import alike
 from desktop.checks.ledger.stated import content_words
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.checks.words import plain_form
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 from desktop.core.lexicon import number_words
 
-_HINT = re.compile(
+_HINT = Sifted(
     r"\b(?:twice|times|[x×]|double|keer|maal|dubbel\w*|gånger|ggr|half|helft|hälften)\b|\d[x×]", re.IGNORECASE
 )
 _N = r"(?:\d{1,3}(?:[.,]\d)?|two|three|four|five|six|ten|twee|drie|vier|vijf|zes|tien|två|tre|fyra|fem|sex|tio)"

@@ -14,12 +14,13 @@ from desktop.checks.ledger.same_counts import counts_the_same
 from desktop.checks.ledger.stated import WORD, topics_in
 from desktop.checks.ledger.topics import topics_of
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.checks.words import plain_form
 from desktop.core.finding import Verdict
 from desktop.core.lexicon import number_words
 
 _LEAST_TELLING, _SHORTEST_NUMBER, _MOST_BESIDE_ONE = 3, 3, 8
-_ONE = re.compile(r"\b(?:één|one|enda|single|een enkele?)\s+((?:[^\W\d_]+[-\s]){0,2}?[^\W\d_]{3,})", re.IGNORECASE)
+_ONE = Sifted(r"\b(?:één|one|enda|single|een enkele?)\s+((?:[^\W\d_]+[-\s]){0,2}?[^\W\d_]{3,})", re.IGNORECASE)
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{7,}(?![\w])")
 _GROUP = re.compile(
     r"\b(?:a (?:couple|(?P<two>duo)|(?P<three>trio)|(?P<four>quartet)) of|een (?:stel|paar)|een (?P<nl>twee|drie|vier"
@@ -27,7 +28,7 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 """Few by a word; *a couple*, *een paar*, *ett par* may be more than two, so that they are never wrong."""
-_FEW = re.compile(r"couple|duo|trio|quartet| stel | paar |tal | par ", re.IGNORECASE)
+_FEW = Sifted(r"couple|duo|trio|quartet| stel | paar |tal | par ", re.IGNORECASE)
 _LEFT_SO = re.compile(
     r"\b(?:leave|keep|use|take|pick|choose|per|each|every|than|laat|houd|gebruik|neem|kies|elke|dan|lämna|håll|använd|ta"
     r"|välj|varje|än)\s$",
@@ -82,7 +83,7 @@ def _parts_too(word: str) -> tuple[str, ...]:
     return (word, "delar", "delen", "parts") if "piece" in topics_of(word, "") else (word,)
 
 
-_BIRTH = re.compile(
+_BIRTH = Sifted(
     r"\b(?:from|vanaf|från) (?:day one|the (?:very )?first day|(?:de )?dag één|de (?:aller)?eerste dag|dag ett"
     r"|första dagen)\b"
     r"|\b(?P<new>newborns?|new-borns?|pasgeboren(?:en|e)?|nyfödda?)\b",
@@ -142,7 +143,7 @@ def _doubled(match: re.Match[str], nouns: tuple[str, ...], language: str, ledger
 _DOUBLED = frozenset(
     {"microphone", "motor", "speaker", "camera", "sensor", "zip", "fan", "battery", "cell", "burner", "port"}
 )
-_FOR_SO_MANY = re.compile(
+_FOR_SO_MANY = Sifted(
     r"\b(?:for|seats|sleeps|serves|feeds|(?:slaap|zit)plaats(?:en)? voor|(?:sov|sitt)plats(?:er)? för|voor|för"
     r"|plats för|plaats voor|enough for|genoeg voor|goed voor|voldoende voor|räcker till|räcker för|lagom till"
     r"|groups? of|groep(?:en|je|jes)? van|grupper? (?:om|på|med))\s(?:up to |max(?:imaal)? |upp till )?"
@@ -150,7 +151,7 @@ _FOR_SO_MANY = re.compile(
     re.IGNORECASE,
 )
 _MADE_FOR = re.compile(r"seats|sleeps|feeds|(?:slaap|zit)plaats|(?:sov|sitt)plats", re.IGNORECASE)
-_TWO = re.compile(
+_TWO = Sifted(
     r"\b(?:sold|comes?|supplied|delivered) (?:as|in) (?:a )?pairs?\b|\ba pair of (?P<of2>[^\W\d_]{3,})"
     r"|\b(?P<double>dual|double|twin|dubbele|dubbel|dubbla)[ -](?P<of3>[^\W\d_]{4,})"
     r"|\b(?:verkocht|geleverd) per paar\b|\bsäljs (?:i par|parvis)\b|\b(?:as|als|som) (?:a pair|paar|par)\b",

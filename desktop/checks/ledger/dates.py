@@ -11,6 +11,7 @@ import msgspec
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 
@@ -28,7 +29,7 @@ _MONTHS = {
 }  # fmt: skip
 _NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-_DATE = re.compile(
+_DATE = Sifted(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|e|:e)?\s(?:of\s)?(?P<month>{_NAME})\b(?:\.?,?\s(?P<year>{_YEAR}))?"
     rf"|\b(?P<month2>{_NAME})\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year2>{_YEAR}))?(?!\d)"
     rf"|\b(?P<month3>{_NAME})\s(?P<year3>{_YEAR})\b"

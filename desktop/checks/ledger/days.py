@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 
@@ -32,7 +33,7 @@ _SPECIAL = {
     "varje dag": range(7), "weekends": range(5, 7), "at the weekend": range(5, 7), "in het weekend": range(5, 7),
     "på helgen": range(5, 7), "helger": range(5, 7), "weekdays": range(5), "werkdagen": range(5), "vardagar": range(5),
 }  # fmt: skip
-_SAID = re.compile(
+_SAID = Sifted(
     rf"\b(?P<one>{_LONG})(?:{_TO}(?P<other>{_LONG}))?\b|\b(?P<special>{'|'.join(_SPECIAL)})\b", re.IGNORECASE
 )
 _OF_FACT = re.compile(

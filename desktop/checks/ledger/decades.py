@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 
@@ -30,7 +31,7 @@ _DECADE = re.compile(
     rf"|jaren (?P<spoken>{_WORDS})|(?P<sv>(?:1[5-9]|20)?\d0)-?tal(?:et|ets)?|(?P<grown>{_WORDS})-?talet)\b",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"0['’]?s\b|ties\b|jaren |tal", re.IGNORECASE)
+_HINT = Sifted(r"0['’]?s\b|ties\b|jaren |tal", re.IGNORECASE)
 _SINCE = re.compile(
     r"\b(?:since|sinds|sedan|founded in|established in|started in|opgericht in|begonnen in|grundad(?:es)? (?:på|under)"
     r"|startade (?:på|under))\s(?:the |de |(?:early|late|mid|början av|slutet av|mitten av|begin|eind)[ -])*$",

@@ -18,6 +18,7 @@ from desktop.checks.ledger.shares_of_price import energy_of, gap_between, price_
 from desktop.checks.ledger.stated import Stated, stated_in, variant_of
 from desktop.checks.ledger.sums import adds_up, ends_of_list
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 from desktop.core.lexicon import units
@@ -34,7 +35,7 @@ _CUT = re.compile(
     r"|spara)",
     re.IGNORECASE,
 )
-_SAVE_AHEAD = re.compile(
+_SAVE_AHEAD = Sifted(
     r"\b(?:save|bespaar|spara|sparar|saving(?: of)?|discount of|korting van|rabatt på|voordeel van)\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 from desktop.core.lexicon import units
@@ -35,7 +36,7 @@ _NO_NAMES = frozenset(
         "maten", "bis", "ab", "von", "je", "weight", "height", "width",
     }
 )  # fmt: skip
-_SHOPPED = re.compile(
+_SHOPPED = Sifted(
     r"\b(?:codes?|kod(?:en)?|(?:korting|actie|voordeel|rabatt|kampanj)s?kod(?:e|en)?|(?:kortings|actie|voordeel)code"
     r"|voucher|coupon|use|enter|gebruik|skriv|ange|använd)\b[\s:“”\"'‘’]{1,3}(?:the |de |met |in |code |koden |heter "
     r"|is |är )*[“”\"'‘’]?(?P<code>[A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,14})\b"

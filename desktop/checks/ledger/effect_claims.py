@@ -9,6 +9,7 @@ import msgspec
 
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_facts import ConceptFacts
+from desktop.checks.sieve import Sifted
 from desktop.core.finding import Verdict
 from desktop.core.resources import resource_text
 from desktop.core.words import mark
@@ -49,11 +50,11 @@ def _facts_with(ailment: str, known: ConceptFacts) -> tuple[str, ...]:
 
 
 @functools.cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(language: str) -> tuple[Sifted, Sifted]:
     every = msgspec.json.decode(resource_text("lexicons/ledger/effects.json"), type=dict[str, _Effects])
     found = every[language]
     ailments = rf"(?P<of>{found.ailments})"
     return (
-        re.compile(rf"\b{ailments}\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{found.verbs}){_BETWEEN}{ailments}\b", re.IGNORECASE),
+        Sifted(rf"\b{ailments}\b", re.IGNORECASE),
+        Sifted(rf"\b(?:{found.verbs}){_BETWEEN}{ailments}\b", re.IGNORECASE),
     )

@@ -13,6 +13,7 @@ from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_data import above
 from desktop.checks.ledger.concept_forms import tokens_of
 from desktop.checks.ledger.concepts import concepts_in
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.finding import Verdict
 from desktop.core.lexicon import function_words
@@ -31,7 +32,7 @@ _LISTING = re.compile(
 _SPLIT = re.compile(r"\s*(?:[,;/+•|]|\band\b|\ben\b|\boch\b|\bsamt\b|&)\s*", re.IGNORECASE)
 _ITEM = r"[^\W\d_][\w-]*(?:\s[^\W\d_][\w-]*)?"
 _AND = r"\s(?:and|en|och|samt|&)\s"
-_LIST = re.compile(rf"(?P<first>[^\W\d_][\w-]+)(?P<rest>(?:,\s{_ITEM})*),?{_AND}(?P<last>{_ITEM})(?=[.,;:!)–—]|$)")
+_LIST = Sifted(rf"(?P<first>[^\W\d_][\w-]+)(?P<rest>(?:,\s{_ITEM})*),?{_AND}(?P<last>{_ITEM})(?=[.,;:!)–—]|$)")
 _NOT = re.compile(
     r"\b(?:no|not|without|neither|free of|free from|n['’]t|instead of|than|like|geen|niet|zonder|vrij van|dan|zoals"
     r"|inte|ej|inga|ingen|utan|fri från|fria från|fritt från|än|som|for|voor|för|your|je|jouw|din|ditt|dina)\b"

@@ -6,6 +6,7 @@ import re
 
 from desktop.checks.ledger.amounts import Amount
 from desktop.checks.ledger.bounds import Bound
+from desktop.checks.sieve import Sifted
 from desktop.core.lexicon import units
 
 _DEFINITE = frozenset({"quarter", "half year", "decade"})
@@ -17,7 +18,7 @@ _WHOLE = frozenset({"full", "whole", "long", "good", "hele", "volle", "lange", "
 _ARTICLES = frozenset({"a", "an", "een", "en", "ett", "one", "één"})
 
 
-_NOT_AN_INCH = re.compile(
+_NOT_AN_INCH = Sifted(
     r"\b(?:not|n['’]t|never|niet|geen|nooit|inte|aldrig)\b(?:\s\w+){0,3}\s(?:an?|een|en)\s(?:inch|millimetre|centimetre|foot"
     r"|centimeter|millimeter|tum)$",
     re.IGNORECASE,

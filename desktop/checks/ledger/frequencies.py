@@ -12,6 +12,7 @@ from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import shared_words
 from desktop.checks.ledger.stated import content_words
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.checks.words import plain_form
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
@@ -51,7 +52,7 @@ _OFTEN = re.compile(
     rf"(?P<every>{_SPAN})\b|\b(?P<adverb>daily|weekly|monthly|dagelijks|wekelijks|maandelijks|dagligen|dagsvis)\b",
     re.IGNORECASE,
 )
-_HINT = re.compile(
+_HINT = Sifted(
     r"\b(?:once|twice|times|every|eens|keer|maal|tweemaal|elke|iedere|om de|gång|gånger|ggr|var|vart|varannan|vartannat"
     r"|daily|weekly|monthly|dagelijks|wekelijks|maandelijks|dagligen|a day|per)\b|\d\s?[x×]\s",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 from desktop.core.lexicon import number_words
@@ -18,7 +19,7 @@ _SMALL = (
     "två", "tre", "fyr", "fyra", "fem", "sex", "sju", "åtta",
 )  # fmt: skip
 _WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))
-_GLUED = re.compile(rf"(?<![\w-])(?:(?P<n>{_WORDS})-?|(?P<d>\d{{1,2}})-)(?P<rest>[^\W\d_]{{4,}})", re.IGNORECASE)
+_GLUED = Sifted(rf"(?<![\w-])(?:(?P<n>{_WORDS})-?|(?P<d>\d{{1,2}})-)(?P<rest>[^\W\d_]{{4,}})", re.IGNORECASE)
 _IN_FACT = re.compile(
     rf"(?<![\w.,-])(?:(?P<n>{_WORDS})[- ]?|(?P<d>\d{{1,2}})[- ])(?P<rest>[^\W\d_]{{3,}})", re.IGNORECASE
 )

@@ -8,6 +8,7 @@ import re
 import msgspec
 
 from desktop.checks.quantities import Quantity
+from desktop.checks.sieve import Sifted
 from desktop.core.lexicon import units
 
 _SMALLER = {
@@ -51,7 +52,7 @@ _FEW = {
 _AMPERES = re.compile(r"(?<![\w.,])(?P<n>\d{1,4}(?:[.,]\d{1,2})?)\s?A\b(?!\s?[\w+/-])")
 _JOIN = re.compile(r"(?:,?\s(?:and\s|en\s|och\s)?)?")
 _CLOSE = re.compile(r"\s?")
-_AND_HALF = re.compile(r"[\s-](?:and[\s-]a[\s-]half|en[\s-]een[\s-]half|och[\s-]en[\s-]halv|och[\s-]ett[\s-]halvt)\b")
+_AND_HALF = Sifted(r"[\s-](?:and[\s-]a[\s-]half|en[\s-]een[\s-]half|och[\s-]en[\s-]halv|och[\s-]ett[\s-]halvt)\b")
 _LONE = re.compile(
     r"\b(?P<unit>met(?:re|er)|yard|mile|kilo|lit(?:re|er)|hour|year|foot|inch)-and-a-half\b"
     r"|\b(?P<nl>meter|kilo|liter|uur)-en-een-half\b",
@@ -75,7 +76,7 @@ _WHOLE = {
 }
 _FEET_AND_INCHES = re.compile(r"(?<![\w.,])(?P<ft>\d{1,2})['’′]\s?(?P<in>\d{1,2})(?:[\"”″]|['’]{2})")
 _GOES_ON = re.compile(r"\s?[x×]|\s(?!(?:tall|high|long|wide|deep|and|or|in|by|to)\b)[^\W\d]")
-_HINT = re.compile(
+_HINT = Sifted(
     r"\d['’′]\s?\d|and-a-half|en-een-half|ochen|ochett|\d\s?(?:euroc|cent|pence|öre|p\b|A\b)|tenner|fiver|tientje|lapp|hundring",
     re.IGNORECASE,
 )

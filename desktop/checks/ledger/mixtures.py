@@ -12,12 +12,13 @@ from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import alike
 from desktop.checks.ledger.stated import Stated, content_words
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.checks.words import plain_form
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 from desktop.core.lexicon import number_words
 
-_HINT = re.compile(r"\b(?:parts?|delen|deel|delar|del)\b", re.IGNORECASE)
+_HINT = Sifted(r"\b(?:parts?|delen|deel|delar|del)\b", re.IGNORECASE)
 _N = r"(?P<{0}>\d{{1,2}}(?:[.,]5)?|[^\W\d_]{{2,7}})"
 _PARTS = (
     r"\s(?:equal\s)?(?:parts?|delen|deel|delar|del)\s(?:of\s|van\s|av\s)?"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 
@@ -27,15 +28,13 @@ _MADE = re.compile(
     rf"|tredubblar)\s(?!as\b|als\b|som\b){_WHAT.format(noun=_NOUNS)}",
     re.IGNORECASE,
 )
-_HINT = re.compile(
-    r"\b(?:hal[fv]|hälften|helft|doubles|verdubbel|fördubbl|tripl|tredubbl|verdrie|quadru)", re.IGNORECASE
-)
+_HINT = Sifted(r"\b(?:hal[fv]|hälften|helft|doubles|verdubbel|fördubbl|tripl|tredubbl|verdrie|quadru)", re.IGNORECASE)
 _SAVED = re.compile(
     rf"\b(?:(?:saves?|cuts?|uses?) half (?:of )?|(?:bespaart|scheelt|halveert) de helft van "
     rf"|(?:sparar|minskar) hälften av ){_WHAT.format(noun=_NOUNS_OR_SUPPLIES)}",
     re.IGNORECASE,
 )
-_CHARGE = re.compile(r"charg|laad|lade|ladd|fyller", re.IGNORECASE)
+_CHARGE = Sifted(r"charg|laad|lade|ladd|fyller", re.IGNORECASE)
 _SAID_SO = re.compile(
     r"\b(?:50\s?%|half|halv|hälften|helft|2\s?x|twice|double|dubbel|twee keer|100\s?%)", re.IGNORECASE
 )
@@ -44,7 +43,7 @@ _NUMBER = (
     r"| en een halve)?"
     r"|anderhalve|två|tre|fyra|fem|sex|(?:en|två|tre|fyra) och en halv)"
 )
-_CHARGED = re.compile(
+_CHARGED = Sifted(
     rf"\b(?:charges?|recharges?|laadt?|oplaadt?|laddar|fyller)\s(?:\w+[ -]?){{1,4}}?\s?(?P<n>{_NUMBER}\s?(?:times"
     rf"|keer|maal"
     r"|gånger|gång|x))\b",
@@ -52,7 +51,7 @@ _CHARGED = re.compile(
 )
 
 
-_EDITION = re.compile(
+_EDITION = Sifted(
     r"\b(?:(?:numbered |limited )?edition of|(?:genummerde )?oplage van|upplaga (?:på|om))\s"
     r"(?P<n>\d[\d.,\u00a0 ]*\d|\d+)\b",
     re.IGNORECASE,

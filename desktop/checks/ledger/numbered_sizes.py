@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 
 _TO = r"\s?(?:[-–—]|to|through|up to|t/m|tot(?: en met)?|till(?: och med)?)\s?"
 _NUMBER = r"\d{1,3}(?:[.,]5|½)?"
-_SAID = re.compile(
+_SAID = Sifted(
     rf"\b(?:(?:shoe |clothing |bra )?sizes?|(?:schoen|kleding)?(?:maat|maten)|(?:sko)?(?:storlek|storlekar"
     rf"|storlekarna|strl?\.?)|EU|UK|US)"
     rf"(?:\s(?:from|van|vanaf|från|EU|UK|US|between|tussen|run|runs|range|ranging|go|goes|available|in|are|is|lopen"
@@ -31,7 +32,7 @@ _SYSTEM = re.compile(r"\b(EU|UK|US)\b")
 _MEASURED = re.compile(r"\d\s?(?:cm|mm|m|inch|ml|l|g|kg|x|×)\b|[x×]", re.IGNORECASE)
 
 
-_BARE = re.compile(
+_BARE = Sifted(
     rf"(?:^|(?<=[\s(]))(?:from |van |vanaf |från |in |i |between |tussen |mellan )"
     rf"(?P<low>{_NUMBER})(?:{_TO}|\s(?:and|en|och)\s)(?P<high>{_NUMBER})(?=\s*[.,;:!?)]|\s(?:for|voor|för|and|en|och"
     rf"|with|met|med)\s|$)",
@@ -109,7 +110,7 @@ def fraction_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
             yield at(match.start(), match.end(), verdict, "size", met or known[0][0])
 
 
-_FRACTION = re.compile(
+_FRACTION = Sifted(
     r"(?<![\d/])[1-7]/(?:2|4|8|16|32)(?![\d/]|\s?(?:inch|in\b|\"|″|tum|liter|litre|l\b|dl\b|sleeve|mouw|ärm))"
     r"|\b(?:full|half|three[- ]quarter|quarter)[- ]size(?:d)?\b|\b(?:driekwart|trekvarts?|hel|halv"
     r"|kwart)(?=-?(?:gitarr|gitaar"

@@ -11,6 +11,7 @@ import msgspec
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_data import context_words
 from desktop.checks.ledger.concept_facts import ConceptFacts
+from desktop.checks.sieve import Sifted
 from desktop.core.finding import Verdict
 from desktop.core.resources import resource_text
 from desktop.core.words import mark
@@ -28,7 +29,7 @@ _CONTAINS = re.compile(
     r"(?!.*\b(?:no|not|geen|niet|ingen|inga|inte|ej|kein\w*)\b)",
     re.IGNORECASE,
 )
-_HINT = re.compile(
+_HINT = Sifted(
     r"anti|grade\b|kwaliteit|kvalitet|protected|skyddad|beschermd|neutra|safe for|veilig voor|säker för|ofarlig|"
     r"certifi|certific|keurmerk|märk|"
     r"free\b|vrije?\b|fri(?:tt|a)?\b|resist|proof|repel|friendly|safe\b|bestendig|werend|afstotend|vriendelijk|veilig|beständig|tålig|säker|vänlig|"

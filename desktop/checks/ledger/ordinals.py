@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 
@@ -35,8 +36,8 @@ _KINDS = (
 )
 _WRITTEN = r"(?P<digits>\d{1,2})(?:st|nd|rd|th|e|de|ste|:e|:a)"
 _WORDS = "|".join(sorted(_ORDINALS, key=len, reverse=True))
-_SAID = re.compile(rf"\b(?:{_WRITTEN}|(?P<word>{_WORDS}))[\s-](?:{_KINDS})\b", re.IGNORECASE)
-_NAMES = re.compile(_KINDS, re.IGNORECASE)
+_SAID = Sifted(rf"\b(?:{_WRITTEN}|(?P<word>{_WORDS}))[\s-](?:{_KINDS})\b", re.IGNORECASE)
+_NAMES = Sifted(_KINDS, re.IGNORECASE)
 _NAMED = re.compile(
     rf"(?:{_KINDS})(?:\s(?:i|in|van|of|av)\s(?:the\s|de\s|een\s|a\s|en\s)?(?:serie\w*|reeks|cyclus|trilog\w*)"
     r"|\s(?:number|nummer|nr\.?|no\.?))?",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from desktop.checks.ledger.amounts import Amount
+from desktop.checks.sieve import Sifted
 
 _START = r"(?:^|[,;–—]\s|\b(?:and|en|och)\s)\W*"
-_BESIDE = re.compile(
+_BESIDE = Sifted(
     r"\b(?:pairs?|combined?|goes|go|worn|wear (?:it|them)|styled? (?:it|them)|match(?:ed)? (?:it|them)"
     r"|team(?:ed)? (?:it|them)) (?:\w+ ){0,2}?with\b"
     rf"|{_START}(?:bring|pack|grab|take (?:along|with you)|ta med|packa)\b"
@@ -27,7 +28,7 @@ _KIN = (
     r"|make|bror"
     r"|brodern|syster|system|vän|kompis|granne(?:n)?|kollega|mormor|farfar|mamma|pappa|moster|farbror"
 )
-_SOMEONE = re.compile(
+_SOMEONE = Sifted(
     rf"\b(?:(?:my|our|his|her|the|your|mijn|onze|ons|zijn|haar|je|min|vår|hans|hennes|din)\s(?:\w+\s)?)?(?:{_KIN}"
     rf"|he|she"
     r"|han|hon)"
@@ -37,7 +38,7 @@ _SOMEONE = re.compile(
     r"|väger|mäter|växer|dricker|äter|gick|går|sprang|cyklade|körde|har|hade|på|är)\s(?:\w+\s){0,2}?)$",
     re.IGNORECASE,
 )
-_ANYONE = re.compile(
+_ANYONE = Sifted(
     r"\b(?:some say"
     r"|they say|it is said|one in \w+"
     r"|zeggen ze|zegt men|(?:naar )?men zegt|één op de \w+"
@@ -51,7 +52,7 @@ _ANYONE = re.compile(
     r"|\b(?:man|woman|fellow|farmer|lady|couple|vrouw|boer|stel|iemand|kvinna|bonde|par|någon)\s(?:who|die|som)\b",
     re.IGNORECASE,
 )
-_WE_DO = re.compile(
+_WE_DO = Sifted(
     r"\b(?:we|wij|vi|people|mensen|folk)\s(?:all\s|allemaal\s|alla\s)?(?:spend|sleep|live|sit|walk|drive|ride|run"
     r"|eat|wait"
     r"|slapen|leven|zitten|lopen|fietsen|eten|wachten|brengen|besteden|sover|lever|sitter|går|cyklar|äter|väntar"
@@ -59,7 +60,7 @@ _WE_DO = re.compile(
     re.IGNORECASE,
 )
 """What people do all day is not what the product does: *we sleep eight hours a night*."""
-_JOURNEY_OF = re.compile(
+_JOURNEY_OF = Sifted(
     r"\b(?:flights?|drive|train|journey|film|vlucht|reis|treinreis|rit|flyget|flygning\w*|resan?|tåget|bilresan?)\s"
     r"(?:of|van|på)\s$",
     re.IGNORECASE,
@@ -72,19 +73,19 @@ _A_THING = re.compile(
     r"\s(?:about |around |ongeveer |zo'n |ungefär )?$"
 )
 """What anything of a sort weighs: *a bag of cement weighs 25 kilos*."""
-_NOBODY = re.compile(
+_NOBODY = Sifted(
     r"\b(?:nobody|no one|no-one|for most (?:people|of us)|niemand|voor de meeste(?:n| mensen)|för de flesta)\b",
     re.IGNORECASE,
 )
 _OPENS = r"(?:^|[,;–—]\s|\b(?:but|while|where|unlike|maar|terwijl|waar|men|medan|där)\s)\W*"
-_HERE = re.compile(
+_HERE = Sifted(
     r"\b(?:(?:in|at|round) (?:our|my|his|her) (?:office|house|home|kitchen|place|family|shop)|with us,|bij (?:ons|mij)"
     r"(?: op kantoor| thuis| in de winkel)?|op kantoor|hemma hos oss|hos (?:oss|mig)|på kontoret"
     r"|in (?:ons|mijn) (?:huis|gezin|kantoor))\b[^.;:!?]{0,50}$",
     re.IGNORECASE,
 )
 """How long a thing lasts among those who tell of it: *at our house a bar lasts eleven minutes*."""
-_SWORN = re.compile(
+_SWORN = Sifted(
     r"\b(?:swears? by|swore by|zweert (?:\w+ )?bij|zweren (?:\w+ )?bij|svär (?:\w+ )?vid|svor vid|prefers?|heeft liever"
     r"|föredrar)\b[^.;:!?]{0,50}$",
     re.IGNORECASE,
@@ -99,7 +100,7 @@ _LAST_OF = re.compile(
     re.IGNORECASE,
 )
 """Minutes of something told in steps: *lid off for the last ten minutes*."""
-_OTHER_SORT = re.compile(
+_OTHER_SORT = Sifted(
     rf"{_OPENS}(?:other|ordinary|regular|conventional|traditional|normal|usual|most|my old|your old|our old"
     r"|cheap(?:er)?)\s(?!one)"
     r"(?:\w+\s){1,2}?(?:weighs?|last(?:s|ed)?|takes?|runs?|give up|costs?|need|are|is|hold|were|was|keep)\b"
@@ -120,7 +121,7 @@ _OTHER_SORT = re.compile(
     re.IGNORECASE,
 )
 """Other things of its sort, journeys, what one needs and who is how tall: they are not the product."""
-_NEEDED = re.compile(r"\bheb je\b[^.;:!?]{0,50}\bnodig\b", re.IGNORECASE)
+_NEEDED = Sifted(r"\bheb je\b[^.;:!?]{0,50}\bnodig\b", re.IGNORECASE)
 _AWAY = re.compile(
     r"[\s-](?:(?:non-?stop|long|lange|lång)\s)?(?:flight|drive|journey|road trip|film|movie|nap|shift|vlucht"
     r"|autorit|treinreis"
@@ -159,7 +160,7 @@ _FAR, _BEHIND = 60, 32
 _SENTENCE = re.compile(r"[.;:!?]\s")
 
 
-_DAY_OF = re.compile(
+_DAY_OF = Sifted(
     r"\b(?:\w*days?|shift|night|weekend|\w*dag(?:en)?|dienst|nacht|\w*dagar?|\w*pass|natt|match(?:en)?|wedstrijd)\s"
     r"(?:of|van|på|om)\s(?:about |around |zo['’]n |ongeveer |ungefär )?$",
     re.IGNORECASE,
@@ -241,7 +242,7 @@ def _is_of_another_place(sentence: str, amount: Amount, begin: int) -> bool:
 _ITSELF = re.compile(r"\b(?:this one|ours|deze|die van ons|den här|vår (?!gamla)|denna)\b", re.IGNORECASE)
 
 
-def _wraps(words: re.Pattern[str], sentence: str, begin: int, amount: Amount) -> bool:
+def _wraps(words: Sifted, sentence: str, begin: int, amount: Amount) -> bool:
     """Whether a separable verb stands around the number: *neem € 20 mee*."""
     around = words.search(sentence, begin)
     return around is not None and around.start() < amount.number_start and around.end() > amount.number_end
@@ -259,7 +260,7 @@ _FOLK = (
     r"|bezoek|gäster(?:na)?|gästen|baristan|rörmokaren|elektrikern|svåger|svågern|svärmor|svärfar|svärföräldrar\w*"
     r"|hyresvärden|kompisar|vänner|vrienden|friends|bakery|café|hotel|restaurant|bakker|kapper|frisören|bageriet"
 )
-_FOLK_DO = re.compile(
+_FOLK_DO = Sifted(
     rf"(?:^|[,;:–—]\s|\b(?:and|but|en|maar|och|men)\s)\W*(?:(?:my|our|your|the|most|de|het|je|jouw|mijn|onze|uw|min|din|vår"
     rf"|er)\s)?(?:\w+\s)?(?:{_KIN}|{_FOLK})\b[^,;:–—]*$",
     re.IGNORECASE,

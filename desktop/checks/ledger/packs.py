@@ -9,10 +9,11 @@ from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.stated import Stated
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.core.finding import Verdict
 from desktop.core.lexicon import number_words
 
-_PACK = re.compile(
+_PACK = Sifted(
     r"(?<![\w-])(?P<n>\d{1,3}|[^\W\d_]{2,9}?)[\s-]?(?:multi)?(?:packs?|paks?|paket|packet)(?:en)?\b"
     r"|\bpack(?:s)? (?:of|van|om|med|à) (?P<of>\d{1,3}|[^\W\d_]{2,9})\b",
     re.IGNORECASE,
@@ -22,7 +23,7 @@ _SOLD_IN = re.compile(
     r"|finns)\s(?:as|in|per|i|som)\s(?:an?\s|een\s|ett\s|handy\s)?$",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(
+_TOGETHER = Sifted(
     r"\bmet (?:z['’]n|zijn|je|jullie|ons|hun) (?P<n>tweeën|drieën|vieren|vijven|zessen|zevenen|achten|negenen|tienen)\b"
     r"|\b(?:alla|vi|ni) (?P<sv>två|tre|fyra|fem|sex|sju|åtta) (?:runt|vid|kring)\b",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.stated import Stated, content_words
 from desktop.checks.ledger.supply import dose_of
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.checks.words import plain_form
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
@@ -42,13 +43,13 @@ _SHARES |= {
     if above < below
     for top, low in zip(tops, lows, strict=True)
 }
-_PART = re.compile(
+_PART = Sifted(
     rf"\b(?:{'|'.join(sorted(_SHARES, key=len, reverse=True))})\b(?!\s(?:of an hour|litre|liter|uur|i timmen|kilo"
     rf"|century|eeuw))",
     re.IGNORECASE,
 )
 _OFF = re.compile(r"\b(?:off|save|discount|korting|bespaar\w*|rabatt|spara\w*)\b", re.IGNORECASE)
-_ONE_A_DAY = re.compile(
+_ONE_A_DAY = Sifted(
     r"\b(?:an?|one|een|één|eén|en|ett)\s(?:capsule|tablet|softgel|gummy|scoop|drop|pill|schepje|druppel|pil|kapsel"
     r"|tablett|droppe|mjukkapsel"
     r"|skopa|portion|portie|serving)\w*\s(?:a|per|om|each|i)\s?(?:day|dag|dagen)\b",
@@ -63,7 +64,7 @@ _IS = re.compile(
     r"\s(?:is|are|was|comes|bestaat|komt|består|är|kommer)\b",
     re.IGNORECASE,
 )
-_A_DAY = re.compile(
+_A_DAY = Sifted(
     r"\b(?P<n>\d|one|two|three|four|five|six|één|een|twee|drie|vier|vijf|zes|en|ett|två|tre|fyra|fem|sex)\s(?:a|per"
     r"|om|each)\s(?:day|dag"
     r"|dagen)\b",

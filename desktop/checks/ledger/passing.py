@@ -11,9 +11,10 @@ from desktop.checks.ledger.added_things import SURE
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.generalities import is_in_general
 from desktop.checks.ledger.scenes import is_of_scene, is_the_food_itself
+from desktop.checks.sieve import Sifted
 from desktop.core.finding import Verdict
 
-_BEFORE = re.compile(
+_BEFORE = Sifted(
     r"(?:(?:^|[,;–—]\s)\W*(?:and |but |en |maar |och |men )?(?:(?:please )?(?:don['’]t|do not|never) forget"
     r"|remember|mind"
     r"|just add|kom ihåg|glöm (?:inte|ej|aldrig)|missa inte|vergeet (?:ook |niet |nooit )?|denk (?:ook "
@@ -42,7 +43,7 @@ _BEFORE = re.compile(
     r"|drömmer om)\w*\s(?:\w+\s){0,2})$",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = Sifted(
     r"[^.;,!?]{0,30}\b(?:(?:is|are|was) (?:all|everything|the only thing|enough)|är (?:allt|det enda)"
     r"|räcker(?= [.,!]|[.,!]|$)"
     r"|is (?:alles|het enige|genoeg)|zijn (?:alles|genoeg)|(?:får|kan) du låna|lånar du|(?:you )?can borrow"

@@ -11,13 +11,14 @@ import msgspec
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_data import context_words
 from desktop.checks.ledger.concept_facts import ConceptFacts
+from desktop.checks.sieve import Sifted
 from desktop.core.finding import Verdict
 from desktop.core.resources import resource_text
 from desktop.core.words import mark
 
 _SILENT = mark("No fact says this.")
 _STEM = 5
-_HINT = re.compile(
+_HINT = Sifted(
     r"free|complimentary|gratis|cadeau|köpet|följer|gift|workshop|studio|atelier|ateljé|werkplaats|verkstad"
     r"|fabriek|fabrik|factory|mill\b|weverij|approved|certified|compliant|gekeurd|certifi|godkän|gecertifi"
     r"|according to|under\s[A-Z]|volgens|conform|enligt|tunnel|points|stamps|miles|punten|zegels|poäng|stämplar"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
-_QUIET = re.compile(
+from desktop.checks.sieve import Sifted
+
+_QUIET = Sifted(
     r"\b24\s?/\s?7\b|\b\d\s?-\s?(?:in|i)\s?-\s?(?:1|één|one|ett|en)\b|\b\d-in-een\b|\bB2[BC]\b|\b(?:fifty-fifty"
     r"|50/50)\b"
     r"|\b(?:nummer|number|nr\.?|no\.|stap|step|steg|tip|tips|hoofdstuk|chapter|kapitel|punt)\s?#?\d+\b|#\d+"
@@ -38,7 +40,7 @@ _QUIET = re.compile(
     r"|\b(?:two|twee|två|both)\s(?:hands|handen|händer)\b",
     re.IGNORECASE,
 )
-_SCENE = re.compile(
+_SCENE = Sifted(
     r"\b(?:\d{1,2}|[^\W\d_]{2,7})[\s-](?:minutes?['’]?|minuten|minuters?|hours?['’]?|uur|timmars?|kwartier|kvarts?)\s"
     r"(?:on foot|walk|drive|ride"
     r"|away(?! from (?:the |a |an |any )?(?:plug|charg|socket|mains|outlet|power))"

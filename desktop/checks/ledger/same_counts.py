@@ -11,6 +11,7 @@ from desktop.checks.ledger.near import alike
 from desktop.checks.ledger.stated import WORD, Stated, attributes_of, content_words, topics_in
 from desktop.checks.ledger.supply import is_dose, speaks_of_dose
 from desktop.checks.ledger.topics import topics_of
+from desktop.checks.sieve import Sifted
 from desktop.checks.words import plain_form
 
 _HOLDING = re.compile(
@@ -20,7 +21,7 @@ _HOLDING = re.compile(
 )
 _TIMES = frozenset({"times", "keer", "maal", "gånger", "ggr", "percent", "procent", "x"})
 _OF_WHICH = re.compile(r"\b(?:of which|including|waarvan|waaronder|varav|av vilka)\s(?:er\s)?$", re.IGNORECASE)
-_SET_OF = re.compile(
+_SET_OF = Sifted(
     r"\b(?:you get|je krijgt|u krijgt|du får|comes as|contains|bevat|innehåller)\s$"
     r"|\b(?:set|pack|box|bundle|tin|doos|pak|verpakking|förpackning|ask|paket|låda)\s(?:of|met|van|om|med|à)\s$",
     re.IGNORECASE,

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 
+from desktop.checks.sieve import Sifted
+
 _CLEANED = (
     r"(?:wash|clean|wipe|scrub|brush|rinse|dry|polish|dust|rub|sweep|stir|serve|was|wast|reinig|poets|veeg|veegt|boen"
     r"|schrob|borstel|spoel|maak|roer|serveer|diska|diskar|tvätta|tvättar|torka|torkar|borsta|borstar|skölj|sköljer"
     r"|putsa|putsar|skrubba|rör|servera)"
 )
-_BEFORE = re.compile(
+_BEFORE = Sifted(
     rf"\b{_CLEANED}\b[^.;:!?]{{0,30}}\b(?:with|using|met|med)\s(?:an?\s|een\s|en\s|ett\s)?(?:[^\W\d_]+\s){{0,2}}$"
     r"|\b(?:gets? (?:on|along) well|goes? (?:well|nicely)|looks? (?:good|great|best)|(?:mooi|goed|leuk) bij"
     r"|(?:combineert|combineren) (?:\w+ )?met|passar (?:\w+ )?(?:till|ihop med)|fin(?:t|a)? (?:till|ihop med))\b"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 from desktop.core.words import mark
@@ -28,7 +29,7 @@ _ONLY = re.compile(
     rf"|\b(?:for|voor|för)\s(?:[^\W\d_]+\s){{1,2}}{_NOUN}(?: types?)?\s(?:only|alleen|enbart|endast)\b",
     re.IGNORECASE,
 )
-_EVERY = re.compile(
+_EVERY = Sifted(
     rf"\b(?:all|every|any|alle|elke?|iedere?|alla|varje)\s(?:kinds of |types of |soorten |slags |typer av )?{_NOUN}"
     r"(?: types?)?\b",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 from desktop.core.lexicon import units
@@ -22,7 +23,7 @@ _NAME = re.compile(
 )
 _SCALE = r"(?:\s?/\s?(?:5|10)\b|\s(?:out of|van de|op de|van|op|uit|av|of)\s(?:5|10|five|ten|vijf|tien|fem|tio)\b)"
 _STARS = r"(?:\s?(?:stars?|sterren|stjärnor|★))"
-_SAID = re.compile(
+_SAID = Sifted(
     rf"(?<![\d.,])(?P<mark>\d{{1,2}}(?:[.,]\d)?)(?:{_SCALE}{_STARS}?|{_STARS}|[- ]star rating)"
     r"|\b(?:rated|scores?|average of|(?:geven|gaven|krijgt|kreeg|scoort|waarderen|beoordelen)(?: \w+){0,4}|gemiddeld"
     r"|gemiddelde van|(?:ger|gav|får|fick)(?: \w+){0,3}|betyget|snittbetyg(?:et)? på|betyg på|i snitt)"
@@ -30,7 +31,7 @@ _SAID = re.compile(
     r"|op|uit|av|of|stars?|sterren|stjärnor|★)|\s?[^\W\d_]{1,3}\b|[.,]\d)",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"\d\s?(?:/|★|[^\W\d_]|[.,]\d)")
+_HINT = Sifted(r"\d\s?(?:/|★|[^\W\d_]|[.,]\d)")
 _OF_FACT = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d+)?)(?![\d.,]*\d)")
 _OUT_OF = re.compile(_SCALE, re.IGNORECASE)
 _WORD_BEHIND = re.compile(r"\s?([^\W\d_]+)")

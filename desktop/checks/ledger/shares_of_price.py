@@ -10,10 +10,11 @@ from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger, plain_name
 from desktop.checks.ledger.stated import Stated
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.core.finding import Verdict
 
 _CONTENTS = frozenset({"piece", "quantity", "content", "serving", "pair", "bottle", "can", "bag", "capsule", "block"})
-_MORE = re.compile(
+_MORE = Sifted(
     r"\b(?:adds?|added|more|less|extra|heavier|lighter|longer|shorter|taller|wider|bigger|smaller|difference"
     r"|meer|minder|zwaarder|lichter|langer|korter|hoger|breder|groter|kleiner|verschil|scheelt|erbij"
     r"|mer|mindre|tyngre|lättare|längre|kortare|högre|bredare|större|skiljer|skillnad\w*|till på köpet)\b",

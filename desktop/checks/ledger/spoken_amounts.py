@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 
 from desktop.checks.quantities import Quantity
+from desktop.checks.sieve import Sifted
 from desktop.core.lexicon import Unit, number_words, units
 
 _N = r"(?:\d{1,3}|[^\W\d_]{2,16})"
-_HINT = re.compile(
+_HINT = Sifted(
     r"dozen|dozijn|dussin|half|halv|third|quarter|fifth|sixth|eighth|tenth|derde|kwart|vijfde|achtste|tiende|del\b|delar"
     r"|dels\b|met(?:er|re)\s|times|keer|maal|gånger|\bggr\b|\bof\b|tal\b|\dK\b|\bons\b|hal[fv]e?\b",
     re.IGNORECASE,
@@ -31,20 +32,20 @@ _UPPER = {
     "drie": 3, "tre": 3, "four": 4, "vier": 4, "fyra": 4, "seven": 7, "zeven": 7, "sju": 7, "nine": 9, "negen": 9,
     "nio": 9, "five": 5, "vijf": 5, "fem": 5, "six": 6, "zes": 6, "sex": 6, "eight": 8, "acht": 8, "åtta": 8,
 }  # fmt: skip
-_SHARE = re.compile(
+_SHARE = Sifted(
     rf"\b(?:(?P<upper>{'|'.join(sorted(_UPPER, key=len, reverse=True))})[\s-])?"
     rf"(?P<part>{'|'.join(sorted(_SHARES, key=len, reverse=True))})(?P<end>s|ar|n)?"
     r"(?:[\s-](?:of|van|av)(?:[\s-](?:an?|een|en|ett|the|de|het))?|\s(?:an?|een|en|ett))?[\s-]"
     r"(?P<unit>[^\W\d_]+)\b",
     re.IGNORECASE,
 )
-_SHARE_OF = re.compile(
+_SHARE_OF = Sifted(
     rf"\b(?P<upper>{'|'.join(each for each in sorted(_UPPER, key=len, reverse=True) if each not in {'a', 'an'})})[\s-]"
     r"(?P<part>thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|derde|kwart|vijfde|zesde|achtste|tiende"
     r"|tredjedel|fjärdedel|femtedel|sjättedel|åttondel|tiondel)(?:ar|arna|en)?\b|\b(?P<driekwart>driekwart|trekvart)\b",
     re.IGNORECASE,
 )
-_PER_SECOND = re.compile(
+_PER_SECOND = Sifted(
     rf"\b(?P<n>\d{{1,5}}|{_N})\s?(?:times|keer|maal|gånger|ggr|x)\s(?:a|per|each|every|i|om)\s"
     r"(?:second|seconde|sekunden|sekund|de seconde)\b",
     re.IGNORECASE,
@@ -54,7 +55,7 @@ _GROUP = re.compile(r"\b(?:een|en|ett)\s(?P<n>[^\W\d_]{3,12})tal\b", re.IGNORECA
 _AND_HALF = re.compile(r"\b(?P<n>[^\W\d_]{3,24}?)(?:en|ën)(?:een)?hal(?:f|ve)\b", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<![\w.,])(?P<n>\d{1,3})K\b")
 _ONS = re.compile(rf"\b(?P<n>{_N}|\d+(?:,\d+)?)\sons\b", re.IGNORECASE)
-_METRE_AND = re.compile(
+_METRE_AND = Sifted(
     rf"\b(?P<n>{_N})\s(?:meter|metre)\s(?:and\s|en\s|och\s)?(?P<cm>[^\W\d_]{{3,16}}|\d\d)\b"
     r"(?!\s?(?:cm|mm|m|kg|kilo|g|%|euro|kronor|cent\w*|by|bij|x)\b)(?![.,]\d)",
     re.IGNORECASE,

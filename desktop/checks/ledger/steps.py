@@ -10,6 +10,7 @@ from desktop.checks.ledger.concept_context import is_of_design
 from desktop.checks.ledger.concept_facts import ConceptFacts, Statement
 from desktop.checks.ledger.concepts import Mention
 from desktop.checks.ledger.towns import is_another_town
+from desktop.checks.sieve import Sifted
 
 _STEPS = {
     "design": r"design\w*|ontw[eo]rp\w*|formgiv\w*|developed|ontwikkeld|utvecklad\w*|entworfen",
@@ -34,7 +35,7 @@ _STEPS = {
     "make": r"made|produced|manufactured|gemaakt|gemaakte|geproduceerd|vervaardigd|tillverka\w*|producera\w*"
     r"|hergestellt",
 }
-_ANY = re.compile("|".join(rf"\b(?P<{step}>{words})\b" for step, words in _STEPS.items()), re.IGNORECASE)
+_ANY = Sifted("|".join(rf"\b(?P<{step}>{words})\b" for step, words in _STEPS.items()), re.IGNORECASE)
 _OF = re.compile(r"\b(?:from|of|with|using|for|like|van|uit|met|voor|från|av|ur|med|för)\b", re.IGNORECASE)
 """Between a step and a place: the place is that of a material, not of the step."""
 _AWAY = re.compile(r"[.;:!?]")

@@ -12,14 +12,15 @@ from desktop.checks.ledger.bounds import Bound
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.stated import Stated
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 
-_PAIR = re.compile(
+_PAIR = Sifted(
     r"\b(?:pair|pairs|both|together|per paar|het paar|een paar|samen|beide|paret|par|tillsammans|båda|för paret)\b",
     re.IGNORECASE,
 )
-_EACH = re.compile(
+_EACH = Sifted(
     r"\b(?:each|per (?:shoe|boot|piece|item|glove|ski|stuk|schoen|laars|sko|känga|stövel|st|styck|stück|schuh)|apiece"
     r"|à|stuk|styck|st)\b",
     re.IGNORECASE,

@@ -17,6 +17,7 @@ from desktop.checks.ledger.concept_facts import ConceptFacts
 from desktop.checks.ledger.concept_forms import tokens_of
 from desktop.checks.ledger.concepts import concepts_in
 from desktop.checks.policies.beginnings import LONGEST, beginnings_of
+from desktop.checks.sieve import Sifted
 from desktop.core.finding import Verdict
 from desktop.core.resources import resource_text
 from desktop.core.words import mark
@@ -80,11 +81,11 @@ class _Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Patterns(msgspec.Struct, frozen=True):
-    hint: re.Pattern[str]
+    hint: Sifted
     terms: dict[str, list[tuple[_Told, re.Pattern[str], re.Pattern[str] | None]]]
-    told: tuple[tuple[_Told, re.Pattern[str], re.Pattern[str] | None], ...]
-    roles: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-    verbs: re.Pattern[str]
+    told: tuple[tuple[_Told, Sifted, re.Pattern[str] | None], ...]
+    roles: tuple[tuple[re.Pattern[str], Sifted], ...]
+    verbs: Sifted
     hazards: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -229,8 +230,8 @@ def _patterns(language: str) -> _Patterns:
     every = msgspec.json.decode(resource_text("lexicons/ledger/told.json"), type=dict[str, _Language])
     found = every[language]
 
-    def filled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-        return re.compile(pattern.replace("{MADE}", f"(?i:{found.made})").replace("{WHO}", _WHO), flags)
+    def filled(pattern: str, flags: int = 0) -> Sifted:
+        return Sifted(pattern.replace("{MADE}", f"(?i:{found.made})").replace("{WHO}", _WHO), flags)
 
     terms: dict[str, list[tuple[_Told, re.Pattern[str], re.Pattern[str] | None]]] = {}
     for each in found.terms:
@@ -239,13 +240,13 @@ def _patterns(language: str) -> _Patterns:
             terms.setdefault(beginning, []).append((each, pattern, re.compile(each.facts) if each.facts else None))
     hazards = "|".join(found.hazards.values())
     return _Patterns(
-        re.compile(found.hint, re.IGNORECASE),
+        Sifted(found.hint, re.IGNORECASE),
         terms,
         (
             *((each, filled(each.it), re.compile(each.facts) if each.facts else None) for each in found.told),
             *((each, filled(each.it, re.IGNORECASE), None) for each in found.never),
         ),
         tuple((re.compile(each.names), filled(each.it)) for each in found.roles),
-        re.compile(found.verbs.replace("{HAZ}", f"(?:{hazards})") + r"\b(?!-\w)"),
+        Sifted(found.verbs.replace("{HAZ}", f"(?:{hazards})") + r"\b(?!-\w)"),
         tuple((key, re.compile(each)) for key, each in found.hazards.items()),
     )

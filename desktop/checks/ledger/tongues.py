@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 from desktop.core.words import mark
@@ -32,7 +33,7 @@ _NAMES = {
 _TONGUES = {word: code for code, words in _NAMES.items() for word in (code, *words.split())}
 _SPOKEN = sorted((word for word in _TONGUES if len(word) > 3), key=len, reverse=True)
 _WORD = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b", re.IGNORECASE)
-_WRITTEN = re.compile(
+_WRITTEN = Sifted(
     r"\b(?:rules?|rulebook|manual|instructions?|guide|booklet|text|subtitles?|menus?|languages?|voice\w*|edition|app"
     r"|translat\w*|speaks?|display|spelregels?|regels|handleiding|gebruiksaanwijzing|instructie\w*|boekje|tekst\w*"
     r"|ondertitel\w*|menu|talen|taal|stem\w*|uitgave|vertaald|spreekt|regler\w*|spelregler\w*|manual\w*|bruksanvisning\w*"

@@ -14,6 +14,7 @@ from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import Near, alike
 from desktop.checks.ledger.stated import attributes_of, content_words, stated_in, topics_in
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.checks.words import plain_form
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
@@ -85,7 +86,7 @@ def _numberless(fact: Fact) -> tuple[frozenset[str], bool]:
 
 
 _NOUN = r"(?P<{}>[^\W\d_]{{4,}})"
-_WITHOUT_END = re.compile(
+_WITHOUT_END = Sifted(
     rf"\b(?:life ?time|life[- ]?long|unlimited|levenslange?|onbeperkte?|livslång\w*|livstids"
     rf"|obegränsa\w*)\s(?:and\s|en\s|och\s)?{_NOUN.format('ahead')}"
     rf"|\blivstids{_NOUN.format('grown')}"
