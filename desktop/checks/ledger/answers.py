@@ -68,6 +68,9 @@ _LEADING_NO = frozenset(
         "aucune",
     }
 )
+_BEGINS_YES = frozenset({"yes", "ja", "true", "included", "ingår", "inbegrepen", "supplied", "provided"}) | (
+    frozenset({"meegeleverd", "bijgeleverd", "medföljer", "inkluderad", "inkluderat", "mitgeliefert"})
+)
 _ABSENT = re.compile(
     r"ingår (?:ej|inte)|(?:ej|inte) inkluder|medföljer (?:ej|inte)|följer (?:ej|inte)|säljs separat|köps separat|"
     r"niet bijgeleverd|(?:apart|los) te (?:bestellen|koop)|bij te bestellen|not provided|sold apart|"
@@ -108,7 +111,7 @@ def answer_of(value: str) -> bool | None:
     first = re.split(r"[\s,;:(]", plain, maxsplit=1)[0]
     if plain in _NO or first in _LEADING_NO or plain in FREE:
         return False
-    if plain in _YES or first in {"yes", "ja", "true", "included", "ingår", "inbegrepen"}:
+    if plain in _YES or first in _BEGINS_YES:
         return True
     return False if _NOTHING.match(plain) else None
 

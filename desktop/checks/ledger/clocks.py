@@ -29,7 +29,7 @@ _TIME = re.compile(
 )
 _WORDS = {"midnight": 1440, "middernacht": 1440, "midnatt": 1440, "noon": 720, "midday": 720}
 _ORDERED = re.compile(
-    r"\border|\bbestel|\bbesteld|\bbeställ|\bplace[ds]?\b|\bcut-?off|dispatch|verzonden"
+    r"(?<!in )\border|\bbestel|\bbesteld|\bbeställ|\bplaced (?:before|by|after|until)\b|\bcut-?off|dispatch|verzonden"
     r"|skickas",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from desktop.checks.ledger.barred import barred_claims
 from desktop.checks.ledger.concept_context import is_aside, is_scented_with, is_taken_for_granted
 from desktop.checks.ledger.concept_data import Concept, above, concepts, listed
 from desktop.checks.ledger.concept_facts import ConceptFacts, Statement, concept_facts_of
-from desktop.checks.ledger.concept_forms import parts_of_word, tokens_of
+from desktop.checks.ledger.concept_forms import tokens_of
 from desktop.checks.ledger.concept_scope import is_no_claim
 from desktop.checks.ledger.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.echoes import echoed_claims
@@ -29,19 +29,20 @@ from desktop.checks.ledger.in_context import as_returned, of_subject, to_its_ver
 from desktop.checks.ledger.included_claims import included_claims
 from desktop.checks.ledger.kinship import is_free_of, is_kin_to_facts, is_out_of_group, may_be_woven
 from desktop.checks.ledger.lacking import lacking_claims
-from desktop.checks.ledger.made_of import faced, is_clad_in, is_made, is_of_known
+from desktop.checks.ledger.made_of import faced, is_clad_in, is_made, is_of_known, is_of_named_part, is_of_titled
 from desktop.checks.ledger.named_values import named_claims
 from desktop.checks.ledger.open_claims import open_claims
 from desktop.checks.ledger.passing import is_withheld, without_passing
 from desktop.checks.ledger.persons import person_claims
 from desktop.checks.ledger.promises import promise_claims
-from desktop.checks.ledger.rivals import is_related, of_senses, rivals, strange_values
+from desktop.checks.ledger.rivals import in_so_many_words, is_related, of_senses, rivals, strange_values
 from desktop.checks.ledger.scale_claims import scale_claims
 from desktop.checks.ledger.scopes import scope_claims
 from desktop.checks.ledger.spoken_claims import spoken_claims
 from desktop.checks.ledger.steps import is_elsewhere
 from desktop.checks.ledger.told_claims import told_claims
 from desktop.checks.ledger.tongues import tongue_claims
+from desktop.checks.ledger.where_done import place_claims
 from desktop.checks.ledger.yes_no_claims import answered_claims
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.finding import Verdict
@@ -54,7 +55,7 @@ _WHOLE = frozenset({"main", "frame", "body", "top", "legs", "drawer", "seat", "j
 _SWITCHED = re.compile(r"\b(?:off|uit|av|aus|uitgeschakeld|avstängd)(?=\s*(?:[),;]|$))", re.IGNORECASE)
 """In a fact that gives a figure with something on, and one with it off."""
 _FREED = ("free", "vrij", "vrije", "fri", "fritt", "fria")
-_BOXES, _GROUND = frozenset({"case_object", "packaging"}), frozenset({"floor", "main", "top"})
+_BOXES = frozenset({"case_object", "packaging"})
 _WEAVES, _SMALL, _PRECIOUS = frozenset({"weave"}), frozenset({"button"}), frozenset({"gold", "silver", "platinum"})
 _SEEMING = frozenset({"look", "looks", "effect", "motief", "print", "achtig", "liknande", "imitation", "mönster"})
 
@@ -101,7 +102,8 @@ def _claims(
     answered = (*answered_claims(sentence, language, known.answered), *able_claims(sentence, language, known.able))
     silenced: set[tuple[int, int]] = set()
     for group in _by_span(each for each in concepts_in(sentence, language) if not is_out_of_group(each, known)):
-        answers = [(each, answer) for each in group if (answer := _answer(sentence, each, language, known)) is not None]
+        all_answers = ((each, _answer(sentence, each, language, known, titles)) for each in group)
+        answers = [(each, answer) for each, answer in all_answers if answer is not None]
         if not answers:
             silenced.add((group[0].start, group[0].end))
             continue
@@ -122,6 +124,7 @@ def _claims(
             found = [one for one in found if one not in overlapping] + [each]
     further = (
         *person_claims(sentence, known.facts),
+        *place_claims(sentence, language, known.facts),
         *lacking_claims(sentence, language, known.given),
         *promise_claims(sentence, language, known),
         *named_claims(sentence, language, known.named, titles),
@@ -170,7 +173,9 @@ def _by_span(mentions: Iterable[Mention]) -> Iterator[list[Mention]]:
         yield group
 
 
-def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> _Answer | None:
+def _answer(
+    sentence: str, mention: Mention, language: str, known: ConceptFacts, titles: tuple[str, ...] = ()
+) -> _Answer | None:
     """The verdict on a mention with the statements that decide it; None where it claims nothing."""
     mention = as_returned(sentence, mention)
     concept = concepts()[mention.concept]
@@ -190,7 +195,7 @@ def _answer(sentence: str, mention: Mention, language: str, known: ConceptFacts)
         is_headed(sentence, mention, language, scented=known.has_scent)
         or names_its_noun(sentence, mention, {each.fact for each in answer[1]}, known.facts)
     )
-    if not headed and _is_not_said(sentence, mention, language, answer):
+    if not headed and _is_not_said(sentence, mention, language, answer, known, titles):
         return None
     unsupported = answer[0] is Verdict.UNSUPPORTED
     of_known = unsupported and concept.kind == "property" and is_of_known(sentence, mention.start, known)
@@ -213,20 +218,15 @@ def _meets(mention: Mention, one: Assertion) -> bool:
     return mention.start < one.end and one.start < mention.end
 
 
-def _is_not_said(sentence: str, mention: Mention, language: str, answer: _Answer) -> bool:
+def _is_not_said(
+    sentence: str, mention: Mention, language: str, answer: _Answer, known: ConceptFacts, titles: tuple[str, ...]
+) -> bool:
     """Whether the words are said of something else, or not at all."""
-    if not _is_of_named_part(sentence, mention, language, answer) and is_aside(sentence, mention, language):
+    of_part = answer[0] is Verdict.CONTRADICTED and is_of_named_part(sentence, mention, language, answer[1], known)
+    of_part = of_part or (answer[0] is Verdict.CONTRADICTED and is_of_titled(sentence, mention, language, titles))
+    if not of_part and is_aside(sentence, mention, language):
         return True
     return is_no_claim(sentence, mention, language, known=answer[0] is Verdict.CONTRADICTED)
-
-
-def _is_of_named_part(sentence: str, mention: Mention, language: str, answer: _Answer) -> bool:
-    """Whether a fact says of what else the very part is made that follows: `on a brass barrel`."""
-    following = tokens_of(sentence)[mention.last + 1 : mention.last + 2]
-    if answer[0] is not Verdict.CONTRADICTED or concepts()[mention.concept].kind != "material" or not following:
-        return False
-    named = parts_of_word(following[0].lower, language) - _GROUND
-    return bool(named) and all(each.parts & named for each in answer[1])
 
 
 def _is_silent(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> bool:
@@ -284,7 +284,8 @@ def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFact
         return None
     against = _against(sentence, mention, language, known)
     if against:
-        return Verdict.CONTRADICTED, against
+        said = in_so_many_words(sentence[mention.start : mention.end], against, known) if concept.attr else ()
+        return (Verdict.SUPPORTED, said) if said else (Verdict.CONTRADICTED, against)
     unless = _missing_alternative(concept, known) or _composed(concept, known)
     if unless:
         return Verdict.SUPPORTED, unless
@@ -332,9 +333,9 @@ def _material(sentence: str, mention: Mention, language: str, known: ConceptFact
     """A claim about what the product, or a part of it, is made of."""
     concept = concepts()[mention.concept]
     parts = parts_near(tokens_of(sentence), mention, language)
-    if not parts and concept.part:
-        parts = frozenset({concept.part})
     supporting = known.supporting.get(mention.concept, [])
+    if concept.part and (not parts or any(concept.part in each.parts for each in supporting)):
+        parts = frozenset({concept.part})
     if supporting:
         return _made_so(sentence, mention, parts, supporting, known)
     denials = tuple(known.denials(mention.concept))

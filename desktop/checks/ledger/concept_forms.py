@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from desktop.checks.ledger.concept_data import context_words, listed, parts
+from desktop.checks.ledger.concept_data import concepts, context_words, listed, parts
 from desktop.checks.ledger.form_index import FormIndex, Phrase, Sense, form_index, with_free_ends, words_of_form
+from desktop.core.brief import LANGUAGES
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -120,7 +121,14 @@ def _compounded(word: str, language: str, index: FormIndex) -> tuple[Sense, ...]
 
 def may_part(token: Token) -> bool:
     """Whether a word may stand between an adjective and its noun: `linear red switches`, `are fully linear`."""
-    return token.is_word and token.lower not in _PARTING
+    return token.is_word and token.lower not in _PARTING and not _is_material(token.lower)
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_material(word: str) -> bool:
+    """Whether a word is a claim of its own: `a solid koa top` says more than `a solid top`."""
+    senses = (each for language in LANGUAGES for each in senses_of(word, language))
+    return any(concepts()[each.concept].kind == "material" for each in senses)
 
 
 @functools.lru_cache(maxsize=8192)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 
 from desktop.checks.ledger.coloured import colours_the_product, links, names_goods
@@ -144,7 +145,8 @@ def is_set_beside(tokens: tuple[Token, ...], mention: Mention, language: str) ->
     made = opener == "set" and tokens[begin + 1].lower in _WITH
     if opener in context_words(language, "doing") and begin < mention.first and not made:
         return True
-    if _is_ordered(tokens, mention, language) or any(token.lower in _WOULD for token in tokens[mention.last + 1 :]):
+    clause = itertools.takewhile(lambda token: token.text not in ",;:–—(", tokens[mention.last + 1 :])
+    if _is_ordered(tokens, mention, language) or any(token.lower in _WOULD for token in clause):
         return True
     if opener in _BELOW and begin + 1 < mention.first and tokens[begin + 1].lower in {"it", "them", "denna", "den"}:
         return True

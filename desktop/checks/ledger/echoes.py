@@ -52,7 +52,7 @@ class EchoedFacts:
         for fact in facts:
             answer = answer_of(fact.text)
             if answer is None:
-                for key in _keys(fact.value):
+                for key in (*_keys(fact.value), *_of_part(fact.name, fact.value)):
                     self.words.setdefault(key[:_START], []).append((key, fact.id))
             else:
                 self.able += _abilities(fact, yes=answer)
@@ -66,6 +66,20 @@ def _keys(value: str) -> tuple[str, ...]:
         return ()
     joined = [one + other for one, other in itertools.pairwise(words)]
     return tuple(dict.fromkeys(_sound(each) for each in (*words, *joined) if len(each) >= _SHORTEST and _says(each)))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _of_part(name: str, value: str) -> tuple[str, ...]:
+    """What a part is called with what it is of: `glaslock` of `Lock: glas`, `träkärna` of `Kärna: trä`."""
+    part = name.strip(" :").casefold()
+    words = [token.lower for token in tokens_of(value) if token.text.isalpha()]
+    if not part.isalpha() or not _SHORT <= len(part) <= _LONG or len(words) > _FEW_WORDS:
+        return ()
+    glued = (_sound(word + part) for word in words if len(word) >= _SHORT and _says(word))
+    return tuple(dict.fromkeys(each for each in glued if len(each) >= _SHORTEST))
+
+
+_SHORT, _LONG, _FEW_WORDS = 3, 12, 3
 
 
 @functools.lru_cache(maxsize=16_384)

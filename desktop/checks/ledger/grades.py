@@ -20,7 +20,7 @@ _SAID = re.compile(
     r"|kategori|grad|nivå"
     r"|betyg))\s(?P<grade>[A-G]\+{0,3}|I{1,3}[ab]?|IV|\d)(?![\w.,]*\w)|(?P<before>\b[A-G])-(?:label|klasse|klass"
     r"|rating|märkt)"
-    r"|\b(?:rated|scores|scoort|krijgt|får|gets)(?:\s(?:an?|een|ett|en))?\s(?P<rated>[A-G]\+{0,3})(?=\s(?:for|on|voor|op"
+    r"|\b(?:rated|scores|scoort|krijgt|får|gets|klassa[dt]e?|klassas|geklasseerd|märkt|classed)(?:\s(?:an?|een|ett|en))?\s(?P<rated>[A-G]\+{0,3})(?=\s(?:for|on|voor|op"
     r"|för)\b)"
     r"|\b[^\W\d_]{4,}(?:klasse|klass|klassen|label)\s(?P<compound>[A-G]\+{0,3})(?![\w.]*\w)",
 )

@@ -66,6 +66,26 @@ def rivals(
     return found or next(filter(None, wider), ()) or _unread(group, known)
 
 
+def in_so_many_words(words: str, others: tuple[Statement, ...], known: ConceptFacts) -> tuple[Statement, ...]:
+    """Those of the others whose own fact has the words of the claim: `Platforms: Windows, macOS` of *on Windows*."""
+    said = [word for word in _LONGER.findall(words.casefold()) if word not in _NOTS]
+    if not said:
+        return ()
+    plain = re.compile(r"(?<![\w-])" + r"\W+".join(map(re.escape, said)) + r"(?![\w-])")
+    return tuple(
+        each
+        for each in others
+        if (found := plain.search(text := known.texts.get(each.fact, "").casefold()))
+        and not _NOTS & set(text[: found.start()].split()[-2:])
+    )
+
+
+_LONGER = re.compile(r"[^\W\d_]{4,}")
+_NOTS = frozenset(
+    {"not", "niet", "inte", "without", "zonder", "utan", "geen", "ingen", "inga", "except", "behalve", "utom"}
+)
+
+
 def _unread(group: str, known: ConceptFacts) -> tuple[Statement, ...]:
     """The facts of the group that give a name of which no lexicon knows: `Variety: Pacas` of a Geisha."""
     read = frozenset(each.fact for each in known.by_attribute.get(group, ()))

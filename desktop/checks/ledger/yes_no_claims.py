@@ -77,7 +77,7 @@ def _answered(fact: Fact) -> Iterator[_Answered]:
     asks = len(words) > 1 and is_plain_answer(fact.text) and words[-1] in _COMES
     words = words[:-1] if asks else words
     thing = optional or asks or is_absent(fact.text) or is_included(fact.text)
-    shortest = _SHORTEST_THING if thing or len(words) > 1 else _SHORTEST_NAME
+    shortest = _SHORTEST_THING if thing or yes or len(words) > 1 else _SHORTEST_NAME
     if not words or len(words) > _MOST_WORDS or words[-1].isdigit():
         return
     spelled = len(words) == 1 and fact.name.strip(" :").isupper() and len(words[0]) >= _SHORTEST_SPELLED
@@ -103,7 +103,7 @@ def _plainly(tokens: tuple[Token, ...], language: str, known: AnsweredFacts) -> 
         plain = plain_form(token.lower)
         for each in known.by_start.get(plain[:3], ()):
             first = _match(tokens, place, each.words, language)
-            if first is None or (len(token.text) == _SHORTEST_SPELLED and _goes_on(tokens, place)):
+            if first is None or (len(token.text) < _SHORTEST_NAME and (_goes_on(tokens, place) or not place)):
                 continue
             negated = is_negated(tokens, first, language) or is_answered_no(tokens, place) or _is_undone(tokens, place)
             negated = negated or is_fronted_and_denied(tokens, first, place)
@@ -170,7 +170,17 @@ def _comes_with(tokens: tuple[Token, ...], place: int) -> bool:
 def _is_thing(word: str, name: str, language: str) -> bool:
     if same_word(word, name, language):
         return True
+    if language in {"nl", "sv"} and any(_is_end_of(word.removesuffix(end), name) for end in _ENDS):
+        return True
     return language in {"nl", "sv"} and len(word) > len(name) + 2 and word.endswith(name)
+
+
+def _is_end_of(word: str, name: str) -> bool:
+    """Whether a fact names it in a compound: `foten` where `Parasollfot` comes along or not."""
+    return len(name) - len(word) >= _SHORTEST_THING <= len(word) and name.endswith(word)
+
+
+_ENDS = ("", "en", "et", "n", "t", "an", "na", "ar", "s")
 
 
 def _assertion(start: int, end: int, answered: _Answered, kind: str, *, agrees: bool) -> Assertion:
