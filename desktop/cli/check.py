@@ -7,6 +7,7 @@ import argparse
 import msgspec
 
 from desktop.checks.grammar.proofread import proofread_copy
+from desktop.checks.language import language_of_copy
 from desktop.checks.policies.load import require_packs
 from desktop.checks.report import in_order
 from desktop.cli.context import Context
@@ -98,6 +99,10 @@ def _document(report: CheckReport, text: MailFile) -> dict[str, object]:
 
 def _report(text: MailFile, wanted: _Wanted, context: Context) -> CheckReport:
     brief, copy = text.brief, text.copy
+    if brief.facts and not brief.language and not language_of_copy(copy):
+        context.say(
+            tr("The language is not known, so no claim was compared with the facts. Name it with --lang: en, nl or sv.")
+        )
     if wanted.judge:
         brief = judge(copy, brief, wanted.judge, context)
     if brief.kind is Kind.BLOG:

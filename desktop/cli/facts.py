@@ -13,6 +13,7 @@ from desktop.core.brief import Brief, Fact, number_facts
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.words import tr
 from desktop.formats.paste import read_paste
+from desktop.formats.paste_rows import products_in
 
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
@@ -43,7 +44,15 @@ def run(options: argparse.Namespace, context: Context) -> int:
             tr("No facts were found in {file}.", file=options.file),
             tr("Facts are read from lines such as “Weight: 980 g”, tables, shop exports and plain sentences."),
         )
-    document = {"product": brief.product, "language": brief.language, "facts": [_document(fact) for fact in facts]}
+    products = products_in(text)
+    if products > 1:
+        context.say(tr("{file} has {n} products; these are the facts of the first one.", file=options.file, n=products))
+    document = {
+        "product": brief.product,
+        "language": brief.language,
+        "facts": [_document(fact) for fact in facts],
+        "notes": brief.notes,
+    }
     context.answer(document, lambda: _text(brief, facts))
     return 0
 

@@ -12,6 +12,7 @@ from desktop.cli.context import read_text
 from desktop.core.brief import LANGUAGES, Brief, Kind
 from desktop.core.copy import Copy
 from desktop.core.errors import ErrorKind, UserError
+from desktop.core.language_tag import is_language_tag, plain_language
 from desktop.core.words import tr
 from desktop.formats.brief_json import read_brief, read_copy, read_facts
 
@@ -40,8 +41,9 @@ def with_options(brief: Brief, options: argparse.Namespace, *, any_language: boo
         facts = read_facts(read_text(options.facts), options.facts)
         brief = msgspec.structs.replace(brief, facts=facts.facts, product=brief.product or facts.product)
     if options.lang:
-        _require_language(options.lang, any_language=any_language)
-        brief = msgspec.structs.replace(brief, language=options.lang)
+        language = plain_language(options.lang) if is_language_tag(options.lang) else options.lang
+        _require_language(language, any_language=any_language)
+        brief = msgspec.structs.replace(brief, language=language)
     if options.channel:
         brief = msgspec.structs.replace(brief, channels=tuple(options.channel))
     for channel_id in brief.channels:

@@ -34,7 +34,11 @@ def read_brief(text: str, name: str) -> Brief:
 
 def read_facts(text: str, name: str) -> FactSheet:
     """Facts with their product, or a bare list of facts. Raises `UserError` (input)."""
-    document = _parsed(text, name)
+    try:
+        document = _parsed(text, name)
+    except UserError as error:
+        hint = tr("`copydesk facts extract FILE --json` makes facts of a supplier's text.")
+        raise UserError(ErrorKind.INPUT, error.problem.message, hint) from error
     if isinstance(document, list):
         document = {"facts": document}
     if not isinstance(document, dict):
@@ -54,6 +58,11 @@ def read_copy(text: str, name: str) -> Copy:
         if name.endswith(".json"):
             raise
         return Copy({"body": text})
+    if not isinstance(document, dict):
+        raise _wrong(name, tr("an object in braces is expected"))
+    for field, value in document.items():
+        if not isinstance(value, str) and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+            raise _wrong(name, tr("“{field}” must be a text or a list of texts", field=field))
     return _converted({"fields": document}, Copy, name)
 
 

@@ -10,20 +10,19 @@ from collections.abc import Iterator
 
 import msgspec
 
-from desktop.core.brief import LANGUAGES, Brief, Fact
+from desktop.core.brief import Brief, Fact
 from desktop.core.errors import CopydeskError, ErrorKind, UserError
-from desktop.core.lexicon import function_words
 from desktop.core.words import tr
 from desktop.formats.brief_json import read_brief, read_facts
 from desktop.formats.clean import cleaned
 from desktop.formats.paste_html import lines_of_html, looks_like_html
+from desktop.formats.paste_language import guess_language, language_of_names
 from desktop.formats.paste_lines import Pasted, read_lines
 from desktop.formats.paste_prose import facts_in_prose
 from desktop.formats.paste_rows import read_rows
 
 LONGEST = 400_000
 """Characters; more than any one product needs, and read in a second."""
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def read_paste(text: str) -> Brief:
@@ -52,7 +51,7 @@ def _read(text: str) -> Pasted:
 
 
 def _brief(pasted: Pasted, text: str) -> Brief:
-    language = guess_language(pasted.notes or text)
+    language = guess_language(pasted.notes or text) or language_of_names(fact.name for fact in pasted.facts)
     facts = (*pasted.facts, *facts_in_prose(pasted.notes, language))
     return Brief(product=pasted.product, notes=pasted.notes.strip(), language=language, facts=tuple(_different(facts)))
 
@@ -70,23 +69,6 @@ def _own_json(text: str) -> Brief | None:
     if not sheet.facts:
         return None
     return Brief(product=sheet.product, facts=tuple(msgspec.structs.replace(fact, id="") for fact in sheet.facts))
-
-
-def guess_language(text: str) -> str:
-    """One of the three languages by its small words, `""` in doubt."""
-    words = [word.lower() for word in _WORD.findall(text[:20_000])]
-    scores = {
-        language: sum(
-            1.0 if not any(word in function_words(other) for other in LANGUAGES if other != language) else 0.5
-            for word in words
-            if word in function_words(language)
-        )
-        for language in LANGUAGES
-    }
-    best, second = sorted(scores.values(), reverse=True)[:2]
-    if best < 2 or best < 1.5 * second:
-        return ""
-    return max(scores, key=lambda language: scores[language])
 
 
 def _different(facts: tuple[Fact, ...]) -> Iterator[Fact]:

@@ -84,7 +84,7 @@ def read_lines(text: str) -> Pasted:
         elif pair is not None and pair[0].casefold() in _NOTE_NAMES:
             notes.append(pair[1])
         elif pair is not None:
-            facts.append(fact_of(*pair, sentence=line))
+            facts += (fact_of(*each, sentence=line) for each in _pairs_in(pair))
         elif not product and (index == first or _HEADING.match(line)) and _is_title(plain):
             product = plain
         elif not _is_section(plain) and plain != product:
@@ -110,6 +110,14 @@ def pair_of(line: str) -> tuple[str, str] | None:
             return None
     name, value = cells[0].rstrip(" :.").strip(), " ".join(cell for cell in cells[1:] if cell).strip()
     return (name, value) if value and _is_name(name) and len(value) <= _LONGEST_VALUE else None
+
+
+def _pairs_in(pair: tuple[str, str]) -> list[tuple[str, str]]:
+    """The pairs of a line that has several: `Weight: 980 g; volume: 19.5 l`."""
+    name, value = pair
+    first, *others = (part.strip() for part in value.split(";"))
+    further = [each for part in others if part and (each := pair_of(part)) is not None]
+    return [(name, first), *further] if first and further and len(further) == sum(map(bool, others)) else [pair]
 
 
 def fact_of(name: str, value: str, *, sentence: str, variant: str = "") -> Fact:

@@ -85,6 +85,16 @@ def read_rows(text: str) -> Pasted | None:
     return Pasted(first[title].strip()[:200], tuple(facts), "\n\n".join(note for note in notes if note))
 
 
+def products_in(text: str) -> int:
+    """How many products a list with a header has, 0 when a text is none; only the first is read."""
+    rows = _rows(text)
+    names = [cell.strip().lstrip("\ufeff").casefold() for cell in rows[0]] if rows else []
+    title = next((names.index(name) for name in _TITLES if name in names), None)
+    if rows is None or title is None or not _is_list(names, rows):
+        return 0
+    return len({row[title].strip() for row in rows[1:] if len(row) > title and row[title].strip()})
+
+
 def _rows(text: str) -> list[list[str]] | None:
     head = text.lstrip("\n").partition("\n")[0]
     delimiter = max(",;\t|", key=head.count)

@@ -152,6 +152,44 @@ def test_many_files_are_answered_together_and_the_worst_status_wins(program: Pro
     assert "findings" in found["files"][2]
 
 
+@pytest.mark.parametrize(
+    ("copy", "told"), [("Weighs 890 g", True), ("The bag weighs 890 g and it is what you want.", False)]
+)
+def test_claims_that_were_not_compared_are_told(program: Program, files: Path, copy: str, told: bool) -> None:
+    (files / "sheet.json").write_text('{"facts": [{"name": "Weight", "value": "980 g"}]}', encoding="utf-8")
+    arguments = ("check", "product", "-", "--facts", str(files / "sheet.json"), "--json")
+    _, out, err = program.run(*arguments, stdin=copy)
+    assert ("--lang" in err, json.loads(out)["claims"] == []) == (told, told)
+    _, out, err = program.run(*arguments, "--lang", "EN-gb", stdin=copy)
+    assert (err, json.loads(out)["claims"][0]["verdict"]) == ("", "contradicted")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "product", "language", "facts", "said"),
+    [
+        ("Name;Weight;Volume\nHavn;980 g;19 l\nSund;1 kg;25 l\n", "Havn", "en", ["Weight: 980 g", "Volume: 19 l"], "2"),
+        ("Gewicht: 980 g; inhoud: 19,5 l\nGarantie: 5 jaar\n", "", "nl",
+         ["Gewicht: 980 g", "inhoud: 19,5 l", "Garantie: 5 jaar"], ""),
+        ("Vikt\t980 g\nVolym\t19 l\n", "", "sv", ["Vikt: 980 g", "Volym: 19 l"], ""),
+        ("Gewicht: 980 g\nMaße: 20 x 30 cm\n", "", "", ["Gewicht: 980 g", "Maße: 20 x 30 cm"], ""),
+    ],
+)  # fmt: skip
+def test_facts_are_taken_from_a_sheet(
+    program: Program, files: Path, sheet: str, product: str, language: str, facts: list[str], said: str
+) -> None:
+    (files / "sheet.csv").write_text(sheet, encoding="utf-8")
+    status, out, err = program.run("facts", "extract", str(files / "sheet.csv"), "--json")
+    found = json.loads(out)
+    told = [f"{each['name']}: {each['value']} {each['unit']}".strip() for each in found["facts"]]
+    assert (status, found["product"], found["language"], told) == (0, product, language, facts)
+    assert said in err if said else not err
+
+
+def test_what_was_not_read_as_facts_is_in_the_notes(program: Program) -> None:
+    _, found = program.json("facts", "extract", "-", stdin="Bag\n\nWeight: 980 g\nAs light as a summer morning.\n")
+    assert found["notes"] == "As light as a summer morning."
+
+
 def test_no_channel_means_no_limits(program: Program, files: Path) -> None:
     _, found = program.json("check", "product", str(files / "long.json"))
     assert not [each for each in found["findings"] if each["check"].startswith("limits")]
@@ -172,6 +210,9 @@ def test_a_language_that_is_not_known_gets_the_checks_that_need_none_and_is_told
         (["check", "product", "nowhere.json"], "input", "nowhere.json"),
         (["check", "product", "{files}/broken.json"], "input", "line 1, column 11"),
         (["check", "product", "{files}/latin.txt"], "input", "UTF-8"),
+        (["check", "product", "{files}/number.json"], "input", "“title” must be a text"),
+        (["check", "product", "{files}/list.json"], "input", "an object in braces"),
+        (["check", "product", "{files}/good.json", "--facts", "{files}/plain.txt"], "input", "not JSON"),
         (["check", "product", "{files}/good.json", "--lang", "Deutsch"], "unsupported", "Deutsch"),
         (["write", "product", "--brief", "{files}/good.json", "--lang", "de"], "unsupported", "de"),
         (["check", "product", "{files}/good.json", "--channel", "nope"], "usage", "nope"),
@@ -190,6 +231,8 @@ def test_an_error_is_a_kind_and_a_sentence(
 ) -> None:
     (files / "empty.json").write_text('{"kind": "product"}', encoding="utf-8")
     (files / "good.json").write_text('{"kind": "product", "product": "Bag"}', encoding="utf-8")
+    (files / "number.json").write_text('{"title": 3}', encoding="utf-8")
+    (files / "list.json").write_text('["title"]', encoding="utf-8")
     given = [each.replace("{files}", str(files)) for each in arguments]
     status, found = program.json(*given)
     assert status == EXIT_STATUS[ErrorKind(kind)]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from desktop.core.errors import ErrorKind, UserError
 from desktop.core.resources import resource_text
 from desktop.formats.clean import cleaned
-from desktop.formats.paste import LONGEST, guess_language, read_paste
+from desktop.formats.paste import LONGEST, read_paste
+from desktop.formats.paste_language import guess_language
 
 PRODUCTS = Path(__file__).parents[3].parent / "shared" / "data" / "products"
 
