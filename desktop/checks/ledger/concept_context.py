@@ -298,9 +298,11 @@ def _is_origin(tokens: tuple[Token, ...], mention: Mention, language: str) -> bo
         and tokens[mention.last + 2].lower == "made"
     ):
         return True
-    following = _next_word(tokens, mention.last)
-    if mention.first and tokens[mention.first - 1].lower in {"in", "i"} and _is_made_word(following, language):
-        return True
+    if mention.first and tokens[mention.first - 1].lower in {"in", "i"}:
+        reach = _NEAR + 3 if language != "en" else 2
+        clause = itertools.takewhile(lambda token: token.is_word, tokens[mention.last + 1 : mention.last + reach])
+        if any(_is_made_word(token.lower, language) for token in clause):
+            return True
     begin = max(0, mention.first - 8)
     ends = [place for place in range(begin, mention.first) if tokens[place].text in ".;:!?"]
     before = tokens[ends[-1] + 1 if ends else begin : mention.first]

@@ -11,6 +11,7 @@ from desktop.checks.ledger.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concepts import Mention
 from desktop.checks.ledger.goods import is_ware
 from desktop.core.brief import Fact
+from desktop.core.lexicon import function_words
 
 _LONGEST = 9
 _REACH = 3
@@ -145,8 +146,18 @@ def _closes(tokens: tuple[Token, ...], mention: Mention) -> bool:
 
 
 def _names_goods(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
-    """Whether goods follow in small letters: `Cork yoga mat`, not the name of `Alder TV Bench`."""
+    """Whether goods follow in small letters: `Cork yoga mat`, not the name of `Alder TV Bench`.
+
+    A few words that nothing joins are goods of any name: `Cork massage roller`.
+    """
     following = [token for token in tokens[mention.last + 1 : mention.last + 1 + _REACH] if token.is_word]
-    return all(token.text[0].islower() for token in following) and any(
-        is_ware(token.lower, language) for token in following
-    )
+    if not following or not all(token.text[0].islower() for token in following):
+        return False
+    if any(is_ware(token.lower, language) for token in following):
+        return True
+    name = tokens[mention.last + 1 :]
+    end = next((place for place, token in enumerate(name) if not token.is_word or token.text[0].isdigit()), len(name))
+    return 0 < end <= _LONGEST_NAME and not any(token.lower in function_words(language) for token in name[:end])
+
+
+_LONGEST_NAME = 3

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from desktop.checks.ledger.concept_data import above
+from desktop.checks.ledger.concept_data import above, concepts
 from desktop.checks.ledger.concept_facts import VENEER, ConceptFacts, Statement
-from desktop.checks.ledger.concept_forms import tokens_of
+from desktop.checks.ledger.concept_forms import parts_of_word, tokens_of
 from desktop.checks.ledger.concepts import Mention
+from desktop.checks.words import same_word
 
 _MADE = frozenset(
     {"made", "crafted", "gemaakt", "vervaardigd", "tillverkad", "tillverkat", "gjord", "gjort", "sydd", "sytt"}
@@ -51,6 +53,47 @@ def _with_next(sentence: str, mention: Mention) -> str:
 def is_made(sentence: str, mention: Mention) -> bool:
     """Whether the sentence says outright that the product is made of it: the lining alone is not enough."""
     return any(token.lower in _MADE for token in tokens_of(sentence)[max(0, mention.first - 4) : mention.first])
+
+
+def is_of_named_part(
+    sentence: str, mention: Mention, language: str, statements: Iterable[Statement], known: ConceptFacts
+) -> bool:
+    """Whether facts say of what else the very part is made that follows: `on a brass barrel`, `het eiken blad`."""
+    if concepts()[mention.concept].kind != "material":
+        return False
+    following = _noun_behind(sentence, mention)
+    named = mention.parts or (parts_of_word(following, language) - _GROUND)
+    if named and all(each.parts & named for each in statements):
+        return True
+    facts = {each.fact for each in statements}
+    names = (_NAME.findall(fact.name.casefold()) for fact in known.facts if fact.id in facts)
+    return len(following) >= _SHORTEST and any(same_word(following, words[-1], language) for words in names if words)
+
+
+def is_of_titled(sentence: str, mention: Mention, language: str, titles: tuple[str, ...]) -> bool:
+    """Whether what follows is the goods of the titles, whatever else it may be: `this hardwood table`."""
+    if concepts()[mention.concept].kind not in {"material", "colour"} or not titles:
+        return False
+    before = tokens_of(sentence)[max(0, mention.first - 2) : mention.first]
+    if any(token.lower in _BESIDE for token in before):
+        return False
+    following = mention.rest or _noun_behind(sentence, mention)
+    return len(following) >= _SHORTEST and any(same_word(following, title, language) for title in titles)
+
+
+def _noun_behind(sentence: str, mention: Mention) -> str:
+    following = tokens_of(sentence)[mention.last + 1 : mention.last + 2]
+    return following[0].lower if following and following[0].is_word else ""
+
+
+_GROUND = frozenset({"floor", "main", "top"})
+_NAME = re.compile(r"[^\W\d_]{3,}")
+_SHORTEST = 3
+_BESIDE = (
+    frozenset({"for", "on", "against", "over", "onto", "under", "beside", "with", "your", "like", "than", "any"})
+    | frozenset({"voor", "op", "tegen", "over", "onder", "naast", "bij", "met", "je", "jouw", "uw", "zoals", "dan"})
+    | frozenset({"för", "på", "mot", "över", "under", "bredvid", "till", "med", "din", "ditt", "som", "än", "vid"})
+)
 
 
 def is_of_known(sentence: str, start: int, known: ConceptFacts) -> bool:

@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator
 
 from desktop.checks.ledger.assertion import Assertion
-from desktop.core.brief import Fact
+from desktop.checks.ledger.concept_data import concepts
+from desktop.checks.ledger.concepts import concepts_in
+from desktop.checks.sieve import Sifted
+from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.finding import Verdict
 from desktop.core.words import mark
 
@@ -116,7 +119,7 @@ _BY = r"(?:by|van|door|av|from)"
 _PATTERNS = tuple(
     (
         re.compile(names, re.IGNORECASE),
-        re.compile(
+        Sifted(
             rf"(?<![\w-])(?:{_WHO}\s(?:{verbs})\b|(?i:\b(?:{nouns})\s{_BY})\s{_WHO.replace('who', 'who2')}"
             rf"|(?i:\b{titles})\s{_WHO.replace('who', 'who3')})"
         ),
@@ -126,7 +129,7 @@ _PATTERNS = tuple(
 _PATTERNS += tuple(
     (
         re.compile(names, re.IGNORECASE),
-        re.compile(
+        Sifted(
             rf"(?i:\b(?:{verbs})\s(?:by|door|av))\s{_WHO}|(?i:\bdoor)\s{_WHO.replace('who', 'who2')}\s(?:{verbs})\b"
             rf"|(?P<who3>(?!))"
         ),
@@ -135,8 +138,63 @@ _PATTERNS += tuple(
 )
 
 
+_LINE = re.compile(rf"(?:(?i:\b(?:by|van|door|av|from))|[–—|,:])\s{_WHO}(?=\s?$)")
+_OF = re.compile(rf"(?i:\b(?:by|van|door|av|from))\s{_WHO}")
+_WRITTEN = re.compile(r"auth?or|auteur|writ|schrij|författ|skriv", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(?:illustr|draw|drew|pictur|translat|forew|introduc|read|narrat|photo|music|design|edit|publi|cover|film|inspir"
+    r"|teken|vertaal|vertal|voorwoord|voorgelezen|muziek|ontw|ontworpen|uitge|verfilm|geïnspir|teckn|bild|översätt"
+    r"|översatt|förord|uppläs|inläs|musik|form|utgiv|film|inspirer|praise|recommended|loved|fan|liefhebber|älskar)\w*\s$",
+    re.IGNORECASE,
+)
+_MADE_BOOKS = re.compile(
+    r"book|novel|recipe|page|stor(?:y|ies)|chapter|poem|roman|boek|recept|pagina|verhaal|verhalen|hoofdstuk|gedicht"
+    r"|bok|sido?r|berättel|kapitel|dikt|thriller|deckare|serie|game|spel|bedacht|devised|written|thought up|påhitt",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"(?i:\b(?:published|out|verschen\w*|verscheen|verschijnt|uitgegeven|utgiv\w+|gavs ut|ges ut|kom ut|släppt\w*)\b)"
+    r"[^.;:!?]{0,30}\s(?:by|bij|door|av|på|hos|from)\s(?:(?:Uitgeverij|Förlaget|Bokförlaget)\s)?"
+    r"(?P<who>[A-ZÅÄÖÉ][\w'’-]+(?:\s(?:de\s)?[A-ZÅÄÖÉ][\w-]+)*)"
+)
+_PUBLISHER = re.compile(r"publisher|uitgever(?:ij)?|förlag|utgivare|verlag|imprint", re.IGNORECASE)
+
+
+def _by_lines(sentence: str, facts: tuple[Fact, ...]) -> Iterator[tuple[re.Match[str], Fact]]:
+    """The names in a line that says who wrote it, or brought it out, with the fact that names someone."""
+    writer = next((fact for fact in facts if _WRITTEN.search(fact.name) and fact.text[:1].isupper()), None)
+    if writer is not None:
+        headed = sentence.rstrip()[-1:] not in ".!?:;"
+        pattern = _LINE if headed else _OF
+        if headed or _MADE_BOOKS.search(sentence):
+            yield from (
+                (found, writer)
+                for found in pattern.finditer(sentence)
+                if not _OTHERS.search(sentence, 0, found.start()) and not _is_place(found["who"])
+            )
+    publisher = next((fact for fact in facts if _PUBLISHER.fullmatch(fact.name.strip())), None)
+    if publisher is not None and publisher.text[:1].isupper():
+        yield from ((found, publisher) for found in _PUBLISHED.finditer(sentence))
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_place(name: str) -> bool:
+    return any(concepts()[each.concept].kind == "origin" for lang in LANGUAGES for each in concepts_in(name, lang))
+
+
+def _of_lines(sentence: str, facts: tuple[Fact, ...]) -> Iterator[Assertion]:
+    every = "\n".join(fact.text for fact in facts).casefold()
+    for found, fact in _by_lines(sentence, facts):
+        if not any(word.removesuffix("s") in every for word in found["who"].casefold().split() if len(word) > 2):
+            values = (("fact", fact.text),)
+            yield Assertion(
+                *found.span("who"), Verdict.CONTRADICTED, "property", (fact.id,), _SAID, values, attribute="property"
+            )
+
+
 def person_claims(sentence: str, facts: tuple[Fact, ...]) -> Iterator[Assertion]:
     """The persons a sentence names in a role that a fact fills: the same, or another; without a fact, nothing."""
+    yield from _of_lines(sentence, facts)
     for told, pattern in _roles_filled(facts):
         for found in pattern.finditer(sentence):
             group = next(each for each in ("who", "who2", "who3") if found[each])
@@ -153,7 +211,7 @@ def person_claims(sentence: str, facts: tuple[Fact, ...]) -> Iterator[Assertion]
 
 
 @functools.lru_cache(maxsize=8)
-def _roles_filled(facts: tuple[Fact, ...]) -> tuple[tuple[tuple[Fact, ...], re.Pattern[str]], ...]:
+def _roles_filled(facts: tuple[Fact, ...]) -> tuple[tuple[tuple[Fact, ...], Sifted], ...]:
     """The facts that fill each role, with how a sentence names who has it; roles that none fills are left out."""
     roles = ((tuple(fact for fact in facts if names.search(fact.name)), pattern) for names, pattern in _PATTERNS)
     return tuple((told, pattern) for told, pattern in roles if told)

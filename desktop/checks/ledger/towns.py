@@ -31,6 +31,11 @@ def is_another_town(named: str, texts: tuple[str, ...]) -> bool:
     return bool(said) and not said & wanted and all(_places()[each] == sort for each in said)
 
 
+def is_town(name: str) -> bool:
+    """Whether a name is that of a town that the lexicon has, not of a land or a region."""
+    return _places().get(name.casefold()) == "town"
+
+
 def _words(text: str) -> Iterable[str]:
     plain = text.casefold()
     for mark in "(),;/.":
