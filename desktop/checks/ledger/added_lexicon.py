@@ -17,8 +17,11 @@ _SHORTEST, _COMPOUND = 3, 6
 class _Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A language of the file: lists with commas, and patterns, in which `{side}` and `{one}` are those of the list.
 
-    `things`: what goods have or come with; `around`: those that stand beside goods as often; `goods`: those that are
-    sold by themselves as often; `abstract`, `ends`: what is no thing; `loose_ends`: no noun, where no article says so.
+    `things`: what goods have or come with; `pairs`: those that are things only as two words; `around`: those that
+    stand beside goods as often; `goods`: those that are sold by themselves as often. `extras`: what is hardly ever
+    named but where it is there (`sold`: or where it is itself the product), `stays`: the same of a place to stay;
+    `having`, `through`, `verbs` and `verb_ends` say so, not what is `yours` or behind `beside`. `abstract`, `ends`:
+    what is no thing; `loose_ends`: no noun, where no article says so.
     `words`: of these a sentence has one if a pattern may fit. What follows `told` is there, of any name; what follows
     `bare` also without an article; what follows `weak` if it is of the things; what stands before `behind`; what ends
     right at `placed`, from a `lead` on; what is `taken` for granted. `boxed`: the end of a bullet. `good_for`: a
@@ -53,12 +56,32 @@ class _Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     taken: tuple[str, ...]
     boxed: str
     good_for: str
+    pairs: str
+    extras: str
+    sold: str
+    stays: str
+    having: str
+    through: str
+    yours: str
+    beside: str
+    verbs: str
+    verb_ends: str
 
 
 class AddedWords(msgspec.Struct, frozen=True):
     """The words of a language, looked up as a whole word in lower case."""
 
     things: frozenset[str]
+    pairs: frozenset[str]
+    extras: frozenset[str]
+    sold: frozenset[str]
+    stays: frozenset[str]
+    having: frozenset[str]
+    through: frozenset[str]
+    yours: frozenset[str]
+    beside: frozenset[str]
+    verbs: frozenset[str]
+    verb_ends: tuple[str, ...]
     around: tuple[str, ...]
     goods: frozenset[str]
     abstract: frozenset[str]
@@ -99,6 +122,16 @@ def added_words(language: str) -> AddedWords:
     things = _forms(read.things, language)
     return AddedWords(
         things=things,
+        pairs=_forms(read.pairs, language),
+        extras=_forms(read.extras, language),
+        sold=_forms(read.sold, language),
+        stays=_forms(read.stays, language),
+        having=frozenset(listed(read.having)),
+        through=frozenset(listed(read.through)),
+        yours=frozenset(listed(read.yours)),
+        beside=frozenset(listed(read.beside)),
+        verbs=frozenset(listed(read.verbs)),
+        verb_ends=listed(read.verb_ends),
         around=listed(read.around),
         goods=_forms(read.goods, language),
         abstract=_forms(",".join((read.abstract, *context_words(language, "no_gifts"))), language),
@@ -201,6 +234,7 @@ def _noun(word: str, language: str) -> Iterator[str]:
     else:
         stem = word[:-1] if word[-1] in "ae" else word
         yield from (stem + ending for ending in _SWEDISH if len(stem) > _SHORTEST)
+        yield word + "n"
 
 
 _SMALL = ("je", "jes", "tje", "tjes", "pje", "pjes")

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from desktop.checks.ledger.added_lexicon import AddedFrames, added_frames, added_words, is_no_noun, is_part, is_thing
+from desktop.checks.ledger.added_lexicon import AddedFrames, added_frames, added_words, is_no_noun, is_part
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_data import above
 from desktop.checks.ledger.concept_facts import ConceptFacts
 from desktop.checks.ledger.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concepts import concepts_in
-from desktop.checks.ledger.noun_phrases import Phrase, is_content, phrase_at, phrases_from
+from desktop.checks.ledger.extra_things import told_extras
+from desktop.checks.ledger.noun_phrases import Phrase, is_content, is_thing_at, phrase_at, phrases_from
 from desktop.checks.ledger.strange_things import is_strange
 from desktop.core.finding import Verdict
 from desktop.core.lexicon import function_words
@@ -38,7 +39,8 @@ def added_claims(sentence: str, language: str, known: ConceptFacts, titles: tupl
         return
     tokens, frames = tokens_of(sentence), added_frames(language)
     seen: set[int] = set()
-    for phrase, sure in _told_things(sentence, tokens, language, titles, is_story=known.added.is_story):
+    told = _told_things(sentence, tokens, language, titles, is_story=known.added.is_story)
+    for phrase, sure in (*told, *_extras(sentence, tokens, language, titles, known)):
         if phrase.last in seen or not is_strange(tokens, phrase, language, known.added, titles):
             continue
         first = phrase.first - (sure and (phrase.opened or phrase.definite))
@@ -49,6 +51,16 @@ def added_claims(sentence: str, language: str, known: ConceptFacts, titles: tupl
             seen.add(phrase.last)
             attribute = SURE if sure else "feature"
             yield Assertion(start, end, Verdict.UNSUPPORTED, "feature", (), _SILENT, attribute=attribute)
+
+
+def _extras(
+    sentence: str, tokens: tuple[Token, ...], language: str, titles: tuple[str, ...], known: ConceptFacts
+) -> Iterator[tuple[Phrase, bool]]:
+    """The extras that stand where they are told to be there, not of others or perhaps."""
+    elsewhere = added_frames(language).elsewhere
+    for phrase in told_extras(tokens, language, is_stay=known.added.is_stay, in_copy=bool(titles)):
+        if not elsewhere.search(sentence, 0, tokens[phrase.first].start):
+            yield phrase, True
 
 
 def _is_meant_by_fact(words: str, language: str, known: ConceptFacts) -> bool:
@@ -63,12 +75,11 @@ def _told_things(
 ) -> Iterator[tuple[Phrase, bool]]:
     """The things that are told of, and whether it is in so many words; of a story only those that goods have."""
     frames = added_frames(language)
-    if not added_words(language).words.isdisjoint(token.lower for token in tokens):
+    hinted = not added_words(language).words.isdisjoint(token.lower for token in tokens)
+    if hinted:
         for phrase in (*_after(sentence, tokens, language, frames), *_ahead(sentence, tokens, language, frames)):
-            if not is_story or is_thing(tokens[phrase.last].lower, language):
+            if not is_story or is_thing_at(tokens, phrase.last, language):
                 yield phrase, True
-        for phrase in _weakly(sentence, tokens, language, frames):
-            yield phrase, False
     if not is_story:
         for phrase in _taken(sentence, tokens, language, frames):
             yield phrase, True
@@ -76,6 +87,9 @@ def _told_things(
         yield phrase, True
     for phrase in (*_doing(tokens, language), *_items(sentence, tokens, language, titles)):
         yield phrase, True
+    if hinted:
+        for phrase in _weakly(sentence, tokens, language, frames):
+            yield phrase, False
 
 
 def _after(sentence: str, tokens: tuple[Token, ...], language: str, frames: AddedFrames) -> Iterator[Phrase]:
@@ -92,7 +106,7 @@ def _after(sentence: str, tokens: tuple[Token, ...], language: str, frames: Adde
 def _is_shown(tokens: tuple[Token, ...], phrase: Phrase, language: str) -> bool:
     """Whether an article shows it to be a noun that is new, or it is known as a thing or at least no other word."""
     head = tokens[phrase.last].lower
-    if is_thing(head, language):
+    if is_thing_at(tokens, phrase.last, language):
         return not phrase.is_bare or phrase.opened or not _is_around(head, language)
     return phrase.opened or (not phrase.is_bare and not phrase.definite and not is_no_noun(head, language))
 
@@ -133,7 +147,7 @@ def _ahead(sentence: str, tokens: tuple[Token, ...], language: str, frames: Adde
             after = tokens[phrase.last + 1].lower if phrase.last + 1 < len(tokens) else ""
             if tokens[phrase.last].end < found.start() and after not in words.aims | words.join:
                 continue
-            if phrase.opened or (first == phrase.first and is_thing(tokens[phrase.last].lower, language)):
+            if phrase.opened or (first == phrase.first and is_thing_at(tokens, phrase.last, language)):
                 yield phrase
 
 
@@ -160,7 +174,7 @@ def _taken(sentence: str, tokens: tuple[Token, ...], language: str, frames: Adde
         phrase = next(phrases_from(tokens, _token_at(tokens, found.end()), language), None)
         if phrase is None or phrase.is_bare or frames.elsewhere.search(sentence, 0, found.start()):
             continue
-        if is_thing(tokens[phrase.last].lower, language):
+        if is_thing_at(tokens, phrase.last, language):
             yield Phrase(phrase.first, phrase.last)
 
 
@@ -194,7 +208,7 @@ def _items(sentence: str, tokens: tuple[Token, ...], language: str, titles: tupl
     while end < len(tokens) and is_content(tokens, end, language):
         end += 1
     boxed = added_frames(language).boxed.search(sentence)
-    if not first < end <= first + _ITEM or not is_thing(tokens[end - 1].lower, language):
+    if not first < end <= first + _ITEM or not is_thing_at(tokens, end - 1, language):
         return
     ended = end == len(tokens) or (boxed is not None and tokens[end].start > boxed.start())
     phrase = Phrase(first, end - 1, opened=first > with_)

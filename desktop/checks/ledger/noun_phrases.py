@@ -52,11 +52,18 @@ def phrase_at(tokens: tuple[Token, ...], place: int | None, language: str) -> Ph
         end += 1
     if end == first:
         return None
-    things = [each for each in range(first, end) if is_thing(tokens[each].lower, language)]
+    things = [each for each in range(first, end) if is_thing_at(tokens, each, language)]
     while things and things[0] + 1 in things:
         del things[0]
     before = tokens[first - 1].lower if first else ""
     return Phrase(first, things[0] if things else end - 1, before in words.openers, before in words.definite)
+
+
+def is_thing_at(tokens: tuple[Token, ...], place: int, language: str) -> bool:
+    """Whether a token is a thing of the list, by itself or together with the one before it."""
+    if is_thing(tokens[place].lower, language):
+        return True
+    return place > 0 and f"{tokens[place - 1].lower} {tokens[place].lower}" in added_words(language).pairs
 
 
 def _is_before(tokens: tuple[Token, ...], place: int, words: AddedWords) -> bool:
@@ -90,6 +97,6 @@ def _next_item(tokens: tuple[Token, ...], place: int, language: str) -> int | No
             further += 1
         if tokens[further].lower in words.openers:
             return further
-        if current == place and is_thing(tokens[further].lower, language):
+        if current == place and is_thing_at(tokens, further, language):
             return further
     return None

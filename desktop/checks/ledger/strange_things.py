@@ -11,7 +11,7 @@ from desktop.checks.ledger.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concepts import is_negated
 from desktop.checks.ledger.markers import is_near, markers_in
 from desktop.checks.ledger.named_values import sheet_language
-from desktop.checks.ledger.noun_phrases import Phrase
+from desktop.checks.ledger.noun_phrases import Phrase, is_thing_at
 from desktop.checks.words import plain_form
 from desktop.core.brief import Fact
 from desktop.core.lexicon import units
@@ -20,6 +20,12 @@ _STORIES = re.compile(
     r"auth?or|auteur|schrij|författ|genre|pages|pagina|sidor|players|spelers|spelare|track|nummers|låtar|illustr|plot",
     re.IGNORECASE,
 )
+_STAYS = re.compile(
+    r"check.?in|incheck|overnight|overnacht|övernatt|\b(?:nights?|nachten|nätter|guests?|gasten|gäster|rooms?|kamers?|beds"
+    r"|bedden|bäddar|breakfast|ontbijt|frukost|bedrooms?|slaapkamers?|sovrum|pitch|staanplaats|standplaats)\b",
+    re.IGNORECASE,
+)
+"""Names of facts of a place to stay."""
 _SHORTEST, _STEM, _PART, _ACRONYM = 3, 5, 4, 4
 
 
@@ -30,8 +36,9 @@ class AddedFacts:
         """Read the facts."""
         every = tuple(facts)
         self.language = sheet_language(every)
+        self.is_stay = any(_STAYS.search(fact.name) for fact in every)
         self.is_story = any(_STORIES.search(fact.name) for fact in every)
-        texts = " ".join(f"{fact.name} {fact.text if answer_of(fact.text) is None else ''}" for fact in every)
+        texts = " ".join(f"{fact.name} {fact.text if answer_of(fact.text) is not False else ''}" for fact in every)
         self.text = " ".join(plain_form(token.lower) for token in tokens_of(texts) if token.is_word)
         self.words = tuple(dict.fromkeys(self.text.split()))
 
@@ -86,7 +93,7 @@ def _names_thing(tokens: tuple[Token, ...], phrase: Phrase, language: str) -> bo
     before = {token.lower for token in tokens[phrase.first : phrase.last]}
     if not before.isdisjoint(words.adverbs):
         return False
-    if is_thing(head.lower, language):
+    if is_thing_at(tokens, phrase.last, language):
         return not phrase.is_bare or not is_abstract(head.lower, language)
     return before.isdisjoint(words.abstract) and not is_abstract(head.lower, language)
 
