@@ -45,8 +45,8 @@ _PRICE = re.compile(r"(?:[€£$]|\b(?:EUR|GBP|USD|SEK))\s?[1-9]|[1-9][\d.,]*\s?
 _LETTERS = re.compile(r"[^\W_]+")
 _NAMING = re.compile(r"[^\W\d_]{2,}")
 _COLOUR_NAME = re.compile(r"(?:colou?rs?|kleur(?:en)?|färg(?:er)?|farben?)", re.IGNORECASE)
-_STEM = 7
-_SHORTEST_WORD = 3
+_FIGURE = re.compile(r"[^\W\d_]{0,7}\.?\s?\d")
+_STEM, _SHORTEST_WORD = 7, 3
 _READ_WHOLE = 200
 _MOST_NAMES = 40
 _NAMES = frozenset(
@@ -106,6 +106,10 @@ class ConceptFacts:
         """These facts with the further ones that may decide about a sentence."""
         found = self._further.about(sentence, language)
         return ConceptFacts((*self.facts, *found)) if found else self
+
+    def is_figure(self, statement: Statement) -> bool:
+        """Whether a fact only gives a figure with it on or by it: `Runtime: 35 h with ANC`."""
+        return _FIGURE.match(self.texts.get(statement.fact, "")) is not None
 
     @functools.cached_property
     def _every_word(self) -> str:
@@ -347,9 +351,9 @@ def _gratis(fact: Fact, value: str, in_name: tuple[tuple[Mention, str], ...]) ->
 def _together(name: str, value: str) -> tuple[tuple[Mention, str], ...]:
     """What name and value say in one breath: `Waist: high`, `Movement: automatic, made in Japan`."""
     first = re.split(r"[,;(]", value, maxsplit=1)[0].strip()
-    if not first or len(first.split()) > 3:
-        return ()
-    return _mentions(f"{first} {name} {first}", names=False)
+    words = first.split()
+    led = f". {words[0]} {name}" if len(words) > 1 else ""  # `massief sparren`: a solid top all the same
+    return _mentions(f"{first} {name} {first}{led}", names=False) if 0 < len(words) <= 3 else ()
 
 
 def _is_denied(found: list[Statement], concept: str) -> bool:
