@@ -17,6 +17,7 @@ from desktop.checks.ledger.notation import fixes_for
 from desktop.checks.ledger.promised import is_possessed, is_said_in_passing
 from desktop.checks.ledger.same_counts import added_counts, is_of_whole, is_part, is_set_of, same_counts
 from desktop.checks.ledger.stated import WORD, Stated, attributes_of, content_words, topics_in
+from desktop.checks.ledger.tallies import is_tally
 from desktop.checks.ledger.topics import attributes, topics_of
 from desktop.checks.ledger.verdicts import contradicted, supported, unsupported
 from desktop.checks.words import plain_form
@@ -270,6 +271,8 @@ def _unmet(
     sentence: str, amount: Amount, span: Amount, nouns: tuple[str, ...], language: str, ledger: Ledger
 ) -> Assertion | None:
     """A count that no fact has: a claim when it plainly counts a part of the product, what it has, or is large."""
+    if is_tally(sentence, amount, ledger):
+        return unsupported(span, "count")
     if _is_part_of_a_name(sentence, amount) or not nouns or amount.plain < _FEWEST:
         return None
     if _YEARS[0] <= amount.plain <= _YEARS[1] and amount.number_end - amount.number_start == _DIGITS_OF_YEAR:

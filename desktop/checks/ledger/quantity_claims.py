@@ -55,6 +55,7 @@ from desktop.checks.ledger.shares import share_claim
 from desktop.checks.ledger.siblings import siblings_of, size_of_heading, size_with_other_side
 from desktop.checks.ledger.stated import Stated
 from desktop.checks.ledger.supply import supply_claim
+from desktop.checks.ledger.tallies import seated_compounds
 from desktop.checks.ledger.unnumbered import against_none, endless_claims
 from desktop.checks.ledger.variants import decided_by, named_around, names_variant, swapped, variants_named
 from desktop.checks.ledger.verdicts import at, contradicted, supported, unsupported
@@ -117,6 +118,7 @@ def _phrases(sentence: str, language: str, ledger: Ledger) -> Iterator[Assertion
     yield from pack_claims(sentence, ledger)
     yield from multiple_claims(sentence, ledger)
     yield from glued_counts(sentence, ledger)
+    yield from seated_compounds(sentence, ledger)
     yield from frequency_claims(sentence, language, ledger)
     yield from endless_claims(sentence, language, ledger)
 

@@ -31,6 +31,7 @@ _TABLES = (
     "sport_tech_and_play.txt",
     "swedish_words.txt",
     "faithful_copy.txt",
+    "told_qualities.txt",
 )
 _ROWS = [row for name in _TABLES for row in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()]
 
