@@ -282,6 +282,8 @@ def _amount(
     bound, start, end = bound_at(text, lead.start, quantity.end, language)
     if language == "sv" and bound == Bound.UNDER and _DURING.search(text, 0, lead.start):
         bound = Bound.EXACT if quantity.unit is not None and quantity.unit.dimension == "time" else bound
+    if language == "nl" and bound == Bound.UNDER and _ANGLED.search(text, 0, lead.start):
+        bound = Bound.EXACT
     if bound == Bound.EXACT and is_about(text, quantity):
         bound = Bound.ABOUT
     return Amount(start, end, bound, quantity.unit, _signed(text, quantity), (), (), times, lead, quantity)
@@ -289,6 +291,13 @@ def _amount(
 
 _DURING = re.compile(r"(?<!på )(?<!inom )(?<!tar )(?<!i )\bunder\s(?:hela\s|de\s)?$", re.IGNORECASE)
 """In Swedish *under* is *during* where a verb of lasting goes before; *på under tio minuter* is less than ten."""
+
+
+_ANGLED = re.compile(
+    r"\b(?:geslepen|slijp\w*|schuin|hoek|kantel\w*|gekanteld|staat|helt|afgeschuind)\b[^.;]{0,24}\bonder\s$",
+    re.IGNORECASE,
+)
+"""In Dutch something is ground or set *onder vijftien graden*, at that angle."""
 
 
 def close(one: tuple[float, ...], other: tuple[float, ...], tolerance: float) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from desktop.checks.ledger.answers import answer_of
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.clocks import clock_claims
 from desktop.checks.ledger.dates import date_claims
@@ -179,6 +180,8 @@ def _judge(code: _Code, ledger: Ledger, context: str) -> Assertion | None:
             if own.family != code.family:
                 continue
             if own.value == code.value or (code.family == "EN" and own.value.startswith(f"{code.value}/")):
+                if answer_of(fact.text) is False:
+                    return at(code.start, code.end, Verdict.CONTRADICTED, "rating", fact)
                 return at(code.start, code.end, Verdict.SUPPORTED, "rating", fact)
             rivals.append(fact)
     if rivals:

@@ -25,7 +25,7 @@ from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.feature_claims import is_claimed_feature
 from desktop.checks.ledger.goods import is_of_other_goods, name_spans
 from desktop.checks.ledger.headings import is_headed, names_its_noun
-from desktop.checks.ledger.in_context import as_returned, of_subject, to_its_verb
+from desktop.checks.ledger.in_context import as_returned, as_told, of_subject
 from desktop.checks.ledger.included_claims import included_claims
 from desktop.checks.ledger.kinship import is_free_of, is_kin_to_facts, is_out_of_group, may_be_woven
 from desktop.checks.ledger.lacking import lacking_claims
@@ -116,7 +116,7 @@ def _claims(
             continue
         if verdict is Verdict.UNSUPPORTED and _is_said_already(mention, found):
             continue
-        found.append(to_its_verb(sentence, _assertion(mention, verdict, statements, known), known))
+        found.append(as_told(sentence, _assertion(mention, verdict, statements, known), known))
     for each in answered:
         overlapping = [one for one in found if each.start < one.end and one.start < each.end]
         sure = each.kind == "included" and each.verdict is Verdict.CONTRADICTED
@@ -273,7 +273,7 @@ def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFact
     if concept.over:
         supporting = [each for each in supporting if each.concept != concept.over]
     denials = known.denials(mention.concept)
-    if supporting and denials and all(each.named for each in supporting):
+    if supporting and denials and all(each.named or known.is_figure(each) for each in supporting):
         return Verdict.CONTRADICTED, tuple(denials)
     if supporting:
         elsewhere = concept.kind == "origin" and is_elsewhere(sentence, mention, language, supporting, known)

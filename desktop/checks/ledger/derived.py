@@ -166,7 +166,7 @@ def _in_all(amount: Amount, ledger: Ledger) -> Assertion | None:
     """The weight of one times their number."""
     for one in ledger.by_dimension.get(amount.dimension, ()):
         for count in () if "load" in one.topics else _counts(ledger):
-            if count.derived or (count.fact is one.fact and _PER_PAIR.search(one.fact.name)):
+            if count.derived or _PER_SO_MANY.search(one.fact.name):
                 continue
             number = count.amount.plain * (_TWO if "pair" in count.topics else 1)
             if number > 1 and any(_same(amount, each * number) for each in one.amount.lows):
@@ -174,7 +174,9 @@ def _in_all(amount: Amount, ledger: Ledger) -> Assertion | None:
     return None
 
 
-_PER_PAIR = re.compile(r"\b(?:per|a|för ett|pr)\s(?:pair|paar|par|set|stel)\b", re.IGNORECASE)
+_PER_SO_MANY = re.compile(
+    r"\b(?:per|a|pr)\s(?:pair|paar|par|set|stel|daily |dose|dosis|dos\b|serving|portion|portie|dag|day)", re.IGNORECASE
+)
 
 
 def _counts(ledger: Ledger) -> list[Stated]:

@@ -51,8 +51,8 @@ def entails(stated: Stated, said: Amount) -> bool:
         said = msgspec.structs.replace(said, bound=Bound.UP_TO)
     if said.bound == Bound.WITHIN and "±" in stated.fact.text:
         said = msgspec.structs.replace(said, bound=Bound.UP_TO)
-    if said.dimension == "temperature" and said.bound in _MOST_OF and fact.bound in _MOST_OF:
-        return any(_same(low, value, 1e-6) for low in fact.lows for value in said.lows)
+    if said.dimension == "temperature" and (said.bound == Bound.WITHIN or {said.bound, fact.bound} <= _MOST_OF):
+        return any(_same(each, value, 1e-6) for each in (*fact.lows, *fact.highs) for value in said.lows)
     if said.dimension in _MONEY and said.bound in _LEAST and fact.bound in _LEAST:
         return any(_same(low, value, 1e-6) for low in fact.lows for value in said.lows)
     totals = (fact.lows, tuple(each * fact.times for each in fact.lows)) if fact.times != 1 else (fact.lows,)

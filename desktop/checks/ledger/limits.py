@@ -16,11 +16,13 @@ _LIMITS = frozenset({Bound.UP_TO, Bound.WITHIN})
 _CLOSE, _NEARLY = 1.35, 1.12
 _GIVEN_WHOLE = frozenset({"mass", "length", "temperature", "current"})
 """What is measured so has one limit, which a text gives whole: *up to 15 hours* may be eight, 160 kg are not 100."""
+_PORTIONS = frozenset({"portion", "serving"})
 _REACHING = frozenset({"range", "battery", "age"})
 _BORNE = re.compile(
     r"(?:\b(?:carr(?:y|ies|ying)|holds?|supports?|bears?|loads? of|capacity of|withstands?|handles?|copes? with|safe"
+    r"|takes?|taking"
     r"|(?:safe |good |fine |proof )?to|reach(?:es)?|extends? to|draagt|dragen|draagvermogen van|houdt|tot|reikt"
-    r"|(?:kan|kunnen) tegen|verdraagt|bestand tegen|belasting van|bär|bära|håller|tål|tåla|klarar?|bärförmåga på"
+    r"|(?:kan|kunnen) tegen|verdraagt|bestand tegen|belasting van|bär|bära|håller|tål|tåla|klarar?|tar|bärförmåga på"
     r"|belastning på|belastas med|upp till|till|når|maximum)|\b(?:max|last)\w*\.?:?"
     r"|\b(?:tot|till|until|tills)\s(?:\w+\s){1,3})\s?$",
     re.IGNORECASE,
@@ -59,6 +61,8 @@ def is_usual(stated: Stated, amount: Amount) -> bool:
 
 def is_meant_before(other: Stated, stated: Stated, amount: Amount, score: int) -> bool:
     """Whether a bound is said of another fact: *under 8 kg* of the weight and no basket, *up to 16 inch* of inches."""
+    if amount.times != 1 and other.name_topics & _PORTIONS and not stated.name_topics & _PORTIONS:
+        return True
     if score > 0 or amount.unit is None or other.amount.parts:
         return False
     if amount.bound in ONE_SIDED:

@@ -27,10 +27,13 @@ _CENT, _SAME, _MOST, _CLOSE = 0.011, 0.012, 12, 40
 
 def price_of_one(amount: Amount, prices: list[Stated], ledger: Ledger) -> Assertion | None:
     """The price of a pack by the number in it."""
+    counts = ledger.by_dimension.get("", ())[:60]
     for price in prices:
-        for count in ledger.by_dimension.get("", ())[:60]:
+        for count in counts:
             number = count.amount.plain
             if number <= 1 or count.amount.parts or count.amount.highs:
+                continue
+            if not count.derived and sum(each.fact is count.fact and not each.derived for each in counts) > 1:
                 continue
             if count.fact is price.fact and not _FOR_SO_MANY.search(price.fact.text):
                 continue

@@ -21,7 +21,8 @@ from desktop.core.lexicon import Unit, function_words, units
 
 WORD = re.compile(r"[^\W\d_]+(?:['’](?=\w)\w+)*")
 _MAX = re.compile(
-    r"\b(?:max|maximum|maximaal|maximal\w*|högsta?|höchst\w*|top(?=\s?(?:speed|snelheid))|toppfart|maxfart|up to"
+    r"\b(?:(?:max|maximum|maximaal|maximal\w*|högsta?|höchst\w*)(?![\s-](?:läge|mode|stand|steg|nivå|inst|setting))"
+    r"|top(?=\s?(?:speed|snelheid))|toppfart|maxfart|up to"
     r"|upp till|tot)\b|^max",
     re.IGNORECASE,
 )

@@ -17,16 +17,18 @@ from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 
 _PAIR = Sifted(
-    r"\b(?:pair|pairs|both|together|per paar|het paar|een paar|samen|beide|paret|par|tillsammans|båda|för paret)\b",
+    r"\b(?:pair|pairs|both(?! hands)|together|per paar|het paar|een paar|samen"
+    r"|beide(?! handen)|paret|par|tillsammans|båda(?! händer)|för paret)\b",
     re.IGNORECASE,
 )
 _EACH = Sifted(
     r"\b(?:each|per (?:shoe|boot|piece|item|glove|ski|stuk|schoen|laars|sko|känga|stövel|st|styck|stück|schuh)|apiece"
-    r"|à|stuk|styck|st)\b",
+    r"|stuk|styck|st)\b",
     re.IGNORECASE,
 )
 _PER_PIECE = re.compile(
-    r"\b(?:per|pro|je|each|à)\s(?!100|day|dag|tag|year|jaar|år|jahr|hour|uur|timme|stunde|m\b|km|l\b|kg|min)"
+    r"\b(?:per|pro|je|each|à)\s(?!100|day|dag|tag|year|jaar|år|jahr|hour|uur|timme|stunde|m\b|km|l\b|kg|min"
+    r"|dose\b|dos\b|dosis|serving|portion|portie|pair\b|paar\b|par\b)"
     r"|\beach\b|\bapiece\b",
     re.IGNORECASE,
 )
@@ -122,8 +124,9 @@ def _of_pair(sentence: str, known: tuple[Stated, ...]) -> Iterator[tuple[float, 
     for each in known:
         if "load" in each.name_topics:
             continue
-        if _PAIR.search(each.fact.name) and _EACH.search(sentence):
-            yield each.amount.lows[0] / 2, (each.fact,)
+        if _PAIR.search(f"{each.fact.name} {each.fact.text}"):
+            if _EACH.search(sentence):
+                yield each.amount.lows[0] / 2, (each.fact,)
         elif paired or (_EACH.search(f"{each.fact.name} {each.fact.text}") and not _EACH.search(sentence)):
             yield 2 * each.amount.lows[0], (each.fact,)
 
