@@ -75,7 +75,23 @@ def senses_of(word: str, language: str, *, names: bool = False) -> tuple[Sense, 
     found = index.single(word)
     if found:
         return tuple(found)
+    if language == "nl" and word.endswith("je") and (lessened := _lessened(word, index)):
+        return lessened
     return _freed(word, language, index) or _undone(word, language, index) or _compounded(word, language, index)
+
+
+def _lessened(word: str, index: FormIndex) -> tuple[Sense, ...]:
+    """The thing that a Dutch diminutive is a small one of: `werklampje`, `bekerhoudertje`."""
+    for end in _LESS:
+        bare = word.removesuffix(end)
+        if bare != word and len(bare) >= _SHORTEST_THING:
+            things = (each for each in index.single(bare) if concepts()[each.concept].kind in {"feature", "included"})
+            if found := tuple(things):
+                return found
+    return ()
+
+
+_LESS, _SHORTEST_THING = ("etje", "tje", "pje", "kje", "je"), 6
 
 
 def _freed(word: str, language: str, index: FormIndex) -> tuple[Sense, ...]:

@@ -7,6 +7,14 @@ import re
 
 from desktop.checks.ledger.amounts import Amount
 
+OF_WHAT_AGES = (
+    r"^[\s-]*(?:(?:years?[\s-])?old|oude|oud|jarige|gammal|gamla|års)?\s?(?:[\w-]+\s){0,2}"
+    r"(?:(?:single |blended )?malts?\b"
+    r"|whisk\w+|scotch|bourbon|rum\b|rom\b|cognac|brandy|armagnac|calvados|port\b|sherry|balsam\w*|cheddar|gouda|parm\w+|comté"
+    r"|gruyère|\w*kaas|cheese|\w*ost\b)"
+)
+"""Behind a number of years: what grows better with them, *a 16-year-old single malt*."""
+
 _REACH = 70
 _PHRASES: tuple[tuple[str, str, str], ...] = (
     (
@@ -95,6 +103,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         r"|vervang\w*|byts?|byta)"
         r" (?:it |je |du )?(?:after|every|once|na|om de|efter|var|vart)\b"),
     ),
+    ("maturation or age", "months", OF_WHAT_AGES),
     (
         "load",
         "mass",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from desktop.checks.ledger.amounts import Amount
+from desktop.checks.ledger.nature import OF_WHAT_AGES
 from desktop.checks.sieve import Sifted
 
 _START = r"(?:^|[,;–—]\s|\b(?:and|en|och)\s)\W*"
@@ -176,8 +177,13 @@ _SO_OLD = re.compile(r"[\s-]?olds?\b(?!\s(?:and|or)\s(?:up|over|older))", re.IGN
 _AS_A_CHILD = re.compile(r"(?:jarige\w*|åring(?:en|ar|arna)?)$", re.IGNORECASE)
 
 
+_WHAT_AGES = re.compile(OF_WHAT_AGES, re.IGNORECASE)
+
+
 def _is_someone_of_an_age(sentence: str, amount: Amount) -> bool:
     """*We know an eight-year-old who wins*: one that is met, and not for whom it is."""
+    if _WHAT_AGES.match(sentence[amount.number_end :]) is not None:
+        return False
     if _SO_OLD.match(sentence, amount.number_end) is None and not _AS_A_CHILD.search(
         sentence[amount.number_start : amount.number_end]
     ):

@@ -37,6 +37,9 @@ _BEFORE = Sifted(
     r"|dry|tumble|rub|scrub|clean|polish|wring|microwave|heat|freeze)|(?:was|strijk|bleek|kook|week|droog|wrijf|schrob|reinig)\s"
     r"(?:nooit|niet)|(?:tvätta|stryk|blek|koka|torka|gnid|skrubba|rengör)\s(?:aldrig|inte|ej))\s"
     r"(?:(?!in\b|on\b|with|at\b|for\b|near|into|it\b|them|i\b|på|med|op\b|met\b|voor|bij|tegen|för)[^\W\d_]+\s)?$"
+    r"|^\W*(?:(?:välj|ta|köp) (?:gärna|helst)|(?:kies|neem|koop) (?:liefst|gerust|bij voorkeur|het liefst)"
+    r"|(?:ideally|preferably),? (?:choose|pick|use|go for)|(?:choose|pick|use) (?:preferably|ideally))\s"
+    r"(?:[^\W\d_]+\s){0,2}$"
     r"|\b(?:verdient?|verdienen|deserves?|förtjänar?)\s(?:[^\W\d_]+\s){0,2}$"
     r"|\b\d+\s?(?:m|metres?|meters?|feet|ft|meter)\s(?:of\s)?$"
     r"|\b(?:never again|no more|nooit meer|geen gedoe meer met|aldrig mer|aldrig mera|inga fler|no longer)\s"
@@ -44,7 +47,7 @@ _BEFORE = Sifted(
     re.IGNORECASE,
 )
 """What stands before a tool, a thing beside the product, what somebody believed, what is spilt, what the reader has
-already, what a tool works on, what is deserved, that of
+already, what a tool works on, what is advised, what is deserved, that of
 which there are so many metres, what care forbids to treat so, and what one is rid of."""
 _BEHIND = re.compile(
     r"\s(?:open|dicht|shut|upp|igen),\s|"
