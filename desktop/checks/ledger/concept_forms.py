@@ -120,6 +120,8 @@ def _compounded(word: str, language: str, index: FormIndex) -> tuple[Sense, ...]
         return ()
     for length in range(len(word) - _SHORTEST_REST, 1, -1):
         start, rest = word[:length], word[length:]
+        if rest.startswith(_TAUGHT):
+            return ()  # `Keramikkurs`: nothing is made of it
         senses = index.begins.get(start)
         if not senses:
             bare = rest.removeprefix("s") if rest.startswith("s") else rest
@@ -133,6 +135,20 @@ def _compounded(word: str, language: str, index: FormIndex) -> tuple[Sense, ...]
         if senses and word not in context_words(language, "no_compounds"):
             return tuple(senses)
     return ()
+
+
+_TAUGHT = (
+    "kurs",
+    "cursus",
+    "workshop",
+    "ateljé",
+    "atelier",
+    "studio",
+    "bewerking",
+    "hantverk",
+    "opleiding",
+    "utbildning",
+)
 
 
 def may_part(token: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -43,6 +44,14 @@ _COMES = frozenset(
 _QUESTION = "?"
 
 
+_WORDED = re.compile(
+    r"message|greeting|wish|engrav|\bname\b|\btext|boodschap|bericht|groet|wens|gravure|\bnaam\b|tekst|hälsning|meddelande"
+    r"|gravyr|\bnamn\b",
+    re.IGNORECASE,
+)
+"""What is written as one likes, and not sold apart where it is optional: `Hälsning: valfri`."""
+
+
 class _Answered(msgspec.Struct, frozen=True):
     """A fact that answers: the plain words of its name, whether with yes, whether about what comes along."""
 
@@ -69,7 +78,7 @@ class AnsweredFacts:
 
 
 def _answered(fact: Fact) -> Iterator[_Answered]:
-    optional = is_optional(fact.text)
+    optional = is_optional(fact.text) and _WORDED.search(fact.name) is None
     yes = False if optional else answer_of(fact.text)
     if yes is None:
         return
