@@ -382,11 +382,10 @@ def _made_otherwise(
     if mention.concept == "solid_wood" and any("wood" in above(each.concept) for each in others):
         return None  # a wood of its own name is not said to be a veneer
     closed = tuple(each for each in others if not _is_open(each.concept, mention.concept))
-    if closed:
+    woven = above(mention.concept) & _WEAVES and any("textile" in above(each.concept) for each in others)
+    if closed and not (woven and len(closed) < len(others)):
         return Verdict.CONTRADICTED, closed
-    if above(mention.concept) & _WEAVES and any("textile" in above(each.concept) for each in others):
-        return None
-    return None if concept.quiet and not is_clad_in(sentence, mention.start) else (Verdict.UNSUPPORTED, ())
+    return None if woven or (concept.quiet and not is_clad_in(sentence, mention.start)) else (Verdict.UNSUPPORTED, ())
 
 
 def _of_parts(known: ConceptFacts, parts: frozenset[str]) -> tuple[Statement, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import msgspec
@@ -10,8 +11,10 @@ from desktop.checks.ledger.answers import is_absent
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concept_facts import ConceptFacts, Statement
 from desktop.checks.ledger.concepts import Mention
+from desktop.checks.ledger.named_values import are_opposite
 from desktop.checks.words import plain_form, same_word
 from desktop.core.finding import Verdict
+from desktop.core.words import mark
 
 _FOR_NOTHING = frozenset({"no_extra_cost"})
 _SENT_BACK = re.compile(
@@ -40,7 +43,54 @@ def as_returned(sentence: str, mention: Mention) -> Mention:
     return mention
 
 
-def to_its_verb(sentence: str, claim: Assertion, known: ConceptFacts) -> Assertion:
+def as_told(sentence: str, claim: Assertion, known: ConceptFacts) -> Assertion:
+    """The claim as the words around it have it: of the other half of a pair, up to its verb."""
+    return _to_its_verb(sentence, _of_other_half(sentence, claim, known), known)
+
+
+def _of_other_half(sentence: str, claim: Assertion, known: ConceptFacts) -> Assertion:
+    """What a fact has only of the other of two: a `buitenfilter` where it is a `binnenfilter`, an external filter."""
+    if claim.verdict is not Verdict.SUPPORTED or claim.kind in {"colour", "origin"}:
+        return claim
+    start, texts = claim.start, [(fact, known.texts.get(fact, "").casefold()) for fact in claim.facts]
+    before = _LAST_WORD.search(sentence, 0, start)
+    said = sentence[start : claim.end].casefold()
+    if any(said in text and (before is None or before[1].casefold() in text) for _, text in texts):
+        return claim
+    word = said.split()[-1]
+    for fact, text in texts:
+        for other in _LETTERS.finditer(text):
+            ahead = _LAST_WORD.search(text, 0, other.start())
+            if before and ahead and other[0] == word and are_opposite(before[1].casefold(), ahead[1]):
+                return _other_half(claim, before.start(), fact, known)
+            if _is_of_other_half(word, other[0]):
+                return _other_half(claim, start, fact, known)
+    return claim
+
+
+def _other_half(claim: Assertion, start: int, fact: str, known: ConceptFacts) -> Assertion:
+    values = (("fact", known.texts.get(fact, "")),)
+    return msgspec.structs.replace(
+        claim, start=start, verdict=Verdict.CONTRADICTED, facts=(fact,), reason=_SAID, values=values
+    )
+
+
+def _is_of_other_half(one: str, other: str) -> bool:
+    """Whether two compounds end alike and begin with opposites: `ytterfilter`, `innerfilter`."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    alike = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return any(
+        are_opposite(plain_form(one[: len(one) - end]), plain_form(other[: len(other) - end]))
+        for end in range(max(_ALIKE, alike - 2), alike + 1)
+    )
+
+
+_LAST_WORD = re.compile(r"([^\W\d_]{3,})[\s-]$")
+_ALIKE = 4
+_SAID = mark("The facts say “{fact}”.")
+
+
+def _to_its_verb(sentence: str, claim: Assertion, known: ConceptFacts) -> Assertion:
     """The claim, up to `is included` where the fact denies just that: *An anti-slip underlay is included*."""
     if claim.verdict is not Verdict.CONTRADICTED or not is_absent(known.texts.get(claim.facts[0], "")):
         return claim

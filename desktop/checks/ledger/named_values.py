@@ -95,7 +95,7 @@ _OPENED = frozenset({"and", "en", "och", "but", "maar", "men", "so", "dus", "så
 _COPULAS = frozenset({"is", "are", "zijn", "är", "blijft", "feels", "känns"})
 
 
-def _are_opposite(one: str, other: str) -> bool:
+def are_opposite(one: str, other: str) -> bool:
     """Whether two adjectives are opposites, which other values may be true along with: *long* and *short* sleeves."""
     for sides in _opposites():
         first = next((side for side in sides if one in side), None)
@@ -247,11 +247,11 @@ def _opposite_around(tokens: tuple[Token, ...], place: int, named: _Named) -> tu
     """Where a word before the noun, or one that is said of it, is the opposite of the value: *korta ärmar*."""
     before, after = place - 1, place + 2
     values = [word for word in named.words if len(named.words) == 1]
-    if place and any(_are_opposite(plain_form(tokens[before].lower), value) for value in values):
+    if place and any(are_opposite(plain_form(tokens[before].lower), value) for value in values):
         return before, place
     if after < len(tokens) and tokens[place + 1].lower in _COPULAS:
         ends = after + 1 >= len(tokens) or not tokens[after + 1].is_word or tokens[after + 1].lower in _OPENED
-        if ends and any(_are_opposite(plain_form(tokens[after].lower), value) for value in values):
+        if ends and any(are_opposite(plain_form(tokens[after].lower), value) for value in values):
             return place, after
     return None, place
 

@@ -80,7 +80,7 @@ def in_so_many_words(words: str, others: tuple[Statement, ...], known: ConceptFa
     )
 
 
-_LONGER = re.compile(r"[^\W\d_]{4,}")
+_LONGER = re.compile(r"[^\W\d_]{4,}|\b[^\W\d_](?=-)")
 _NOTS = frozenset(
     {"not", "niet", "inte", "without", "zonder", "utan", "geen", "ingen", "inga", "except", "behalve", "utom"}
 )

@@ -42,6 +42,19 @@ en|Location=Whitby|We have been making bags in Ghent for years.
 nl|Gebrand in=Rotterdam|We branden de bonen in Groningen tot een medium branding.
 nl|Made in=Portugal|Dit kleed is in India met de hand geweven.
 sv|Ort=Linköping|Däckhotell i Västerås
+nl|Filter=binnenfilter|Een stil buitenfilter houdt het water schoon.
+sv|Typ=innerfilter|Ett tyst ytterfilter för akvarium.
+en|Filter=internal filter|A quiet external filter keeps the tank clear.
+en|Camera=rear camera|With a front camera.
+en|Neckline=crew neck|The V-neck sits well under a blazer.
+en|Fit=relaxed|Slim jeans
+en|Movement=quartz|Meridian 38 automatic
+en|Colours=oatmeal, moss|It comes in olive or black.
+nl|Pasvorm=slim fit|Rechte jeans Daan
+nl|Doelgroep=dames|Herenwandelschoenen Ardennen
+nl|Geur=kokos|Geurkaars vijg
+nl|Kleur=mat zwart|De afwerking is hoogglans.
+sv|Storlek=sopran|Ukulele Skärgård, konsertstorlek
 sv|Tillverkad i=Malmö|Vi gör chokladen i Göteborg, med mycket tålamod.
 """
 _NOT_WRONG = """
@@ -57,6 +70,12 @@ en|Roasted in=Ghent|Best enjoyed in January with a biscuit.
 en|Location=Ghent|Bags made in Ghent
 nl|Plaats=Gent|In Januari zijn we dicht.
 sv|Ort=Linköping|Hunddagis i Linköping
+en|Filter=external filter|A quiet external filter keeps the tank clear.
+nl|Lamp=voorlamp, achterlamp|Met een achterlamp.
+sv|Kamera=frontkamera|Med kamera.
+en|Fit=relaxed|A slim chance of rain
+en|Movement=quartz|Japanese quartz
+en|Material=bamboo viscose 70%, cotton 30%|Muslin swaddle
 """
 
 
