@@ -19,7 +19,7 @@ from desktop.formats.paste_html import lines_of_html, looks_like_html
 from desktop.formats.paste_language import guess_language, language_of_names
 from desktop.formats.paste_lines import Pasted, read_lines
 from desktop.formats.paste_prose import facts_in_prose
-from desktop.formats.paste_rows import read_rows
+from desktop.formats.paste_rows import lines_of_pairs, read_rows
 
 LONGEST = 400_000
 """Characters; more than any one product needs, and read in a second."""
@@ -47,7 +47,9 @@ def _read(text: str) -> Pasted:
     rows = read_rows(text)
     if rows is not None:
         return rows
-    return read_lines(lines_of_html(text) if looks_like_html(text) else text)
+    if looks_like_html(text):
+        return read_lines(lines_of_html(text))
+    return read_lines(lines_of_pairs(text) or text)
 
 
 def _brief(pasted: Pasted, text: str) -> Brief:

@@ -43,12 +43,21 @@ def language_of_names(names: Iterable[str]) -> str:
     return found if best > second and found in LANGUAGES else ""
 
 
+def is_attribute(name: str) -> bool:
+    """Whether a heading is the name of an attribute in some language: `Weight`, `Gewicht`."""
+    return any(name.strip().lower() in known for known in _names().values())
+
+
 @functools.cache
 def _names() -> dict[str, frozenset[str]]:
     topics = msgspec.json.decode(resource_text("lexicons/topics.json"), type=dict[str, dict[str, str | list[str]]])
     return {
         language: frozenset(
-            word.strip("*").lower() for topic in topics.values() for word in topic.get(language, ()) if len(word) > 1
+            word.strip("*").lower()
+            for topic in topics.values()
+            if topic.get("sort") == "attribute"
+            for word in topic.get(language, ())
+            if len(word) > 1
         )
         for language in (*LANGUAGES, _FOREIGN)
     }

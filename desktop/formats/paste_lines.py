@@ -75,7 +75,7 @@ def read_lines(text: str) -> Pasted:
             continue
         plain = _plain(line)
         pair = pair_of(line)
-        if not plain or _MARKDOWN_RULE.match(line) or (pair is not None and _is_head(pair)):
+        if not plain or _MARKDOWN_RULE.match(line) or (pair is not None and is_head(pair)):
             if notes and notes[-1]:
                 notes.append("")
             continue
@@ -164,7 +164,7 @@ def _is_name(name: str) -> bool:
     )
 
 
-def _is_head(pair: tuple[str, str]) -> bool:
+def is_head(pair: tuple[str, str]) -> bool:
     """Whether a row names the columns of a table instead of filling them."""
     return pair[0].casefold() in _HEADS and all(word.casefold() in _HEADS for word in pair[1].split())
 

@@ -10,7 +10,8 @@ import msgspec
 
 from desktop.core.brief import Fact
 from desktop.formats.paste_html import lines_of_html, looks_like_html
-from desktop.formats.paste_lines import Pasted, fact_of, read_lines
+from desktop.formats.paste_language import is_attribute
+from desktop.formats.paste_lines import Pasted, fact_of, is_head, read_lines
 
 _TITLES = ("title", "name", "product", "product name", "naam", "productnaam", "titel", "namn", "produkt", "produktnamn")
 _DESCRIPTIONS = frozenset(
@@ -50,6 +51,7 @@ _ATTRIBUTE = re.compile(
 _UNIT_IN_HEAD = re.compile(r"^(.*?)\s*\((kg|g|grams?|lbs?|oz|cm|mm|m|in|inch|l|ml|liter|w|v)\)\s*$", re.IGNORECASE)
 _OPTION_VALUE = re.compile(r"^(?:option|variant option) ?\d+[ _]value$")
 _METAFIELD = re.compile(r"\s*\(product\.metafields\.[^)]*\)\s*$")
+_PAIR = 2
 _GRAMS = re.compile(r"^(?:weight value \(grams\)|variant grams)$")
 
 
@@ -59,13 +61,10 @@ def read_rows(text: str) -> Pasted | None:
     A product's further rows (its variants) add the values of its options.
     """
     rows = _rows(text)
-    if rows is None:
+    names, title = _heads(rows)
+    if rows is None or title is None:
         return None
     head = [cell.strip().lstrip("\ufeff") for cell in rows[0]]
-    names = [cell.casefold() for cell in head]
-    title = next((names.index(name) for name in _TITLES if name in names), None)
-    if title is None or not _is_list(names, rows):
-        return None
     first = next((row for row in rows[1:] if len(row) > title and row[title].strip()), None)
     if first is None:
         return None
@@ -85,12 +84,21 @@ def read_rows(text: str) -> Pasted | None:
     return Pasted(first[title].strip()[:200], tuple(facts), "\n\n".join(note for note in notes if note))
 
 
+def lines_of_pairs(text: str) -> str | None:
+    """Lines of `name: value` from a table of two columns, `Weight;980 g`; with commas only under a head of one."""
+    rows = _rows(text)
+    if rows is None or any(len(row) != _PAIR or not all(cell.strip() for cell in row) for row in rows):
+        return None
+    if ";" not in text.partition("\n")[0] and not is_head((rows[0][0], rows[0][1])):
+        return None
+    return "\n".join(": ".join(" ".join(cell.split()) for cell in row) for row in rows)
+
+
 def products_in(text: str) -> int:
     """How many products a list with a header has, 0 when a text is none; only the first is read."""
     rows = _rows(text)
-    names = [cell.strip().lstrip("\ufeff").casefold() for cell in rows[0]] if rows else []
-    title = next((names.index(name) for name in _TITLES if name in names), None)
-    if rows is None or title is None or not _is_list(names, rows):
+    _, title = _heads(rows)
+    if rows is None or title is None:
         return 0
     return len({row[title].strip() for row in rows[1:] if len(row) > title and row[title].strip()})
 
@@ -98,13 +106,24 @@ def products_in(text: str) -> int:
 def _rows(text: str) -> list[list[str]] | None:
     head = text.lstrip("\n").partition("\n")[0]
     delimiter = max(",;\t|", key=head.count)
-    if head.count(delimiter) < 2 or delimiter == "|" or "\n" not in text.strip():
+    if head.count(delimiter) < (1 if delimiter in ",;" else 2) or delimiter == "|" or "\n" not in text.strip():
         return None
     try:
         rows = [row for row in csv.reader(io.StringIO(text.strip("\n")), delimiter=delimiter, strict=False) if any(row)]
     except csv.Error:
         return None
+    if rows and len(rows[0]) == _PAIR and any(len(row) != _PAIR or row[1].startswith(" ") for row in rows):
+        return None  # sentences with a comma
     return rows[:2000] if len(rows) >= 2 else None
+
+
+def _heads(rows: list[list[str]] | None) -> tuple[list[str], int | None]:
+    """The names of the columns and which of them has the product's name, `None` where rows are no list of products."""
+    names = [cell.strip().lstrip("\ufeff").casefold() for cell in rows[0]] if rows else []
+    title = next((names.index(name) for name in _TITLES if name in names), None)
+    if rows is None or title is None or not _is_list(names, rows):
+        return names, None
+    return names, None if len(names) == _PAIR and not is_attribute(names[1 - title]) else title
 
 
 def _is_list(names: list[str], rows: list[list[str]]) -> bool:

@@ -168,6 +168,11 @@ def test_claims_that_were_not_compared_are_told(program: Program, files: Path, c
     ("sheet", "product", "language", "facts", "said"),
     [
         ("Name;Weight;Volume\nHavn;980 g;19 l\nSund;1 kg;25 l\n", "Havn", "en", ["Weight: 980 g", "Volume: 19 l"], "2"),
+        ("Name;Weight\nHavn;980 g\n", "Havn", "en", ["Weight: 980 g"], ""),
+        ("Name;Havn bag\nWeight;980 g\nVolume;19 l\n", "Havn bag", "en", ["Weight: 980 g", "Volume: 19 l"], ""),
+        ("Weight;980 g\nVolume;19,5 l\n", "", "en", ["Weight: 980 g", "Volume: 19,5 l"], ""),
+        ('Property,Value\nWeight,980 g\nColour,"black, navy"\n', "", "en",
+         ["Weight: 980 g", "Colour: black, navy"], ""),
         ("Gewicht: 980 g; inhoud: 19,5 l\nGarantie: 5 jaar\n", "", "nl",
          ["Gewicht: 980 g", "inhoud: 19,5 l", "Garantie: 5 jaar"], ""),
         ("Vikt\t980 g\nVolym\t19 l\n", "", "sv", ["Vikt: 980 g", "Volym: 19 l"], ""),

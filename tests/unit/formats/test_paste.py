@@ -361,3 +361,8 @@ def test_no_text_takes_the_box_hostage(text: str) -> None:
     begun = time.process_time()
     read_paste(text)
     assert time.process_time() - begun < 8
+
+
+@pytest.mark.parametrize("text", ["Product, made well\nIt is good, really\n", "Soft; warm\nLight; strong\n"])
+def test_sentences_with_a_comma_each_are_no_table(text: str) -> None:
+    assert not read_paste(text).facts
