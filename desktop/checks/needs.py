@@ -7,15 +7,19 @@ needs nothing.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from typing import NamedTuple
 
 import msgspec
 
 DIGIT = "0"
-"""Stands for any digit."""
+"""Stands for any digit; so many of them for as many in a row."""
 
-_LONGEST, _MOST_CLAUSES, _MOST_WAYS, _FEW, _RARE = 12, 4, 24, 9, 3
+LONGEST = 12
+"""Letters of a word that are looked at."""
+
+_MOST_CLAUSES, _MOST_WAYS, _MOST_DIGITS, _FEW, _RARE = 4, 48, 4, 9, 3
 _LETTER = re.compile(r"[^\W\d_]")
 _COUNT = re.compile(r"\{(\d*)(?:,\d*)?\}")
 _FLAGS = re.compile(r"\(\?[aiLmsux]+\)")
@@ -224,6 +228,8 @@ def _counted(pattern: str, at: int, read: tuple[_Node, ...]) -> tuple[tuple[_Nod
     if optional or not read:
         return (_ANY,), end
     node = read[0]
+    if node.char == DIGIT and counted is not None:
+        return read * int(counted[1]), end
     if node.kind not in {"char", "group"}:
         return read, end
     return (*read, _ANY) if node.kind == "char" else (_Node("group", "many", node.ways),), end
@@ -250,13 +256,13 @@ def _ends_apart(nodes: tuple[_Node, ...]) -> bool:
 
 def _clauses(nodes: tuple[_Node, ...], *, begins: bool, ends: bool) -> list[Clause]:
     """What these need, the rarest first; `begins` and `ends`: no letter stands around them."""
-    found: list[Clause] = []
+    found = _numbers(nodes)
     run, start = "", begins
 
     def close(*, whole: bool) -> None:
-        if len(run) > 1 or (run and start and whole):
-            cut = len(run) > _LONGEST
-            found.append(frozenset({Atom(run[:_LONGEST], start, whole and not cut)}))
+        if len(run) > 1 or (run and (start or whole)):
+            cut = len(run) > LONGEST
+            found.append(frozenset({Atom(run[:LONGEST], start, whole and not cut)}))
 
     for place, node in enumerate(nodes):
         behind = nodes[place + 1 :]
@@ -265,7 +271,7 @@ def _clauses(nodes: tuple[_Node, ...], *, begins: bool, ends: bool) -> list[Clau
         elif node.kind == "apart":
             close(whole=True)
             run, start = "", True
-            if node.char:
+            if node.char and node.char != DIGIT:
                 found.append(frozenset({Atom(node.char)}))
         elif node.kind == "group":
             inner = start and not run
@@ -289,6 +295,12 @@ def _clauses(nodes: tuple[_Node, ...], *, begins: bool, ends: bool) -> list[Clau
     return sorted(set(found), key=lambda each: (-_rarity(each), sorted(each)))
 
 
+def _numbers(nodes: tuple[_Node, ...]) -> list[Clause]:
+    """How many digits in a row these need."""
+    rows = (len(list(row)) for is_digit, row in itertools.groupby(nodes, lambda node: node.char == DIGIT) if is_digit)
+    return [frozenset({Atom(DIGIT * min(length, _MOST_DIGITS))}) for length in rows]
+
+
 def _any_of(ways: tuple[tuple[_Node, ...], ...], *, begins: bool, ends: bool) -> list[Clause]:
     """What one of these needs: the rarest clause of each together."""
     each = [_clauses(way, begins=begins, ends=ends) for way in ways]
@@ -299,12 +311,12 @@ def _any_of(ways: tuple[tuple[_Node, ...], ...], *, begins: bool, ends: bool) ->
 
 def _rarity(clause: Clause) -> float:
     """How seldom a text has one of these, as a rough guess."""
-    return min((_rarity_of(atom) for atom in clause), default=_LONGEST) - len(clause) / 100
+    return min((_rarity_of(atom) for atom in clause), default=LONGEST) - len(clause) / 100
 
 
 def _rarity_of(atom: Atom) -> float:
     if not _LETTER.match(atom.text):
-        return 1.5 if atom.text == DIGIT else _RARE
+        return 1 + len(atom.text) / 2 if atom.text[0] == DIGIT else _RARE
     if atom.begins and atom.ends and atom.text in _COMMON:
         return 0.5
     return len(atom.text) + 0.5 * atom.begins + 0.5 * atom.ends

@@ -11,15 +11,13 @@ import re
 import sys
 from collections.abc import Iterator
 
-from desktop.checks.needs import DIGIT, Atom, Clause, needs_of
+from desktop.checks.needs import DIGIT, LONGEST, Atom, Clause, needs_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ODD = re.compile("[\u0130\u0131\u017f\u00b5\u03bc]")
 """Letters that `re` takes for others than their small ones; a text with one is never left out."""
-_DIGITS = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 _KEY, _MOST_WORDS = 2, 50_000
-
-_Listed = dict[str, list[tuple[str, int]]]
 
 
 class _Sieve:
@@ -30,9 +28,9 @@ class _Sieve:
         self._bits: dict[Clause, int] = {}
         self._whole: dict[str, int] = {}
         self._marks: dict[str, int] = {}
-        self._begins: _Listed = {}
-        self._ends: _Listed = {}
-        self._within: _Listed = {}
+        self._begins: dict[str, int] = {}
+        self._ends: dict[str, int] = {}
+        self._within: dict[str, list[tuple[str, int]]] = {}
         self._words: dict[str, int] = {}
 
     def enter(self, ways: tuple[tuple[Clause, ...], ...]) -> tuple[int, ...]:
@@ -54,9 +52,9 @@ class _Sieve:
         elif atom.begins and atom.ends:
             self._whole[text] = self._whole.get(text, 0) | bit
         elif atom.begins:
-            self._begins.setdefault(text[:_KEY], []).append((text, bit))
+            self._begins[text] = self._begins.get(text, 0) | bit
         elif atom.ends:
-            self._ends.setdefault(text[-_KEY:], []).append((text, bit))
+            self._ends[text] = self._ends.get(text, 0) | bit
         else:
             self._within.setdefault(text[:_KEY], []).append((text, bit))
 
@@ -68,20 +66,20 @@ class _Sieve:
         for word in _WORD.findall(lower):
             bits = words.get(word)
             found |= self._of_word(word, words) if bits is None else bits
+        digits = max(map(len, _DIGITS.findall(lower)), default=0)
         for mark, bit in self._marks.items():
-            if mark in lower or (mark == DIGIT and _DIGITS.search(lower)):
+            if len(mark) <= digits if mark[0] == DIGIT else mark in lower:
                 found |= bit
         return found
 
     def _of_word(self, word: str, words: dict[str, int]) -> int:
         bits = self._whole.get(word, 0)
-        for text, bit in self._begins.get(word[:_KEY], ()):
-            bits |= bit if word.startswith(text) else 0
-        for text, bit in self._ends.get(word[-_KEY:], ()):
-            bits |= bit if word.endswith(text) else 0
+        for length in range(1, min(len(word), LONGEST) + 1):
+            bits |= self._begins.get(word[:length], 0) | self._ends.get(word[-length:], 0)
         for place in range(len(word) - 1):
             for text, bit in self._within.get(word[place : place + _KEY], ()):
-                bits |= bit if word.startswith(text, place) else 0
+                if word.startswith(text, place):
+                    bits |= bit
         if len(words) < _MOST_WORDS:
             words[word] = bits
         return bits

@@ -22,20 +22,21 @@ _SENTENCES = {
 }
 _EVERY_SORT = {
     "en": "It comes with a spare bag, two straps and a free guide by Anna Berg. The box also holds a USB-C cable."
-    " It is waterproof to IP67, runs for half a day at 20 °C and costs €49.95, 10% less than before."
+    " It is waterproof to IP67, runs for half a day at 20 °C and is €49.95 instead of €59.95: 10% off."
     " Made in Portugal since 1998 from organic cotton and oak, for ages 3 to 8, with a two-year warranty."
     " There is no plastic in it; the lid comes off and is dishwasher safe. Every order ships on Monday at 9."
     " It won an award, is certified by OEKO-TEX Standard 100 and was made for runners. It keeps the rain out.",
     "nl": "Je krijgt er een extra tas, twee riemen en een gratis gids van Anna Berg bij. In de doos zit ook een kabel"
-    " met USB-C. Hij is waterdicht volgens IP67, gaat een halve dag mee bij 20 °C en kost € 49,95, 10% minder dan"
-    " eerst. Gemaakt in Portugal sinds 1998 van biologisch katoen en eikenhout, voor 3 tot 8 jaar, met twee jaar"
-    " garantie. Er zit geen plastic in; het deksel kan eraf en mag in de vaatwasser. Elke bestelling gaat maandag"
-    " om 9 uur op de post. Hij won een prijs, heeft het keurmerk OEKO-TEX Standard 100 en houdt de regen buiten.",
+    " met USB-C. Hij is waterdicht volgens IP67, gaat een halve dag mee bij 20 °C en kost nu € 49,95 in plaats van"
+    " € 59,95: 10% korting. Gemaakt in Portugal sinds 1998 van biologisch katoen en eikenhout, voor 3 tot 8 jaar,"
+    " met twee jaar garantie. Er zit geen plastic in; het deksel kan eraf en mag in de vaatwasser. Elke bestelling"
+    " gaat maandag om 9 uur op de post. Hij won een prijs, heeft het keurmerk OEKO-TEX Standard 100 en houdt de regen"
+    " buiten.",
     "sv": "På köpet får du en extra väska, två remmar och en gratis guide av Anna Berg. I kartongen ligger också en"
-    " kabel med USB-C. Den är vattentät enligt IP67, räcker en halv dag vid 20 °C och kostar 49,95 kr, 10 % mindre"
-    " än förut. Tillverkad i Portugal sedan 1998 av ekologisk bomull och ek, för 3 till 8 år, med två års garanti."
-    " Det finns ingen plast i den; locket går att ta av och tål maskindisk. Varje order skickas på måndag klockan"
-    " 9. Den har vunnit ett pris, är märkt med OEKO-TEX Standard 100 och håller regnet ute.",
+    " kabel med USB-C. Den är vattentät enligt IP67, räcker en halv dag vid 20 °C och kostar nu 49,95 kr i stället"
+    " för 59,95 kr: 10 % rabatt. Tillverkad i Portugal sedan 1998 av ekologisk bomull och ek, för 3 till 8 år, med"
+    " två års garanti. Det finns ingen plast i den; locket går att ta av och tål maskindisk. Varje order skickas på"
+    " måndag klockan 9. Den har vunnit ett pris, är märkt med OEKO-TEX Standard 100 och håller regnet ute.",
 }
 """Something of each sort of claim, so that the patterns that find them are made."""
 _MISSPELT = {"en": "A waterprof bag.", "nl": "Een watterdichte tas.", "sv": "En vatentät väska."}
@@ -49,6 +50,7 @@ _MORE_FACTS = (
     *_FACTS, Fact("f3", "Capacity", "1.5 l"), Fact("f4", "Dishwasher", "no"), Fact("f5", "Made in", "Sweden"),
     Fact("f6", "Warranty", "3 years"), Fact("f7", "Price", "€45"), Fact("f8", "Pockets", "4"),
     Fact("f9", "Protection", "IP54"), Fact("f10", "Included", "cable, manual"),
+    Fact("f11", "Battery life", "up to 8 hours"), Fact("f12", "Removable cover", "yes"),
 )  # fmt: skip
 
 

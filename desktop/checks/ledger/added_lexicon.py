@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from desktop.checks.ledger.concept_data import context_words, inflected, listed
+from desktop.checks.sieve import Sifted
 from desktop.core.resources import resource_text
 
 _SHORTEST, _COMPOUND = 3, 6
@@ -103,16 +104,16 @@ class AddedWords(msgspec.Struct, frozen=True):
 class AddedFrames(msgspec.Struct, frozen=True):
     """The patterns of a language."""
 
-    told: re.Pattern[str]
-    bare: re.Pattern[str]
-    weak: re.Pattern[str]
-    behind: re.Pattern[str]
-    placed: re.Pattern[str]
-    lead: re.Pattern[str]
-    taken: re.Pattern[str]
-    boxed: re.Pattern[str]
-    good_for: re.Pattern[str]
-    elsewhere: re.Pattern[str]
+    told: Sifted
+    bare: Sifted
+    weak: Sifted
+    behind: Sifted
+    placed: Sifted
+    lead: Sifted
+    taken: Sifted
+    boxed: Sifted
+    good_for: Sifted
+    elsewhere: Sifted
 
 
 @functools.cache
@@ -156,9 +157,9 @@ def added_frames(language: str) -> AddedFrames:
     """The patterns of a language."""
     read = _written()[language]
 
-    def compiled(*patterns: str) -> re.Pattern[str]:
+    def compiled(*patterns: str) -> Sifted:
         text = "|".join(patterns).replace("{side}", read.side).replace("{one}", read.one)
-        return re.compile(text, re.IGNORECASE)
+        return Sifted(text, re.IGNORECASE)
 
     return AddedFrames(
         told=compiled(*read.told),

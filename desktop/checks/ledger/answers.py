@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from desktop.checks.sieve import Sifted
+
 _YES = frozenset(
     {
         "yes",
@@ -71,7 +73,7 @@ _LEADING_NO = frozenset(
 _BEGINS_YES = frozenset({"yes", "ja", "true", "included", "ingår", "inbegrepen", "supplied", "provided"}) | (
     frozenset({"meegeleverd", "bijgeleverd", "medföljer", "inkluderad", "inkluderat", "mitgeliefert"})
 )
-_ABSENT = re.compile(
+_ABSENT = Sifted(
     r"ingår (?:ej|inte)|(?:ej|inte) inkluder|medföljer (?:ej|inte)|följer (?:ej|inte)|säljs separat|köps separat|"
     r"niet bijgeleverd|(?:apart|los) te (?:bestellen|koop)|bij te bestellen|not provided|sold apart|"
     r"säljs för sig|köps till|beställs separat|(?:not|ej|niet|inte|nicht) in[ck]l(?:\.|$|udiert)|"

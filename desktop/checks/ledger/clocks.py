@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 from desktop.core.lexicon import number_words
@@ -64,7 +65,7 @@ _FETCHED = re.compile(
     r"|\bhämta|\bhämtning|upphämtning",
     re.IGNORECASE,
 )
-_ANY = re.compile(r"\d|[Mm]id|[Nn]oon|in the |['’]s |på |at night|\b(?:at|om|past|klockan|kl|uur|half|halv)\b|clock")
+_ANY = Sifted(r"\d|[Mm]id|[Nn]oon|in the |['’]s |på |at night|\b(?:at|om|past|klockan|kl|uur|half|halv)\b|clock")
 _LATER = frozenset({"afternoon", "evening", "night", "middags", "avonds", "eftermiddagen", "kvällen"})
 _MIDDAY = 12
 
@@ -144,7 +145,7 @@ _HOUR = (
     r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|een|twee|drie|vier|vijf|zes|zeven|acht"
     r"|negen|tien|elf|twaalf|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv"
 )
-_BETWEEN = re.compile(
+_BETWEEN = Sifted(
     rf"\b(?:from|between|van|tussen|mellan|från)\s(?P<one>{_HOUR})(?:[:.]00)?\s?(?:to|and|till|until|tot|en|och)\s"
     rf"(?P<two>{_HOUR})(?:[:.]00)?(?=\s*[.,;:!?)]|$"
     r"|\s(?:on|with|if|for|every|op|met|als|voor|elke|på|med|om|för|varje)\b)",

@@ -11,11 +11,12 @@ from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.near import alike
 from desktop.checks.ledger.stated import content_words
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.checks.words import plain_form
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 
-_SAID = re.compile(
+_SAID = Sifted(
     r"\b(?P<word>(?i:class|category|cat\.|grade|level|label|rating|type|klasse|categorie|cat|niveau|graad|klass"
     r"|kategori|grad|nivå"
     r"|betyg))\s(?P<grade>[A-G]\+{0,3}|I{1,3}[ab]?|IV|\d)(?![\w.,]*\w)|(?P<before>\b[A-G])-(?:label|klasse|klass"
@@ -24,7 +25,7 @@ _SAID = re.compile(
     r"|för)\b)"
     r"|\b[^\W\d_]{4,}(?:klasse|klass|klassen|label)\s(?P<compound>[A-G]\+{0,3})(?![\w.]*\w)",
 )
-_OF_COMPOUND = re.compile(r"\b[^\W\d_]{4,}(?:klasse|klass|klassen)\s\d\b", re.IGNORECASE)
+_OF_COMPOUND = Sifted(r"\b[^\W\d_]{4,}(?:klasse|klass|klassen)\s\d\b", re.IGNORECASE)
 _VALUE = re.compile(
     r"(?:(?:class|category|cat\.?|grade|klasse|klass|kategori|categorie)\s)?([A-G]\+{0,3}|I{1,3}[ab]?|IV|\d)",
     re.IGNORECASE,

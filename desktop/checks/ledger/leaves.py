@@ -10,10 +10,11 @@ from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.stated import stated_in
 from desktop.checks.ledger.verdicts import at
+from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 
-_LEAF = re.compile(
+_LEAF = Sifted(
     r"\b(?:lea(?:f|ves)|extensions?|extenders?|extended|einlegeplatten?|ansteckplatten?|inleg\w*|verleng\w*"
     r"|tussenblad\w*"
     r"|blad(?:en)?|uitgetrokken|uittrekbladen|ilägg\w*|tilläggs\w*|insticks\w*|klaff\w*|förläng\w*|skiv(?:a|an|or|orna)"

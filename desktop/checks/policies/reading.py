@@ -52,13 +52,17 @@ class _Pattern(msgspec.Struct, frozen=True):
 
 
 class _Reader(msgspec.Struct, frozen=True, eq=False):
-    """A pack made ready for one language; patterns lie under the beginnings of their matches."""
+    """A pack made ready for one language; patterns lie under the beginnings of their matches.
+
+    `tried` has by how a word begins, as written, those that were tried on it.
+    """
 
     phrases: dict[str, tuple[_Phrase, ...]]
     patterns: dict[str, tuple[_Pattern, ...]]
     characters: tuple[tuple[int, regex.Pattern[str]], ...]
     exceptions: dict[int, str]
     denial: str
+    tried: dict[str, tuple[_Pattern, ...]]
 
 
 @functools.lru_cache(maxsize=8192)
@@ -105,12 +109,14 @@ def _is_run(paragraph: str, words: tuple[Word, ...]) -> bool:
 
 def _pattern_hits(paragraph: str, pack: Pack, reader: _Reader) -> Iterator[Hit]:
     try:
-        for start in _starts(paragraph) if reader.patterns else ():
-            for length in range(LONGEST + 1):
-                for pattern in reader.patterns.get(paragraph[start : start + length].lower(), ()):
-                    end = _match(pattern.source, paragraph, start, pack)
-                    if end > start:
-                        yield Hit(pattern.rule, start, end)
+        for start, beginning in _starts(paragraph) if reader.patterns else ():
+            patterns = reader.tried.get(beginning)
+            if patterns is None:
+                patterns = reader.tried[beginning] = _beginning_so(beginning, reader)
+            for pattern in patterns:
+                end = _match(pattern.source, paragraph, start, pack)
+                if end > start:
+                    yield Hit(pattern.rule, start, end)
         for rule, characters in reader.characters:
             for found in characters.finditer(paragraph, timeout=SLOWEST):
                 yield Hit(rule, found.start(), found.end())
@@ -119,10 +125,17 @@ def _pattern_hits(paragraph: str, pack: Pack, reader: _Reader) -> Iterator[Hit]:
         return
 
 
-@functools.lru_cache(maxsize=64)
-def _starts(paragraph: str) -> tuple[int, ...]:
-    """Where a word or a sign begins."""
-    return tuple(found.start() for found in _START.finditer(paragraph))
+def _beginning_so(beginning: str, reader: _Reader) -> tuple[_Pattern, ...]:
+    """The patterns whose matches may begin as this word or sign does."""
+    lengths = range(LONGEST + 1)
+    return tuple(each for length in lengths for each in reader.patterns.get(beginning[:length].lower(), ()))
+
+
+@functools.lru_cache(maxsize=4096)
+def _starts(paragraph: str) -> tuple[tuple[int, str], ...]:
+    """Where a word or a sign begins, and how."""
+    starts = (found.start() for found in _START.finditer(paragraph))
+    return tuple((start, paragraph[start : start + LONGEST]) for start in starts)
 
 
 def _match(source: str, paragraph: str, start: int, pack: Pack) -> int:
@@ -200,6 +213,9 @@ def _reader(pack: Pack, language: str) -> _Reader:
                 patterns.setdefault(beginning, []).append(_Pattern(place, source))
         if vocabulary.but_not:
             exceptions[place] = "|".join(vocabulary.but_not)
+            compiled(exceptions[place])
+    for read in (*pack.certificates.values(), *(rule.raised_by for rule in pack.rules if rule.raised_by)):
+        compiled("|".join(read))  # with which the facts are read
     denials = _DENIALS.get(language)
     return _Reader(
         {start: tuple(each) for start, each in phrases.items()},
@@ -207,6 +223,7 @@ def _reader(pack: Pack, language: str) -> _Reader:
         tuple((place, regex.compile(each)) for place, rule in enumerate(pack.rules) for each in rule.characters),
         exceptions,
         rf"(?i)\b(?:{denials}){_MEANS}" if denials else "",
+        {},
     )
 
 

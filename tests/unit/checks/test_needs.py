@@ -29,6 +29,7 @@ _PATTERNS = (
         (r"colou?r", [[{Atom("colo")}]]),
         (r"(?:bag|x*)", []),
         (r"\w+", []),
+        (r"(?:19|20)\d{2}", [[{Atom("00")}]]),
         (r"(?P<one>a)(?P=one)", []),
     ],
 )
@@ -51,7 +52,8 @@ def test_a_text_with_a_match_has_what_is_needed(pattern: str, text: str) -> None
 
     def has(atom: Atom) -> bool:
         if not atom.text[0].isalpha():
-            return re.search(r"\d", text) is not None if atom.text == "0" else atom.text in text
+            row = rf"\d{{{len(atom.text)}}}"
+            return re.search(row, text) is not None if atom.text[0] == "0" else atom.text in text
         return any(
             word.startswith(atom.text) if atom.begins and not atom.ends
             else word.endswith(atom.text) if atom.ends and not atom.begins
