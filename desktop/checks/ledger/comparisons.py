@@ -36,11 +36,17 @@ _TWICE = re.compile(
 )
 
 
+_AS_IF = re.compile(r"\b(?:as if|as though|alsof|net of|som om|ungefär som)\b", re.IGNORECASE)
+"""Before a likeness: *hij klinkt alsof hij twee keer zo groot is*."""
+
+
 def comparison_claims(sentence: str, language: str, ledger: Ledger) -> Iterator[Assertion]:
     """Multiples of a measure that a fact compares so, gives otherwise, or says nothing of."""
     if _HINT.search(sentence) is None or sentence.rstrip().endswith("?"):
         return
     for match in _TWICE.finditer(sentence):
+        if _AS_IF.search(sentence, 0, match.start()) is not None:
+            continue
         end = match.start("what") if match["what"] else match.end()
         words = match[0][: end - match.start()].rstrip()
         for tail in (" as", " als", " som", " than", " dan", " än", " a", " an", " een", " en", " ett"):

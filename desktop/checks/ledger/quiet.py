@@ -60,6 +60,9 @@ _SCENE = Sifted(
     r"|glance|home|coat|skin|thought|car|bike|child|baby|bowl|slice|round|spoonful)\b)"
     r"|\bin (?:\d{1,2}|[a-z]{3,6}) years(?! of\b|['’])|\bover (?:\d{1,2}|[^\W\d_]{3,6}) jaar\b(?! garantie)"
     r"|\bom (?:\d{1,2}|[^\W\d_]{3,6}) år\b"
+    r"|\b(?:nods? off|falls? asleep|asleep|dozes? off|valt|vallen|somna[rd]?\w*)\b[^.;:!?\d]{0,20}\b(?:within|in|after"
+    r"|binnen|na|inom|på|efter)\s(?:\d{1,2}|[^\W\d_]{2,6})\s(?:minutes?|minuten|minuter|seconds|seconden|sekunder)\b"
+    r"(?!\s(?:uit|af|out|off)\b)"
     r"|\b(?:\w*batter(?:y|ij|i|iet)|accu|phone|telefoon|telefon(?:en)?|mobil(?:en)?|laptop)\s[^.;:!?\d]{0,18}\b(?:at|on|op|på)\s"
     r"\d{1,2}\s?(?:%|per ?cent\b|procent\b)"
     r"|\b(?:\w*bui|\w*regen|\w*vlucht|treinrit|autorit|file|dutje|vergadering|showers?|rain|downpour|storm|flight|nap"
@@ -75,7 +78,7 @@ _SCENES = (
     "evening",
     "night", "a second ", " years", " jaar", " år", "%", "cent", "bui", "regen", "regn", "rain", "shower", "storm",
     "flight", "vlucht", "flyg", "skur", "dutje", "nap", " file", "queue", " jam", "kö", "resa", "rit ", "möte",
-    "vergadering", "meeting", "tupplur",
+    "vergadering", "meeting", " nod", "asleep", "dozes", "somna", "valt ", "tupplur",
 )  # fmt: skip
 """Words of which one stands in all that `_SCENE` finds: looking for them costs a tenth of it."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

@@ -68,8 +68,9 @@ def rivals(
 
 def in_so_many_words(words: str, others: tuple[Statement, ...], known: ConceptFacts) -> tuple[Statement, ...]:
     """Those of the others whose own fact has the words of the claim: `Platforms: Windows, macOS` of *on Windows*."""
-    said = [word for word in _LONGER.findall(words.casefold()) if word not in _NOTS]
-    if not said:
+    every = _LONGER.findall(words.casefold())
+    said = [word for word in every if word not in _SMALL]
+    if not said or not _NOTS.isdisjoint(every):
         return ()
     plain = re.compile(r"(?<![\w-])" + r"\W+".join(map(re.escape, said)) + r"(?![\w-])")
     return tuple(
@@ -80,7 +81,10 @@ def in_so_many_words(words: str, others: tuple[Statement, ...], known: ConceptFa
     )
 
 
-_LONGER = re.compile(r"[^\W\d_]{4,}|\b[^\W\d_](?=-)")
+_LONGER = re.compile(r"[^\W\d_]{2,}|\b[^\W\d_](?=-)")
+_SMALL = frozenset(
+    {"on", "in", "for", "the", "and", "with", "op", "voor", "met", "van", "een", "en", "på", "för", "med"}
+)
 _NOTS = frozenset(
     {"not", "niet", "inte", "without", "zonder", "utan", "geen", "ingen", "inga", "except", "behalve", "utom"}
 )

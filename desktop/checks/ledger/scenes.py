@@ -12,7 +12,7 @@ from desktop.checks.sieve import Sifted
 _CLEANED = (
     r"(?:wash|clean|wipe|scrub|brush|rinse|dry|polish|dust|rub|sweep|stir|serve|was|wast|reinig|poets|veeg|veegt|boen"
     r"|schrob|borstel|spoel|maak|roer|serveer|diska|diskar|tvätta|tvättar|torka|torkar|borsta|borstar|skölj|sköljer"
-    r"|putsa|putsar|skrubba|rör|servera)"
+    r"|putsa|putsar|skrubba|rör|servera|dep|dept|deppen|blot|dab|badda|baddar|torkar du upp)"
 )
 _BEFORE = Sifted(
     rf"\b{_CLEANED}\b[^.;:!?]{{0,30}}\b(?:with|using|met|med)\s(?:an?\s|een\s|en\s|ett\s)?(?:[^\W\d_]+\s){{0,2}}$"
@@ -40,6 +40,9 @@ _BEFORE = Sifted(
     r"|^\W*(?:(?:välj|ta|köp) (?:gärna|helst)|(?:kies|neem|koop) (?:liefst|gerust|bij voorkeur|het liefst)"
     r"|(?:ideally|preferably),? (?:choose|pick|use|go for)|(?:choose|pick|use) (?:preferably|ideally))\s"
     r"(?:[^\W\d_]+\s){0,2}$"
+    r"|^\W*(?:line|fill|stuff|top|cover|voer|vul|bekleed|fodra|fyll)\s(?:it|them|hem|haar|ze|het|den|det|dem)\s(?:up\s|op\s)?"
+    r"(?:with|met|med)\s[^.;:!?]{0,24}$"
+    r"|\b(?:we|i)['’]d\s(?:put|add|pair|hang|wear|serve|drink|use|choose|place|set|lay|go for)\b[^.;:!?]{0,30}$"
     r"|\b(?:verdient?|verdienen|deserves?|förtjänar?)\s(?:[^\W\d_]+\s){0,2}$"
     r"|\b\d+\s?(?:m|metres?|meters?|feet|ft|meter)\s(?:of\s)?$"
     r"|\b(?:never again|no more|nooit meer|geen gedoe meer met|aldrig mer|aldrig mera|inga fler|no longer)\s"
@@ -108,7 +111,22 @@ def is_of_scene(sentence: str, start: int, end: int, kind: str) -> bool:
         return False
     if _BEFORE.search(sentence, 0, start) is not None or _BEHIND.match(sentence, end) is not None:
         return True
+    if kind in {"material", "colour", "ingredient"} and _is_of_opening_list(sentence, start, end):
+        return True
     return kind in {"material", "colour", "feature"} and _PUT.search(sentence, 0, start) is not None
+
+
+def _is_of_opening_list(sentence: str, start: int, end: int) -> bool:
+    """Whether it is one of several things that a colon sums up: `Smulor, stearin, läxor: ett bord samlar …`."""
+    behind = _LISTED_BEHIND.match(sentence, end)
+    if behind is None or "," not in sentence[: behind.end()]:
+        return False
+    return _LISTED_BEFORE.fullmatch(sentence, 0, start) is not None
+
+
+_ITEM = r"(?:[^\W\d_]+(?:\s[^\W\d_]+)?)"
+_LISTED_BEFORE = re.compile(rf"\W*(?:{_ITEM},\s)*(?:(?:and|en|och)\s)?(?:[^\W\d_]+\s)?", re.IGNORECASE)
+_LISTED_BEHIND = re.compile(rf"(?:\s[^\W\d_]+)?(?:,?\s(?:(?:and|en|och)\s)?{_ITEM}){{0,4}}:\s[^\W\d_]", re.IGNORECASE)
 
 
 def is_the_food_itself(sentence: str, start: int, end: int) -> bool:
