@@ -49,6 +49,30 @@ def colours_the_product(tokens: tuple[Token, ...], mention: Mention, language: s
     return known and _stands_as_colour(tokens, first, before, language)
 
 
+def colours_a_heading(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
+    """Whether a heading begins with the colour of goods, or ends in one of its own: `Black roof box`, `Helmet, beige`.
+
+    Of no fact it is asked that the noun be one of goods, so that *Green holidays* and *Yellow Line* stay names.
+    """
+    first, last = _colour_list(tokens, mention, language)
+    if not first:
+        behind = tokens[last + 1 : last + 2]
+        return bool(behind) and behind[0].text[0].islower() and names_goods(tokens, last + 1, language)
+    ends = last + 1 == len(tokens) and first > 1 and not _is_tasted(tokens[last].lower, language)
+    return ends and tokens[first - 1].text in {",", "–", "—", "|"} and tokens[first].text[0].islower()
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_tasted(word: str, language: str) -> bool:
+    """Whether a colour is a scent or a taste as well: `Soap, mint`."""
+    return any(concepts()[each.concept].kind == "ingredient" for each in concepts_in(word, language))
+
+
+def is_line(sentence: str, length: int) -> bool:
+    """Whether so many tokens are a line that no mark ends, as titles and bullets are."""
+    return length <= _HEADING and sentence.rstrip()[-1:] not in ".!?:;"
+
+
 def _opens_with_colour(tokens: tuple[Token, ...], first: int, following: Token, language: str) -> bool:
     """Whether a line begins with what is sold in its colour, whatever it is called: `Yellow wellies`, `A red poncho`.
 

@@ -6,7 +6,7 @@ import functools
 import itertools
 import re
 
-from desktop.checks.ledger.coloured import colours_the_product, links, names_goods
+from desktop.checks.ledger.coloured import colours_a_heading, colours_the_product, is_line, links, names_goods
 from desktop.checks.ledger.concept_data import concepts, context_words
 from desktop.checks.ledger.concept_forms import Token, parts_of_word, phrase_set, tokens_of
 from desktop.checks.ledger.concepts import JOINS, Mention, concepts_in, parts_near, stands_at
@@ -74,7 +74,9 @@ def is_no_claim(sentence: str, mention: Mention, language: str, *, known: bool) 
         return True
     if concept.kind != "colour":
         return False
-    return (not known and not mention.first) or not colours_the_product(tokens, mention, language, known=known)
+    headed = not known and colours_a_heading(tokens, mention, language) and is_line(sentence, len(tokens))
+    opens = not known and not mention.first
+    return not headed and (opens or not colours_the_product(tokens, mention, language, known=known))
 
 
 def _is_suspended(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:

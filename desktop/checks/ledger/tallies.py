@@ -56,6 +56,10 @@ _OWN_PARTS = re.compile(
     r"|videolektioner|lektioner|sömmar|band(?=\spå)|kuvert|klaffar|tältpinnar)\b",
     re.IGNORECASE,
 )
+_SIZED = re.compile(
+    r"\b(?:sizes?|maat|maten|storlek|storlekar|storlekarna|strl\.?)\s(?:(?:EU|US|UK|from|van|vanaf|från)\s){0,2}$",
+    re.IGNORECASE,
+)
 _MANY = "twee|drie|vier|vijf|zes|zeven|acht|tien|twaalf|två|tre|fyra|fyr|fem|sex|sju|åtta|tio|tolv"
 _COMPOUND = Sifted(
     rf"(?<![\w-])(?:{_MANY}|\d{{1,2}}-?)(?:persoons|manna|mans|persons)-?(?:\w*tent|\w*tält)\w*", re.IGNORECASE
@@ -77,10 +81,18 @@ def is_tally(sentence: str, amount: Amount, ledger: Ledger) -> bool:
     if _CHOICES.match(sentence, place) is not None:
         offered = _OFFERED.search(sentence, 0, amount.number_start) is not None
         return offered and not _is_told_of(_CHOSEN, ledger)
-    if not is_heading(sentence) or amount.highs:
+    if amount.highs:
+        return _SIZED.search(sentence, 0, amount.number_start) is not None and not _is_told_of(_CHOSEN, ledger)
+    if not is_heading(sentence):
         return False
     if _FOR.match(sentence, place) is not None:
         return not _is_told_of(_SEATED, ledger)
+    return _is_of_pieces(sentence, amount)
+
+
+def _is_of_pieces(sentence: str, amount: Amount) -> bool:
+    """Whether a heading ends in how many pieces there are, or is of a set of so many."""
+    place = amount.number_end
     rest = sentence[place:].strip(" )|")
     if amount.dimension == "count" or rest:
         return not rest or _PIECES.match(sentence, place) is not None

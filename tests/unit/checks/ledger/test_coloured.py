@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.checks.ledger.claims import claims_of
 from desktop.checks.ledger.concept_claims import concept_claims_of
-from desktop.core.brief import Fact
+from desktop.core.brief import Brief, Fact
+from desktop.core.copy import Copy
 
 
 def _verdicts(fact: str, sentence: str, language: str) -> list[str]:
@@ -63,3 +65,33 @@ def test_another_colour_is_contradicted(language: str, fact: str, sentence: str)
 @pytest.mark.parametrize(("language", "fact", "sentence"), _rows(_NO_WRONG))
 def test_a_colour_of_something_else_is_no_claim(language: str, fact: str, sentence: str) -> None:
     assert "contradicted" not in _verdicts(fact, sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "verdict"),
+    [
+        ("en", "Black roof box, 420 litres", "unsupported"),
+        ("en", "Cotton rug, beige", "unsupported"),
+        ("nl", "Blauwe sokken Schipper", "unsupported"),
+        ("nl", "Vloerkleed Solana, beige", "unsupported"),
+        ("sv", "Gul regnjacka", "unsupported"),
+        ("sv", "Matta Solana, beige", "unsupported"),
+        ("en", "White wine glasses", ""),
+        ("en", "Soap, mint", ""),
+        ("nl", "Groene vakanties", ""),
+        ("sv", "Svart Fredag", ""),
+    ],
+)
+def test_a_heading_claims_a_colour_of_which_no_fact_speaks(language: str, sentence: str, verdict: str) -> None:
+    found = _verdicts("Weight=200 g", sentence, language)
+    assert verdict in found if verdict else "unsupported" not in found
+
+
+def test_what_the_title_calls_its_goods_is_the_product() -> None:
+    for title, text, language in (
+        ("Regnjackan Skagen", "Då är det skönt med en gul jacka som håller tätt.", "sv"),
+        ("Coltrui van merinowol", "Hij is gebreid van merinowol en komt in donkergroen.", "nl"),
+    ):
+        brief = Brief(language=language, facts=(Fact(id="f1", name="Färg", value="svart"),))
+        found = claims_of(Copy({"title": title, "description": text}), brief, language)
+        assert any(str(each.verdict) == "contradicted" for each in found)
