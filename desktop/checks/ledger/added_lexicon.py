@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import msgspec
 
 from desktop.checks.ledger.concept_data import context_words, inflected, listed
-from desktop.checks.sieve import Sifted
 from desktop.core.resources import resource_text
 
 _SHORTEST, _COMPOUND = 3, 6
@@ -21,9 +20,9 @@ class _Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `things`: what goods have or come with; `pairs`: those that are things only as two words; `around`: those that
     stand beside goods as often; `goods`: those that are sold by themselves as often. `extras`: what is hardly ever
     named but where it is there (`sold`: or where it is itself the product), `stays`: the same of a place to stay;
-    `having`, `through`, `verbs` and `verb_ends` say so, not what is `yours` or behind `beside`. `abstract`, `ends`:
-    what is no thing; `loose_ends`: no noun, where no article says so.
-    `words`: of these a sentence has one if a pattern may fit. What follows `told` is there, of any name; what follows
+    `having`, `through`, `verbs` and `verb_ends` say so, not what is `yours`, or is left to your `own`, or stands
+    behind `beside`. `abstract`, `ends`: what is no thing; `loose_ends`: no noun, where no article says so. `words`:
+    of these a sentence has one if a pattern may fit. What follows `told` is there, of any name; what follows
     `bare` also without an article; what follows `weak` if it is of the things; what stands before `behind`; what ends
     right at `placed`, from a `lead` on; what is `taken` for granted. `boxed`: the end of a bullet. `good_for`: a
     voucher with what it is for. `elsewhere`: it is told of others, or perhaps.
@@ -64,6 +63,7 @@ class _Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     having: str
     through: str
     yours: str
+    own: str
     beside: str
     verbs: str
     verb_ends: str
@@ -80,6 +80,7 @@ class AddedWords(msgspec.Struct, frozen=True):
     having: frozenset[str]
     through: frozenset[str]
     yours: frozenset[str]
+    own: frozenset[str]
     beside: frozenset[str]
     verbs: frozenset[str]
     verb_ends: tuple[str, ...]
@@ -104,32 +105,33 @@ class AddedWords(msgspec.Struct, frozen=True):
 class AddedFrames(msgspec.Struct, frozen=True):
     """The patterns of a language."""
 
-    told: Sifted
-    bare: Sifted
-    weak: Sifted
-    behind: Sifted
-    placed: Sifted
-    lead: Sifted
-    taken: Sifted
-    boxed: Sifted
-    good_for: Sifted
-    elsewhere: Sifted
+    told: re.Pattern[str]
+    bare: re.Pattern[str]
+    weak: re.Pattern[str]
+    behind: re.Pattern[str]
+    placed: re.Pattern[str]
+    lead: re.Pattern[str]
+    taken: re.Pattern[str]
+    boxed: re.Pattern[str]
+    good_for: re.Pattern[str]
+    elsewhere: re.Pattern[str]
 
 
 @functools.cache
 def added_words(language: str) -> AddedWords:
     """The lists of a language."""
     read = _written()[language]
-    things = _forms(read.things, language)
+    extras = _forms(read.extras, language)
     return AddedWords(
-        things=things,
-        pairs=_forms(read.pairs, language),
-        extras=_forms(read.extras, language),
+        things=_forms(read.things, language) | extras,
+        pairs=_forms(read.pairs, language) | extras,
+        extras=extras,
         sold=_forms(read.sold, language),
         stays=_forms(read.stays, language),
         having=frozenset(listed(read.having)),
         through=frozenset(listed(read.through)),
         yours=frozenset(listed(read.yours)),
+        own=frozenset(listed(read.own)),
         beside=frozenset(listed(read.beside)),
         verbs=frozenset(listed(read.verbs)),
         verb_ends=listed(read.verb_ends),
@@ -157,9 +159,9 @@ def added_frames(language: str) -> AddedFrames:
     """The patterns of a language."""
     read = _written()[language]
 
-    def compiled(*patterns: str) -> Sifted:
+    def compiled(*patterns: str) -> re.Pattern[str]:
         text = "|".join(patterns).replace("{side}", read.side).replace("{one}", read.one)
-        return Sifted(text, re.IGNORECASE)
+        return re.compile(text, re.IGNORECASE)
 
     return AddedFrames(
         told=compiled(*read.told),

@@ -18,7 +18,7 @@ from desktop.checks.ledger.concept_data import above
 from desktop.checks.ledger.concept_facts import ConceptFacts
 from desktop.checks.ledger.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concepts import concepts_in
-from desktop.checks.ledger.extra_things import told_extras
+from desktop.checks.ledger.extra_things import goes_on, told_extras
 from desktop.checks.ledger.noun_phrases import Phrase, is_content, is_thing_at, phrase_at, phrases_from
 from desktop.checks.ledger.strange_things import is_strange
 from desktop.core.finding import Verdict
@@ -58,7 +58,7 @@ def _extras(
 ) -> Iterator[tuple[Phrase, bool]]:
     """The extras that stand where they are told to be there, not of others or perhaps."""
     elsewhere = added_frames(language).elsewhere
-    for phrase in told_extras(tokens, language, is_stay=known.added.is_stay, in_copy=bool(titles)):
+    for phrase in told_extras(tokens, language, is_stay=known.added.is_stay, titles=titles):
         if not elsewhere.search(sentence, 0, tokens[phrase.first].start):
             yield phrase, True
 
@@ -189,7 +189,9 @@ def _doing(tokens: tuple[Token, ...], language: str) -> Iterator[Phrase]:
         return
     told = [token.lower for token in tokens[phrase.first : phrase.last] if token.is_word]
     telling = any(word not in words.praise or word.endswith(_ABLE) for word in told)
-    if (follows in words.doing and (telling or phrase.opened)) or (follows in words.standing and phrase.opened):
+    able = any(word.endswith(_ABLE) for word in told)
+    does = goes_on(tokens, phrase, words) and (able if phrase.definite else phrase.opened and telling)
+    if does or (follows in words.doing and (telling or phrase.opened)) or (follows in words.standing and phrase.opened):
         yield phrase
 
 

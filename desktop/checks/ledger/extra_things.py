@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from desktop.checks.ledger.added_lexicon import AddedWords, added_words
 from desktop.checks.ledger.concept_forms import Token
+from desktop.checks.ledger.goods import UNKNOWN
 from desktop.checks.ledger.noun_phrases import Phrase, is_content
 
 _MOST_BEFORE, _MOST_OF_BULLET, _SHORTEST_END = 2, 8, 6
@@ -17,17 +18,21 @@ _FRESH = frozenset(".;:!–—•")
 _DEFINITE_ENDS = ("en", "et", "an", "na", "rn", "ln", "un")
 
 
-def told_extras(tokens: tuple[Token, ...], language: str, *, is_stay: bool, in_copy: bool) -> Iterator[Phrase]:
+def told_extras(
+    tokens: tuple[Token, ...], language: str, *, is_stay: bool, titles: tuple[str, ...]
+) -> Iterator[Phrase]:
     """The extras that a sentence gives to the product by where they stand."""
     words = added_words(language)
+    if not words.own.isdisjoint(token.lower for token in tokens):
+        return  # `Plektrum får du stå för själv`
     for place in range(len(tokens)):
         if not _is_extra(tokens, place, language, words, is_stay=is_stay):
             continue
         first = _first_of(tokens, place, language, words)
         before = tokens[first - 1].lower if first else ""
         phrase = Phrase(first, place, before in words.openers, before in words.definite)
-        item = _is_item(tokens, phrase, words, in_copy=in_copy)
-        if item or _is_told(tokens, phrase, language, words, in_copy=in_copy):
+        item = bool(titles) and _is_item(tokens, phrase, words)
+        if item or _is_told(tokens, phrase, language, words, titles):
             yield phrase
 
 
@@ -35,16 +40,21 @@ def _is_extra(tokens: tuple[Token, ...], place: int, language: str, words: Added
     word = tokens[place].lower
     if word in words.extras or (is_stay and word in words.stays):
         return True
-    if place:
-        pair = f"{tokens[place - 1].lower} {word}"
-        if pair in words.extras or (is_stay and pair in words.stays):
-            return True
+    pair = _pair(tokens, place)
+    if pair in words.extras or (is_stay and pair in words.stays):
+        return True
     return language != "en" and any(word[at:] in words.extras for at in range(3, len(word) - _SHORTEST_END + 1))
 
 
-def _is_sold(tokens: tuple[Token, ...], place: int, words: AddedWords) -> bool:
-    """Whether it may be the very product that is sold."""
-    return tokens[place].lower in words.sold or f"{tokens[place - 1].lower} {tokens[place].lower}" in words.sold
+def _may_be_sold(tokens: tuple[Token, ...], place: int, words: AddedWords, titles: tuple[str, ...]) -> bool:
+    """Whether it may be the very product, of which no title tells what goods it is."""
+    if not titles or titles == (UNKNOWN,):
+        return not titles or tokens[place].lower in words.sold or _pair(tokens, place) in words.sold
+    return False
+
+
+def _pair(tokens: tuple[Token, ...], place: int) -> str:
+    return f"{tokens[place - 1].lower} {tokens[place].lower}" if place else ""
 
 
 def _first_of(tokens: tuple[Token, ...], place: int, language: str, words: AddedWords) -> int:
@@ -58,14 +68,18 @@ def _first_of(tokens: tuple[Token, ...], place: int, language: str, words: Added
     return first
 
 
-def _is_item(tokens: tuple[Token, ...], phrase: Phrase, words: AddedWords, *, in_copy: bool) -> bool:
+def _is_item(tokens: tuple[Token, ...], phrase: Phrase, words: AddedWords) -> bool:
     """Whether a bullet begins with it: `Pedal för foten`, `Rotating brush for crumbs`."""
-    if not in_copy or phrase.first or len(tokens) > _MOST_OF_BULLET or tokens[-1].text in ".!?:;":
+    if phrase.first or len(tokens) > _MOST_OF_BULLET or tokens[-1].text in ".!?:;":
         return False
-    return phrase.last + 1 == len(tokens) or tokens[phrase.last + 1].lower in words.aims
+    if phrase.last + 1 == len(tokens):
+        return tokens[phrase.last].lower not in words.sold and _pair(tokens, phrase.last) not in words.sold
+    return tokens[phrase.last + 1].lower in words.aims
 
 
-def _is_told(tokens: tuple[Token, ...], phrase: Phrase, language: str, words: AddedWords, *, in_copy: bool) -> bool:
+def _is_told(
+    tokens: tuple[Token, ...], phrase: Phrase, language: str, words: AddedWords, titles: tuple[str, ...]
+) -> bool:
     """Whether it is what has, does or is something, what one gets, or what is used as a thing that is there.
 
     Without a title, what is known already may be the product.
@@ -80,11 +94,11 @@ def _is_told(tokens: tuple[Token, ...], phrase: Phrase, language: str, words: Ad
         return True
     known = phrase.definite or (language == "sv" and tokens[phrase.last].lower.endswith(_DEFINITE_ENDS))
     if not start or before in _FRESH or (start < phrase.first and before in words.join):
-        return not (known and (not in_copy or _is_sold(tokens, phrase.last, words))) and _goes_on(tokens, phrase, words)
+        return not (known and _may_be_sold(tokens, phrase.last, words, titles)) and goes_on(tokens, phrase, words)
     return known and before in words.through
 
 
-def _goes_on(tokens: tuple[Token, ...], phrase: Phrase, words: AddedWords) -> bool:
+def goes_on(tokens: tuple[Token, ...], phrase: Phrase, words: AddedWords) -> bool:
     """Whether a verb follows it."""
     if phrase.last + 1 >= len(tokens):
         return False

@@ -20,11 +20,12 @@ _POINTING = (
 _COPULAS = frozenset({"is", "are", "zijn", "är", "blir"})
 _MADE = frozenset({"of", "from", "van", "uit", "av"})
 _LINKS = _MADE | {"in", "i"}
-_FIRST = frozenset({"a", "an", "een", "en", "ett"})
+_FIRST = {"en": frozenset({"a", "an"}), "nl": frozenset({"een"}), "sv": frozenset({"en", "ett"})}
 _POSSIBLE = 3
 _ENDING = 3
 _SHORTEST = 3
-_UNKNOWN = "?"
+UNKNOWN = "?"
+"""What stands for a title that names no goods."""
 _SHORTEST_END = 4
 
 
@@ -35,7 +36,7 @@ def titles_of(copy: Copy, language: str) -> tuple[str, ...]:
     """
     texts = [text for address, text in copy.addressed() if address.partition("[")[0].rpartition(".")[2] in _TITLES]
     found = tuple(dict.fromkeys(noun for text in texts for noun in _goods_in(text, language)))
-    return found or (_UNKNOWN,) * any(text.strip() for text in texts)
+    return found or (UNKNOWN,) * any(text.strip() for text in texts)
 
 
 @functools.lru_cache(maxsize=256)
@@ -43,8 +44,18 @@ def _goods_in(text: str, language: str) -> tuple[str, ...]:
     return tuple(
         token.lower
         for token in tokens_of(text)
-        if token.is_word and (is_ware(token.lower, language) or parts_of_word(token.lower, language))
+        if token.is_word and (_is_titled(token.lower, language) or parts_of_word(token.lower, language))
     )
+
+
+def _is_titled(word: str, language: str) -> bool:
+    """Whether a word of a title names goods, in Swedish also in the definite: `Regnjackan Skagen`."""
+    if is_ware(word, language):
+        return True
+    return language == "sv" and any(word.endswith(end) and is_ware(word[: -len(end)], language) for end in _THE)
+
+
+_THE = ("n", "en", "et", "na")
 
 
 def is_of_other_goods(sentence: str, mention: Mention, language: str, titles: tuple[str, ...]) -> bool:
@@ -55,13 +66,13 @@ def is_of_other_goods(sentence: str, mention: Mention, language: str, titles: tu
     if not titles or concepts()[mention.concept].kind not in _DESCRIBING:
         return False
     tokens = tokens_of(sentence)
-    if titles != (_UNKNOWN,) and _is_part_of_another(tokens, mention, language, titles):
+    if titles != (UNKNOWN,) and _is_part_of_another(tokens, mention, language, titles):
         return True
     noun = _noun_of(tokens, mention, language)
     if not noun or any(_is_same(noun, title, language) for title in titles):
         return False
     before = tokens[mention.first - 1].lower if mention.first else ""
-    if titles == (_UNKNOWN,) and before in _POINTING and mention.first == 1:
+    if titles == (UNKNOWN,) and before in _POINTING and mention.first == 1:
         return False
     if before in _MADE or before in _POINTING - {"the", "de", "het", "den", "det"}:
         return False
@@ -105,7 +116,7 @@ def name_spans(sentence: str, names: tuple[str, ...], product: str) -> tuple[tup
 def _is_part_of_another(tokens: tuple[Token, ...], mention: Mention, language: str, titles: tuple[str, ...]) -> bool:
     """Whether it is what other goods, spoken of for the first time, are made of: `Ett örngott i siden gör festen`."""
     place = mention.first - 1
-    if place < 2 or tokens[place].lower not in _LINKS or tokens[place - 2].lower not in _FIRST:
+    if place < 2 or tokens[place].lower not in _LINKS or tokens[place - 2].lower not in _FIRST[language]:
         return False
     noun = tokens[place - 1].lower
     return is_ware(noun, language) and not any(_is_same(noun, title, language) for title in titles)
