@@ -15,7 +15,7 @@ from desktop.checks.ledger.goods import titles_of
 from desktop.checks.ledger.index import Ledger, ledger_digest, ledger_of
 from desktop.checks.ledger.opinions import is_opinion
 from desktop.checks.ledger.quantity_claims import quantity_claims
-from desktop.checks.ledger.restated import restated, without_denied
+from desktop.checks.ledger.restated import is_misnumbered, restated, without_denied
 from desktop.checks.sentences import Span, sentences_of
 from desktop.core.brief import LANGUAGES, Brief
 from desktop.core.copy import Copy
@@ -199,7 +199,12 @@ def _assertions(
         *without_denied([*quantity_claims(sentence, language, ledger, context)], own),
         *without_denied([*concept_claims(sentence, language, ledger, context, titles)], own),
     ]
-    both = [each for each in both if _CUT_NUMBER.match(sentence, max(0, each.end - 1)) is None]
+    both = [
+        each
+        for each in both
+        if _CUT_NUMBER.match(sentence, max(0, each.end - 1)) is None
+        and not is_misnumbered(sentence, language, each, ledger)
+    ]
     kept: list[Assertion] = []
     for each in sorted(cut_counts(both), key=_rank):
         if not any(_overlap(each.start, each.end, one) for one in kept):

@@ -6,8 +6,10 @@ import functools
 import re
 from collections.abc import Iterator
 
+from desktop.checks.ledger.amounts import amounts_of
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
+from desktop.checks.ledger.stated import Stated, stated_in
 from desktop.checks.ledger.verdicts import at
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
@@ -100,3 +102,26 @@ def without_denied(found: list[Assertion], own: tuple[Assertion, ...]) -> list[A
         for each in found
         if each.verdict == Verdict.SUPPORTED or not any(one.start < each.end and each.start < one.end for one in own)
     ]
+
+
+def is_misnumbered(sentence: str, language: str, found: Assertion, ledger: Ledger) -> bool:
+    """Whether the words of a fact stand beside another number than the fact has: *three pairs* of `2 pairs`."""
+    if found.kind != "words" or found.verdict is not Verdict.SUPPORTED:
+        return False
+    beside = [
+        each
+        for each in amounts_of(sentence, language)
+        if each.number_start <= found.start < each.number_end
+        or (each.number_end <= found.start and not sentence[each.number_end : found.start].strip(" -‑"))
+        or (each.number_start >= found.end and not sentence[found.end : each.number_start].strip())
+    ]
+    own = {
+        value for fact in ledger.facts if fact.id in found.facts for each in stated_in(fact) for value in _said(each)
+    }
+    return bool(own and beside) and not any({each.plain, *each.lows} & own for each in beside)
+
+
+def _said(stated: Stated) -> tuple[float, ...]:
+    """A number as it is written and in the base unit, with both ends of a range."""
+    ends = (stated.amount.first, stated.amount.last)
+    return (*stated.numbers, *(value for each in ends if each is not None for value in each.values))
