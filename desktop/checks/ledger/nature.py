@@ -11,7 +11,7 @@ OF_WHAT_AGES = (
     r"^[\s-]*(?:(?:years?[\s-])?old|oude|oud|jarige|gammal|gamla|års)?\s?(?:[\w-]+\s){0,2}"
     r"(?:(?:single |blended )?malts?\b"
     r"|whisk\w+|scotch|bourbon|rum\b|rom\b|cognac|brandy|armagnac|calvados|port\b|sherry|balsam\w*|cheddar|gouda|parm\w+|comté"
-    r"|gruyère|\w*kaas|cheese|\w*ost\b)"
+    r"|gruyère|\w*kaas|cheese|(?:\w*(?:hård|get|gårds|präst|ädel|mögel|kitt|får|bottens))?ost\b)"
 )
 """Behind a number of years: what grows better with them, *a 16-year-old single malt*."""
 

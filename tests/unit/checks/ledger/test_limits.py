@@ -75,6 +75,8 @@ def _verdict(language: str, facts: str, sentence: str, words: str) -> str:
         ("en", "Set=2 bath towels; Price=£96.00", "That is £48 a towel.", "£48", S),
         ("en", "Water temperature=35 °C", "The water should be no hotter than 70 °C.", "70 °C", C),
         ("en", "Water temperature=70 °C", "The water should be no hotter than 70 °C.", "70 °C", S),
+        ("en", "Battery=up to 3 weeks", "A full battery lasts three weeks at most.", "three weeks", S),
+        ("en", "Battery=up to 3 weeks", "A full battery lasts five weeks at most.", "five weeks", C),
         ("sv", "Batteritid, högsta läget=4 h", "På full effekt lyser den i två timmar.", "två timmar", C),
         ("sv", "Batteritid, högsta läget=2 h", "På full effekt lyser den i två timmar.", "två timmar", S),
         ("nl", "Slijphoek=9 graden", "Elke zijde is geslepen onder vijftien graden.", "vijftien graden", C),
