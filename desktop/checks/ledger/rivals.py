@@ -81,7 +81,7 @@ def in_so_many_words(words: str, others: tuple[Statement, ...], known: ConceptFa
     )
 
 
-_LONGER = re.compile(r"[^\W_]{2,}|\b[b-hj-z](?=[-\s])")
+_LONGER = re.compile(r"\b(?![ai]\b(?!-))[^\W_]+", re.IGNORECASE)
 _SMALL = frozenset(
     {"on", "in", "for", "the", "and", "with", "op", "voor", "met", "van", "een", "en", "på", "för", "med"}
 )

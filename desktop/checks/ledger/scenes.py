@@ -53,7 +53,7 @@ _BEFORE = Sifted(
 already, what a tool works on, what is advised, what is deserved, that of
 which there are so many metres, what care forbids to treat so, and what one is rid of."""
 _BEHIND = re.compile(
-    r"\s(?:open|dicht|shut|upp|igen),\s|"
+    r"\s(?:open|dicht|shut|upp|igen),\s[^.;:!?,]+,\s|"
     r"(?:\s[^\W\d_]+){0,3},?\s(?:and\s[^.;:!?]{0,40}\s)?(?:will do\b|do(?:es)? the (?:rest|trick|job)"
     r"|doen de rest|doet de rest|volsta(?:at|an)|gör resten|räcker gott|är allt som krävs)"
     r"|(?:\s[^\W\d_]+){0,3}\s(?:en een [^.;:!?]{0,30}|och lite [^.;:!?]{0,30})?\s?(?:zijn|är|is|are)\s(?:genoeg"
