@@ -90,7 +90,7 @@ def warming_words(language: str) -> Iterator[WarmWords]:
 
 def bend_words(request: WarmWords) -> Done:
     """`warm_words`."""
-    from desktop.checks.ledger.form_index import form_index
+    from desktop.checks.ledger.concepts.form_index import form_index
 
     with uncollected():
         for names in (False, True):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.checks.check import Spot, Subject
-from desktop.checks.ledger.beyond import known_unit
+from desktop.checks.ledger.amounts.beyond import known_unit
 from desktop.checks.ledger.facts import FactType, conflicts, ledger_of, plain_name, type_of
 from desktop.checks.ledger.stated import content_words, stated_in, topics_in
 from desktop.checks.mentions import mentions

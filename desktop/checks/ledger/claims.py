@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from desktop.checks.ledger.assertion import Assertion, cut_counts
-from desktop.checks.ledger.concept_claims import concept_claims
-from desktop.checks.ledger.goods import titles_of
+from desktop.checks.ledger.concepts.goods import titles_of
 from desktop.checks.ledger.index import Ledger, ledger_digest, ledger_of
+from desktop.checks.ledger.numbers.quantity_claims import quantity_claims
 from desktop.checks.ledger.opinions import is_opinion
-from desktop.checks.ledger.quantity_claims import quantity_claims
 from desktop.checks.ledger.restated import is_misnumbered, restated, without_denied
+from desktop.checks.ledger.words.concept_claims import concept_claims
 from desktop.checks.sentences import Span, sentences_of
 from desktop.core.brief import LANGUAGES, Brief
 from desktop.core.copy import Copy

@@ -11,10 +11,10 @@ from typing import TypeVar
 
 import msgspec
 
-from desktop.checks.ledger.amounts import Amount
-from desktop.checks.ledger.decimal_marks import Marks, marks_of_sheet
+from desktop.checks.ledger.amounts.amounts import Amount
+from desktop.checks.ledger.amounts.decimal_marks import Marks, marks_of_sheet
+from desktop.checks.ledger.amounts.topics import topics_of
 from desktop.checks.ledger.stated import Stated, content_words, stated_in, variant_of
-from desktop.checks.ledger.topics import topics_of
 from desktop.checks.words import plain_form
 from desktop.core.brief import Fact
 

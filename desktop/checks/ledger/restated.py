@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from desktop.checks.ledger.amounts import amounts_of
+from desktop.checks.ledger.amounts.amounts import amounts_of
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.stated import Stated, stated_in

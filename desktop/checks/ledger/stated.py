@@ -8,13 +8,13 @@ import re
 
 import msgspec
 
-from desktop.checks.ledger.ages import aged, is_age
-from desktop.checks.ledger.amounts import Amount, amounts_of, close
-from desktop.checks.ledger.angles import turned
-from desktop.checks.ledger.beyond import is_rate, known_unit
-from desktop.checks.ledger.bounds import Bound
-from desktop.checks.ledger.decimal_marks import UNKNOWN, Marks
-from desktop.checks.ledger.topics import attributes, topics_of
+from desktop.checks.ledger.amounts.ages import aged, is_age
+from desktop.checks.ledger.amounts.amounts import Amount, amounts_of, close
+from desktop.checks.ledger.amounts.angles import turned
+from desktop.checks.ledger.amounts.beyond import is_rate, known_unit
+from desktop.checks.ledger.amounts.bounds import Bound
+from desktop.checks.ledger.amounts.decimal_marks import UNKNOWN, Marks
+from desktop.checks.ledger.amounts.topics import attributes, topics_of
 from desktop.checks.words import plain_form
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.lexicon import Unit, function_words, units

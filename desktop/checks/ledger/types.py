@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 from enum import StrEnum
 
-from desktop.checks.ledger.codes import is_rating
-from desktop.checks.ledger.concept_data import concepts
-from desktop.checks.ledger.concepts import concepts_in
-from desktop.checks.ledger.dates import is_date
+from desktop.checks.ledger.codes.codes import is_rating
+from desktop.checks.ledger.codes.dates import is_date
+from desktop.checks.ledger.concepts.concept_data import concepts
+from desktop.checks.ledger.concepts.concepts import concepts_in
 from desktop.checks.ledger.stated import Stated, stated_in
 from desktop.core.brief import LANGUAGES, Fact
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.checks.ledger.amounts import Amount
+from desktop.checks.ledger.amounts.amounts import Amount
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.stated import Stated
 from desktop.core.brief import Fact

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.checks.ledger import codes, others, promises, quiet
+from desktop.checks.ledger.amounts.amounts import others, quiet
+from desktop.checks.ledger.codes.codes import codes
+from desktop.checks.ledger.words import promises
 from desktop.checks.sieve import Sifted
 
 _CASES = Path(__file__).resolve().parents[3] / "benchmarks" / "ledger_cases"

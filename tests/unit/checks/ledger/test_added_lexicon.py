@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.checks.ledger.added_lexicon import added_frames, added_words, is_abstract, is_no_noun, is_part, is_thing
+from desktop.checks.ledger.words.added_lexicon import (
+    added_frames,
+    added_words,
+    is_abstract,
+    is_no_noun,
+    is_part,
+    is_thing,
+)
 from desktop.core.brief import LANGUAGES
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.checks.ledger.added_things import added_claims
-from desktop.checks.ledger.concept_claims import concept_claims_of
-from desktop.checks.ledger.concept_facts import concept_facts_of
+from desktop.checks.ledger.concepts.concept_facts import concept_facts_of
+from desktop.checks.ledger.words.added_things import added_claims
+from desktop.checks.ledger.words.concept_claims import concept_claims_of
 from desktop.core.brief import Fact
 
 _WEIGHT = {"en": "Weight=900 g", "nl": "Gewicht=900 g", "sv": "Vikt=900 g"}

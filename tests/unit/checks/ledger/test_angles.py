@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.checks.ledger.amounts import amounts_of
-from desktop.checks.ledger.angles import turned
+from desktop.checks.ledger.amounts.amounts import amounts_of
+from desktop.checks.ledger.amounts.angles import turned
 
 
 @pytest.mark.parametrize(

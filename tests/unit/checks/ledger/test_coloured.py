@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.checks.ledger.claims import claims_of
-from desktop.checks.ledger.concept_claims import concept_claims_of
+from desktop.checks.ledger.words.concept_claims import concept_claims_of
 from desktop.core.brief import Brief, Fact
 from desktop.core.copy import Copy
 

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from desktop.checks.ledger.concept_claims import concept_claims_of
+from desktop.checks.ledger.words.concept_claims import concept_claims_of
 from desktop.core.brief import Fact
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.checks.ledger.concept_data import above, concepts, implied, listed, ruled_out
-from desktop.checks.ledger.concepts import concepts_in
+from desktop.checks.ledger.concepts.concept_data import above, concepts, implied, listed, ruled_out
+from desktop.checks.ledger.concepts.concepts import concepts_in
 
 
 def _named(text: str, language: str) -> dict[str, tuple[str, bool]]:

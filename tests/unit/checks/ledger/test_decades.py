@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.checks.ledger.decades import decade_claims
+from desktop.checks.ledger.codes.decades import decade_claims
 from desktop.checks.ledger.index import ledger_of
 from tests.unit.checks.ledger.judging import C, S, facts_of
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.checks.ledger.decimal_marks import UNKNOWN, Marks, marks_of_sheet, marks_of_text, marks_of_words, settled
+from desktop.checks.ledger.amounts.decimal_marks import (
+    UNKNOWN,
+    Marks,
+    marks_of_sheet,
+    marks_of_text,
+    marks_of_words,
+    settled,
+)
 from desktop.checks.quantities import quantities_of
 from tests.unit.checks.ledger.judging import C, Case, S, facts_of, judged
 

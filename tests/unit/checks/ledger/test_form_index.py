@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.checks.ledger.form_index import FormIndex, form_index, forms_of, with_free_ends, words_of_form
+from desktop.checks.ledger.concepts.form_index import FormIndex, form_index, forms_of, with_free_ends, words_of_form
 
 
 @pytest.mark.parametrize(

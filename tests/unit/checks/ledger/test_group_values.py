@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.checks.ledger.group_values import group_values, groups_of, unread_of_group
+from desktop.checks.ledger.concepts.group_values import group_values, groups_of, unread_of_group
 from desktop.core.brief import Fact
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.checks.ledger.concept_claims import concept_claims_of
-from desktop.checks.ledger.fact_readings import is_compared, is_none_of
+from desktop.checks.ledger.concepts.fact_readings import is_compared, is_none_of
+from desktop.checks.ledger.words.concept_claims import concept_claims_of
 from desktop.core.brief import Fact
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.checks.ledger.concept_forms import tokens_of
-from desktop.checks.ledger.noun_phrases import phrase_at, phrases_from
+from desktop.checks.ledger.concepts.concept_forms import tokens_of
+from desktop.checks.ledger.words.noun_phrases import phrase_at, phrases_from
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.checks.ledger.amounts import amounts_of
+from desktop.checks.ledger.amounts.amounts import amounts_of
 from desktop.checks.ledger.index import ledger_of
-from desktop.checks.ledger.quantity_claims import quantity_claims
+from desktop.checks.ledger.numbers.quantity_claims import quantity_claims
 from desktop.core.brief import Fact
 
 PHRASES = [

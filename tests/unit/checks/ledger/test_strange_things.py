@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.checks.ledger.concept_forms import tokens_of
-from desktop.checks.ledger.noun_phrases import phrase_at
-from desktop.checks.ledger.strange_things import AddedFacts, is_strange
+from desktop.checks.ledger.concepts.concept_forms import tokens_of
+from desktop.checks.ledger.words.noun_phrases import phrase_at
+from desktop.checks.ledger.words.strange_things import AddedFacts, is_strange
 from desktop.core.brief import Fact
 
 

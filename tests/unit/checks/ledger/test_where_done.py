@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.checks.ledger.claims import claims_of
-from desktop.checks.ledger.where_done import place_claims
+from desktop.checks.ledger.words.where_done import place_claims
 from desktop.core.brief import Brief, Fact
 from desktop.core.copy import Copy
 

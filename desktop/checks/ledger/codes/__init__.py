@@ -1,0 +1,1 @@
+"""Numbers with a form of their own: dates, days and times, ratings, norms, sizes, classes."""

@@ -1,0 +1,1 @@
+"""What words stand for in three languages, where they are said of the product, and what the facts say in such terms."""

@@ -1,0 +1,97 @@
+"""The words that say whether something comes along, and what stands near them."""
+
+from __future__ import annotations
+
+import itertools
+
+from desktop.checks.ledger.concepts.concept_forms import Token, phrase_set
+from desktop.checks.ledger.concepts.concepts import stands_at
+
+_REACH = 9
+_FORWARD = frozenset(
+    {"with", "met", "med", "without", "zonder", "utan", "includes", "including", "bevat", "innehåller"}
+)
+_TOGETHER = frozenset({"with", "met", "med"})
+_EITHER_WAY = frozenset({"följer", "följde"})
+"""`Batteri följer med` and `med följer ett batteri`: what the words speak of may stand on either side."""
+_BEHIND_ITS_THING = frozenset({"ingår", "medföljer", "inbegrepen", "meegeleverd", "bijgeleverd", "included"})
+"""What they say is said of what stands before them, not of what a comma sets off behind: `Gigbag ingår, jord köps`."""
+_NOT = frozenset({"not", "never", "niet", "nooit", "inte", "ej", "aldrig"})
+
+Places = list[tuple[int, int]]
+
+
+def markers_in(tokens: tuple[Token, ...], language: str) -> tuple[Places, Places]:
+    """Where it says that something is included, and where that it is not; each as first token and the one after."""
+    absent = _places(tokens, language, "not_included")
+    present: Places = []
+    for each in _places(tokens, language, "included"):
+        if any(start <= each[0] < end for start, end in absent):
+            continue
+        # In a clause of its own the negation stands apart: `die niet wordt meegeleverd`, `som inte ingår`.
+        denied = any(token.lower in _NOT for token in tokens[max(0, each[0] - 2) : each[0]])
+        (absent if denied else present).append(each)
+    return present, absent
+
+
+def is_near(tokens: tuple[Token, ...], first: int, last: int, places: Places) -> bool:
+    """Whether one of the places lies within a few words of these tokens, with no other clause between.
+
+    What `comes with` something is the product itself: such words say it only of what follows them.
+    """
+    for begin, end in places:
+        if end > first and tokens[end - 1].lower in _FORWARD and tokens[begin].lower not in _EITHER_WAY:
+            continue
+        low, high = (end, first) if end <= first else (last + 1, begin)
+        if begin > last and _another_thing_follows(tokens[low:high]):
+            continue
+        if end <= first and tokens[begin].lower in _BEHIND_ITS_THING and begin and _is_set_off(tokens, end):
+            continue
+        if high - low <= _REACH and not any(token.text in ".;:!?–—" for token in tokens[low:high]):
+            return True
+    return False
+
+
+def _is_set_off(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether another clause begins here, and none that adds to what was said: `ingår, liksom montering`."""
+    if tokens[place].lower in _ANDS:  # `is inbegrepen en de lamp is dimbaar`
+        return any(token.lower in _VERBS for token in tokens[place + 2 : place + 5])
+    if tokens[place].text != ",":
+        return False
+    return place + 1 >= len(tokens) or tokens[place + 1].lower not in _ADDING
+
+
+_ANDS = frozenset({"and", "en", "och", "but", "maar", "men"})
+_VERBS = frozenset(
+    {"is", "are", "zijn", "heeft", "hebben", "kan", "är", "har", "has", "have", "can", "weegt", "weighs", "väger"}
+)
+_ADDING = frozenset({"liksom", "även", "också", "samt", "plus", "as", "like", "along", "together"}) | (
+    frozenset({"and", "net", "ook", "evenals", "samen", "en", "och", "inklusive", "inclusief", "including"})
+)
+
+
+def is_lacking(tokens: tuple[Token, ...], first: int, last: int, present: Places, absent: Places) -> bool:
+    """Whether it is said not to come along, and no words nearer by say that it does."""
+    if not is_near(tokens, first, last, absent):
+        return False
+    near_by = [_distance(first, last, each) for each in present if is_near(tokens, first, last, [each])]
+    return not near_by or min(near_by) >= min(_distance(first, last, each) for each in absent)
+
+
+def _distance(first: int, last: int, place: tuple[int, int]) -> int:
+    return first - place[1] if place[1] <= first else place[0] - last
+
+
+def _another_thing_follows(between: tuple[Token, ...]) -> bool:
+    """Whether it is something else that comes along: `Lekker als filter, met een koekje erbij`."""
+    return any(one.text == "," and other.lower in _TOGETHER for one, other in itertools.pairwise(between))
+
+
+def _places(tokens: tuple[Token, ...], language: str, name: str) -> Places:
+    known = phrase_set(language, name)
+    return [
+        (place, place + taken)
+        for place, token in enumerate(tokens)
+        for words in known.get(token.lower, ())
+        if (taken := stands_at(tokens, place, words))
+    ]

@@ -1,0 +1,1 @@
+"""What numbers claim, and whether the numbers of the facts bear it."""

@@ -1,0 +1,71 @@
+"""Numbers below a limit that a fact gives: ten kilos where a child may weigh 22, and *carries 100 kg* of 160.
+
+The former is said of something else and is no error; the latter gives the limit itself, and gives it wrong.
+"""
+
+from __future__ import annotations
+
+import re
+
+from desktop.checks.ledger.amounts.amounts import Amount
+from desktop.checks.ledger.amounts.bounds import Bound
+from desktop.checks.ledger.stated import Stated, attributes_of
+
+ONE_SIDED = frozenset({Bound.WITHIN, Bound.UNDER, Bound.OVER, Bound.AT_LEAST})
+_LIMITS = frozenset({Bound.UP_TO, Bound.WITHIN})
+_CLOSE, _NEARLY = 1.35, 1.12
+_GIVEN_WHOLE = frozenset({"mass", "length", "temperature", "current"})
+"""What is measured so has one limit, which a text gives whole: *up to 15 hours* may be eight, 160 kg are not 100."""
+_PORTIONS = frozenset({"portion", "serving"})
+_REACHING = frozenset({"range", "battery", "age"})
+_BORNE = re.compile(
+    r"(?:\b(?:carr(?:y|ies|ying)|holds?|supports?|bears?|loads? of|capacity of|withstands?|handles?|copes? with|safe"
+    r"|takes?|taking"
+    r"|(?:safe |good |fine |proof )?to|reach(?:es)?|extends? to|draagt|dragen|draagvermogen van|houdt|tot|reikt"
+    r"|(?:kan|kunnen) tegen|verdraagt|bestand tegen|belasting van|bär|bära|håller|tål|tåla|klarar?|tar|bärförmåga på"
+    r"|belastning på|belastas med|upp till|till|når|maximum)|\b(?:max|last)\w*\.?:?"
+    r"|\b(?:tot|till|until|tills)\s(?:\w+\s){1,3})\s?$",
+    re.IGNORECASE,
+)
+
+
+def is_merely_below(stated: Stated, amount: Amount) -> bool:
+    """Whether a fact is a limit that the number does not reach: ten kilos where a child may weigh 22."""
+    if stated.amount.bound not in _LIMITS or amount.bound != Bound.EXACT or amount.parts:
+        return False
+    return max(stated.amount.highs or stated.amount.lows) > max(amount.lows) * _CLOSE
+
+
+def falls_short(stated: Stated, amount: Amount) -> bool:
+    """Whether a number is too far below such a limit to be what the fact says."""
+    if stated.amount.bound not in _LIMITS or amount.bound != Bound.EXACT or amount.parts or amount.highs:
+        return False
+    if amount.dimension not in _GIVEN_WHOLE or stated.topics & _REACHING or stated.amount.highs:
+        return False
+    return max(stated.amount.lows) > max(amount.lows) * _NEARLY
+
+
+def is_of_smaller(sentence: str, stated: Stated, amount: Amount) -> bool:
+    """Whether a number below a limit is that of something smaller, which the limit allows; not where it is given."""
+    return falls_short(stated, amount) and _BORNE.search(sentence, 0, amount.number_start) is None
+
+
+def is_usual(stated: Stated, amount: Amount) -> bool:
+    """Whether a number of this dimension is about this fact when no word says otherwise: kilos are the weight."""
+    return (
+        amount.dimension == "mass"
+        and attributes_of(stated.name_topics) == {"weight"}
+        and len(stated.fact.name.split()) == 1
+    )
+
+
+def is_meant_before(other: Stated, stated: Stated, amount: Amount, score: int) -> bool:
+    """Whether a bound is said of another fact: *under 8 kg* of the weight and no basket, *up to 16 inch* of inches."""
+    if amount.times != 1 and other.name_topics & _PORTIONS and not stated.name_topics & _PORTIONS:
+        return True
+    if score > 0 or amount.unit is None or other.amount.parts:
+        return False
+    if amount.bound in ONE_SIDED:
+        return is_usual(other, amount) and not is_usual(stated, amount)
+    limits = amount.bound == other.amount.bound == Bound.UP_TO and stated.amount.bound != Bound.UP_TO
+    return limits and other.amount.unit is amount.unit and stated.amount.unit is not amount.unit

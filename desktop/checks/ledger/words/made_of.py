@@ -1,0 +1,105 @@
+"""Signs in the words around a material: a veneer called solid, what something is made of or clad in outright."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from desktop.checks.ledger.concepts.concept_data import above, concepts
+from desktop.checks.ledger.concepts.concept_facts import VENEER, ConceptFacts, Statement
+from desktop.checks.ledger.concepts.concept_forms import parts_of_word, tokens_of
+from desktop.checks.ledger.concepts.concepts import Mention
+from desktop.checks.words import same_word
+
+_MADE = frozenset(
+    {"made", "crafted", "gemaakt", "vervaardigd", "tillverkad", "tillverkat", "gjord", "gjort", "sydd", "sytt"}
+)
+_SOLID = ("solid", "massief", "massieve", "massiv", "vollholz")
+_WHOLLY = re.compile(r"(?!.*(?:veneer|fine+r|fan[eé]r|furnier))\b(?:solid|massie[fv]|massiv|vollholz)", re.IGNORECASE)
+_CLAD = re.compile(
+    r"\b(?:covered|clad|upholstered|lined|wrapped|made|bekleed|gestoffeerd|overtrokken|gevoerd|gemaakt"
+    r"|kläd[dt]a?|klätt|fodrade?"
+    r"|fodrat|tillverkad[et]?|gjord|gjort) (?:in|with|of|from|met|van|uit|i|med|av) (?:[^\W\d_]+ )?$"
+    r"|\b\w*(?:panel\w*|lid|cover|hoes|paneel|klep|överdel\w*|foder|fodral\w*|rygg\w*|sits\w*|klädsel\w*) (?:in"
+    r"|of|van|i|av) $",
+    re.IGNORECASE,
+)
+
+
+def is_clad_in(sentence: str, start: int) -> bool:
+    """Whether the words before a material say outright that the product, or its cover, is made of it."""
+    return _CLAD.search(sentence, 0, start) is not None
+
+
+def faced(sentence: str, mention: Mention, supporting: list[Statement], known: ConceptFacts) -> tuple[Statement, ...]:
+    """The statements of a veneer where the sentence says that the wood is solid, and the other way round."""
+    if "wood" in above(mention.concept) and VENEER.search(_with_next(sentence, mention)):
+        solid = tuple(each for each in supporting if _WHOLLY.search(known.texts.get(each.fact, "")))
+        return solid if len(solid) == len(supporting) else ()
+    before = tokens_of(sentence)[max(0, mention.first - 1) : mention.first]
+    words = (before[0].lower if before else "") + " " + sentence[mention.start : mention.end].lower()
+    if "wood" not in above(mention.concept) or not words.strip().startswith(_SOLID):
+        return ()
+    faced = tuple(each for each in supporting if VENEER.search(known.texts.get(each.fact, "")))
+    return faced if len(faced) == len(supporting) else ()
+
+
+def _with_next(sentence: str, mention: Mention) -> str:
+    """The words of a mention with the one behind: `oak veneer`, `ekfaner`."""
+    behind = tokens_of(sentence)[mention.last + 1 : mention.last + 2]
+    return sentence[mention.start : behind[0].end if behind else mention.end]
+
+
+def is_made(sentence: str, mention: Mention) -> bool:
+    """Whether the sentence says outright that the product is made of it: the lining alone is not enough."""
+    return any(token.lower in _MADE for token in tokens_of(sentence)[max(0, mention.first - 4) : mention.first])
+
+
+def is_of_named_part(
+    sentence: str, mention: Mention, language: str, statements: Iterable[Statement], known: ConceptFacts
+) -> bool:
+    """Whether facts say of what else the very part is made that follows: `on a brass barrel`, `het eiken blad`."""
+    if concepts()[mention.concept].kind != "material":
+        return False
+    following = _noun_behind(sentence, mention)
+    named = mention.parts or (parts_of_word(following, language) - _GROUND)
+    if named and all(each.parts & named for each in statements):
+        return True
+    facts = {each.fact for each in statements}
+    names = (_NAME.findall(fact.name.casefold()) for fact in known.facts if fact.id in facts)
+    return len(following) >= _SHORTEST and any(same_word(following, words[-1], language) for words in names if words)
+
+
+def is_of_titled(sentence: str, mention: Mention, language: str, titles: tuple[str, ...]) -> bool:
+    """Whether what follows is the goods of the titles, whatever else it may be: `this hardwood table`."""
+    if concepts()[mention.concept].kind not in {"material", "colour"} or not titles:
+        return False
+    before = tokens_of(sentence)[max(0, mention.first - 2) : mention.first]
+    if any(token.lower in _BESIDE for token in before):
+        return False
+    following = mention.rest or _noun_behind(sentence, mention)
+    return len(following) >= _SHORTEST and any(same_word(following, title, language) for title in titles)
+
+
+def _noun_behind(sentence: str, mention: Mention) -> str:
+    following = tokens_of(sentence)[mention.last + 1 : mention.last + 2]
+    return following[0].lower if following and following[0].is_word else ""
+
+
+_GROUND = frozenset({"floor", "main", "top"})
+_NAME = re.compile(r"[^\W\d_]{3,}")
+_SHORTEST = 3
+_BESIDE = (
+    frozenset({"for", "on", "against", "over", "onto", "under", "beside", "with", "your", "like", "than", "any"})
+    | frozenset({"voor", "op", "tegen", "over", "onder", "naast", "bij", "met", "je", "jouw", "uw", "zoals", "dan"})
+    | frozenset({"för", "på", "mot", "över", "under", "bredvid", "till", "med", "din", "ditt", "som", "än", "vid"})
+)
+
+
+def is_of_known(sentence: str, start: int, known: ConceptFacts) -> bool:
+    """Whether it ends a compound whose first half a fact has: `GORE-TEX-voering` where the membrane is GORE-TEX."""
+    first = _FIRST_HALF.search(sentence, 0, start)
+    return first is not None and bool(known.with_words(first[1]))
+
+
+_FIRST_HALF = re.compile(r"([^\W_][\w-]{2,})-$")

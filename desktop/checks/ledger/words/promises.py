@@ -1,0 +1,62 @@
+"""Promises of an open class: gifts by whatever name, makers' places that no list has, rules that a product meets."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.concepts.concept_data import context_words
+from desktop.checks.ledger.concepts.concept_facts import ConceptFacts
+from desktop.checks.sieve import Sifted
+from desktop.core.finding import Verdict
+from desktop.core.resources import resource_text
+from desktop.core.words import mark
+
+_SILENT = mark("No fact says this.")
+_STEM = 5
+_HINT = Sifted(
+    r"free|complimentary|gratis|cadeau|köpet|följer|gift|workshop|studio|atelier|ateljé|werkplaats|verkstad"
+    r"|fabriek|fabrik|factory|mill\b|weverij|approved|certified|compliant|gekeurd|certifi|godkän|gecertifi"
+    r"|according to|under\s[A-Z]|volgens|conform|enligt|tunnel|points|stamps|miles|punten|zegels|poäng|stämplar"
+    r"|\blab|klima|climate chamber|first|eerste|första|market|markt|marknad|eerlijk|rättvis|schysst|skälig"
+    r"|on us\b|no (?:extra )?c(?:ost|harge)|courtesy|loan|leen|vervang|låne|ersätt|byt|same|dezelfde|samma|bonus"
+    r"|bjud|kosteloos|kostnadsfri|utan kostnad|krijg|schenken|on the house|hire",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:not|no|never|niet|geen|nooit|inte|ej|aldrig|ingen|inget)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def promise_claims(sentence: str, language: str, known: ConceptFacts) -> Iterator[Assertion]:
+    """The promises of a sentence; supported where a fact has the word that makes one."""
+    if not _HINT.search(sentence) or sentence.rstrip().endswith("?"):
+        return
+    for kind, pattern in _patterns(language):
+        for found in pattern.finditer(sentence):
+            word = found["of"].casefold()
+            if _DENIED.search(sentence[: found.start("it")]) or word.split()[0] in _never(language):
+                continue
+            facts = _facts_with(f"{word} test" if kind == "award" else word, known)
+            verdict = Verdict.SUPPORTED if facts else Verdict.UNSUPPORTED
+            yield Assertion(*found.span("it"), verdict, kind, facts, "" if facts else _SILENT, attribute=kind)
+
+
+def _facts_with(words: str, known: ConceptFacts) -> tuple[str, ...]:
+    stems = [word[:_STEM] for word in re.findall(r"\w{3,}", words)]
+    return tuple(fact for fact, text in known.plain_texts if any(stem in text for stem in stems))
+
+
+@functools.cache
+def _never(language: str) -> frozenset[str]:
+    """What is given in words alone: delivery, which other rules judge, advice, time."""
+    return frozenset(context_words(language, "no_gifts"))
+
+
+@functools.cache
+def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns by kind: the claim in the group `it`, the word that a fact must have in `of`."""
+    every = msgspec.json.decode(resource_text("lexicons/ledger/promises.json"), type=dict[str, dict[str, list[str]]])
+    return tuple((kind, re.compile(each)) for kind, patterns in every[language].items() for each in patterns)

@@ -1,0 +1,165 @@
+"""What the facts say instead of a claim: the others of its exclusive group, and values that no lexicon knows."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from desktop.checks.ledger.answers import answer_of
+from desktop.checks.ledger.concepts.concept_context import is_of_design
+from desktop.checks.ledger.concepts.concept_data import Concept, above, concepts
+from desktop.checks.ledger.concepts.concept_facts import ConceptFacts, Statement, parts_of_name
+from desktop.checks.ledger.concepts.concept_forms import tokens_of
+from desktop.checks.ledger.concepts.concepts import Mention, concepts_in, parts_near
+from desktop.checks.ledger.concepts.group_values import unread_of_group
+from desktop.checks.ledger.words.steps import of_step
+from desktop.core.brief import LANGUAGES, Fact
+from desktop.core.finding import Verdict
+
+_OF_ORIGIN = frozenset({"origin", "ursprung", "ursprungsland", "herkomst", "herkunft", "country", "land", "region"})
+_MADE_IN = (
+    frozenset({"made", "produced", "woven", "knitted", "printed", "sewn"})
+    | frozenset({"gemaakt", "geproduceerd", "gedrukt", "geweven", "gebreid", "hergestellt"})
+    | frozenset({"tillverkad", "tillverkat", "tryckt", "stickad", "vävd"})
+)
+_SUBJECT_IS = re.compile(
+    r"\b(?P<of>[^\W\d_]{3,})\s(?:is|are|zijn|är)\s(?:made of |made from |of |van |gemaakt van |av |tillverkade? av"
+    r" |i )?$",
+    re.IGNORECASE,
+)
+"""What is said to be of a material: *the comb is plastic*, *kammen är av plast*."""
+_IN = frozenset({"in", "i", "of"})
+_MOST_WORDS = 3
+_ORDER = {Verdict.SUPPORTED: 0, Verdict.CONTRADICTED: 1, Verdict.UNSUPPORTED: 2}
+_Answer = tuple[Mention, tuple[Verdict, tuple[Statement, ...]]]
+
+
+def of_senses(answers: Sequence[_Answer]) -> _Answer:
+    """The answer that counts where words have several senses: one that a fact bears out, else one that a fact denies.
+
+    What a fact denies by its value in a group is not borne out by a broader word of the same fact: `Glass: clear` is
+    glass, and yet no frosted glass.
+    """
+    best = min(answers, key=lambda answer: _ORDER[answer[1][0]])
+    if best[1][0] is Verdict.SUPPORTED and not concepts()[best[0].concept].attr:
+        facts = {each.fact for each in best[1][1]}
+        for each in answers:
+            if each[1][0] is Verdict.CONTRADICTED and concepts()[each[0].concept].values:
+                return each if facts <= {statement.fact for statement in each[1][1]} else best
+    return best
+
+
+def rivals(
+    sentence: str, mention: Mention, concept: Concept, language: str, known: ConceptFacts
+) -> tuple[Statement, ...]:
+    """The statements of the same exclusive group, or of one of a broader concept, that say something else."""
+    group = "colour" if concept.kind == "colour" else "origin" if concept.kind == "origin" else concept.attr
+    own = of_step(sentence, mention, known) if group == "origin" else ()
+    if own:
+        return tuple(each for each in own if not is_related(each.concept, mention.concept))
+    if not group or (group == "origin" and is_of_design(sentence, mention, language)):
+        return ()
+    found = _rivals_in(group, sentence, mention, language, known)
+    broader = {concepts()[each].attr for each in above(mention.concept) - {mention.concept}} - {"", group}
+    wider = (_rivals_in(each, sentence, mention, language, known) for each in sorted(broader))
+    return found or next(filter(None, wider), ()) or _unread(group, known)
+
+
+def in_so_many_words(words: str, others: tuple[Statement, ...], known: ConceptFacts) -> tuple[Statement, ...]:
+    """Those of the others whose own fact has the words of the claim: `Platforms: Windows, macOS` of *on Windows*."""
+    every = _LONGER.findall(words.casefold())
+    said = [word for word in every if word not in _SMALL]
+    if not said or not _NOTS.isdisjoint(every):
+        return ()
+    plain = re.compile(r"(?<![\w-])" + r"\W+".join(map(re.escape, said)) + r"(?![\w-])")
+    return tuple(
+        each
+        for each in others
+        if (found := plain.search(text := known.texts.get(each.fact, "").casefold()))
+        and not _NOTS & set(text[: found.start()].split()[-2:])
+    )
+
+
+_LONGER = re.compile(r"\b(?![ai]\b(?!-))[^\W_]+", re.IGNORECASE)
+_SMALL = frozenset(
+    {"on", "in", "for", "the", "and", "with", "op", "voor", "met", "van", "een", "en", "på", "för", "med"}
+)
+_NOTS = frozenset(
+    {"not", "niet", "inte", "without", "zonder", "utan", "geen", "ingen", "inga", "except", "behalve", "utom"}
+)
+
+
+def _unread(group: str, known: ConceptFacts) -> tuple[Statement, ...]:
+    """The facts of the group that give a name of which no lexicon knows: `Variety: Pacas` of a Geisha."""
+    read = frozenset(each.fact for each in known.by_attribute.get(group, ()))
+    return tuple(Statement("", negated=False, fact=each) for each in unread_of_group(group, known.facts, read))
+
+
+def is_related(one: str, other: str) -> bool:
+    """Whether one of two concepts is a kind of the other."""
+    return one in above(other) or other in above(one)
+
+
+def _rivals_in(
+    group: str, sentence: str, mention: Mention, language: str, known: ConceptFacts
+) -> tuple[Statement, ...]:
+    parts = parts_near(tokens_of(sentence), mention, language) - {"main"} if group == "colour" else frozenset()
+    return tuple(
+        each
+        for each in known.by_attribute.get(group, ())
+        if not is_related(each.concept, mention.concept)
+        and (group != "colour" or not each.parts - {"main"} or parts & each.parts)
+        and (group != "closure" or "clasp" in each.parts)
+    )
+
+
+def strange_values(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> tuple[Statement, ...]:
+    """The facts of the very attribute whose value no lexicon knows: `Stone: larimar`, `Origin: Northumberland`."""
+    concept, of_noun = concepts()[mention.concept], frozenset[str]()
+    if concept.kind == "origin":
+        named = tuple(fact for fact in known.facts if _is_of_origin(fact.name))
+    elif concept.kind == "material":
+        parts = parts_near(tokens_of(sentence), mention, language) or frozenset({concept.part or "main"})
+        of_noun = known.named.facts_of(_noun_of(sentence, mention))
+        named = tuple(
+            fact
+            for fact in known.facts
+            if (parts_of_name(fact.name) <= parts and parts_of_name(fact.name)) or fact.id in of_noun
+        )
+    else:
+        return ()
+    read = {each.fact for each in known.by_attribute.get(concept.kind, ())}
+    return tuple(
+        Statement("", negated=False, fact=fact.id)
+        for fact in named
+        if fact.id not in read
+        if fact.id in of_noun or _is_a_name(fact)
+    )
+
+
+def _noun_of(sentence: str, mention: Mention) -> str:
+    """What is said to be of a material: the end of the compound, or the word behind."""
+    subject = _SUBJECT_IS.search(sentence, 0, mention.start)
+    if subject is not None:
+        return subject["of"].lower()
+    following = tokens_of(sentence)[mention.last + 1 : mention.last + 2]
+    return mention.rest or (following[0].lower if following else "")
+
+
+def _is_a_name(fact: Fact) -> bool:
+    """Whether a value is a word or two of its own, with no answer and no number."""
+    words = [token for token in tokens_of(fact.value) if token.is_word]
+    letters = all(not token.text[0].isdigit() for token in words)
+    return 0 < len(words) <= _MOST_WORDS and letters and answer_of(fact.text) is None and not _is_read(fact.value)
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_read(value: str) -> bool:
+    return any(concepts_in(value, language, names=True) for language in LANGUAGES)
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_of_origin(name: str) -> bool:
+    words = {token.lower for token in tokens_of(name)}
+    return bool(words & _OF_ORIGIN) or bool(words & _MADE_IN and words & _IN)

@@ -1,0 +1,109 @@
+"""What a sentence says in the very words of a fact: names, ingredients, shapes, and whatever no lexicon knows."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from desktop.checks.ledger.answers import answer_of
+from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.concepts.concept_forms import Token, tokens_of
+from desktop.checks.ledger.concepts.concepts import is_negated
+from desktop.checks.words import plain_form, same_word
+from desktop.core.brief import LANGUAGES, Fact
+from desktop.core.finding import Verdict
+from desktop.core.lexicon import function_words, units
+
+_PIECES = re.compile(r"[,;:/()\n]|\b(?:and|or|en|of|och|eller|und|y|et)\b|[–—]")
+_MOST_WORDS = 4
+_MOST_PIECES = 12
+_SHORTEST = 4
+_ACRONYM = 3
+_COMPOUNDED = 5
+_SPREAD = 5
+
+
+class _Piece(msgspec.Struct, frozen=True):
+    fact: str
+    words: tuple[str, ...]
+
+
+class SpokenFacts:
+    """The short pieces of the values of facts, by the first letters of their first word."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        """Read the facts."""
+        self.by_start: dict[str, list[_Piece]] = {}
+        for fact in facts:
+            if answer_of(fact.text) is None:
+                for words in _pieces(fact.value)[:_MOST_PIECES]:
+                    self.by_start.setdefault(words[0][:3], []).append(_Piece(fact.id, words))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _pieces(value: str) -> tuple[tuple[str, ...], ...]:
+    """The pieces of a value as plain words, without numbers and function words."""
+    found: list[tuple[str, ...]] = []
+    for piece in _PIECES.split(value):
+        tokens = [
+            token
+            for token in tokens_of(piece)
+            if token.is_word and not token.text[0].isdigit() and len(token.text) > 1 and not _is_filler(token.lower)
+        ]
+        if len(tokens) == 1 and tokens[0].lower in units():
+            continue
+        known = any(len(token.text) >= _SHORTEST or _is_acronym(token.text) for token in tokens)
+        if known and len(tokens) <= _MOST_WORDS:
+            found.append(tuple(plain_form(token.lower) for token in tokens))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a short word is one that is spelled out: `IPS`, `DPD`."""
+    return len(word) == _ACRONYM and word.isupper()
+
+
+@functools.lru_cache(maxsize=16_384)
+def _is_filler(word: str) -> bool:
+    return any(word in function_words(language) for language in LANGUAGES)
+
+
+def spoken_claims(sentence: str, language: str, known: SpokenFacts) -> tuple[Assertion, ...]:
+    """The claims of a sentence that repeat a piece of a fact: all its words, close together and not denied."""
+    tokens = tokens_of(sentence)
+    return tuple(_spoken(tokens, language, known))
+
+
+def _spoken(tokens: tuple[Token, ...], language: str, known: SpokenFacts) -> Iterator[Assertion]:
+    plain = [plain_form(token.lower) for token in tokens]
+    for place, word in enumerate(plain):
+        if len(word) < 3 or _is_filler(tokens[place].lower):
+            continue
+        for piece in known.by_start.get(word[:3], ()):
+            if not same_word(word, piece.words[0], language) and not _begins(word, piece.words, language):
+                continue
+            span = _span(plain, place, piece.words, language)
+            if span and not is_negated(tokens, span[0], language):
+                begin, end = tokens[span[0]].start, tokens[span[1]].end
+                yield Assertion(begin, end, Verdict.SUPPORTED, "words", (piece.fact,))
+                break
+
+
+def _begins(word: str, words: tuple[str, ...], language: str) -> bool:
+    """Whether a compound begins with the one word of a piece: `schildpadmotief` of `schildpad`."""
+    return language != "en" and len(words) == 1 and len(words[0]) >= _COMPOUNDED and word.startswith(words[0])
+
+
+def _span(plain: list[str], place: int, words: tuple[str, ...], language: str) -> tuple[int, int] | None:
+    """The tokens, around this one, that hold all words of a piece."""
+    low, high = max(0, place - _SPREAD), place + _SPREAD + 1
+    places = [place]
+    for word in words[1:]:
+        found = next((low + step for step, each in enumerate(plain[low:high]) if same_word(each, word, language)), None)
+        if found is None:
+            return None
+        places.append(found)
+    return min(places), max(places)
