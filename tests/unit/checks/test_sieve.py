@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.checks.ledger.amounts.amounts import others, quiet
-from desktop.checks.ledger.codes.codes import codes
+from desktop.checks.ledger.amounts import others, quiet
+from desktop.checks.ledger.codes import codes
 from desktop.checks.ledger.words import promises
 from desktop.checks.sieve import Sifted
 
