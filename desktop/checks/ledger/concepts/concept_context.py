@@ -9,6 +9,7 @@ import re
 from desktop.checks.ledger.concepts.concept_data import Concept, concepts, context_words
 from desktop.checks.ledger.concepts.concept_forms import Token, is_head, phrase_set, tokens_of
 from desktop.checks.ledger.concepts.concepts import JOINS, Mention, concepts_in, parts_near, stands_at
+from desktop.checks.ledger.concepts.headings import DESIGNS, is_of_make
 from desktop.checks.ledger.words.beside_it import is_put_beside, is_told
 from desktop.checks.ledger.words.tongues import is_of_tongue
 
@@ -292,11 +293,7 @@ def _is_origin(tokens: tuple[Token, ...], mention: Mention, language: str) -> bo
         return True  # `Made in Italy`, `Swiss made`
     if mention.rest or "-" in word.text or word.lower.endswith(("tillverkad", "tillverkat", "tillverkade")):
         return True
-    if (
-        mention.last + 2 < len(tokens)
-        and tokens[mention.last + 1].text == "-"
-        and tokens[mention.last + 2].lower == "made"
-    ):
+    if is_of_make(tokens, mention):
         return True
     if mention.first and tokens[mention.first - 1].lower in {"in", "i"}:
         reach = _NEAR + 3 if language != "en" else 2
@@ -322,11 +319,11 @@ def _is_made_word(word: str, language: str) -> bool:
 
 def is_of_design(sentence: str, mention: Mention, language: str) -> bool:
     """Whether a place is where a product is designed, kept or packed, which need not be where it is made."""
-    verbs = [
-        token
-        for token in tokens_of(sentence)[max(0, mention.first - 6) : mention.first]
-        if _is_any_of((token,), language, "origin")
-    ]
+    tokens = tokens_of(sentence)
+    if is_of_make(tokens, mention) and tokens[mention.last + 1].lower in DESIGNS:
+        return True
+    before = tokens[max(0, mention.first - 6) : mention.first]
+    verbs = [token for token in before if _is_any_of((token,), language, "origin")]
     return bool(verbs) and _is_any_of((verbs[-1],), language, "designed")
 
 

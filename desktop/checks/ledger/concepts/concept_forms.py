@@ -19,7 +19,8 @@ from desktop.checks.ledger.concepts.form_index import (
 )
 from desktop.core.brief import LANGUAGES
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:\.(?<=[IiEe][NnXx][CcKk][Ll]\.))?|[^\w\s]")
+"""A word, with the dot of `incl.` and `exkl.` where it has one, or a mark."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SHORTEST_REST, _SHORTEST_DONE = 2, 5
 _UNDOING = {"en": "un", "nl": "on", "sv": "o"}
@@ -59,7 +60,7 @@ class Token(msgspec.Struct, frozen=True):
 def tokens_of(sentence: str) -> tuple[Token, ...]:
     """The words and marks of a sentence."""
     return tuple(
-        Token(found.start(), found.end(), found[0], found[0].lower().replace("’", "'"))
+        Token(found.start(), found.end(), found[0], (found[0].rstrip(".") or found[0]).lower().replace("’", "'"))
         for found in _TOKEN.finditer(sentence)
     )
 

@@ -46,6 +46,35 @@ def is_headed(sentence: str, mention: Mention, language: str, *, scented: bool) 
     return scented and concept.kind == "ingredient" and concept.attr == "taste"
 
 
+def is_of_make(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    """Whether a noun or participle of making follows a nation: `Zwitserse makelij`, `Swiss-built`, `Deens ontwerp`.
+
+    What is designed is so by people of one nation: a style of many, or one that inspires, is no claim.
+    """
+    following = tokens[mention.last + 1 : mention.last + 3]
+    if not following:
+        return False
+    if following[0].text in "-‑":
+        return len(following) > 1 and following[1].lower in _MADE
+    noun = following[0].lower
+    if noun not in DESIGNS:
+        return noun in _CRAFTS
+    before = tokens[mention.first - 1].lower if mention.first else ""
+    return mention.concept not in _STYLES and before not in _INSPIRING
+
+
+DESIGNS = frozenset({"design", "ontwerp", "formgivning", "designed", "vormgeving"})
+"""What is drawn in one country is as often as not made in another."""
+_CRAFTS = (
+    frozenset({"craftsmanship", "workmanship", "manufacture", "manufacturing", "handiwork", "makelij", "fabricaat"})
+    | frozenset({"vakmanschap", "handwerk", "productie", "tillverkning", "konstruktion", "hantverk", "fabrikat"})
+    | frozenset({"hantverkstradition", "produktion", "engineering", "ingenjörskonst", "constructie"})
+)
+_MADE = frozenset({"made", "built", "crafted", "woven", "milled", "designed", "engineered", "manufactured", "produced"})
+_STYLES = frozenset({"Scandinavia", "Europe", "Asia", "Africa"})
+_INSPIRING = frozenset({"by", "of", "door", "van", "op", "av", "i", "about", "over", "om", "för", "like", "som"})
+
+
 def is_heading(sentence: str) -> bool:
     """Whether it is a line of a few words that no mark ends, as titles and bullets are."""
     return _is_heading(sentence, tokens_of(sentence))

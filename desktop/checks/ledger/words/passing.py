@@ -74,6 +74,7 @@ def without_passing(
         and (each.verdict is not Verdict.UNSUPPORTED or not _is_in_passing(sentence, each.start, each.end))
         and (each.verdict is not Verdict.CONTRADICTED or not _SOMEBODY.search(sentence, 0, each.start))
         and not _is_sold(sentence, each, titles)
+        and not _is_put_off(sentence, each)
         and (each.verdict is Verdict.SUPPORTED or not _is_around(sentence, each))
     ]
 
@@ -87,6 +88,26 @@ def is_withheld(claim: Assertion, *, silenced: bool, strange: bool) -> bool:
     if claim.verdict is not Verdict.UNSUPPORTED:
         return False
     return (silenced and claim.attribute != SURE) or (strange and claim.kind == "included")
+
+
+def _is_put_off(sentence: str, claim: Assertion) -> bool:
+    """Whether those whom it is for are told apart from others, who must wait or may not: `puppies must wait`."""
+    if claim.kind != "target" or claim.verdict is Verdict.SUPPORTED:
+        return False
+    return _WAITING.match(sentence, claim.end) is not None
+
+
+_WAITING = re.compile(
+    r"\W{1,2}(?:(?:will|they|ze|de) )?(?:(?:have to|has to|must|should|need to|needs to|can) (?:just )?"
+    r"(?:wait|be patient|hold on|grow)"
+    r"|moet(?:en)? (?:\w+ ){0,2}(?:wachten|geduld)|wacht(?:en)? (?:nog|even)|(?:hebben|heeft) (?:nog )?(?:even )?geduld"
+    r"|(?:får|måste|behöver) (?:\w+ ){0,2}(?:vänta|ha tålamod|ge sig till tåls|vara tålmodiga?)"
+    r"|(?:are|is|zijn|är) (?:still |nog |ännu )?(?:too (?:young|small)|te (?:jong|klein)|för (?:ung|unga|små|liten)"
+    r"|not (?:allowed|invited)|welkom als)"
+    r"|(?:may|should|must|can|mogen|mag|kunnen|får|ska|bör|kan) ?(?:not|niet|inte|nog niet|ännu inte)"
+    r"|(?:come|follow|komen|volgen|kommer) (?:later|next|aan de beurt|sedan))\b",
+    re.IGNORECASE,
+)
 
 
 def _is_sold(sentence: str, claim: Assertion, titles: tuple[str, ...]) -> bool:
