@@ -43,7 +43,7 @@ _FREE_FROM = re.compile(
 )
 _PRICE = re.compile(r"(?:[€£$]|\b(?:EUR|GBP|USD|SEK))\s?[1-9]|[1-9][\d.,]*\s?(?:kr|euro|€|£|:-|SEK|EUR|pounds?)(?!\w)")
 _LETTERS = re.compile(r"[^\W_]+")
-_NAMING = re.compile(r"[^\W\d_]{2,}")
+_NAMING = re.compile(r"[^\W\d_]{2,}|\b[2-6]G\b")
 _COLOUR_NAME = re.compile(r"(?:colou?rs?|kleur(?:en)?|färg(?:er)?|farben?)", re.IGNORECASE)
 _FIGURE = re.compile(r"[^\W\d_]{0,7}\.?\s?\d")
 _STEM, _SHORTEST_WORD = 7, 3
