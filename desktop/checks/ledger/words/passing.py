@@ -75,6 +75,7 @@ def without_passing(
         and (each.verdict is not Verdict.CONTRADICTED or not _SOMEBODY.search(sentence, 0, each.start))
         and not _is_sold(sentence, each, titles)
         and not _is_put_off(sentence, each)
+        and not _is_called_so(sentence, each, language)
         and (each.verdict is Verdict.SUPPORTED or not _is_around(sentence, each))
     ]
 
@@ -92,9 +93,22 @@ def is_withheld(claim: Assertion, *, silenced: bool, strange: bool) -> bool:
 
 def _is_put_off(sentence: str, claim: Assertion) -> bool:
     """Whether those whom it is for are told apart from others, who must wait or may not: `puppies must wait`."""
-    if claim.kind != "target" or claim.verdict is Verdict.SUPPORTED:
+    if claim.verdict is Verdict.SUPPORTED:
         return False
-    return _WAITING.match(sentence, claim.end) is not None
+    if claim.kind == "target" and _WAITING.match(sentence, claim.end) is not None:
+        return True
+    return _FOUND.search(sentence, 0, claim.start) is not None or _FOUND_BEHIND.match(sentence, claim.end) is not None
+
+
+_FOUND = re.compile(
+    r"\b(?:finds?|found|considers?|vind(?:t|en)|tyck(?:er|te) att|upplever|anser att)\s(?:an?|een|en|ett)\s$",
+    re.IGNORECASE,
+)
+_FOUND_BEHIND = re.compile(
+    r"\s(?:(?:is |are |zijn |är )?(?:too|te|för) \w{3,}|\w{3,}) (?:for (?:you|them)|vindt|vinden|för dig|voor je)\b",
+    re.IGNORECASE,
+)
+"""What someone finds cramped or too small is what the product is not: *fingers that find a soprano cramped*."""
 
 
 _WAITING = re.compile(
@@ -108,6 +122,17 @@ _WAITING = re.compile(
     r"|(?:come|follow|komen|volgen|kommer) (?:later|next|aan de beurt|sedan))\b",
     re.IGNORECASE,
 )
+
+
+def _is_called_so(sentence: str, claim: Assertion, language: str) -> bool:
+    """Whether a title begins with a tree that is a name as well, and the product is called by it: `Alder Sofa`."""
+    if claim.kind != "material" or claim.start or claim.verdict is Verdict.SUPPORTED or language != "en":
+        return False
+    return sentence[: claim.end].lower() in _TREES_AND_NAMES and _CAPITALS.fullmatch(sentence, claim.end) is not None
+
+
+_TREES_AND_NAMES = frozenset({"alder", "aspen", "hazel", "rowan", "juniper", "linden"})
+_CAPITALS = re.compile(r"(?:,? (?:[A-Z0-9][\w-]*|in|with|and|for|&))+")
 
 
 def _is_sold(sentence: str, claim: Assertion, titles: tuple[str, ...]) -> bool:
