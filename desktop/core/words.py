@@ -48,6 +48,12 @@ def decimal(value: float, digits: int = 1) -> str:
     return text if interface_language() == "en" else text.replace(".", ",")
 
 
+def language_name(code: str, *, within: bool = False) -> str:
+    """A language of copy by its code, in that of the interface; `within` a sentence Swedish writes it small."""
+    name = {"en": tr("English"), "nl": tr("Dutch"), "sv": tr("Swedish")}.get(code, code)
+    return name.lower() if within and interface_language() == "sv" else name
+
+
 def mark(text: str) -> str:
     """Mark a sentence for translation where it is defined; it is looked up by `tr` where it is shown."""
     return text

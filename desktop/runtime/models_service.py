@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.errors import ErrorKind, Problem
 from desktop.core.events import Progress
 from desktop.core.settings import MODEL
-from desktop.core.words import tr
+from desktop.core.words import language_name, tr
 from desktop.engine.messages import DeleteModel, Done, FetchModel, ListModels, ModelInfo, Models, WarmModel
 from desktop.runtime.engine_client import EngineClient, EngineState, Job
 from desktop.runtime.notices import Notices
@@ -107,7 +107,7 @@ class ModelsService(QObject):
         return tr(
             "{model} is weak in {language}. Read every sentence, or use a model that writes it better.",
             model=current.title,
-            language={"en": tr("English"), "nl": tr("Dutch"), "sv": tr("Swedish")}.get(language, language),
+            language=language_name(language, within=True),
         )
 
     def warm(self) -> None:

@@ -91,8 +91,3 @@ def size_words(size: float) -> str:
     if 0 < size < _MIB:
         return tr("{n} kB", n=QLocale().toString(math.ceil(size / _KIB)))
     return tr("{n} MB", n=QLocale().toString(round(size / _MIB)))
-
-
-def language_name(code: str) -> str:
-    """A language by its code, in the language of the program."""
-    return {"en": tr("English"), "nl": tr("Dutch"), "sv": tr("Swedish")}.get(code, code)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QScrollArea,
 from pytestqt.qtbot import QtBot
 
 from desktop.views.name_card import NameCard
+from desktop.views.product.state_card import StateCard
 from desktop.views.tokens import Size
 from desktop.views.widgets.badge import Badge, Tone, tone_roles
 from desktop.views.widgets.button import Button, ButtonKind, IconButton
@@ -44,6 +45,31 @@ def place(qtbot: QtBot) -> QMainWindow:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     return window
+
+
+def test_the_buttons_of_a_card_wrap_where_it_is_narrow(place: QMainWindow) -> None:
+    presses = [
+        (words, "download", lambda: None) for words in ("Get EuroLLM 9B, 5.6 GB", "Other models", "Write anyway")
+    ]
+    card = StateCard(("info", "information"), "This model is not good at Dutch", "Read every sentence.", presses)
+    put(place, card)
+    wide = card.heightForWidth(600)
+    assert card.minimumSizeHint().width() < 330
+    place.resize(330, 600)
+    QApplication.processEvents()
+    tops = {button.mapTo(card, button.rect().topLeft()).y() for button in card.buttons}
+    assert len(tops) > 1
+    assert card.heightForWidth(300) > wide
+    assert all(card.rect().contains(button.mapTo(card, button.rect().bottomRight())) for button in card.buttons)
+
+
+def test_a_button_tells_its_words_before_its_key(place: QMainWindow) -> None:
+    alone, keyed = Button("Schrijven"), Button("Schrijven", key="Ctrl+Return")
+    put(place, alone, keyed)
+    for button in (alone, keyed):
+        button.setFixedWidth(alone.sizeHint().width())
+    QApplication.processEvents()
+    assert alone.grab().toImage() == keyed.grab().toImage()
 
 
 def put(place: QMainWindow, *widgets: QWidget) -> None:

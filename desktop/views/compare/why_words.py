@@ -7,11 +7,10 @@ from PySide6.QtCore import QLocale
 from desktop.core.brief import Brief, Length
 from desktop.core.comparison import Compared
 from desktop.core.making import Exchange
-from desktop.core.words import tr, trn
+from desktop.core.words import language_name, tr, trn
 from desktop.runtime.desk import Desk
 from desktop.runtime.fields import field_label
 from desktop.views.compare.column_words import cost_words, place_look, time_words, title_of
-from desktop.views.moments import language_name
 
 Lines = list[tuple[str, str]]
 """Names with their values."""

@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.core.brief import Kind
 from desktop.core.history import EVERYTHING, Facet, Facets, Filters, Shelf
-from desktop.core.words import tr
+from desktop.core.words import language_name, tr
 from desktop.views.history import filter_words
 from desktop.views.history.filter_chip import FilterChip
 from desktop.views.history.names import kind_icon, kind_name
-from desktop.views.moments import language_name
 from desktop.views.tokens import Size, Space
 from desktop.views.widgets.button import Button, ButtonKind
 from desktop.views.widgets.keys import with_key

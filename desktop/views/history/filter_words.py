@@ -8,9 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from PySide6.QtCore import QDate, QLocale
 
 from desktop.core.history import Filters, Shelf
-from desktop.core.words import tr, trn
+from desktop.core.words import language_name, tr, trn
 from desktop.views.history.names import kind_name
-from desktop.views.moments import language_name
 
 _MOST_NAMED = 2
 

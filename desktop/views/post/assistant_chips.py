@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from desktop.core.brief import LANGUAGES
 from desktop.core.wishes import Person, Wish, WishName
-from desktop.core.words import tr
+from desktop.core.words import language_name, tr
 from desktop.runtime.assisting_values import translation
-from desktop.views.moments import language_name
 from desktop.views.product.brief_panel import tones
 from desktop.views.tokens import Size, Space
 from desktop.views.widgets.button import Button, ButtonKind
@@ -28,7 +27,7 @@ def wish_words(wish: Wish) -> str:
         case WishName.PERSON:
             return person_words(Person(wish.argument))
         case WishName.TRANSLATE:
-            return tr("In {language}", language=language_name(wish.argument))
+            return tr("In {language}", language=language_name(wish.argument, within=True))
     named = {
         WishName.SHORTER: tr("Shorter"),
         WishName.LONGER: tr("Longer"),

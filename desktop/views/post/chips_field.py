@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.core.words import tr
 from desktop.views import theme
-from desktop.views.post.flow import Flow
 from desktop.views.tokens import Radius, Size, Space
 from desktop.views.widgets.button import Button, ButtonKind
 from desktop.views.widgets.fields import LineEdit
+from desktop.views.widgets.flow import Flow
 from desktop.views.widgets.surface import rounded
 from desktop.views.widgets.text import Label
 

@@ -11,9 +11,9 @@ from desktop.core.words import tr
 from desktop.runtime.desk import Desk
 from desktop.runtime.fields import FieldSpec
 from desktop.runtime.session import Place
-from desktop.views.post.flow import Flow
 from desktop.views.tokens import Space
 from desktop.views.widgets.button import Button
+from desktop.views.widgets.flow import Flow
 from desktop.views.widgets.text import Label
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop.core.errors import ErrorKind, Problem, Remedy
-from desktop.core.words import tr, trn
+from desktop.core.words import language_name, tr, trn
 from desktop.runtime.desk import Desk
-from desktop.views.moments import language_name, size_words
+from desktop.views.moments import size_words
 from desktop.views.product.state_card import StateCard
 
 Press = tuple[str, str, Callable[[], None]]
@@ -117,4 +117,4 @@ def was_stopped(problem: Problem | None) -> bool:
 
 
 def _headline(language: str) -> str:
-    return tr("This model is not good at {language}", language=language_name(language))
+    return tr("This model is not good at {language}", language=language_name(language, within=True))

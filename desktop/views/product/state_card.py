@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.views.icons import IconLabel
 from desktop.views.tokens import Size, Space
 from desktop.views.widgets.button import Button, ButtonKind
+from desktop.views.widgets.flow import Flow
 from desktop.views.widgets.surface import Card
 from desktop.views.widgets.text import Label
 
@@ -47,9 +48,6 @@ class StateCard(Card):
         grid.addWidget(self.headline, 0, 1)
         if sentence:
             grid.addWidget(self.sentence, 1, 1)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, Space.XS, 0, 0)
-        row.setSpacing(Space.XS + Space.XXS)
         self.buttons: list[Button] = []
         for number, (words, name, work) in enumerate(presses):
             kind = ButtonKind.PRIMARY if calls and not number else ButtonKind.SECONDARY
@@ -58,9 +56,12 @@ class StateCard(Card):
             button = Button(words, kind, icon=name, small=True)
             button.clicked.connect(work)
             self.buttons.append(button)
-            row.addWidget(button)
-        row.addStretch(1)
         if presses:
+            flow = Flow()
+            flow.put(self.buttons)
+            row = QVBoxLayout()
+            row.setContentsMargins(0, Space.XS, 0, 0)
+            row.addWidget(flow)
             grid.addLayout(row, 2, 1)
 
     def sizeHint(self) -> QSize:

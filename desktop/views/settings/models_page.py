@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from desktop.core.brief import LANGUAGES
 from desktop.core.events import Progress
 from desktop.core.settings import MODEL
-from desktop.core.words import tr
+from desktop.core.words import language_name, tr
 from desktop.runtime.desk import Desk
 from desktop.views import theme
 from desktop.views.icons import IconLabel, paint_icon
 from desktop.views.model_words import ShownModel, grade_icon, grade_tone, grade_words
-from desktop.views.moments import language_name, size_words
+from desktop.views.moments import size_words
 from desktop.views.settings.page import Page, SettingRow, settings_of
 from desktop.views.tokens import Radius, Size, Space
 from desktop.views.widgets.badge import Badge

@@ -12,10 +12,10 @@ from desktop.views import theme
 from desktop.views.editor.keys import NEXT_KEY
 from desktop.views.editor.marks import ICONS
 from desktop.views.icons import IconLabel
-from desktop.views.post.flow import Flow
 from desktop.views.tokens import Radius, Size, Space
 from desktop.views.translate.words import check_words
 from desktop.views.widgets.button import Button, ButtonKind
+from desktop.views.widgets.flow import Flow
 from desktop.views.widgets.keys import with_key
 from desktop.views.widgets.surface import paint_shadow, rounded
 from desktop.views.widgets.text import Label

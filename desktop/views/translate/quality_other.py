@@ -11,10 +11,10 @@ from desktop.core.finding import Severity
 from desktop.core.words import tr
 from desktop.runtime.translating_values import BackTranslation, MeaningDifference, Other
 from desktop.runtime.translation_difference import differing, without_tags
-from desktop.views.post.flow import Flow
 from desktop.views.tokens import Space
 from desktop.views.translate.side_text import Look, Run, RunText, runs_of
 from desktop.views.widgets.button import Button, ButtonKind
+from desktop.views.widgets.flow import Flow
 from desktop.views.widgets.text import Label
 
 

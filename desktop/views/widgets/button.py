@@ -15,6 +15,8 @@ from desktop.views.widgets.focus_ring import KeyFocus
 from desktop.views.widgets.keys import key_sign, with_key
 from desktop.views.widgets.surface import rounded
 
+_RIGHT = Qt.TextElideMode.ElideRight
+
 
 class ButtonKind(StrEnum):
     """How much a button calls."""
@@ -134,6 +136,10 @@ class Button(KeyFocus, QPushButton):
     def _paint_content(self, painter: QPainter, area: QRect) -> None:
         role = self._text_role()
         content = self.sizeHint().width() - 2 * self._side
+        has_key = not self._key.isEmpty() and not self._note
+        shows_key = has_key and content <= area.width() + 1
+        if has_key and not shows_key:  # the words are told before the key
+            content -= self._key_width() + Space.S
         area.setLeft(area.left() + max(0, (area.width() - content) // 2))
         if self._icon:
             icon = QRect(area.left(), area.top(), Size.ICON_MEDIUM, area.height())
@@ -144,7 +150,7 @@ class Button(KeyFocus, QPushButton):
         painter.setFont(theme.font(self._type, self._weight))
         if self._note:
             top = area.adjusted(0, Space.XS, 0, -area.height() // 2 + Space.XXS)
-            painter.drawText(top, int(middle), self._fitting(painter, area.width()))
+            painter.drawText(top, int(middle), _fitting(painter, self.text(), area.width()))
             painter.setFont(theme.font(Type.SMALL))
             painter.drawText(area.adjusted(0, area.height() // 2 - Space.XXS, 0, -Space.XS), int(middle), self._note)
             return
@@ -152,8 +158,9 @@ class Button(KeyFocus, QPushButton):
             end = QRect(area.right() - Size.ICON_SMALL + 1, area.top(), Size.ICON_SMALL, area.height())
             paint_icon(painter, self._trailing, end, role)
             area.setRight(end.left() - self._gap)
-        painter.drawText(area, int(middle), self._fitting(painter, area.width()))
-        if not self._key.isEmpty():
+        key = self._key_width() + Space.S if shows_key else 0
+        painter.drawText(area, int(middle), _fitting(painter, self.text(), area.width() - key))
+        if shows_key:
             area.setLeft(area.left() + painter.fontMetrics().horizontalAdvance(self.text()) + Space.S)
             painter.setFont(theme.font(Type.SMALL))
             painter.setPen(theme.colour(role if self._kind is ButtonKind.PRIMARY else "text_2"))
@@ -190,15 +197,6 @@ class Button(KeyFocus, QPushButton):
             case ButtonKind.SECONDARY:
                 return "text_1"
 
-    def _fitting(self, painter: QPainter, width: int) -> str:
-        """The words, shortened where a layout gave less room than asked for."""
-        key = 0 if self._key.isEmpty() or self._note else self._key_width() + Space.S
-        room = width - key
-        metrics = painter.fontMetrics()
-        if metrics.horizontalAdvance(self.text()) <= room + 1:
-            return self.text()
-        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-
     @property
     def _type(self) -> Type:
         return Type.SMALL if self._small else Type.BASE
@@ -231,6 +229,12 @@ class Button(KeyFocus, QPushButton):
         self.setToolTip(with_key(tip, self._key) if tip else "")
         self.updateGeometry()
         self.update()
+
+
+def _fitting(painter: QPainter, words: str, room: int) -> str:
+    """The words, shortened where a layout gave less room than asked for."""
+    metrics = painter.fontMetrics()
+    return words if metrics.horizontalAdvance(words) <= room + 1 else metrics.elidedText(words, _RIGHT, room)
 
 
 class IconButton(KeyFocus, QPushButton):

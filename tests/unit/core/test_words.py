@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.words import INTERFACE_LANGUAGES, set_language, tr, trn
+from desktop.core.words import INTERFACE_LANGUAGES, language_name, set_language, tr, trn
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -36,6 +36,16 @@ def test_parts_are_filled_and_plurals_chosen() -> None:
     assert tr("Saved {time}", time="14:32") == "Opgeslagen 14:32"
     assert trn("{n} fact", "{n} facts", 1) == "1 feit"
     assert trn("{n} fact", "{n} facts", 8) == "8 feiten"
+
+
+@pytest.mark.parametrize(
+    ("language", "alone", "within"),
+    [("en", "Dutch", "Dutch"), ("nl", "Nederlands", "Nederlands"), ("sv", "Nederländska", "nederländska")],
+)
+def test_swedish_writes_languages_small_within_a_sentence(language: str, alone: str, within: str) -> None:
+    set_language(language)
+    assert (language_name("nl"), language_name("nl", within=True)) == (alone, within)
+    assert language_name("de", within=True) == "de"
 
 
 def test_an_unknown_language_or_sentence_is_english() -> None:
