@@ -115,6 +115,16 @@ _PASSIVES = (
         r"made|brewed|roasted|blended|created|gemaakt|gebrouwen|gebrand|gecreëerd|tillverkad|bryggd|bryggt|rostat|skapad",
     ),
 )
+_PASSIVES += (
+    (
+        r"narrat|read by|reader|voorlez|voorgel|uppläs|inläs|vertel",
+        r"read|narrated|voiced|told|gelezen|voorgelezen|ingesproken|uppläst|inläst|inläsning|läses|läst|lästs|berättas",
+    ),
+    (
+        r"teacher|instructor|docent|lärare|kursledare|trainer|coach|guide|gids|tutor|leraar|lerares|host|begeleider",
+        r"taught|led|hosted|guided|gegeven|geleid|begeleid|leds|hålls|guidas|ledd",
+    ),
+)
 _BY = r"(?:by|van|door|av|from)"
 _PATTERNS = tuple(
     (
@@ -206,14 +216,34 @@ def person_claims(sentence: str, facts: tuple[Fact, ...]) -> Iterator[Assertion]
             group = next(each for each in ("who", "who2", "who3") if found[each])
             start, end = found.span(group)
             last = found[group].casefold().split()[-1].removesuffix("s")
+            first = found[group].split()[0]
             same = tuple(fact.id for fact in facts if last in fact.text.casefold())
-            if same:
+            if same and not all(_is_kin(first, last, fact.text) for fact in facts if fact.id in same):
                 yield Assertion(start, end, Verdict.SUPPORTED, "property", same, attribute="property")
             elif all(fact.text[:1].isupper() for fact in told):
                 values = (("fact", told[0].text),)
                 yield Assertion(
                     start, end, Verdict.CONTRADICTED, "property", (told[0].id,), _SAID, values, attribute="property"
                 )
+
+
+def _is_kin(first: str, last: str, text: str) -> bool:
+    """Whether a fact names another of the same family: `Jonas Rönn` of *Monika Rönn*."""
+    if first.casefold()[:_TOLD_APART] in text.casefold() or first.rstrip(".").casefold() in _STYLED:
+        return False
+    named = re.search(
+        rf"(?P<first>[A-ZÅÄÖÉ][\w'’.-]*)\s(?:(?:de|van|der|von|den|af)\s){{0,2}}(?i:{re.escape(last)})", text
+    )
+    if named is None or named["first"].rstrip(".").casefold() in _STYLED:
+        return False
+    shorter = min(len(first.rstrip(".")), len(named["first"].rstrip(".")), _TOLD_APART)
+    return first[:shorter] != named["first"][:shorter]
+
+
+_TOLD_APART = 2
+_STYLED = frozenset(
+    {"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "lady", "chef", "herr", "fru", "mevrouw", "meneer"}
+)
 
 
 @functools.lru_cache(maxsize=8)

@@ -24,7 +24,9 @@ _HINT = Sifted(
     r"|according to|under\s[A-Z]|volgens|conform|enligt|tunnel|points|stamps|miles|punten|zegels|poäng|stämplar"
     r"|\blab|klima|climate chamber|first|eerste|första|market|markt|marknad|eerlijk|rättvis|schysst|skälig"
     r"|on us\b|no (?:extra )?c(?:ost|harge)|courtesy|loan|leen|vervang|låne|ersätt|byt|same|dezelfde|samma|bonus"
-    r"|bjud|kosteloos|kostnadsfri|utan kostnad|krijg|schenken|on the house|hire|\bfria?\b|discount|korting|rabatt|family|student|senior",
+    r"|bjud|kosteloos|kostnadsfri|utan kostnad|krijg|schenken|on the house|hire|\bfria?\b|discount|korting|rabatt"
+    r"|family|student|senior"
+    r"|larm|filt|sensor|termostat|thermostat|kamera|camera|laser|hämtar|pick you|halen|hyra|huur|huren|hired|rented",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:not|no|never|niet|geen|nooit|inte|ej|aldrig|ingen|inget)\s+(?:\w+\s+)?$", re.IGNORECASE)
