@@ -65,6 +65,14 @@ _ROLES = (
 )
 _PASSIVES = (
     (
+        r"narrat|read by|reader|voorlez|voorgel|uppläs|inläs|vertel",
+        r"read|narrated|voiced|told|gelezen|voorgelezen|ingesproken|uppläst|inläst|inläsning|läses|läst|lästs|berättas",
+    ),
+    (
+        r"teacher|instructor|docent|lärare|kursledare|trainer|coach|guide|gids|tutor|leraar|lerares|host|begeleider",
+        r"taught|led|hosted|guided|gegeven|geleid|begeleid|leds|hålls|guidas|ledd",
+    ),
+    (
         r"artist|kunstenaar|konstnär|illustr|teckn|paint|schilder|målare|tekening",
         r"painted|drawn|illustrated|getekend|geschilderd|geïllustreerd|tecknad|tecknat|målad|målat|illustrerad",
     ),
@@ -113,16 +121,6 @@ _PASSIVES = (
     (
         r"maker|made by|gemaakt door|tillverkare|brewer|brouwer|bryggare|roaster|brander|rosteri|parf",
         r"made|brewed|roasted|blended|created|gemaakt|gebrouwen|gebrand|gecreëerd|tillverkad|bryggd|bryggt|rostat|skapad",
-    ),
-)
-_PASSIVES += (
-    (
-        r"narrat|read by|reader|voorlez|voorgel|uppläs|inläs|vertel",
-        r"read|narrated|voiced|told|gelezen|voorgelezen|ingesproken|uppläst|inläst|inläsning|läses|läst|lästs|berättas",
-    ),
-    (
-        r"teacher|instructor|docent|lärare|kursledare|trainer|coach|guide|gids|tutor|leraar|lerares|host|begeleider",
-        r"taught|led|hosted|guided|gegeven|geleid|begeleid|leds|hålls|guidas|ledd",
     ),
 )
 _BY = r"(?:by|van|door|av|from)"

@@ -30,6 +30,7 @@ _TABLES = (
     "headings_lists_and_kinds.txt",
     "sport_tech_and_play.txt",
     "swedish_words.txt",
+    "promised_and_made.txt",
     "faithful_copy.txt",
     "told_qualities.txt",
 )
