@@ -12,6 +12,7 @@ import re
 
 import msgspec
 
+from desktop.checks.sieve import Sifted
 from desktop.checks.words import Word, words_of
 from desktop.core.lexicon import Unit, cased_units, number_words, units
 
@@ -35,13 +36,23 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _MANY = re.compile(
-    r"[ \u00a0]?(millions?|miljoen|miljoner|miljon|mln|Mio|Millionen|billions?|bn|miljarder|miljard|Milliarden?|Mrd"
-    r"|thousand|duizend|tusen|tausend|hundred|honderd|hundra|hundert)\b\.?(?=[ \u00a0]|\W|$)",
+    r"[ \u00a0]?(millions?|miljoen|miljoner|miljon|mln|mn|Mio|Millionen|billions?|bn|miljarder|miljard|Milliarden?|Mrd"
+    r"|mdr|thousand|duizend|tusen|tausend|hundred|honderd|hundra|hundert)\b\.?(?=[ \u00a0]|\W|$)"
+    r"|[ \u00a0]?(mn?|md)(?=(?:kr|sek|eur|usd)\b)|(?<=[€£$]\d)(m)\b|(?<=[€£$]\d\d)(m)\b"
+    r"|(?<=[€£$]\d\d\d)(m)\b|(?<=[€£$]\d[.,]\d)(m)\b|(?<=[€£$]\d\d[.,]\d)(m)\b",
     re.IGNORECASE,
 )
+"""A single letter counts only where it cannot be metres: *10 Mkr*, *€2m*."""
+_SIZED = Sifted(
+    rf"(?<!\w)((?:EU|sizes?|maat|maten|storlek(?:en|arna)?|stl|strl?)\.?\s\d{{2,3}})[{_SPACES}](?=\d{{3}}(?!\d))",
+    re.IGNORECASE,
+)
+"""A size, and behind it another number that does not go on with it: *i storlek 104 640 gram*."""
 _MULTIPLES = {
-    **dict.fromkeys(("million", "millions", "miljoen", "miljoner", "miljon", "mln", "mio", "millionen"), 1e6),
-    **dict.fromkeys(("billion", "billions", "bn", "miljard", "miljarder", "milliarde", "milliarden", "mrd"), 1e9),
+    **dict.fromkeys(("million", "millions", "miljoen", "miljoner", "miljon", "mln", "mn", "m"), 1e6),
+    **dict.fromkeys(("mio", "millionen"), 1e6),
+    **dict.fromkeys(("billion", "billions", "bn", "miljard", "miljarder", "milliarde", "milliarden"), 1e9),
+    **dict.fromkeys(("mrd", "mdr", "md"), 1e9),
     **dict.fromkeys(("thousand", "duizend", "tusen", "tausend"), 1e3),
     **dict.fromkeys(("hundred", "honderd", "hundra", "hundert"), 1e2),
 }
@@ -110,12 +121,13 @@ def readings(number: str) -> tuple[float, ...]:
 
 def _in_digits(text: str) -> list[Quantity]:
     found: list[Quantity] = []
+    text = _SIZED.sub("\\1\t", text)
     for match in _NUMBER.finditer(text):
         values = _values(match)
         end = match.end()
         unit = None
         if many := _MANY.match(text, end):
-            values = tuple(value * _MULTIPLES[many[1].lower()] for value in values[-1:])
+            values = tuple(value * _MULTIPLES[many[many.lastindex or 0].lower()] for value in values[-1:])
             end = many.end()
         if match["currency"]:
             unit = units().get(_CURRENCIES.get(match["currency"], match["currency"].lower()))

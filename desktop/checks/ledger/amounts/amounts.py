@@ -126,9 +126,11 @@ SIZE_BEFORE = Sifted(r"(?<![-\w])(?:EU|UK|US|sizes?|maat|storlek|stl|strl?)\.?\s
 def _of_a_size(text: str, quantity: Quantity) -> Quantity:
     """The quantity, without the unit that it only shares with the next where it is a size."""
     bare = quantity.unit is not None and text[quantity.start : quantity.end].isdigit()
-    if not bare or not any(each.end() == quantity.start for each in SIZE_BEFORE.finditer(text)):
-        return quantity
-    return msgspec.structs.replace(quantity, unit=None)
+    return msgspec.structs.replace(quantity, unit=None) if bare and _is_behind_size(text, quantity) else quantity
+
+
+def _is_behind_size(text: str, quantity: Quantity) -> bool:
+    return any(each.end() == quantity.start for each in SIZE_BEFORE.finditer(text))
 
 
 def _with_spoken(text: str, language: str) -> tuple[Quantity, ...]:
@@ -207,6 +209,8 @@ def _amount_at(text: str, quantities: tuple[Quantity, ...], place: int, language
 def _is_so_many(text: str, one: Quantity, other: Quantity, language: str) -> bool:
     """`6 potten à 330 g`, `twelve 330 ml cans`."""
     if one.unit is not None or other.unit is None or other.unit.dimension not in _EACH_HAS:
+        return False
+    if _is_behind_size(text, one):
         return False
     between = _TIMES_OF if language else _LISTED_OF
     return between.fullmatch(text, one.end, other.start) is not None and one.values[0] <= _MOST_PIECES

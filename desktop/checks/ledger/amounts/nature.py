@@ -97,6 +97,35 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         r"|^ (?:in (?:oak|casks?|barrels?|wood)|op (?:eik\w*|vat|vaten|hout)|på (?:ek|ekfat|fat|trä))\b"),
     ),
     (
+        "duration",
+        "months",
+        (r"\b(?:takes? you (?:by the hand|along|through)|guides? you|coach(?:es|ed)?|mentors?|walks? you through"
+        r"|(?:neemt|nemen) (?:je|u|jou) (?:mee|bij de hand|aan de hand|door)|begeleid\w*|coacht"
+        r"|(?:neemt|nemen) (?:je|u|jou)(?= N\s+(?:lang )?(?:mee|bij de hand|aan de hand))"
+        r"|tar dig (?:i handen|med|genom)|guidar|vägleder|coachar|handleder)\b[^.;:,]{0,40} N\b"),
+    ),
+    (
+        "validity",
+        "months",
+        (r" N\s+(?:[^\W\d_]+ )?(?:of )?(?:[^\W\d_]+ )?(?:access|toegang|tillgång|åtkomst)\b"
+        r"|\b(?:access|toegang|tillgång|åtkomst) (?:to|tot|till) (?:[^\W\d_]+ ){0,2}(?:\w*lessons?|\w*course|videos?"
+        r"|modules?|platform|library|content|materials?|lessen|cursus\w*|video['’]s|materiaal|\w*lektion\w*|kurs\w*|plattform\w*)"
+        r" (?:for|gedurende|voor|i|under) N\b"
+        r"|\b(?:\w*(?:lessons?|courses?|videos?|modules?|class(?:es)?|recordings?|lectures?|episodes|materials?|lessen|les"
+        r"|cursus\w*|video['’]s|opnames|materiaal|lektion\w*|kurs(?:en|erna)?|filmer(?:na)?|avsnitt(?:en)?"
+        r"|inspelning\w*|material(?:et)?))\b[^.;:]{0,30}\b(?:stays?|remains?|keeps?|is|are|blijft|blijven|is|zijn|är|ligger"
+        r"|förblir|finns|hålls)\b[^.;:]{0,24}\b(?:open|online|available|accessible|yours|watch|beschikbaar|toegankelijk"
+        r"|terugkijken|öppn?[at]|tillgänglig[at]?|uppe|kvar)\b"),
+    ),
+    (
+        "discount",
+        "months",
+        (r"\b(?:first|eerste|första) N .*\b(?:half(?: the)? price|half|(?:de )?helft|halve prijs|halva priset|hälften"
+        r"|discount|korting\w*|rabatt\w*|(?:%|per ?cent|procent) (?:off|korting|rabatt)|cheaper|goedkoper|billigare)"
+        r"|\b(?:half(?: the)? price|(?:de )?helft|halve prijs|halva priset|hälften|discount|korting|rabatt|off)\b"
+        r"[^.;:]{0,30}\b(?:first|eerste|första) N(?!\s[^\W\d_]+ (?:jaar|år|years?))"),
+    ),
+    (
         "life",
         "months",
         (r"\b(?:filter|batter(?:y|ij|i)|head|borstel|cartridge|patron)\w*\b[^.;:]{0,30}\b(?:replaced|changed"
@@ -220,11 +249,28 @@ def nature_of(sentence: str, amount: Amount) -> frozenset[str]:
         return frozenset()
     long = amount.unit is not None and amount.unit.unit in _LONG
     before = sentence[max(0, amount.number_start - _REACH) : amount.number_start]
-    if amount.dimension == "mass" and _WEIGHED.search(before) is not None:
-        return frozenset({"weight"})
     after = sentence[amount.number_end : amount.number_end + _REACH]
+    if amount.dimension == "mass":
+        if _WEIGHED.search(before) is not None or _is_weighed_too(before) or _IS_LIFTED.match(after) is not None:
+            return frozenset({"weight"})
+        after = after.partition(", ")[0]
+    if amount.dimension == "time" and (own := _of_its_part(amount, before, after, long=long)) is not None:
+        return own
     if amount.dimension == "mass" and (past := _ANOTHER_WEIGHT.match(before)) is not None:
         before = before[past.end() :]
+    return _told(amount, before, after, long=long)
+
+
+def _of_its_part(amount: Amount, before: str, after: str, *, long: bool) -> frozenset[str] | None:
+    """What the part of the sentence says that begins behind another time: *zuigt 60 minuten, in vier uur opgeladen*."""
+    past, charged = _ANOTHER_TIME.match(before), _CHARGED_NEXT.search(after)
+    after = after[: charged.start()] if charged else after
+    found = _told(amount, before[past.end() :], after, long=long) if past else frozenset()
+    return found or (_told(amount, before, after, long=long) if charged else None)
+
+
+def _told(amount: Amount, before: str, after: str, *, long: bool) -> frozenset[str]:
+    """The first attribute of the list that these words around a time or weight tell."""
     whole = f"{before.rstrip()} N {after}"
     for name, dimension, pattern in _compiled():
         measured = (
@@ -239,6 +285,37 @@ def nature_of(sentence: str, amount: Amount) -> frozenset[str]:
     return frozenset()
 
 
+def _is_weighed_too(before: str) -> bool:
+    """Whether the last verb is *and weighs under*: the product, unless it is someone *who* weighs so much."""
+    return _WEIGHS.search(before) is not None and _WHO.search(before) is None
+
+
+_WEIGHS = re.compile(
+    r"\b(?:weighs?|weighing|weegt|väger)(?:\sin at)?(?:\s(?:only|just|a|about|around|under|over|below|less than"
+    r"|more than|maar|slechts|nog geen|ongeveer|zo'n|onder de|minder dan|meer dan|ruim|net geen|bara|cirka|ca|ungefär"
+    r"|mindre än|mer än|över|drygt|knappt|strax under|inte ens))*\s$",
+    re.IGNORECASE,
+)
+_IS_LIFTED = re.compile(
+    r",?\s(?:so|dus|så)\s(?:that |att )?(?:one|a single|één|een|en)\s(?:person|persoon)\b", re.IGNORECASE
+)
+"""What one person can lift for it is no more than that: *14.5 kg, so one person can manage*."""
+_WHO = re.compile(
+    r"\b(?:who|anyone|someone|you|child|cats?|dogs?|wie|je|jij|u|iemand|kind|kat|hond|som|du|barn(?:et)?|hund(?:en)?"
+    r"|katt(?:en)?|child|bab(?:y|ies)|bagage|luggage)\b[^.;:,]{0,40}$",
+    re.IGNORECASE,
+)
+_ANOTHER_TIME = re.compile(
+    r".*\b(?:min|mins|minutes?|minuten|minuut|minuter|uur|uren|hours?|timmar|timme|h|weeks?|weken"
+    r"|veckor|months?|maanden|månader|years?|jaar|år)\b(?: lang| long)?,?\s(?:(?:and|en|och|but|maar|men)\s"
+    r"|(?=(?:then|after which|daarna|dan|waarna|sedan|därefter|varefter)\b))",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARGED_NEXT = re.compile(
+    r"(?:,|\s(?:and|en|och))\s[^.;:]{0,24}?\b(?:(?:re)?charg(?:es?|ed|ing)(?: up)? (?:again )?(?:in|within|takes)"
+    r"|(?:op)?geladen|laadt|opladen|laddas?|laddad|fulladdad|laddar)\b",
+    re.IGNORECASE,
+)
 _ANOTHER_WEIGHT = re.compile(
     r".*\d\s?(?:kg|kilos?|kilogram\w*|grams?|g|lbs?|pounds?)\b,?\s(?:and|en|och|but|maar|men|yet|toch)\s",
     re.IGNORECASE | re.DOTALL,

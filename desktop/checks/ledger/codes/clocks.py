@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.codes.departures import departure_claims
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.verdicts import at
 from desktop.checks.sieve import Sifted
@@ -77,9 +78,10 @@ def clock_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
         return
     timed, sorts = _timed(ledger)
     spoken_of = [each for each in sorts if each.search(sentence)]
-    if not spoken_of:
-        return
     known = [(fact, own) for fact, own in timed if any(each.search(_whole(fact)) for each in spoken_of)]
+    if not known and _ORDERED not in spoken_of:
+        yield from departure_claims(sentence, tuple(fact for fact, _ in timed))
+        return
     for start, end, said in _times(sentence):
         met = next((fact for fact, own in known if own & said), None)
         if met is not None:

@@ -42,13 +42,19 @@ _SERVED = re.compile(
     r"serves|feeds|enough for|genoeg voor|goed voor|voldoende voor|räcker (?:till|för)|lagom (?:till|för)",
     re.IGNORECASE,
 )
+_ABLE = re.compile(
+    r"\b(?:one|a single|één|een|en)\s(?:person|persoon)\s(?:can|could|kan|klarar|orkar|lyfter|bär)\b"
+    r"(?!\s(?:\w+\s){0,2}(?:sleep|lie|sit|eat|slapen|liggen|zitten|eten|sova|ligga|sitta|äta))",
+    re.IGNORECASE,
+)
+"""How many it takes to lift or handle it is not for how many it is: *one person can manage*."""
 _PERSONS = ("persons", "personen", "personer")
 
 
 def counted_words(sentence: str, language: str, ledger: Ledger, amounts: tuple[Amount, ...]) -> Iterator[Assertion]:
     """Counts without a number of their own: *één vak*, and number words grown into another: *tweezitsbank*."""
     for match in _ONE.finditer(sentence):
-        if _LEFT_SO.search(sentence, 0, match.start()):
+        if _LEFT_SO.search(sentence, 0, match.start()) or _ABLE.match(sentence, match.start()):
             continue
         first = tuple(_spoken(match.start(), match.end(), 1.0, tuple(WORD.findall(match[1].lower())), language, ledger))
         further = _FURTHER.match(sentence, match.end())

@@ -24,7 +24,6 @@ from desktop.core.finding import Verdict
 from desktop.core.lexicon import units
 
 _MONEY = ("EUR", "SEK", "GBP", "USD", "DKK", "NOK")
-_PER = re.compile(r"\s?(?:a|an|per|pr|/|om|the|per\s)\s?(kilo|kg|litre|liter|l|kilot)\b", re.IGNORECASE)
 _OFF = re.compile(
     r"\b(?:off|save|discount|reduced|cheaper|goedkoper|billigare|korting|bespaar|afgeprijsd|voordeel|rabatt|spara|rea"
     r"|nedsatt)",
@@ -59,9 +58,7 @@ def follows_from_others(sentence: str, amount: Amount, around: Near, language: s
         return summed or _discount(sentence, amount, ledger)
     if amount.dimension in _MONEY:
         one = price_of_one(amount, _prices(ledger), ledger)
-        return (
-            one or _reduced(amount, ledger) or _saved(sentence, amount, ledger) or _per_kilo(sentence, amount, ledger)
-        )
+        return one or _reduced(amount, ledger) or _saved(sentence, amount, ledger)
     if amount.highs and amount.dimension == "area" and (covered := _by_rate(amount, ledger)) is not None:
         return covered
     if amount.parts or amount.highs:
@@ -291,17 +288,3 @@ def half_price(ledger: Ledger) -> tuple[Verdict, tuple[Fact, ...]]:
     if len(prices) == _TWO:
         return Verdict.CONTRADICTED, tuple(each.fact for each in prices)
     return Verdict.UNSUPPORTED, ()
-
-
-def _per_kilo(sentence: str, amount: Amount, ledger: Ledger) -> Assertion | None:
-    per = _PER.match(sentence, amount.number_end)
-    if per is None:
-        return None
-    mass = per[1].lower().startswith("k")
-    contents = ledger.by_dimension.get("mass" if mass else "volume", ())
-    for price in _prices(ledger):
-        for content in contents[:_MOST]:
-            size = content.amount.lows[0] / (1000 if mass else 1)
-            if size and any(math.isclose(price.amount.lows[0] / size, value, rel_tol=0.005) for value in amount.lows):
-                return at(amount.start, per.end(), Verdict.SUPPORTED, "money", price.fact, content.fact)
-    return None

@@ -56,6 +56,7 @@ from desktop.checks.ledger.numbers.shares import share_claim
 from desktop.checks.ledger.numbers.siblings import siblings_of, size_of_heading, size_with_other_side
 from desktop.checks.ledger.numbers.supply import supply_claim
 from desktop.checks.ledger.numbers.tallies import seated_compounds
+from desktop.checks.ledger.numbers.unit_prices import price_of_unit
 from desktop.checks.ledger.numbers.unnumbered import against_none, endless_claims
 from desktop.checks.ledger.stated import Stated
 from desktop.checks.ledger.verdicts import at, contradicted, supported, unsupported
@@ -75,6 +76,7 @@ _OPEN_WHEN_UNSURE = frozenset({"time", "share", "temperature"})
 _FAR, _LIKE, _CLOSE, _HARDLY = 15, 1.6, 1.35, 0.06
 _INGREDIENTS = frozenset({"protein", "sugar", "fat", "fibre", "salt", "caffeine", "cocoa", "vitamin", "alcohol"})
 _BINDING = frozenset({"warranty", "returns", "delivery", "age"})
+_OF_ITSELF = frozenset({"load", "discount"})
 _AFTER_SALE = frozenset({"warranty", "returns"})
 _LONG = re.compile(r"\s(?:long|lang|lång)\b", re.IGNORECASE)
 _MOST_AMOUNTS = 200
@@ -178,7 +180,8 @@ def _judged(
     elif dimension == "" and not amount.parts:
         claim = count_claim(sentence, amount, around, language, ledger)
     else:
-        claim = _measured(sentence, amount, around, language, ledger, named)
+        claim = price_of_unit(sentence, amount, ledger)
+        claim = claim or _measured(sentence, amount, around, language, ledger, named)
         rivals, sort = _candidates(ledger, amount, around), _KINDS.get(amount.dimension, "number")
         apart = times_apart(amount, rivals, sort) or ends_apart(amount, rivals, sort)
         if claim is not None and claim.verdict == Verdict.CONTRADICTED and apart:
@@ -193,7 +196,7 @@ def _judged(
     if claim is not None and claim.verdict != Verdict.SUPPORTED:
         told = dimension == "length" and not around.attributes and is_advice(sentence, amount)
         told = told and amount.bound != Bound.UP_TO
-        borne = "load" in around.attributes and claim.verdict == Verdict.CONTRADICTED
+        borne = around.attributes & _OF_ITSELF and claim.verdict == Verdict.CONTRADICTED
         if told or (not borne and is_of_another(sentence, amount) and not is_a_distance(claim.facts, ledger)):
             return
     if claim is not None and claim.verdict == Verdict.UNSUPPORTED:
