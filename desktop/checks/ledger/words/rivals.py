@@ -111,7 +111,13 @@ def _rivals_in(
         if not is_related(each.concept, mention.concept)
         and (group != "colour" or not each.parts - {"main"} or parts & each.parts)
         and (group != "closure" or "clasp" in each.parts)
+        and not (group in _OF_PRICES and len(_PRICE.findall(known.texts.get(each.fact, ""))) > 1)
     )
+
+
+_OF_PRICES = frozenset({"tax in the price", "deduction from the price", "shipping in the price"})
+_PRICE = re.compile(r"[€£$]\s?\d|\d\s?(?:kr\b|kronor|euro|eur\b|sek\b|gbp\b|usd\b|€|£|:-|,-)", re.IGNORECASE)
+"""A fact with two prices says both: `£100 (£120 incl. VAT)`."""
 
 
 def strange_values(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> tuple[Statement, ...]:
