@@ -28,7 +28,7 @@ _MAX = re.compile(
 )
 _MIN = re.compile(r"\b(?:min|minimum|minimaal|minsta|minimal\w*|from|vanaf|från|ab)\b", re.IGNORECASE)
 _VARIANT = re.compile(
-    r"[(\[]\s*(?:(?:size|maat|storlek|str\.?|größe|model|modell|version|colour|kleur"
+    r"[(\[]\s*(?:(?:size|maat|storlek|stl\.?|str\.?|größe|model|modell|version|colour|kleur"
     r"|färg)\s+)?([^()\[\]]{1,24}?)\s*[)\]]"
     r"|\b(?:size|maat|storlek|str|größe)\.?\s+(X{0,3}[SL]|M|\d{2})\b",
     re.IGNORECASE,
@@ -38,6 +38,8 @@ _SIZE = re.compile(
     r"|large|kids|junior|mini|midi|maxi",
     re.IGNORECASE,
 )
+_CHILD_SIZE = re.compile(r"[(\[]\s*(?:size|maat|storlek|stl\.?|str\.?)\s1[0-8]\d\s*[)\]]", re.IGNORECASE)
+"""Sizes of children are their height in centimetres: `Weight (size 104)`."""
 _NUMBERS_AND_MARKS = re.compile(r"[\d\W_]*")
 _MOST_COUNTS = 6
 _SIDES_AND_NUMBER, _MOST_OF_A_SIZE, _WIDER = 3, 12, 8
@@ -393,6 +395,6 @@ def variant_of(fact: Fact) -> str:
     for text in (fact.name, fact.value):
         for match in _VARIANT.finditer(text):
             named = (match[1] or match[2] or "").strip()
-            if _SIZE.fullmatch(named):
+            if _SIZE.fullmatch(named) or _CHILD_SIZE.fullmatch(match[0]):
                 return named.casefold()
     return ""
