@@ -56,11 +56,14 @@ def is_of_make(tokens: tuple[Token, ...], mention: Mention) -> bool:
         return False
     if following[0].text in "-‑":
         return len(following) > 1 and following[1].lower in _MADE
-    noun = following[0].lower
+    noun, before = following[0].lower, [token.lower for token in tokens[max(0, mention.first - 2) : mention.first]]
+    joined = before[-1:] and before[-1] in {"and", "en", "och"}
+    lead = [token.lower for token in tokens[max(0, mention.first - _CLAUSE) : mention.first]] if joined else before[-1:]
+    if _ABOUT.intersection(lead) or _ART.intersection(before[:1]):
+        return False
     if noun not in DESIGNS:
         return noun in _CRAFTS
-    before = tokens[mention.first - 1].lower if mention.first else ""
-    return mention.concept not in _STYLES and before not in _INSPIRING
+    return mention.concept not in _STYLES and not _INSPIRING.intersection(before)
 
 
 DESIGNS = frozenset({"design", "ontwerp", "formgivning", "designed", "vormgeving"})
@@ -72,7 +75,12 @@ _CRAFTS = (
 )
 _MADE = frozenset({"made", "built", "crafted", "woven", "milled", "designed", "engineered", "manufactured", "produced"})
 _STYLES = frozenset({"Scandinavia", "Europe", "Asia", "Africa"})
-_INSPIRING = frozenset({"by", "of", "door", "van", "op", "av", "i", "about", "over", "om", "för", "like", "som"})
+_INSPIRING = frozenset({"by", "of", "door", "van", "op", "av", "i", "för", "like", "som", "love", "loves"})
+_ABOUT = frozenset({"to", "on", "about", "over", "aan", "om", "till", "into"})
+_ART = frozenset({"secrets", "secret", "art", "history", "story", "tradition", "love", "spirit"}) | frozenset(
+    {"geheim", "geheimen", "kunst", "geschiedenis", "liefde", "konsten", "historien", "hemligheten", "kärleken"}
+)
+"""What it is told about, or honoured: *a homage to Danish design*, *the art of Japanese craftsmanship*."""
 
 
 def is_heading(sentence: str) -> bool:
