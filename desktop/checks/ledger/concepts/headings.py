@@ -164,13 +164,16 @@ def names_its_noun(sentence: str, mention: Mention, said: AbstractSet[str], fact
     """Whether a nation is told of the very thing that the facts `said` tell it of: `Japans uurwerk`."""
     tokens = tokens_of(sentence)
     following = tokens[mention.last + 1].lower if mention.last + 1 < len(tokens) else ""
-    if concepts()[mention.concept].kind != "origin" or len(following) < _SHORTEST_NOUN:
+    before = tokens[mention.first - 1].lower if mention.first else ""
+    if concepts()[mention.concept].kind != "origin" or len(following) < _SHORTEST_NOUN or before in _PLACING:
         return False
     texts = (f"{each.name} {each.value}".casefold() for each in facts if each.id in said)
     words = {word for text in texts for word in _NOUN.findall(text)}
     return any(following.endswith(word) or following[:_SHORTEST_NOUN] == word[:_SHORTEST_NOUN] for word in words)
 
 
+_PLACING = frozenset({"in", "from", "to", "of", "uit", "naar", "van", "i", "från", "till", "av"})
+"""Before the name of a land, which is then no adjective: *in Noorwegen bezorgen*."""
 _SHORTEST_NOUN, _NOUN = 5, re.compile(r"[^\W\d_]{5,}")
 
 
