@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from desktop.checks.pattern_counts import repeat_at
+
 DIGIT = "0"
 """Stands for any digit; so many of them for as many in a row."""
 
@@ -21,7 +23,6 @@ LONGEST = 12
 
 _MOST_CLAUSES, _MOST_WAYS, _MOST_DIGITS, _FEW, _RARE = 4, 48, 4, 9, 3
 _LETTER = re.compile(r"[^\W\d_]")
-_COUNT = re.compile(r"\{(\d*)(?:,\d*)?\}")
 _FLAGS = re.compile(r"\(\?[aiLmsux]+\)")
 _GROUP = re.compile(r"\((?:\?(?:P<\w+>|:|[aimsux]*(?:-[ims]+)?:|<?[=!]|>))?")
 _COMMON = (
@@ -216,23 +217,17 @@ def _is_one(inside: str) -> bool:
 
 def _counted(pattern: str, at: int, read: tuple[_Node, ...]) -> tuple[tuple[_Node, ...], int]:
     """What was read with the sign behind it that says how often it comes."""
-    if at >= len(pattern):
+    sign = repeat_at(pattern, at)
+    if sign is None:
         return read, at
-    counted = _COUNT.match(pattern, at)
-    if counted is None and pattern[at] not in "?*+":
-        return read, at
-    optional = counted[1] in {"", "0"} if counted else pattern[at] != "+"
-    end = counted.end() if counted else at + 1
-    if end < len(pattern) and pattern[end] in "?+":
-        end += 1
-    if optional or not read:
-        return (_ANY,), end
+    if sign.optional or not read:
+        return (_ANY,), sign.end
     node = read[0]
-    if node.char == DIGIT and counted is not None:
-        return read * int(counted[1]), end
+    if node.char == DIGIT and sign.least is not None:
+        return read * sign.least, sign.end
     if node.kind not in {"char", "group"}:
-        return read, end
-    return (*read, _ANY) if node.kind == "char" else (_Node("group", "many", node.ways),), end
+        return read, sign.end
+    return (*read, _ANY) if node.kind == "char" else (_Node("group", "many", node.ways),), sign.end
 
 
 def _begins_apart(nodes: tuple[_Node, ...]) -> bool:

@@ -6,7 +6,8 @@ A pack has hundreds of patterns; one expression for them all takes seconds to ma
 from __future__ import annotations
 
 import functools
-import re
+
+from desktop.checks.pattern_counts import repeat_at
 
 LONGEST = 3
 """Letters of a beginning that are told apart."""
@@ -16,7 +17,6 @@ _Ways = frozenset[tuple[str, bool]]
 
 _NOTHING: _Ways = frozenset({("", False)})
 _UNKNOWN: _Ways = frozenset({("", True)})
-_REPEATED = re.compile(r"\{(\d*)(?:,\d*)?\}")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -83,17 +83,11 @@ def _escaped(char: str) -> _Ways:
 
 def _quantified(pattern: str, at: int, atom: _Ways) -> tuple[_Ways, int]:
     """The atom with the sign behind it that says how often it comes."""
-    if at >= len(pattern):
+    sign = repeat_at(pattern, at)
+    if sign is None:
         return atom, at
-    counted = _REPEATED.match(pattern, at)
-    if counted is None and pattern[at] not in "?*+":
-        return atom, at
-    optional = counted[1] in {"", "0"} if counted else pattern[at] != "+"
-    end = counted.end() if counted else at + 1
-    while end < len(pattern) and pattern[end] in "?+":
-        end += 1
     ways = atom if pattern[at] == "?" else frozenset((text, True) for text, _ in atom)
-    return (ways | _NOTHING if optional else ways), end
+    return (ways | _NOTHING if sign.optional else ways), sign.end
 
 
 def _joined(ways: _Ways, atom: _Ways) -> _Ways:
