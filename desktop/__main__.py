@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop.app import main as open_window
 
         return open_window(given)
+    atexit.register(gc.freeze)  # Python's last search for garbage takes two seconds once a model has been asked
     try:
         from desktop.cli import main as run_command
 
