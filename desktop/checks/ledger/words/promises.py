@@ -18,23 +18,12 @@ from desktop.core.words import mark
 
 _SILENT = mark("No fact says this.")
 _STEM = 5
-_HINT = Sifted(
-    r"free|complimentary|gratis|cadeau|köpet|följer|gift|workshop|studio|atelier|ateljé|werkplaats|verkstad"
-    r"|fabriek|fabrik|factory|mill\b|weverij|approved|certified|compliant|gekeurd|certifi|godkän|gecertifi"
-    r"|according to|under\s[A-Z]|volgens|conform|enligt|tunnel|points|stamps|miles|punten|zegels|poäng|stämplar"
-    r"|\blab|klima|climate chamber|first|eerste|första|market|markt|marknad|eerlijk|rättvis|schysst|skälig"
-    r"|on us\b|no (?:extra )?c(?:ost|harge)|courtesy|loan|leen|vervang|låne|ersätt|byt|same|dezelfde|samma|bonus"
-    r"|bjud|kosteloos|kostnadsfri|utan kostnad|krijg|schenken|on the house|hire|\bfria?\b|discount|korting|rabatt"
-    r"|family|student|senior"
-    r"|larm|filt|sensor|termostat|thermostat|kamera|camera|laser|hämtar|pick you|halen|hyra|huur|huren|hired|rented",
-    re.IGNORECASE,
-)
 _DENIED = re.compile(r"\b(?:not|no|never|niet|geen|nooit|inte|ej|aldrig|ingen|inget)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def promise_claims(sentence: str, language: str, known: ConceptFacts) -> Iterator[Assertion]:
     """The promises of a sentence; supported where a fact has the word that makes one."""
-    if not _HINT.search(sentence) or sentence.rstrip().endswith("?"):
+    if sentence.rstrip().endswith("?"):
         return
     for kind, pattern in _patterns(language):
         for found in pattern.finditer(sentence):
@@ -58,7 +47,7 @@ def _never(language: str) -> frozenset[str]:
 
 
 @functools.cache
-def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(language: str) -> tuple[tuple[str, Sifted], ...]:
     """The patterns by kind: the claim in the group `it`, the word that a fact must have in `of`."""
     every = msgspec.json.decode(resource_text("lexicons/ledger/promises.json"), type=dict[str, dict[str, list[str]]])
-    return tuple((kind, re.compile(each)) for kind, patterns in every[language].items() for each in patterns)
+    return tuple((kind, Sifted(each)) for kind, patterns in every[language].items() for each in patterns)
