@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop.engine.messages import Configure
+from tests.clock import on_time
 from tests.faults.engines import bench
 from tests.faults.steps import TEXT
 
@@ -22,6 +23,7 @@ pytestmark = [
 SETTINGS = Configure(first_token_timeout_s=20, idle_timeout_s=1)
 
 
+@on_time
 @pytest.mark.parametrize("fault", ["paced", "stall", "reset"])
 def test_a_process_that_slept_keeps_what_had_come_and_says_what_is_missing(tmp_path: Path, fault: str) -> None:
     """It sleeps for longer than the deadline; meanwhile the answer goes on, stands still, or its connection dies."""

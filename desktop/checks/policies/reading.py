@@ -51,18 +51,27 @@ class _Pattern(msgspec.Struct, frozen=True):
     source: str
 
 
-class _Reader(msgspec.Struct, frozen=True, eq=False):
-    """A pack made ready for one language; patterns lie under the beginnings of their matches.
+class _Begun(dict[str, tuple[_Pattern, ...]]):
+    """The patterns whose matches may begin as a word or sign does, as it is written; found when it is first met."""
 
-    `tried` has by how a word begins, as written, those that were tried on it.
-    """
+    def __init__(self, patterns: dict[str, list[_Pattern]]) -> None:
+        super().__init__()
+        self._patterns = patterns
+
+    def __missing__(self, beginning: str) -> tuple[_Pattern, ...]:
+        begun = (beginning[:length].lower() for length in range(LONGEST + 1)) if self._patterns else ()
+        found = self[beginning] = tuple(each for short in begun for each in self._patterns.get(short, ()))
+        return found
+
+
+class _Reader(msgspec.Struct, frozen=True, eq=False):
+    """A pack made ready for one language."""
 
     phrases: dict[str, tuple[_Phrase, ...]]
-    patterns: dict[str, tuple[_Pattern, ...]]
+    patterns: _Begun
     characters: tuple[tuple[int, regex.Pattern[str]], ...]
     exceptions: dict[int, str]
     denial: str
-    tried: dict[str, tuple[_Pattern, ...]]
 
 
 @functools.lru_cache(maxsize=8192)
@@ -109,10 +118,8 @@ def _is_run(paragraph: str, words: tuple[Word, ...]) -> bool:
 
 def _pattern_hits(paragraph: str, pack: Pack, reader: _Reader) -> Iterator[Hit]:
     try:
-        for start, beginning in _starts(paragraph) if reader.patterns else ():
-            patterns = reader.tried.get(beginning)
-            if patterns is None:
-                patterns = reader.tried[beginning] = _beginning_so(beginning, reader)
+        begun = reader.patterns
+        for start, patterns in [(start, begun[word]) for start, word in _starts(paragraph) if begun[word]]:
             for pattern in patterns:
                 end = _match(pattern.source, paragraph, start, pack)
                 if end > start:
@@ -123,12 +130,6 @@ def _pattern_hits(paragraph: str, pack: Pack, reader: _Reader) -> Iterator[Hit]:
     except TimeoutError:
         # A pattern of the user's own that takes for ever must not hold up everything else.
         return
-
-
-def _beginning_so(beginning: str, reader: _Reader) -> tuple[_Pattern, ...]:
-    """The patterns whose matches may begin as this word or sign does."""
-    lengths = range(LONGEST + 1)
-    return tuple(each for length in lengths for each in reader.patterns.get(beginning[:length].lower(), ()))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -219,11 +220,10 @@ def _reader(pack: Pack, language: str) -> _Reader:
     denials = _DENIALS.get(language)
     return _Reader(
         {start: tuple(each) for start, each in phrases.items()},
-        {start: tuple(each) for start, each in patterns.items()},
+        _Begun(patterns),
         tuple((place, regex.compile(each)) for place, rule in enumerate(pack.rules) for each in rule.characters),
         exceptions,
         rf"(?i)\b(?:{denials}){_MEANS}" if denials else "",
-        {},
     )
 
 

@@ -17,6 +17,7 @@ from desktop.core.segment import Segment, TaggedText
 from desktop.engine.route import Route
 from desktop.engine.translation_messages import BackTranslate, Translate
 from desktop.engine.translation_models import task_of, translated, turned_round
+from tests.clock import on_time
 from tests.fakes.model import FakeModel
 from tests.faults.server import FaultServer
 from tests.unit.engine.running import nothing, running_engine
@@ -49,6 +50,7 @@ def test_one_that_fails_before_the_first_segment_is_an_error() -> None:
         asyncio.run(translated(task_of(ASKED, ROUTE), FakeModel(small=False).enqueue("", error=dead), nothing))
 
 
+@on_time
 @pytest.mark.parametrize(("first", "left"), [("De mok is blauw.", 1), ("", 0)])
 def test_stop_leaves_what_came_within_half_a_second(first: str, left: int) -> None:
     model = small()

@@ -18,6 +18,7 @@ from desktop.core.translation import Job, JobFile, Row, RowKey, RowNote
 from desktop.runtime.store_thread import StoreThread
 from desktop.runtime.translating_keeping import RowKeeping
 from desktop.store.store import Store
+from tests.clock import on_time
 
 
 def row(key: RowKey, target: str) -> Row:
@@ -30,6 +31,7 @@ def job_file(store: Store) -> int:
     return store.add_job_file(job.id, JobFile(0, "a.xlf"), b"<xliff/>").id
 
 
+@on_time
 def test_the_last_of_each_row_is_kept_within_a_second(qtbot: QtBot, profile: Profile) -> None:
     store = StoreThread(lambda: Store(profile))
     store.start(lambda _store: None, lambda _problem: None)
