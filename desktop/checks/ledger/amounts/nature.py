@@ -51,7 +51,13 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         r"|leaves) (?:to|for) "
         r"(?:ship|dispatch)|voor de deur|in huis\b|bij jou thuis|bij je thuis|op de mat|onderweg|in de bus\b"
         r"|hemma hos (?:dig|er)"
-        r"|i (?:din )?brevlåda|på väg till|hos dig (?:inom|på)|framme (?:hos|inom|på)|till dörren|skickas inom"),
+        r"|i (?:din )?brevlåda|på väg till|hos dig (?:inom|på)|framme (?:hos|inom|på)|till dörren|skickas inom"
+        r"|\b(?:(?:we|wij?|vi)(?: \w+)? (?:send|post|mail|ship|stu(?:ren|urt)|versturen|verzenden|skickar|postar"
+        r"|sänder)|(?:you(?:['’]ll| will)? have|je hebt|u he(?:bt|eft)|heb je|du har|har du) (?:it|them|hem|het|ze|den"
+        r"|det|dem)|posted|sent|shipped|verstuurd|skickad\w*)\b"
+        r"(?! (?:\w+ )?(?:back|terug|tillbaka))[^.;:,]{0,24} (?:within|binnen|inom) N\b"
+        r"|\b(?:within|binnen|inom) N\s*,?\s+(?:heb je|hebt u|har du|you(?:['’]ll| will)? have) (?:it|them|hem|het|ze"
+        r"|den|det|dem)\b"),
     ),
     (
         "returns",

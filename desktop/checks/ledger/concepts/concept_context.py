@@ -9,7 +9,7 @@ import re
 from desktop.checks.ledger.concepts.concept_data import Concept, concepts, context_words
 from desktop.checks.ledger.concepts.concept_forms import Token, is_head, phrase_set, tokens_of
 from desktop.checks.ledger.concepts.concepts import JOINS, Mention, concepts_in, parts_near, stands_at
-from desktop.checks.ledger.concepts.headings import DESIGNS, is_of_make
+from desktop.checks.ledger.concepts.headings import DESIGNS, is_of_make, is_product_of
 from desktop.checks.ledger.words.beside_it import is_put_beside, is_told
 from desktop.checks.ledger.words.tongues import is_of_tongue
 
@@ -293,7 +293,7 @@ def _is_origin(tokens: tuple[Token, ...], mention: Mention, language: str) -> bo
         return True  # `Made in Italy`, `Swiss made`
     if mention.rest or "-" in word.text or word.lower.endswith(("tillverkad", "tillverkat", "tillverkade")):
         return True
-    if is_of_make(tokens, mention):
+    if is_of_make(tokens, mention) or is_product_of(tokens, mention):
         return True
     if mention.first and tokens[mention.first - 1].lower in {"in", "i"}:
         reach = _NEAR + 3 if language != "en" else 2

@@ -66,13 +66,21 @@ def is_of_make(tokens: tuple[Token, ...], mention: Mention) -> bool:
     return mention.concept not in _STYLES and not _INSPIRING.intersection(before)
 
 
+def is_product_of(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    """Whether it is told as a label tells it: `Product of New Zealand`, `een product van Deense bodem`."""
+    before = [token.lower for token in tokens[max(0, mention.first - 2) : mention.first]]
+    return len(before) > 1 and before[0] in _GOODS and before[1] in {"of", "from", "uit", "van", "från", "av"}
+
+
 DESIGNS = frozenset({"design", "ontwerp", "formgivning", "designed", "vormgeving"})
 """What is drawn in one country is as often as not made in another."""
 _CRAFTS = (
     frozenset({"craftsmanship", "workmanship", "manufacture", "manufacturing", "handiwork", "makelij", "fabricaat"})
     | frozenset({"vakmanschap", "handwerk", "productie", "tillverkning", "konstruktion", "hantverk", "fabrikat"})
     | frozenset({"hantverkstradition", "produktion", "engineering", "ingenjörskonst", "constructie"})
+    | frozenset({"product", "produkt"})
 )
+_GOODS = frozenset({"product", "produce", "produkt", "speciality", "specialty", "specialiteit", "specialitet"})
 _MADE = frozenset({"made", "built", "crafted", "woven", "milled", "designed", "engineered", "manufactured", "produced"})
 _STYLES = frozenset({"Scandinavia", "Europe", "Asia", "Africa"})
 _INSPIRING = frozenset({"by", "of", "door", "van", "op", "av", "i", "för", "like", "som", "love", "loves"})
