@@ -29,7 +29,14 @@ from desktop.checks.ledger.words.feature_claims import is_claimed_feature
 from desktop.checks.ledger.words.included_claims import included_claims
 from desktop.checks.ledger.words.kinship import is_free_of, is_kin_to_facts, is_out_of_group, may_be_woven
 from desktop.checks.ledger.words.lacking import lacking_claims
-from desktop.checks.ledger.words.made_of import faced, is_clad_in, is_made, is_of_known, is_of_named_part, is_of_titled
+from desktop.checks.ledger.words.made_of import (
+    is_clad_in,
+    is_made,
+    is_of_known,
+    is_of_named_part,
+    is_of_titled,
+    less_so,
+)
 from desktop.checks.ledger.words.named_values import named_claims
 from desktop.checks.ledger.words.open_claims import open_claims
 from desktop.checks.ledger.words.passing import is_withheld, without_passing
@@ -354,9 +361,9 @@ def _made_so(
     sentence: str, mention: Mention, parts: frozenset[str], supporting: list[Statement], known: ConceptFacts
 ) -> _Answer:
     """A claim of a material that facts name: of the same part, or of another."""
-    veneered = faced(sentence, mention, supporting, known)
-    if veneered:
-        return Verdict.CONTRADICTED, veneered
+    less = less_so(sentence, mention, supporting, known)
+    if less:
+        return Verdict.CONTRADICTED, less
     of_parts = _of_parts(known, parts - {"main"})
     fitting = [each for each in supporting if not each.parts or not parts or each.parts & parts or "main" in each.parts]
     if not parts and all(each.parts - {"main"} for each in supporting) and is_made(sentence, mention):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
 from desktop.checks.ledger.concepts.concept_data import above, concepts
 from desktop.checks.ledger.concepts.concept_facts import VENEER, ConceptFacts, Statement
 from desktop.checks.ledger.concepts.concept_forms import parts_of_word, tokens_of
-from desktop.checks.ledger.concepts.concepts import Mention
+from desktop.checks.ledger.concepts.concepts import Mention, concepts_in
 from desktop.checks.words import same_word
+from desktop.core.brief import LANGUAGES, Fact
 
 _MADE = frozenset(
     {"made", "crafted", "gemaakt", "vervaardigd", "tillverkad", "tillverkat", "gjord", "gjort", "sydd", "sytt"}
@@ -31,7 +33,12 @@ def is_clad_in(sentence: str, start: int) -> bool:
     return _CLAD.search(sentence, 0, start) is not None
 
 
-def faced(sentence: str, mention: Mention, supporting: list[Statement], known: ConceptFacts) -> tuple[Statement, ...]:
+def less_so(sentence: str, mention: Mention, supporting: list[Statement], known: ConceptFacts) -> tuple[Statement, ...]:
+    """The statements that have the material, but not so: of a veneer called solid, of a share called pure."""
+    return _faced(sentence, mention, supporting, known) or _blended(sentence, mention, supporting, known)
+
+
+def _faced(sentence: str, mention: Mention, supporting: list[Statement], known: ConceptFacts) -> tuple[Statement, ...]:
     """The statements of a veneer where the sentence says that the wood is solid, and the other way round."""
     if "wood" in above(mention.concept) and VENEER.search(_with_next(sentence, mention)):
         solid = tuple(each for each in supporting if _WHOLLY.search(known.texts.get(each.fact, "")))
@@ -42,6 +49,55 @@ def faced(sentence: str, mention: Mention, supporting: list[Statement], known: C
         return ()
     faced = tuple(each for each in supporting if VENEER.search(known.texts.get(each.fact, "")))
     return faced if len(faced) == len(supporting) else ()
+
+
+def _blended(
+    sentence: str, mention: Mention, supporting: list[Statement], known: ConceptFacts
+) -> tuple[Statement, ...]:
+    """The statements that give a share of it only, where the sentence says that there is nothing else: `pure wool`."""
+    if _PURE.search(sentence, 0, mention.start) is None:
+        return ()
+    facts = {fact.id: fact for fact in known.facts}
+    shares = [(each, _share_of(mention.concept, facts.get(each.fact))) for each in supporting]
+    return tuple(each for each, share in shares if share < _NEARLY_ALL) if all(share for _, share in shares) else ()
+
+
+@functools.lru_cache(maxsize=4096)
+def _share_of(concept: str, fact: Fact | None) -> float:
+    """How many per cent of what a fact lists are of this; 0 where it gives no shares."""
+    if fact is None:
+        return 0
+    if _ONLY_SHARE.fullmatch(fact.text):
+        return _percent(fact.text)
+    items = [item for item in _ITEMS.split(fact.text) if _SHARE.search(item)]
+    if len(items) < _LEAST_ITEMS:
+        return 0
+    return sum(_percent(item) for item in items if _names(item, concept))
+
+
+def _percent(text: str) -> float:
+    found = _SHARE.search(text)
+    return float(found[1].replace(",", ".")) if found else 0
+
+
+def _names(text: str, concept: str) -> bool:
+    return any(concept in above(each.concept) for language in LANGUAGES for each in concepts_in(text, language))
+
+
+_NEARLY_ALL, _LEAST_ITEMS = 99.0, 2
+_SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s?%")
+_ONLY_SHARE = re.compile(r"\W*\d+(?:[.,]\d+)?\s?%\W*")
+_ITEMS = re.compile(r"(?<!\d)[,;/+&]|[,;/+&](?!\d)|\b(?:and|en|och|und)\b")
+_PURE = re.compile(
+    r"(?:\b(?:pure|all-|entirely|wholly|nothing but|solely|exclusively|puur|zuivere?|niets (?:anders )?dan"
+    r"|rent?|rena|inget annat än)"
+    r"|\b(?:completely|only|volledig|geheel|helemaal|uitsluitend|enkel|alleen|helt|enbart|uteslutande|bara)"
+    r"(?: (?:made|gemaakt|vervaardigd|gjord|gjort|tillverkad|tillverkat|vävd|stickad|geweven|gebreid|woven|knitted))?"
+    r" (?:of|from|in|van|uit|i|av))"
+    r"[ -]?(?:(?:of|from|in|van|uit|i|av|new|virgin|organic|natural|soft|fine|nieuwe|scheer|biologische?|natuurlijke?"
+    r"|zachte?|ny|ekologisk|naturlig|mjuk) ){0,2}$",
+    re.IGNORECASE,
+)
 
 
 def _with_next(sentence: str, mention: Mention) -> str:
