@@ -29,14 +29,7 @@ from desktop.checks.ledger.words.feature_claims import is_claimed_feature
 from desktop.checks.ledger.words.included_claims import included_claims
 from desktop.checks.ledger.words.kinship import is_free_of, is_kin_to_facts, is_out_of_group, may_be_woven
 from desktop.checks.ledger.words.lacking import lacking_claims
-from desktop.checks.ledger.words.made_of import (
-    is_clad_in,
-    is_made,
-    is_of_known,
-    is_of_named_part,
-    is_of_titled,
-    less_so,
-)
+from desktop.checks.ledger.words.made_of import is_clad_in, is_made, is_of_known, is_of_named_part, is_of_titled, weaker
 from desktop.checks.ledger.words.named_values import named_claims
 from desktop.checks.ledger.words.open_claims import open_claims
 from desktop.checks.ledger.words.passing import is_withheld, without_passing
@@ -361,7 +354,7 @@ def _made_so(
     sentence: str, mention: Mention, parts: frozenset[str], supporting: list[Statement], known: ConceptFacts
 ) -> _Answer:
     """A claim of a material that facts name: of the same part, or of another."""
-    less = less_so(sentence, mention, supporting, known)
+    less = weaker(sentence, mention, supporting, known)
     if less:
         return Verdict.CONTRADICTED, less
     of_parts = _of_parts(known, parts - {"main"})

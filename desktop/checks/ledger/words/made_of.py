@@ -33,7 +33,7 @@ def is_clad_in(sentence: str, start: int) -> bool:
     return _CLAD.search(sentence, 0, start) is not None
 
 
-def less_so(sentence: str, mention: Mention, supporting: list[Statement], known: ConceptFacts) -> tuple[Statement, ...]:
+def weaker(sentence: str, mention: Mention, supporting: list[Statement], known: ConceptFacts) -> tuple[Statement, ...]:
     """The statements that have the material, but not so: of a veneer called solid, of a share called pure."""
     return _faced(sentence, mention, supporting, known) or _blended(sentence, mention, supporting, known)
 
