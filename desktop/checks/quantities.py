@@ -19,7 +19,8 @@ from desktop.core.lexicon import Unit, cased_units, number_words, units
 _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = re.compile(
     rf"(?:(?<![\w.,])|(?<=\d[x×X]))(?:(?P<currency>€|£|¥|\$|EUR|SEK|GBP|USD|DKK|NOK|CHF|PLN|kr)[{_SPACES}]?)?"
-    rf"(?P<number>\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+    rf"(?P<number>\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+(?!\d)(?:[.,]\d+|:\d\d(?![\d:]))?"
+    rf"|\d{{3,4}}:\d\d(?![\d:])|\d\d?:\d\d(?=[{_SPACES}]?(?:kr|kronor|SEK)\b)|\d+(?:[.,]\d+)*)"
     r"(?P<fraction>\s?[½¼¾⅓⅔]|[ ]1/[234](?!\d)|/\d+(?!\d))?(?P<dash>,-|:-|,–|\.-)?"
     r"|(?<!\w)(?P<vulgar>[½¼¾⅓⅔])"
 )
@@ -105,7 +106,7 @@ def quantities_of(text: str) -> tuple[Quantity, ...]:
 
 def readings(number: str) -> tuple[float, ...]:
     """The values that a number as written may have, the likeliest first: `1.299` is 1299 or 1.299."""
-    number = re.sub(rf"[{_SPACES}'’]", "", number)
+    number = re.sub(rf"[{_SPACES}'’]", "", number).replace(":", ",")
     marks = [char for char in number if char in ".,"]
     if not marks:
         return (float(number),)
@@ -135,6 +136,8 @@ def _in_digits(text: str) -> list[Quantity]:
             unit = units()["sek"]
         if unit is None:
             unit, end = _unit_at(text, end)
+        if unit is None and ":" in (match["number"] or ""):
+            unit = units()["sek"]  # `249:50`
         found.append(Quantity(match.start(), end, values, unit))
     return found
 

@@ -55,6 +55,9 @@ def test_numbers_in_three_notations(number: str, values: tuple[float, ...]) -> N
         ("89,95 euro", [("89,95 euro", 89.95, "EUR")]),
         ("EUR 89.95", [("EUR 89.95", 89.95, "EUR")]),
         ("1 299:-", [("1 299:-", 1299, "SEK")]),
+        ("249:50", [("249:50", 249.5, "SEK")]),
+        ("1 249:50", [("1 249:50", 1249.5, "SEK")]),
+        ("49:50 kr", [("49:50 kr", 49.5, "SEK")]),
         ("899 kr", [("899 kr", 899, "SEK")]),
         ("£25", [("£25", 25, "GBP")]),
         ("65% polyester", [("65%", 65, "%")]),
@@ -91,6 +94,7 @@ def test_quantities_in_text(text: str, found: list[tuple[str, float, str | None]
         ("2 jaar", "24 months"),
         ("60 minutes", "een uur"),
         ("1.299 kr", "1 299:-"),
+        ("249:50", "249,50 kronor"),
     ],
 )
 def test_the_same_amount(one: str, other: str) -> None:

@@ -27,6 +27,8 @@ from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
 
+_BODIES = ("ANSI", "ASTM", "CSA", "JIS", "AS/NZS", "MIL-STD", "BS", "UL")
+"""Who sets standards beside the European ones."""
 _FAMILIES = (
     ("IP", r"\bIP\s?-?(?:X|\d)(?:X|\d)(?:[A-DK])?\b", True),
     ("IK", r"\bIK\s?\d{2}\b", True),
@@ -57,7 +59,8 @@ _FAMILIES = (
     ("carat gold", (r"\b(?:9|10|14|18|22|24)[- ]?(?:k|kt|karaats?|karats?|carats?|ct)\b(?=[ -]?(?:goud|guld|gold"
     r"|vergold|verguld|förgyll))"), False),
     ("fineness", r"\b(?:925|950|800|585|750|375)\b(?=[ -]?(?:sterling|silver|zilver|gold|goud|guld|platin))", True),
-    ("EN", r"\b(?:EN|ISO|DIN|NEN|IEC|ASTM|SS)(?:[-/ ](?:EN|ISO|IEC))*[- ]?\d{2,5}(?:[-:]\d+)*\b", True),
+    ("EN", r"\b(?:EN|ISO|DIN|NEN|IEC|SS)(?:[-/ ](?:EN|ISO|IEC))*[- ]?\d{2,5}(?:[-:]\d+)*\b", True),
+    *((body, rf"\b{body}(?:[-/ ][A-Z]{{2,4}})*[- ]?[A-Z]?\d{{2,5}}(?:[-.:]\d+)*\b", True) for body in _BODIES),
     ("UN R", r"\b(?:UN|ECE)[ /-]?R\s?-?\d{2,3}(?:[/-]\d{2})?\b", True),
     ("FFP", r"\bFFP[123]\b", True),
     ("TOG", r"\bTOG(?:-waarde|-värde|[ -]rating)?\s?\d(?:[.,]\d+)?\b|\b\d(?:[.,]\d+)?\s?-?TOG\b", True),
@@ -77,7 +80,7 @@ _FAMILIES = (
 _ANY = Sifted("|".join(f"(?:{pattern})" for _, pattern, _ in _FAMILIES), re.IGNORECASE)
 _HINT = Sifted(r"\d|HD|hd|\b[A-G]\b")
 """Each code has a digit, a letter of its own or the name of a resolution."""
-_CASED = frozenset({"EN", "paper", "fitting", "HEPA", "screw", "thread", "grade", "IP", "IK", "battery"})
+_CASED = frozenset({*_BODIES, "EN", "paper", "fitting", "HEPA", "screw", "thread", "grade", "IP", "IK", "battery"})
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?|(?<=[\s:])[A-G]\+{0,3}$|(?<=IP)X?\d+|X\d", re.IGNORECASE)
 _TOKEN = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z]{2})[A-Z0-9-]{4,}(?![\w-])")
 _RATIO = Sifted(r"(?<![\d/])(\d{2})/(\d{2})(?![\d/])")
