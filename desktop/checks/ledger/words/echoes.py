@@ -13,6 +13,7 @@ from desktop.checks.ledger.answers import answer_of
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concepts.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concepts.concepts import is_negated
+from desktop.checks.ledger.words.spoken_claims import SAID_OF_OTHERS
 from desktop.checks.words import plain_form
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.finding import Verdict
@@ -64,8 +65,9 @@ def _keys(value: str) -> tuple[str, ...]:
     words = [token.lower for token in tokens_of(value) if token.text.isalpha()]
     if len(words) > _MOST_WORDS:
         return ()
-    joined = [one + other for one, other in itertools.pairwise(words)]
-    return tuple(dict.fromkeys(_sound(each) for each in (*words, *joined) if len(each) >= _SHORTEST and _says(each)))
+    joined = [one + other for one, other in itertools.pairwise(words) if _says(one) and _says(other)]
+    alone = [each for each in words if _says(each)]
+    return tuple(dict.fromkeys(_sound(each) for each in (*alone, *joined) if len(each) >= _SHORTEST))
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -84,8 +86,12 @@ _SHORT, _LONG, _FEW_WORDS = 3, 12, 3
 
 @functools.lru_cache(maxsize=16_384)
 def _says(word: str) -> bool:
-    """Whether a word says something by itself: units of a number do not."""
-    return word not in units() and not any(word in function_words(language) for language in LANGUAGES)
+    """Whether a word says something by itself: units of a number do not, nor what is said of another word."""
+    return (
+        word not in SAID_OF_OTHERS
+        and word not in units()
+        and not any(word in function_words(language) for language in LANGUAGES)
+    )
 
 
 @functools.lru_cache(maxsize=16_384)

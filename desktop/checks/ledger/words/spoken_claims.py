@@ -24,11 +24,21 @@ _SHORTEST = 4
 _ACRONYM = 3
 _COMPOUNDED = 5
 _SPREAD = 5
+SAID_OF_OTHERS = (
+    frozenset({"gratis", "kosteloos", "kostenlos", "kostnadsfri", "kostnadsfritt", "complimentary", "included", "free"})
+    | frozenset({"inbegrepen", "inclusief", "inklusive", "meegeleverd", "medföljer", "inkluderad", "optional"})
+    | frozenset({"possible", "mogelijk", "möjligt", "möjlig", "available", "beschikbaar", "verkrijgbaar"})
+    | frozenset({"tillgänglig", "tillgängligt", "required", "vereist", "verplicht", "maximaal", "maximum", "minimaal"})
+)
+"""Words that say nothing without what they are said of: where cancelling is free, a repair may not be."""
 
 
 class _Piece(msgspec.Struct, frozen=True):
+    """Words of a fact; `subject` has words of which a sentence must have one too."""
+
     fact: str
     words: tuple[str, ...]
+    subject: tuple[str, ...]
 
 
 class SpokenFacts:
@@ -40,7 +50,16 @@ class SpokenFacts:
         for fact in facts:
             if answer_of(fact.text) is None:
                 for words in _pieces(fact.value)[:_MOST_PIECES]:
-                    self.by_start.setdefault(words[0][:3], []).append(_Piece(fact.id, words))
+                    subject = _words_of(fact.name) if _PLAIN_SAID_OF_OTHERS.issuperset(words) else ()
+                    self.by_start.setdefault(words[0][:3], []).append(_Piece(fact.id, words, subject))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _words_of(name: str) -> tuple[str, ...]:
+    return tuple(plain_form(token.lower) for token in tokens_of(name) if len(token.text) >= _SHORTEST)
+
+
+_PLAIN_SAID_OF_OTHERS = frozenset(map(plain_form, SAID_OF_OTHERS))
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -84,6 +103,8 @@ def _spoken(tokens: tuple[Token, ...], language: str, known: SpokenFacts) -> Ite
             continue
         for piece in known.by_start.get(word[:3], ()):
             if not same_word(word, piece.words[0], language) and not _begins(word, piece.words, language):
+                continue
+            if piece.subject and not any(same_word(one, each, language) for one in plain for each in piece.subject):
                 continue
             span = _span(plain, place, piece.words, language)
             if span and not is_negated(tokens, span[0], language):
