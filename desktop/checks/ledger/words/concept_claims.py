@@ -34,6 +34,7 @@ from desktop.checks.ledger.words.named_values import named_claims
 from desktop.checks.ledger.words.open_claims import open_claims
 from desktop.checks.ledger.words.passing import is_withheld, without_passing
 from desktop.checks.ledger.words.persons import person_claims
+from desktop.checks.ledger.words.placed import placed_claims
 from desktop.checks.ledger.words.promises import promise_claims
 from desktop.checks.ledger.words.rivals import in_so_many_words, is_related, of_senses, rivals, strange_values
 from desktop.checks.ledger.words.scale_claims import scale_claims
@@ -96,9 +97,9 @@ def _claims(
     names = name_spans(sentence, known.names, product)
     found = list(included_claims(sentence, language, known))
     found += (*tongue_claims(sentence, known.facts), *award_claims(sentence, language, known))
-    found += apart((*barred_claims(sentence, language, known.barred), *scope_claims(sentence, known.scopes)), found)
-    found += effect_claims(sentence, language, known)
-    found += scale_claims(sentence, language, known.scaled)
+    told = (*barred_claims(sentence, language, known.barred), *scope_claims(sentence, known.scopes))
+    found += apart((*told, *placed_claims(sentence, language, known.facts)), found)
+    found += (*effect_claims(sentence, language, known), *scale_claims(sentence, language, known.scaled))
     answered = (*answered_claims(sentence, language, known.answered), *able_claims(sentence, language, known.able))
     silenced: set[tuple[int, int]] = set()
     for group in _by_span(each for each in concepts_in(sentence, language) if not is_out_of_group(each, known)):
