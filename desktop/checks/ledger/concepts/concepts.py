@@ -17,6 +17,7 @@ from desktop.checks.ledger.concepts.concept_forms import (
     senses_of,
     tokens_of,
 )
+from desktop.checks.ledger.concepts.denial_reach import LACKING, Reach, reach_over, turns
 from desktop.checks.ledger.concepts.form_index import Phrase, Sense
 from desktop.checks.ledger.concepts.inversions import WHOLLY, is_fronted_and_denied, is_object, is_of_free_pair
 from desktop.checks.ledger.concepts.left_out import is_left_out
@@ -32,8 +33,6 @@ JOINS = {
 _DRINKS = frozenset({"tea", "wine colour", "chocolate"})
 """Kinds that are named by a colour, as figures of speech are."""
 _WORRIED = 4
-_CONTAINING = frozenset({"containing", "using", "adding", "er", "innehålla", "använda", "tillsätta", "tillsätter"})
-"""After `without`, `zonder dat` and `utan att`: what follows is what is not in it."""
 _ANSWER_REACH = 2
 _ANSWER_MARKS = frozenset(":=–—-|")
 _ANDS = frozenset({"and", "en", "och"})
@@ -42,7 +41,6 @@ _NOS = frozenset({"no", "nee", "nej", "not", "niet", "ej", "inte", "without", "z
 _NOT_IN_A_LIST = frozenset({"dan", "då", "så", "then", "i", "in", "med", "with", "met", "made", "is", "är"})
 _DENYING = _NONES | _NOS | frozenset({"nothing", "niets", "never", "nooit", "aldrig"})
 _NOTHING = frozenset({"nothing", "niets", "inget"})
-_LACKING = frozenset({"free", "without", "vrij", "zonder", "fri", "fritt", "fria", "utan"})
 _AIMS = frozenset({"for", "voor", "för"})
 _SUITED = frozenset(
     {"suitable", "suited", "made", "meant", "intended", "safe", "geschikt", "bedoeld", "gemaakt"}
@@ -53,8 +51,9 @@ _SUITED_OR_NOT = _SUITED | _NOS | {"nicht"}
 class Mention(msgspec.Struct, frozen=True):
     """A concept named in a text: code points from `start` to `end`; `first` and `last` are its tokens.
 
-    `negated`: the text says that it is not so. `parts` are the parts of the product that the same word names
-    (`ekskiva`, `rubberzool`); `given`: it counts only where a fact of its group is.
+    `negated`: the text says that it is not so; `perhaps`: or not, as the second of `not waterproof and windproof`.
+    `parts` are the parts of the product that the same word names (`ekskiva`, `rubberzool`); `given`: it counts only
+    where a fact of its group is.
     """
 
     start: int
@@ -66,6 +65,7 @@ class Mention(msgspec.Struct, frozen=True):
     parts: frozenset[str] = frozenset()
     rest: str = ""
     given: bool = False
+    perhaps: bool = False
 
 
 _AHEAD = 6
@@ -94,8 +94,8 @@ def concepts_in(text: str, language: str, *, names: bool = False) -> tuple[Menti
             continue
         last = place + length - 1
         freed = _free_after(tokens, last, language) if concepts()[senses[0].concept].kind != "delivery" else 0
-        negated = _is_said_not(tokens, place, senses[0].concept, language)
-        negated = negated or is_answered_no(tokens, last) or is_denied_after(tokens, last, language)
+        said = _said_not(tokens, place, senses[0].concept, language)
+        negated = is_answered_no(tokens, last) or is_denied_after(tokens, last, language)
         negated = negated or is_fronted_and_denied(tokens, place, last)
         start, end = tokens[place].start, tokens[last + freed].end
         found += [
@@ -103,12 +103,13 @@ def concepts_in(text: str, language: str, *, names: bool = False) -> tuple[Menti
                 start,
                 end,
                 each.concept,
-                not _is_denied_at_once(tokens, place) if freed or each.denied else negated,
+                not _is_denied_at_once(tokens, place) if freed or each.denied else negated or said is not Reach.NO,
                 place,
                 last + freed,
                 each.parts,
                 each.rest,
                 each.given,
+                perhaps=not (negated or freed or each.denied) and said is Reach.PERHAPS,
             )
             for each in senses
         ]
@@ -250,29 +251,38 @@ def stands_at(tokens: tuple[Token, ...], place: int, words: tuple[str, ...]) -> 
 
 def is_negated(tokens: tuple[Token, ...], place: int, language: str) -> bool:
     """Whether a negation before this place reaches it: within a few words, over `and`, `or` and short lists."""
+    return denial_of(tokens, place, language) is not Reach.NO
+
+
+def denial_of(tokens: tuple[Token, ...], place: int, language: str) -> Reach:
+    """Whether a negation before this place reaches it, for sure or perhaps."""
     known, exceptions = phrase_set(language, "negators"), phrase_set(language, "negators_not")
     ends = frozenset(context_words(language, "negation_ends"))
     joins, words = JOINS.get(language, frozenset()), 0
     if is_left_out(tokens, place):
-        return True
+        return Reach.YES
     for current in range(place - 1, -1, -1):
         token = tokens[current]
         if token.text in _BREAKS or words > _LONGEST_REACH:
-            return False
+            return Reach.NO
         if any(stands_at(tokens, current, each) for each in known.get(token.lower, ())):
             if any(stands_at(tokens, current, each) for each in exceptions.get(token.lower, ())):
-                return False
-            if _is_of_condition(tokens, current, place):
-                return False
-            return not _turns(tokens, current, language) and (token.lower != "non" or place - current <= 2)
+                return Reach.NO
+            if (
+                _is_of_condition(tokens, current, place)
+                or turns(tokens, current, language)
+                or (token.lower == "non" and place - current > 2)
+            ):
+                return Reach.NO
+            return reach_over(tokens, current, place, language)
         if (token.lower in ends and not is_object(tokens, current)) or (
             (token.text == "," or token.lower in joins) and not _is_list(tokens, current, place, joins)
         ):
-            return False
+            return Reach.NO
         if token.lower in _AIMS and (not current or tokens[current - 1].lower not in _SUITED_OR_NOT):
-            return False
+            return Reach.NO
         words += token.is_word
-    return False
+    return Reach.NO
 
 
 def _is_of_condition(tokens: tuple[Token, ...], negation: int, place: int) -> bool:
@@ -286,45 +296,34 @@ def _is_of_condition(tokens: tuple[Token, ...], negation: int, place: int) -> bo
     return False
 
 
-def _is_said_not(tokens: tuple[Token, ...], place: int, concept: str, language: str) -> bool:
+def _said_not(tokens: tuple[Token, ...], place: int, concept: str, language: str) -> Reach:
     """Whether a negation before this place reaches the concept named there."""
     if place and tokens[place - 1].lower in _NOTHING:
-        return True
-    if tokens[place].lower in _DENYING or not is_negated(tokens, place, language):
-        return False
-    return not _describes_after_join(tokens, place, concept, language)
+        return Reach.YES
+    if tokens[place].lower in _DENYING:
+        return Reach.NO
+    reach = denial_of(tokens, place, language)
+    if reach is Reach.NO or _describes_after_join(tokens, place, concept, language):
+        return Reach.NO
+    return reach
 
 
 def _describes_after_join(tokens: tuple[Token, ...], place: int, concept: str, language: str) -> bool:
-    """Whether it is a quality after `free of x and`, `without x and`: those deny things, not qualities."""
+    """Whether it is a quality after `free of x and`, `without x, `: those deny things, not qualities."""
     known = concepts()[concept]
     place -= place > 0 and tokens[place - 1].lower in WHOLLY
-    if place < 2 or tokens[place - 1].lower not in JOINS.get(language, ()):
+    if place < 2 or tokens[place - 1].lower not in JOINS.get(language, frozenset()) | {","}:
         return False
     if known.kind == "feature" and tokens[place - 2].text == ",":
         return True
     if known.kind not in {"property", "care", "environment", "health"} or known.feature or known.substance:
         return False
-    return any(token.lower in _LACKING for token in tokens[max(0, place - _LONGEST_REACH) : place - 1])
+    return any(token.lower in LACKING for token in tokens[max(0, place - _LONGEST_REACH) : place - 1])
 
 
 def _is_denied_at_once(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether the word right before denies: `not unscented`, `ej latexfri`."""
     return place > 0 and tokens[place - 1].lower in {"not", "niet", "inte", "ej"}
-
-
-def _turns(tokens: tuple[Token, ...], place: int, language: str) -> bool:
-    """Whether the word at this place does not deny after all: `without losing`, `inte X utan Y`."""
-    word = tokens[place].lower
-    following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
-    after = tokens[place + 2].lower if place + 2 < len(tokens) else ""
-    if following in _CONTAINING or (following in {"att", "dat"} and after in _CONTAINING):
-        return False
-    if language == "en" and word == "without":
-        return following.endswith("ing") and following not in {"lining", "padding", "ironing"}
-    if language == "sv" and word == "utan":
-        return following == "att" or any(token.lower in {"inte", "ej"} for token in tokens[:place])
-    return language == "nl" and word == "zonder" and following in {"dat", "te"}
 
 
 def _is_list(tokens: tuple[Token, ...], comma: int, place: int, joins: frozenset[str]) -> bool:

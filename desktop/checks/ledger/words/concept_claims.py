@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from desktop.checks.ledger.assertion import Assertion, apart
 from desktop.checks.ledger.concepts.concept_context import is_aside, is_scented_with, is_taken_for_granted
-from desktop.checks.ledger.concepts.concept_data import Concept, above, concepts, listed
+from desktop.checks.ledger.concepts.concept_data import Concept, above, concepts
 from desktop.checks.ledger.concepts.concept_facts import ConceptFacts, Statement, concept_facts_of
 from desktop.checks.ledger.concepts.concept_forms import tokens_of
 from desktop.checks.ledger.concepts.concept_scope import is_no_claim
@@ -36,7 +36,16 @@ from desktop.checks.ledger.words.passing import is_withheld, without_passing
 from desktop.checks.ledger.words.persons import person_claims
 from desktop.checks.ledger.words.placed import placed_claims
 from desktop.checks.ledger.words.promises import promise_claims
-from desktop.checks.ledger.words.rivals import in_so_many_words, is_related, of_senses, rivals, strange_values
+from desktop.checks.ledger.words.rivals import (
+    composed,
+    in_so_many_words,
+    is_related,
+    missing_alternative,
+    of_parts,
+    of_senses,
+    rivals,
+    strange_values,
+)
 from desktop.checks.ledger.words.scale_claims import scale_claims
 from desktop.checks.ledger.words.scopes import scope_claims
 from desktop.checks.ledger.words.spoken_claims import spoken_claims
@@ -51,7 +60,7 @@ from desktop.core.words import mark
 
 _SAID = mark("The facts say “{fact}”.")
 _SILENT = mark("No fact says this.")
-_TOPMOST, _LEAST_COMPOSED, _MAIN = 6, 2, frozenset({"main"})
+_TOPMOST, _MAIN = 6, frozenset({"main"})
 _WHOLE = frozenset({"main", "frame", "body", "top", "legs", "drawer", "seat", "jug", "poles", "ribs", "upper"})
 _SWITCHED = re.compile(r"\b(?:off|uit|av|aus|uitgeschakeld|avstängd)(?=\s*(?:[),;]|$))", re.IGNORECASE)
 """In a fact that gives a figure with something on, and one with it off."""
@@ -184,7 +193,9 @@ def _answer(
         return None
     if concept.kind == "feature" and _is_silent(sentence, mention, language, known):
         return None
-    if mention.negated:
+    if mention.perhaps:
+        answer = _either_way(sentence, mention, language, known)
+    elif mention.negated:
         answer = _denied(sentence, mention, language, known)
     elif concept.kind == "material":
         answer = _material(sentence, mention, language, known)
@@ -258,13 +269,23 @@ def _denied(sentence: str, mention: Mention, language: str, known: ConceptFacts)
         switched = any(_SWITCHED.search(known.texts.get(each.fact, "")) for each in against)
         return Verdict.SUPPORTED if switched else Verdict.CONTRADICTED, tuple(against)
     if concept.kind == "material":
-        others = _of_parts(known, parts_near(tokens_of(sentence), mention, language))
+        others = of_parts(known, parts_near(tokens_of(sentence), mention, language))
         if others:
             return Verdict.SUPPORTED, others
     freed = sentence[mention.start : mention.end].lower().endswith(_FREED)
     if freed or (concept.substance and mention.concept != "plastic_content"):
         return Verdict.UNSUPPORTED, ()
     return None
+
+
+def _either_way(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> _Answer | None:
+    """A claim that may be denied or not, `not waterproof and windproof`: only what is wrong both ways is."""
+    denied = _denied(sentence, mention, language, known)
+    if denied is not None and denied[0] is Verdict.SUPPORTED:
+        return denied
+    told = _asserted(sentence, mention, language, known)
+    whole = mention.last - mention.first > 1 or denied is not None
+    return told if told is not None and (told[0] is Verdict.SUPPORTED or whole) else None
 
 
 def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> _Answer | None:
@@ -287,7 +308,7 @@ def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFact
     if against:
         said = in_so_many_words(sentence[mention.start : mention.end], against, known) if concept.attr else ()
         return (Verdict.SUPPORTED, said) if said else (Verdict.CONTRADICTED, against)
-    unless = _missing_alternative(concept, known) or _composed(concept, known)
+    unless = missing_alternative(concept, known) or composed(concept, known)
     if unless:
         return Verdict.SUPPORTED, unless
     if concept.quiet or (_is_left_alone(concept) and not _is_promised_scent(sentence, mention, concept, known)):
@@ -312,22 +333,6 @@ def _against(sentence: str, mention: Mention, language: str, known: ConceptFacts
     unscented = known.denying.get("perfume", ()) if concept.attr == "taste" else ()
     strange = known.strange_colours if concept.kind == "colour" and "colour" not in known.by_attribute else ()
     return tuple(weaker) or rivals(sentence, mention, concept, language, known) or tuple(unscented) or strange
-
-
-def _composed(concept: Concept, known: ConceptFacts) -> tuple[Statement, ...]:
-    """The statements of one fact that together say it: `Hood: detachable` of a detachable hood."""
-    parents = listed(concept.parents)
-    if len(parents) < _LEAST_COMPOSED:
-        return ()
-    by_parent = [{each.fact: each for each in known.supporting.get(parent, ())} for parent in parents]
-    return tuple(by_parent[0][fact] for fact in by_parent[0] if all(fact in other for other in by_parent[1:]))
-
-
-def _missing_alternative(concept: Concept, known: ConceptFacts) -> tuple[Statement, ...]:
-    """The statements by which what this rules out is not so: no dishwasher, so by hand."""
-    if concept.kind != "care":
-        return ()
-    return tuple(each for barred in listed(concept.bars) for each in known.denying.get(barred, ()))
 
 
 def _material(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> _Answer | None:
@@ -358,15 +363,15 @@ def _made_so(
     less = weaker(sentence, mention, supporting, known)
     if less:
         return Verdict.CONTRADICTED, less
-    of_parts = _of_parts(known, parts - {"main"})
+    others = of_parts(known, parts - {"main"})
     fitting = [each for each in supporting if not each.parts or not parts or each.parts & parts or "main" in each.parts]
     if not parts and all(each.parts - {"main"} for each in supporting) and is_made(sentence, mention):
-        of_parts, fitting = _of_parts(known, _MAIN), []
-    if of_parts and parts <= _BOXES and not any(each.parts & parts for each in fitting):
+        others, fitting = of_parts(known, _MAIN), []
+    if others and parts <= _BOXES and not any(each.parts & parts for each in fitting):
         fitting = []  # a fact of the very box knows better
-    if fitting or not of_parts:
+    if fitting or not others:
         return Verdict.SUPPORTED, tuple(fitting or supporting)
-    return Verdict.CONTRADICTED, of_parts
+    return Verdict.CONTRADICTED, others
 
 
 def _made_otherwise(
@@ -374,9 +379,9 @@ def _made_otherwise(
 ) -> _Answer | None:
     """A claim of a material that no fact names: what the facts name instead, for the same part or the whole."""
     concept = concepts()[mention.concept]
-    others = _of_parts(known, parts - {"main"}) or (of_subject(sentence, mention, language, known) if not parts else ())
+    others = of_parts(known, parts - {"main"}) or (of_subject(sentence, mention, language, known) if not parts else ())
     if not parts or parts & _WHOLE or (parts == {concept.part} and concept.part not in _SMALL):
-        others = others or _of_parts(known, _MAIN) or _of_parts(known, _WHOLE)
+        others = others or of_parts(known, _MAIN) or of_parts(known, _WHOLE)
     if above(mention.concept) & _PRECIOUS:
         metals = (each for each in known.by_attribute.get("material", ()) if not each.parts - _MAIN)
         others = others or tuple(each for each in metals if "metal" in above(each.concept) - {each.concept})
@@ -387,10 +392,6 @@ def _made_otherwise(
     if closed and not (woven and len(closed) < len(others)):
         return Verdict.CONTRADICTED, closed
     return None if woven or (concept.quiet and not is_clad_in(sentence, mention.start)) else (Verdict.UNSUPPORTED, ())
-
-
-def _of_parts(known: ConceptFacts, parts: frozenset[str]) -> tuple[Statement, ...]:
-    return tuple(each for each in known.by_attribute.get("material", ()) if each.parts & parts)
 
 
 def _is_open(stated: str, claimed: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from desktop.checks.ledger.answers import answer_of
 from desktop.checks.ledger.concepts.concept_context import is_of_design
-from desktop.checks.ledger.concepts.concept_data import Concept, above, concepts
+from desktop.checks.ledger.concepts.concept_data import Concept, above, concepts, listed
 from desktop.checks.ledger.concepts.concept_facts import ConceptFacts, Statement, parts_of_name
 from desktop.checks.ledger.concepts.concept_forms import tokens_of
 from desktop.checks.ledger.concepts.concepts import Mention, concepts_in, parts_near
@@ -30,7 +30,7 @@ _SUBJECT_IS = re.compile(
 )
 """What is said to be of a material: *the comb is plastic*, *kammen är av plast*."""
 _IN = frozenset({"in", "i", "of"})
-_MOST_WORDS = 3
+_MOST_WORDS, _LEAST_COMPOSED = 3, 2
 _ORDER = {Verdict.SUPPORTED: 0, Verdict.CONTRADICTED: 1, Verdict.UNSUPPORTED: 2}
 _Answer = tuple[Mention, tuple[Verdict, tuple[Statement, ...]]]
 
@@ -169,3 +169,24 @@ def _is_read(value: str) -> bool:
 def _is_of_origin(name: str) -> bool:
     words = {token.lower for token in tokens_of(name)}
     return bool(words & _OF_ORIGIN) or bool(words & _MADE_IN and words & _IN)
+
+
+def composed(concept: Concept, known: ConceptFacts) -> tuple[Statement, ...]:
+    """The statements of one fact that together say it: `Hood: detachable` of a detachable hood."""
+    parents = listed(concept.parents)
+    if len(parents) < _LEAST_COMPOSED:
+        return ()
+    by_parent = [{each.fact: each for each in known.supporting.get(parent, ())} for parent in parents]
+    return tuple(by_parent[0][fact] for fact in by_parent[0] if all(fact in other for other in by_parent[1:]))
+
+
+def missing_alternative(concept: Concept, known: ConceptFacts) -> tuple[Statement, ...]:
+    """The statements by which what this rules out is not so: no dishwasher, so by hand."""
+    if concept.kind != "care":
+        return ()
+    return tuple(each for barred in listed(concept.bars) for each in known.denying.get(barred, ()))
+
+
+def of_parts(known: ConceptFacts, parts: frozenset[str]) -> tuple[Statement, ...]:
+    """The statements of what one of these parts is made of."""
+    return tuple(each for each in known.by_attribute.get("material", ()) if each.parts & parts)

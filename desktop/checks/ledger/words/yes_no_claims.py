@@ -11,7 +11,8 @@ import msgspec
 from desktop.checks.ledger.answers import answer_of, is_absent, is_included, is_plain_answer
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concepts.concept_forms import Token, tokens_of
-from desktop.checks.ledger.concepts.concepts import is_answered_no, is_negated, of_worries
+from desktop.checks.ledger.concepts.concepts import denial_of, is_answered_no, is_negated, of_worries
+from desktop.checks.ledger.concepts.denial_reach import Reach
 from desktop.checks.ledger.concepts.inversions import is_fronted_and_denied
 from desktop.checks.ledger.concepts.markers import is_lacking, is_near, markers_in
 from desktop.checks.ledger.words.sold_apart import is_optional
@@ -114,9 +115,10 @@ def _plainly(tokens: tuple[Token, ...], language: str, known: AnsweredFacts) -> 
             first = _match(tokens, place, each.words, language)
             if first is None or (len(token.text) < _SHORTEST_NAME and (_goes_on(tokens, place) or not place)):
                 continue
-            negated = is_negated(tokens, first, language) or is_answered_no(tokens, place) or _is_undone(tokens, place)
+            reach = denial_of(tokens, first, language)
+            negated = reach is Reach.YES or is_answered_no(tokens, place) or _is_undone(tokens, place)
             negated = negated or is_fronted_and_denied(tokens, first, place)
-            agrees = negated != each.yes
+            agrees = negated != each.yes or (reach is Reach.PERHAPS and not negated)
             yield _assertion(tokens[first].start, token.end, each, "property", agrees=agrees)
             break
 
