@@ -19,7 +19,7 @@ from desktop.core.lexicon import Unit, units
 _RANGE = re.compile(
     r"\s*(?:[-–—]|(?:up )?to|tot(?: en met| aan)?|t/m|t\.e\.m\.|(?:upp )?till(?: och med)?|bis|until|through|and|en|och"
     r"|or|of|eller)"
-    r"\s*\+?",
+    r"\s*(?:\+|plus\s)?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?:between|tussen|mellan)\s*(?:de\s)?$", re.IGNORECASE)
@@ -44,7 +44,11 @@ _LONE_UNIT = Sifted(
     re.IGNORECASE,
 )
 _MINUS = re.compile(r"(?:(?<![\w\d])[-−–]|\bminus\s|\bmin\s)$", re.IGNORECASE)
-_BELOW = re.compile(r"\s*(?:minusgrader|below zero|onder nul|under noll|minus)", re.IGNORECASE)
+_BELOW = re.compile(
+    r"\s*(?:minusgrader|below (?:zero|freezing)|onder (?:nul|het vriespunt)|under (?:noll|fryspunkten)|minus|of frost"
+    r"|vorst\b|kyla\b|köld\b|frost\b)",
+    re.IGNORECASE,
+)
 _BIRTH = Sifted(
     r"\A(?:birth|newborns?|de geboorte|geboorte|födseln?|födelsen?|nyfödda?)\Z"
     r"|(?<=from )(?:birth|new-?borns?)\b(?!\s(?:of|weighing)\b)|newborn (?:age|stage)"
@@ -242,7 +246,8 @@ def _is_range(text: str, one: Quantity, other: Quantity) -> bool:
         return False
     if _JOINED_ONLY_BETWEEN.fullmatch(text, one.end, other.start):
         return _BETWEEN.search(text, 0, one.start) is not None
-    low, high = _signed(text, one)[0], _signed(text, other)[-1]
+    own = msgspec.structs.replace(one, unit=other.unit) if one.unit is None else one
+    low, high = _signed(text, own)[0], _signed(text, other)[-1]
     return low < high and not (one.unit is not other.unit and one.unit is not None and high > _MOST_APART * low > 0)
 
 

@@ -242,3 +242,8 @@ def is_date(text: str) -> bool:
     """Whether a text is a date and little else."""
     found = _dates(text)
     return bool(found) and sum(each.end - each.start for each in found) * 2 >= len(text.strip())
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a text has a day or a month of the calendar: its numbers then count nothing."""
+    return any(each.month for each in _dates(text))

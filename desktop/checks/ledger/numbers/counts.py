@@ -16,11 +16,20 @@ from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.numbers.derived import portions_of
 from desktop.checks.ledger.numbers.ends import ends_apart
 from desktop.checks.ledger.numbers.entail import entails
-from desktop.checks.ledger.numbers.same_counts import added_counts, is_of_whole, is_part, is_set_of, same_counts
+from desktop.checks.ledger.numbers.labels import is_by_chance, is_label
+from desktop.checks.ledger.numbers.same_counts import (
+    added_counts,
+    is_bare_set,
+    is_of_whole,
+    is_part,
+    is_set_of,
+    same_counts,
+)
 from desktop.checks.ledger.numbers.tallies import is_tally
 from desktop.checks.ledger.stated import WORD, Stated, attributes_of, content_words, topics_in
 from desktop.checks.ledger.verdicts import contradicted, supported, unsupported
 from desktop.checks.words import plain_form
+from desktop.core.lexicon import function_words
 
 _LEAST_OF_RANGE = 10
 _GENERIC = frozenset({"piece", "content", "quantity"})
@@ -51,10 +60,11 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     nouns = _nouns(sentence, amount, language) or _persons(sentence, amount, language, ledger)
     if _is_of_others(sentence, amount):
         return None
-    unnamed = not nouns and is_set_of(sentence, amount)
+    unnamed = not nouns and (is_set_of(sentence, amount) or is_bare_set(sentence, amount))
     if amount.dimension == "count" or unnamed:
         nouns = (_PIECES.get(language, "pieces"), *nouns)[:_MOST_NOUNS]
     found = ledger.candidates(amount, topics_in(nouns, language) | around.topics, around.words)
+    found = tuple(each for each in found if not is_label(each) or fit(around, each, language) > 0)
     span = _with_noun(sentence, amount, nouns)
     same, direct = same_counts(sentence, amount, nouns, language, found)
     if not same and is_part(sentence, amount):
@@ -75,8 +85,9 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
         best = min(same, key=lambda each: (each.derived, -fit(around, each, language)))
         crowd = topics_in(nouns[:1], language) & _PEOPLE and amount.plain > _CROWD * max(best.numbers)
         return None if crowd else contradicted(span, "count", best, fixes_for(span, best, sentence, language))
-    claim = _unmet(sentence, amount, span, nouns, language, ledger)
-    opens = claim is not None or _opens_a_heading(sentence, amount, nouns)
+    chance = not same and amount.plain >= _LEAST_OF_RANGE and any(entails(each, amount) for each in found)
+    claim = None if chance else _unmet(sentence, amount, span, nouns, language, ledger)
+    opens = claim is not None or (not chance and _opens_a_heading(sentence, amount, nouns))
     whole = is_of_whole(sentence, amount, found) if opens else None
     return contradicted(span, "count", whole) if whole is not None else claim
 
@@ -138,8 +149,10 @@ def _as_plain_number(
     """The same number in a fact: of pieces in general, or with a unit that the text leaves out (*washes at 60*)."""
     equal = [each for each in found if entails(each, amount) and _is_said_so(each, amount, around, nouns, language)]
     pieces = not nouns or bool(topics_in(nouns, language) & _GENERIC) or (amount.unit is not None)
-    if equal and (pieces or amount.plain >= 10 or any(each.topics & _GENERIC or not each.topics for each in equal)):
-        return supported(amount, "count", equal[0])
+    pieces = pieces or nouns[0] in function_words(language)
+    general = equal if pieces else [each for each in equal if not is_by_chance(each, amount, nouns, language)]
+    if general:
+        return supported(amount, "count", general[0])
     if equal and any(fit(around, each, language) > 0 for each in equal):
         return supported(amount, "count", equal[0])
     if amount.dimension:

@@ -23,6 +23,7 @@ _BORNE = re.compile(
     r"|takes?|taking"
     r"|(?:safe |good |fine |proof )?to|reach(?:es)?|extends? to|draagt|dragen|draagvermogen van|houdt|tot|reikt"
     r"|(?:kan|kunnen) tegen|verdraagt|bestand tegen|belasting van|bär|bära|håller|tål|tåla|klarar?|tar|bärförmåga på"
+    r"|survives?|overleeft|winterhard|hardy|härdig|överlever"
     r"|belastning på|belastas med|upp till|till|når|maximum)|\b(?:max|last)\w*\.?:?"
     r"|\b(?:tot|till|until|tills)\s(?:\w+\s){1,3})\s?$",
     re.IGNORECASE,
@@ -33,7 +34,7 @@ def is_merely_below(stated: Stated, amount: Amount) -> bool:
     """Whether a fact is a limit that the number does not reach: ten kilos where a child may weigh 22."""
     if stated.amount.bound not in _LIMITS or amount.bound != Bound.EXACT or amount.parts:
         return False
-    return max(stated.amount.highs or stated.amount.lows) > max(amount.lows) * _CLOSE
+    return max(stated.amount.highs or stated.amount.lows) > max(amount.lows) * _CLOSE > 0
 
 
 def falls_short(stated: Stated, amount: Amount) -> bool:
@@ -42,12 +43,14 @@ def falls_short(stated: Stated, amount: Amount) -> bool:
         return False
     if amount.dimension not in _GIVEN_WHOLE or stated.topics & _REACHING or stated.amount.highs:
         return False
-    return max(stated.amount.lows) > max(amount.lows) * _NEARLY
+    return max(stated.amount.lows) > max(amount.lows) * _NEARLY > 0
 
 
 def is_of_smaller(sentence: str, stated: Stated, amount: Amount) -> bool:
     """Whether a number below a limit is that of something smaller, which the limit allows; not where it is given."""
-    return falls_short(stated, amount) and _BORNE.search(sentence, 0, amount.number_start) is None
+    milder = stated.amount.bound in _LIMITS and amount.dimension == "temperature" and stated.amount.lows < amount.lows
+    short = falls_short(stated, amount) or (milder and max(amount.lows) < 0)
+    return short and _BORNE.search(sentence, 0, amount.start) is None
 
 
 def is_usual(stated: Stated, amount: Amount) -> bool:

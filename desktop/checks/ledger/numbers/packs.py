@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
+from desktop.checks.ledger.numbers.labels import is_label
 from desktop.checks.ledger.stated import Stated
 from desktop.checks.ledger.verdicts import at
 from desktop.checks.sieve import Sifted
@@ -73,7 +74,7 @@ def _holds(stated: Stated, value: float) -> bool:
 
 def _tells_a_pack(stated: Stated) -> bool:
     """Whether a count is of what is in a pack: it has no name but that of the contents, or counts things of a pack."""
-    if stated.amount.parts or stated.amount.highs:
+    if stated.amount.parts or stated.amount.highs or is_label(stated):
         return False
     return bool((stated.name_topics | stated.topics) & _IN_PACKS)
 

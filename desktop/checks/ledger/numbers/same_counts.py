@@ -22,9 +22,20 @@ _HOLDING = re.compile(
 _TIMES = frozenset({"times", "keer", "maal", "gånger", "ggr", "percent", "procent", "x"})
 _OF_WHICH = re.compile(r"\b(?:of which|including|waarvan|waaronder|varav|av vilka)\s(?:er\s)?$", re.IGNORECASE)
 _SET_OF = Sifted(
-    r"\b(?:you get|je krijgt|u krijgt|du får|comes as|contains|bevat|innehåller)\s$"
+    r"\b(?:you(?:['’]ll)? get|(?:je|u) krijgt(?: er)?|krijg je(?: er)?|du får|får du|comes as|contains|bevat"
+    r"|innehåller)\s$"
     r"|\b(?:set|pack|box|bundle|tin|doos|pak|verpakking|förpackning|ask|paket|låda)\s(?:of|met|van|om|med|à)\s$",
     re.IGNORECASE,
+)
+_THERE = Sifted(
+    r"\b(?:there are|er (?:zitten|zit)(?: er)?|(?:zitten|zit) er|det (?:ligger|finns)|(?:ligger|finns) det)\s$",
+    re.IGNORECASE,
+)
+"""Before a number that no word behind it explains: *there are a dozen in the bag*."""
+_SORTS = (
+    frozenset({"shapes", "kinds", "sorts", "types", "varieties", "flavours", "flavors", "styles", "designs", "ways"})
+    | frozenset({"vormen", "soorten", "typen", "smaken", "stijlen", "ontwerpen", "manieren", "varianten"})
+    | frozenset({"former", "sorter", "sorters", "typer", "smaker", "stilar", "mönster", "sätt", "varianter"})
 )
 _GENERAL = frozenset({"piece", "quantity"})
 _NEAR_BY = 1.6
@@ -62,7 +73,7 @@ def same_counts(
     if not same and nouns and nouns[0] not in _TIMES and not _counted_otherwise(nouns, language):
         same = [each for each in found if _counts_in_general(each) and _is_near(each, amount)]
     if not same and topics_in(nouns, language) & {"piece", "quantity"}:
-        same = _totals(found)
+        same = _totals(found) or (_held(found) if is_set_of(sentence, amount) or is_bare_set(sentence, amount) else [])
     return same, bool(direct)
 
 
@@ -79,7 +90,11 @@ def is_of_whole(sentence: str, amount: Amount, found: tuple[Stated, ...]) -> Sta
 
 def _in_pack(sentence: str, amount: Amount, nouns: tuple[str, ...], found: tuple[Stated, ...]) -> list[Stated]:
     """How many a pack holds, where the sentence speaks of packs or only of pieces."""
-    if nouns and (is_set_of(sentence, amount) or _IN_PACK.match(sentence, amount.number_end)):
+    if (
+        nouns
+        and nouns[0] not in _SORTS
+        and (is_set_of(sentence, amount) or _IN_PACK.match(sentence, amount.number_end))
+    ):
         return [each for each in found if _counts_in_general(each) or _is_number_in_pack(each)]
     named = [each for each in found if _counts_by_its_name(each)] if amount.dimension == "count" else []
     return named if len(named) == 1 else []
@@ -88,6 +103,11 @@ def _in_pack(sentence: str, amount: Amount, nouns: tuple[str, ...], found: tuple
 def is_set_of(sentence: str, amount: Amount) -> bool:
     """Whether the words before a number say that so many are one thing: *a set of*, *contains*."""
     return _SET_OF.search(sentence, 0, amount.number_start) is not None
+
+
+def is_bare_set(sentence: str, amount: Amount) -> bool:
+    """Whether words before a number that counts nothing by name say that so many are there."""
+    return _THERE.search(sentence, 0, amount.number_start) is not None
 
 
 def is_part(sentence: str, amount: Amount) -> bool:
@@ -120,6 +140,12 @@ def counts_by_name(words: str, facts: tuple[str, ...], language: str, ledger: Le
         for word in said)
         for stated in ledger.by_dimension.get("", ())
     )  # fmt: skip
+
+
+def _held(found: tuple[Stated, ...]) -> list[Stated]:
+    """The one number of a fact of what is in a pack: *you get a dozen* of `Contents: 10 pegs`."""
+    held = [each for each in found if not each.derived and _HOLDING.fullmatch(each.fact.name.strip())]
+    return held if len(held) == 1 else []
 
 
 def _totals(found: tuple[Stated, ...]) -> list[Stated]:

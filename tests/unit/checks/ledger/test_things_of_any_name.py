@@ -33,6 +33,7 @@ _TABLES = (
     "promised_and_made.txt",
     "faithful_copy.txt",
     "told_qualities.txt",
+    "numbers_and_facts.txt",
 )
 _ROWS = [row for name in _TABLES for row in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()]
 
