@@ -357,7 +357,8 @@ def _is_other_thing(tokens: tuple[Token, ...], mention: Mention, place: int, con
         return True
     if _is_yours(tokens, mention.first, language):
         return True
-    if not concept.strict or made or mention.rest or mention.parts:
+    bare = concept.strict or (mention.given and concept.kind == "material")
+    if not bare or made or mention.rest or mention.parts:
         return False
     return not (is_head(following, language) or parts_near(tokens, mention, language))
 

@@ -128,6 +128,9 @@ def parts() -> Mapping[str, _Part]:
     return msgspec.json.decode(resource_text("lexicons/ledger/parts.json"), type=dict[str, _Part])
 
 
+WOOD = "wood"
+
+
 @functools.cache
 def context_words(language: str, name: str) -> tuple[str, ...]:
     """A list of `contexts.json`."""
@@ -136,9 +139,10 @@ def context_words(language: str, name: str) -> tuple[str, ...]:
 
 
 def group_of(concept: str) -> str:
-    """The exclusive group of a concept; the colours, which have no other, are one."""
+    """The exclusive group of a concept; the colours, which have no other, are one, and so are the woods."""
     known = concepts()[concept]
-    return known.attr or ("colour" if known.kind == "colour" else "")
+    of_kind = "colour" if known.kind == "colour" else WOOD if WOOD in above(concept) else ""
+    return known.attr or of_kind
 
 
 @functools.cache

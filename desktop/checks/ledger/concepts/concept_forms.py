@@ -139,7 +139,7 @@ def _compounded(word: str, language: str, index: FormIndex) -> tuple[Sense, ...]
         if not senses:
             bare = rest.removeprefix("s") if rest.startswith("s") else rest
             headed = index.headed.get(start)
-            senses = headed if headed and (is_head(rest, language) or is_head(bare, language)) else None
+            senses = headed if headed and (_is_goods(rest, language) or _is_goods(bare, language)) else None
         if senses:
             named = parts_of_word(rest, language) or parts_of_word(rest.removeprefix("s"), language)
             return tuple(msgspec.structs.replace(each, parts=named, rest=rest) for each in senses)
@@ -186,6 +186,23 @@ def is_head(rest: str, language: str) -> bool:
 @functools.cache
 def _heads(language: str) -> frozenset[str]:
     return frozenset(context_words(language, "heads"))
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_goods(rest: str, language: str) -> bool:
+    """Whether the end of a compound is goods or a head: `hinken` of `cederhinken`."""
+    goods = _goods(language)
+    return is_head(rest, language) or any(
+        rest[:length] in goods for length in range(max(_SHORTEST_GOODS, len(rest) - 3), len(rest) + 1)
+    )
+
+
+@functools.cache
+def _goods(language: str) -> frozenset[str]:
+    return frozenset(context_words(language, "goods"))
+
+
+_SHORTEST_GOODS = 4
 
 
 @functools.lru_cache(maxsize=16_384)

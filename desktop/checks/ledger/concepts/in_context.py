@@ -9,8 +9,10 @@ import msgspec
 
 from desktop.checks.ledger.answers import is_absent
 from desktop.checks.ledger.assertion import Assertion
+from desktop.checks.ledger.concepts.concept_data import WOOD, above
 from desktop.checks.ledger.concepts.concept_facts import ConceptFacts, Statement
 from desktop.checks.ledger.concepts.concepts import Mention
+from desktop.checks.ledger.concepts.group_values import groups_of
 from desktop.checks.ledger.words.named_values import are_opposite
 from desktop.checks.words import plain_form, same_word
 from desktop.core.finding import Verdict
@@ -98,8 +100,17 @@ def _to_its_verb(sentence: str, claim: Assertion, known: ConceptFacts) -> Assert
     return claim if verb is None else msgspec.structs.replace(claim, end=verb.end())
 
 
-def of_subject(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> tuple[Statement, ...]:
-    """The materials of a fact named as what the sentence says is made of this: *The burrs are ceramic*."""
+def of_subject(
+    sentence: str, mention: Mention, language: str, known: ConceptFacts, parts: frozenset[str]
+) -> tuple[Statement, ...]:
+    """The materials of a fact named as what the sentence says is made of this: *The burrs are ceramic*.
+
+    A fact of the wood tells that of each part that no fact is about.
+    """
+    if parts:
+        of_wood = {each.id for each in known.facts if WOOD in above(mention.concept) and WOOD in groups_of(each.name)}
+        every = (each for each in known.by_attribute.get("material", ()) if each.fact in of_wood)
+        return tuple(each for each in every if WOOD in above(each.concept))
     subject = _SUBJECT_IS.search(sentence, 0, mention.start)
     if subject is None:
         return ()

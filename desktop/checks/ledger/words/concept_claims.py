@@ -49,7 +49,7 @@ from desktop.checks.ledger.words.rivals import (
 from desktop.checks.ledger.words.scale_claims import scale_claims
 from desktop.checks.ledger.words.scopes import scope_claims
 from desktop.checks.ledger.words.spoken_claims import spoken_claims
-from desktop.checks.ledger.words.steps import is_elsewhere
+from desktop.checks.ledger.words.steps import placed
 from desktop.checks.ledger.words.told_claims import told_claims
 from desktop.checks.ledger.words.tongues import tongue_claims
 from desktop.checks.ledger.words.where_done import place_claims
@@ -298,8 +298,8 @@ def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFact
     if supporting and denials and all(each.named or known.is_figure(each) for each in supporting):
         return Verdict.CONTRADICTED, tuple(denials)
     if supporting:
-        elsewhere = concept.kind == "origin" and is_elsewhere(sentence, mention, language, supporting, known)
-        return Verdict.CONTRADICTED if elsewhere else Verdict.SUPPORTED, tuple(supporting)
+        place = concept.kind == "origin" and placed(sentence, mention, language, supporting, known)
+        return None if place is None else (place or Verdict.SUPPORTED, tuple(supporting))
     if denials:
         return Verdict.CONTRADICTED, tuple(denials)
     if concept.hidden:
@@ -379,7 +379,7 @@ def _made_otherwise(
 ) -> _Answer | None:
     """A claim of a material that no fact names: what the facts name instead, for the same part or the whole."""
     concept = concepts()[mention.concept]
-    others = of_parts(known, parts - {"main"}) or (of_subject(sentence, mention, language, known) if not parts else ())
+    others = of_parts(known, parts - {"main"}) or of_subject(sentence, mention, language, known, parts)
     if not parts or parts & _WHOLE or (parts == {concept.part} and concept.part not in _SMALL):
         others = others or of_parts(known, _MAIN) or of_parts(known, _WHOLE)
     if above(mention.concept) & _PRECIOUS:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 
-from desktop.checks.ledger.concepts.concept_data import above, concepts, group_of
+from desktop.checks.ledger.concepts.concept_data import WOOD, above, concepts, group_of
 from desktop.checks.ledger.concepts.concept_facts import ConceptFacts
 from desktop.checks.ledger.concepts.concepts import Mention
 
@@ -26,7 +26,10 @@ _NEVER_PILE = frozenset({"animal_fibre", "linen"})
 
 def is_out_of_group(mention: Mention, known: ConceptFacts) -> bool:
     """Whether words that count only beside a fact of their group stand beside none: `glued`, with no fact of a sole."""
-    return mention.given and not known.by_attribute.get(group_of(mention.concept))
+    group = group_of(mention.concept)
+    if mention.given and group == WOOD:  # `ash`, `chestnut`, `bok`: beside a fact of some wood
+        return not any(WOOD in above(each.concept) for each in known.by_attribute.get("material", ()))
+    return mention.given and not known.by_attribute.get(group)
 
 
 @functools.lru_cache(maxsize=4096)

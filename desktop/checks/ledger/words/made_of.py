@@ -8,10 +8,11 @@ from collections.abc import Iterable
 
 from desktop.checks.ledger.concepts.concept_data import above, concepts
 from desktop.checks.ledger.concepts.concept_facts import VENEER, ConceptFacts, Statement
-from desktop.checks.ledger.concepts.concept_forms import parts_of_word, tokens_of
+from desktop.checks.ledger.concepts.concept_forms import is_head, parts_of_word, tokens_of
 from desktop.checks.ledger.concepts.concepts import Mention, concepts_in
 from desktop.checks.words import same_word
 from desktop.core.brief import LANGUAGES, Fact
+from desktop.core.lexicon import function_words
 
 _MADE = frozenset(
     {"made", "crafted", "gemaakt", "vervaardigd", "tillverkad", "tillverkat", "gjord", "gjort", "sydd", "sytt"}
@@ -118,6 +119,8 @@ def is_of_named_part(
     if concepts()[mention.concept].kind != "material":
         return False
     following = _noun_behind(sentence, mention)
+    if _is_the_thing(sentence, mention, language, following, statements):
+        return True
     named = mention.parts or (parts_of_word(following, language) - _GROUND)
     if named and all(each.parts & named for each in statements):
         return True
@@ -142,6 +145,32 @@ def _noun_behind(sentence: str, mention: Mention) -> str:
     return following[0].lower if following and following[0].is_word else ""
 
 
+def _is_the_thing(sentence: str, mention: Mention, language: str, noun: str, statements: Iterable[Statement]) -> bool:
+    """Whether it is what the thing of the sentence is of, when facts name a like material: `The cedar bucket holds`."""
+    alike = all(each.concept and above(each.concept) & above(mention.concept) & _FAMILIES for each in statements)
+    if not alike or language == "sv" or _THE_THING.fullmatch(sentence, 0, mention.start) is None:
+        return False
+    tokens = tokens_of(sentence)[mention.last + 1 : mention.last + 3]
+    ends = len(tokens) < _LEAST or not tokens[1].is_word or tokens[1].lower in _VERBS_OF_THINGS
+    if mention.given and not (is_head(noun, language) or parts_of_word(noun, language)):
+        return False  # `The apple juice`
+    plural = language == "en" and noun.endswith("s") and not ends
+    return len(noun) >= _SHORTEST and not plural and noun not in function_words(language) and noun not in _GROWING
+
+
+_FAMILIES = frozenset({"wood", "metal", "stone", "hide", "wool", "plastic", "plant_fibre"})
+_THE_THING = re.compile(
+    r"(?:.*[.:;!?]\s)?\W*(?:the|this|our|its|de|het|deze|dit|onze)\s(?:[^\W\d_]+\s)?", re.IGNORECASE
+)
+_LEAST = 2
+_VERBS_OF_THINGS = frozenset({"is", "are", "has", "have", "can", "comes", "zijn", "heeft", "kan", "and", "en"})
+_GROWING = (
+    frozenset({"tree", "trees", "forest", "forests", "wood", "woods", "oil", "leaf", "leaves", "nut", "nuts", "honey"})
+    | frozenset({"bark", "cone", "cones", "needles", "scent", "smell", "flavour", "syrup", "family", "industry", "age"})
+    | frozenset(
+        {"boom", "bomen", "bos", "bossen", "olie", "noot", "noten", "naalden", "geur", "smaak", "siroop", "tijd"}
+    )
+)
 _GROUND = frozenset({"floor", "main", "top"})
 _NAME = re.compile(r"[^\W\d_]{3,}")
 _SHORTEST = 3

@@ -104,17 +104,19 @@ def is_related(one: str, other: str) -> bool:
 def _rivals_in(
     group: str, sentence: str, mention: Mention, language: str, known: ConceptFacts
 ) -> tuple[Statement, ...]:
-    parts = parts_near(tokens_of(sentence), mention, language) - {"main"} if group == "colour" else frozenset()
+    of_parts = group in _OF_PARTS
+    parts = parts_near(tokens_of(sentence), mention, language) - _WHOLE if of_parts else frozenset()
     return tuple(
         each
         for each in known.by_attribute.get(group, ())
         if not is_related(each.concept, mention.concept)
-        and (group != "colour" or not each.parts - {"main"} or parts & each.parts)
+        and (not of_parts or not each.parts - _WHOLE or parts & each.parts or (group != "colour" and not parts))
         and (group != "closure" or "clasp" in each.parts)
         and not (group in _OF_PRICES and len(_PRICE.findall(known.texts.get(each.fact, ""))) > 1)
     )
 
 
+_OF_PARTS, _WHOLE = frozenset({"colour", "surface"}), frozenset({"main", "coating"})
 _OF_PRICES = frozenset({"tax in the price", "deduction from the price", "shipping in the price"})
 _PRICE = re.compile(r"[€£$]\s?\d|\d\s?(?:kr\b|kronor|euro|eur\b|sek\b|gbp\b|usd\b|€|£|:-|,-)", re.IGNORECASE)
 """A fact with two prices says both: `£100 (£120 incl. VAT)`."""

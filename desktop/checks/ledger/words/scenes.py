@@ -10,9 +10,9 @@ import re
 from desktop.checks.sieve import Sifted
 
 _CLEANED = (
-    r"(?:wash|clean|wipe|scrub|brush|rinse|dry|polish|dust|rub|sweep|stir|serve|was|wast|reinig|poets|veeg|veegt|boen"
+    r"(?:wash|clean|wipe|scrub|brush|rinse|dry|polish|dust|rub|sweep|stir|serve|oil|treat|was|wast|wrijf|wrijft|smeer|behandel|olie|reinig|poets|veeg|veegt|boen"
     r"|schrob|borstel|spoel|maak|roer|serveer|diska|diskar|tvätta|tvättar|torka|torkar|borsta|borstar|skölj|sköljer"
-    r"|putsa|putsar|skrubba|rör|servera|dep|dept|deppen|blot|dab|badda|baddar|torkar du upp)"
+    r"|putsa|putsar|skrubba|gnid|smörj|behandla|olja|rör|servera|dep|dept|deppen|blot|dab|badda|baddar|torkar du upp)"
 )
 _BEFORE = Sifted(
     rf"\b{_CLEANED}\b[^.;:!?]{{0,30}}\b(?:with|using|met|med)\s(?:an?\s|een\s|en\s|ett\s)?(?:[^\W\d_]+\s){{0,2}}$"
@@ -76,7 +76,9 @@ _PASSERS = re.compile(
     r"(?:train|bus|ferry|tram|flight|commute|road|letter|postcard|view|news|trein|bus|boot|tram|vlucht|weg|brief|kaart"
     r"|uitzicht|\w*tåg(?:et)?|\w*buss(?:en)?|\w*färja\w*|spårvagn\w*|\w*flyg(?:et)?|väg(?:en)?|brev(?:et)?|vykort\w*"
     r"|utsikt\w*|ringer|skriver|calls?|writes?|belt|schrijft|girl|boy|man|woman|meisje|jongen|kvinna|flicka|pojke"
-    r"|aunt|uncle|tante|oom|moster|faster|farbror)\s(?:all the way\s)?(?:from|to|out of|uit|naar|van|från|till|ur)\s$",
+    r"|aunt|uncle|tante|oom|moster|faster|farbror|cousins?|friends?|neighbours?|guests?|family|neven|nichten|vrienden"
+    r"|familie|buren|gasten|kusin(?:en|er|erna)|vän(?:nen|ner|nerna)|gran(?:nen|nar|narna)|släkt(?:en|ingar)"
+    r"|gäst(?:en|er|erna)|familjen)\s(?:all the way\s)?(?:from|to|out of|uit|naar|van|från|till|ur)\s$",
     re.IGNORECASE,
 )
 """What and who comes from a place without having been made there: *the train from Uppsala*."""

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from desktop.checks.ledger.concepts.concept_context import is_of_design
 from desktop.checks.ledger.concepts.concept_facts import ConceptFacts, Statement
 from desktop.checks.ledger.concepts.concepts import Mention
-from desktop.checks.ledger.words.towns import is_another_town
+from desktop.checks.ledger.words.towns import verdict_of_place
 from desktop.checks.sieve import Sifted
+from desktop.core.finding import Verdict
 
 _STEPS = {
     "design": r"design\w*|ontw[eo]rp\w*|formgiv\w*|developed|ontwikkeld|utvecklad\w*|entworfen",
@@ -38,20 +39,24 @@ _STEPS = {
 _ANY = Sifted("|".join(rf"\b(?P<{step}>{words})\b" for step, words in _STEPS.items()), re.IGNORECASE)
 _OF = re.compile(r"\b(?:from|of|with|using|for|like|van|uit|met|voor|från|av|ur|med|för)\b", re.IGNORECASE)
 """Between a step and a place: the place is that of a material, not of the step."""
+_LED_TO = re.compile(r"\b(?:in|from|at|near|uit|te|bij|i|från|vid|ur|på|op|van)\s(?:the\s|de\s|het\s)?$", re.IGNORECASE)
 _AWAY = re.compile(r"[.;:!?]")
 _REACH = 60
 
 
-def is_elsewhere(
+def placed(
     sentence: str, mention: Mention, language: str, supporting: Sequence[Statement], known: ConceptFacts
-) -> bool:
-    """Whether a place that some fact has is not the one of the step it is said of, or another town of its land."""
+) -> Verdict | None:
+    """What facts that have a place, or its land, say of it: by the fact of its step, else by any."""
     own = _facts_of_step(sentence, mention.start, mention.end, known)
     if own and all(each.fact not in own for each in supporting):
-        return True
+        return Verdict.CONTRADICTED
     texts = tuple(known.texts[each.fact] for each in supporting if not own or each.fact in own)
-    elsewhere = is_another_town(sentence[mention.start : mention.end], texts)
-    return elsewhere and (bool(own) or not is_of_design(sentence, mention, language))
+    verdict = verdict_of_place(sentence[mention.start : mention.end], texts)
+    if verdict is Verdict.UNSUPPORTED and _LED_TO.search(sentence, 0, mention.start) is None:
+        return None  # a name, as of a rug
+    of_design = verdict is not Verdict.SUPPORTED and not own and is_of_design(sentence, mention, language)
+    return Verdict.SUPPORTED if of_design else verdict
 
 
 def of_step(sentence: str, mention: Mention, known: ConceptFacts) -> tuple[Statement, ...]:

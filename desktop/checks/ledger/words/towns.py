@@ -9,31 +9,43 @@ import msgspec
 
 from desktop.checks.ledger.concepts.concept_data import concepts, listed
 from desktop.core.brief import LANGUAGES
+from desktop.core.finding import Verdict
 from desktop.core.resources import resource_text
 
 
 class _Towns(msgspec.Struct, frozen=True):
-    """Nations within a country, regions, and the names of one place, or of one within another."""
+    """Nations within a country, regions, towns that are regions too, the names of one place, or of one in another."""
 
     nations: str
     regions: str
+    both: str
     same: tuple[str, ...]
 
 
 @functools.lru_cache(maxsize=4096)
-def is_another_town(named: str, texts: tuple[str, ...]) -> bool:
-    """Whether facts name places of the same sort as this one, none of which is it or may hold it."""
-    sort = _places().get(named.casefold())
-    if sort is None:
-        return False
+def verdict_of_place(named: str, texts: tuple[str, ...]) -> Verdict | None:
+    """What facts that lead to the land of a place say of the place itself; None where nobody can tell.
+
+    Another place of the same sort contradicts it. A town or a region is more than a land says; which town lies in
+    which region is not known.
+    """
+    sorts = _places().get(named.casefold())
+    if not sorts:
+        return Verdict.SUPPORTED
     wanted = _same().get(named.casefold(), frozenset({named.casefold()}))
     said = {word for text in texts for word in _words(text)} & _places().keys()
-    return bool(said) and not said & wanted and all(_places()[each] == sort for each in said)
+    if said & wanted or any(named.casefold() in text.casefold() for text in texts):
+        return Verdict.SUPPORTED
+    if said and all(_places()[each] & sorts for each in said):
+        return Verdict.CONTRADICTED
+    if "nation" in sorts or any("nation" in _places()[each] for each in said):
+        return Verdict.SUPPORTED
+    return None if said else Verdict.UNSUPPORTED
 
 
 def is_town(name: str) -> bool:
     """Whether a name is that of a town that the lexicon has, not of a land or a region."""
-    return _places().get(name.casefold()) == "town"
+    return "town" in _places().get(name.casefold(), ())
 
 
 def _words(text: str) -> Iterable[str]:
@@ -49,18 +61,21 @@ def _lists() -> _Towns:
 
 
 @functools.cache
-def _places() -> dict[str, str]:
-    """Every place within a country, in lower case, and its sort."""
-    found = {
-        form.removeprefix("=").casefold(): "town"
+def _places() -> dict[str, frozenset[str]]:
+    """Every place within a country, in lower case, and its sorts: Groningen is a town and a region."""
+    towns = (
+        form.removeprefix("=")
         for concept in concepts().values()
         if concept.kind == "origin"
         for language in LANGUAGES
         for form in concept.forms(language)
         if form.startswith("=")
-    }
-    found |= dict.fromkeys((each.casefold() for each in listed(_lists().regions)), "region")
-    return found | dict.fromkeys((each.casefold() for each in listed(_lists().nations)), "nation")
+    )
+    listed_ = (("region", listed(_lists().regions)), ("nation", listed(_lists().nations)))
+    found: dict[str, frozenset[str]] = {each.casefold(): frozenset({sort}) for sort, of in listed_ for each in of}
+    for town in towns:
+        found.setdefault(town.casefold(), frozenset({"town"}))
+    return found | {each.casefold(): frozenset({"town", "region"}) for each in listed(_lists().both)}
 
 
 @functools.cache

@@ -44,7 +44,6 @@ def test_another_kind_or_town_contradicts(language: str, fact: tuple[str, str], 
         ("nl", ("Materiaal", "aardewerk"), "Fijn voor een kop groene thee."),
         ("sv", ("Material", "stengods"), "Lagom till en kopp grönt te."),
         ("en", ("Made in", "Ghent"), "Made in Gent."),
-        ("en", ("Made in", "Belgium"), "Made in Ghent."),
         ("sv", ("Tillverkad i", "Göteborg"), "Made in Gothenburg."),
         ("en", ("Origin", "Provence"), "Bottled in Marseille."),
         ("nl", ("Herkomst", "Gent"), "Naar Antwerpen neem je de trein."),
@@ -75,6 +74,32 @@ def test_nothing_is_wrong(language: str, fact: tuple[str, str], sentence: str) -
 def test_a_fact_says_it_in_another_shape(language: str, fact: tuple[str, str], sentence: str) -> None:
     assert "supported" in _verdicts(fact, sentence, language)
     assert "contradicted" not in _verdicts(fact, sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "fact", "sentence", "verdict"),
+    [
+        ("en", ("Made in", "Belgium"), "Made in Ghent.", "unsupported"),
+        ("en", ("Made in", "Italy"), "Woven in Tuscany.", "unsupported"),
+        ("en", ("Made in", "Florence"), "Made in Italy.", "supported"),
+        ("en", ("Made in", "Florence"), "Made in Tuscany.", ""),
+        ("en", ("Made in", "Italy"), "A rug called Siena.", ""),
+        ("nl", ("Herkomst zaad", "Groningen"), "Het zaad groeit in Limburg.", "contradicted"),
+        ("nl", ("Herkomst zaad", "Groningen"), "Het zaad groeit in Groningen.", "supported"),
+        ("nl", ("Herkomst hout", "Nederland"), "Het hout komt uit Brabant.", "unsupported"),
+        ("nl", ("Herkomst", "Roemenië"), "Een goede keuze, made in Italy.", "contradicted"),
+        ("nl", ("Herkomst", "Roemenië"), "Familie uit Brabant sliep er in.", ""),
+        ("sv", ("Tillverkad i", "Sverige"), "Den är snidad i Värmland.", "unsupported"),
+        ("sv", ("Tillverkad i", "Dalarna"), "Den är snidad i Värmland.", "contradicted"),
+        ("sv", ("Tillverkad i", "Portugal"), "Skorna är made in Portugal.", "supported"),
+        ("sv", ("Tillverkad i", "Sverige"), "Kusinerna från Åbo kan vara med.", ""),
+    ],
+)
+def test_a_place_is_no_more_exact_than_the_facts(
+    language: str, fact: tuple[str, str], sentence: str, verdict: str
+) -> None:
+    said = set(_verdicts(fact, sentence, language)) & {"supported", "contradicted", "unsupported"}
+    assert verdict in said if verdict else not said & {"contradicted", "unsupported"}
 
 
 def test_what_is_compared_or_nought_is_not_said_to_be_so() -> None:
