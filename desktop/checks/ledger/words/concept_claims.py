@@ -29,7 +29,15 @@ from desktop.checks.ledger.words.feature_claims import is_claimed_feature
 from desktop.checks.ledger.words.included_claims import included_claims
 from desktop.checks.ledger.words.kinship import is_free_of, is_kin_to_facts, is_out_of_group, may_be_woven
 from desktop.checks.ledger.words.lacking import lacking_claims
-from desktop.checks.ledger.words.made_of import is_clad_in, is_made, is_of_known, is_of_named_part, is_of_titled, weaker
+from desktop.checks.ledger.words.made_of import (
+    is_clad_in,
+    is_made,
+    is_of_known,
+    is_of_named_part,
+    is_of_titled,
+    of_named_part,
+    weaker,
+)
 from desktop.checks.ledger.words.named_values import named_claims
 from desktop.checks.ledger.words.open_claims import open_claims
 from desktop.checks.ledger.words.passing import is_withheld, without_passing
@@ -343,6 +351,9 @@ def _material(sentence: str, mention: Mention, language: str, known: ConceptFact
     if concept.part and (not parts or any(concept.part in each.parts for each in supporting)):
         parts = frozenset({concept.part})
     if supporting:
+        part = of_named_part(sentence, mention, language, known)
+        if part and not any(each in supporting for each in part):
+            return Verdict.CONTRADICTED, part
         return _made_so(sentence, mention, parts, supporting, known)
     denials = tuple(known.denials(mention.concept))
     if denials:
@@ -379,7 +390,8 @@ def _made_otherwise(
 ) -> _Answer | None:
     """A claim of a material that no fact names: what the facts name instead, for the same part or the whole."""
     concept = concepts()[mention.concept]
-    others = of_parts(known, parts - {"main"}) or of_subject(sentence, mention, language, known, parts)
+    others = of_named_part(sentence, mention, language, known) or of_parts(known, parts - {"main"})
+    others = others or of_subject(sentence, mention, language, known, parts)
     if not parts or parts & _WHOLE or (parts == {concept.part} and concept.part not in _SMALL):
         others = others or of_parts(known, _MAIN) or of_parts(known, _WHOLE)
     if above(mention.concept) & _PRECIOUS:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 
 from desktop.checks.ledger.concepts.concept_data import above, concepts
-from desktop.checks.ledger.concepts.concept_facts import VENEER, ConceptFacts, Statement
+from desktop.checks.ledger.concepts.concept_facts import VENEER, ConceptFacts, Statement, parts_of_name
 from desktop.checks.ledger.concepts.concept_forms import is_head, parts_of_word, tokens_of
 from desktop.checks.ledger.concepts.concepts import Mention, concepts_in
-from desktop.checks.words import same_word
+from desktop.checks.words import plain_form, same_word
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.lexicon import function_words
 
@@ -127,6 +127,41 @@ def is_of_named_part(
     facts = {each.fact for each in statements}
     names = (_NAME.findall(fact.name.casefold()) for fact in known.facts if fact.id in facts)
     return len(following) >= _SHORTEST and any(same_word(following, words[-1], language) for words in names if words)
+
+
+def of_named_part(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> tuple[Statement, ...]:
+    """The materials of the fact named for what the sentence says is made of this: *burrs of steel*, *steel burrs*."""
+    before = _PART_OF.search(sentence, 0, mention.start)
+    words = [before[1].casefold()] if before else []
+    words += [behind] if (behind := mention.rest or _noun_behind(sentence, mention)) else []
+    statements = [each for each in known.by_attribute.get("material", ()) if not each.named]
+    for word in words:
+        named = {fact.id for fact in known.facts if _is_named(word, fact.name, language)}
+        if found := tuple(each for each in statements if each.fact in named):
+            return found
+    return ()
+
+
+@functools.lru_cache(maxsize=16_384)
+def _is_named(word: str, name: str, language: str) -> bool:
+    """Whether the last word of a name is this one, in any form, and neither a smell nor itself a material."""
+    words = _NAME.findall(name.casefold())
+    if not words or parts_of_name(name) & _SMELLS or _names_material(words[-1]):
+        return False
+    return len(word) >= _SHORTEST and same_word(plain_form(word), plain_form(words[-1]), language)
+
+
+def _names_material(word: str) -> bool:
+    mentions = (each for language in LANGUAGES for each in concepts_in(word, language))
+    return any(concepts()[each.concept].kind == "material" for each in mentions)
+
+
+_SMELLS = frozenset({"scent", "flavour", "ingredient"})
+_PART_OF = re.compile(
+    r"([^\W\d_]{3,}) (?:(?:of|from|in|van|uit|av|i)|(?:is|are|zijn|är)(?: (?:made|gemaakt|gjorda?|gjort))?"
+    r"(?: (?:of|from|van|uit|av|i))?) (?:(?!(?:and|en|och|or|of|eller) )[^\W\d_]+ ){0,2}$",
+    re.IGNORECASE,
+)
 
 
 def is_of_titled(sentence: str, mention: Mention, language: str, titles: tuple[str, ...]) -> bool:

@@ -65,3 +65,29 @@ def test_a_blend_that_is_not_called_pure_is_supported(language: str, sentence: s
 )
 def test_what_a_fact_gives_shares_of_decides(sentence: str, facts: str, verdict: str) -> None:
     assert verdicts(sentence, "en", facts) == [verdict]
+
+
+PARTS = {
+    "en": "Burrs=ceramic; Housing=stainless steel",
+    "nl": "Maalwerk=keramiek; Behuizing=rvs",
+    "sv": "Malverk=keramik; Hölje=rostfritt stål",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "verdict"),
+    [
+        ("en", "It has burrs of hardened steel.", "contradicted"),
+        ("en", "The housing is ceramic.", "contradicted"),
+        ("en", "Ceramic burrs, a steel housing.", "supported"),
+        ("nl", "Met een maalwerk van gehard staal.", "contradicted"),
+        ("nl", "De behuizing is van keramiek.", "contradicted"),
+        ("nl", "De behuizing is van staal.", "supported"),
+        ("sv", "Den har ett malverk av härdat stål.", "contradicted"),
+        ("sv", "Höljet är av keramik.", "contradicted"),
+        ("sv", "Malverket är av keramik.", "supported"),
+    ],
+)
+def test_the_fact_named_for_the_part_decides(language: str, sentence: str, verdict: str) -> None:
+    claims = concept_claims_of(sentence, facts_of(PARTS[language]), language)
+    assert {each.verdict.value for each in claims if each.kind == "material"} == {verdict}
