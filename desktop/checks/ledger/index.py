@@ -6,6 +6,7 @@ import functools
 import hashlib
 import itertools
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
@@ -123,6 +124,27 @@ class _Same:
         return isinstance(other, _Same) and self.facts is other.facts
 
 
+_IN_BRACKETS = re.compile(
+    r"(?P<of>.*\S)\s*\(\s*(?:(?:size|maat|storlek|stl\.?|größe)\s+)?(?P<in>[^()]{1,24}?)\s*\)", re.IGNORECASE
+)
+_SIDES = re.compile(r"(?:\b(?:[a-zø]|cm|mm|kg|ml|dl|cl|inch|in|max|min|approx|ca)\b|[\s,./x×°-])+", re.IGNORECASE)
+"""What in brackets is no variant: sides, units, limits."""
+
+
+def _with_variants(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The facts, with the variant of those of one name that differ in what stands in brackets: `Weight (women)`."""
+    parted = [_IN_BRACKETS.fullmatch(fact.name.strip(" :")) for fact in facts]
+    called = Counter(found["of"].casefold() for found in parted if found is not None)
+    return tuple(
+        msgspec.structs.replace(fact, variant=found["in"])
+        if found is not None
+        and called[found["of"].casefold()] > 1
+        and not (variant_of(fact) or _SIDES.fullmatch(found["in"]))
+        else fact
+        for fact, found in zip(facts, parted, strict=True)
+    )
+
+
 def ledger_of(facts: tuple[Fact, ...]) -> Ledger:
     """The ledger of these facts; the same one for equal facts."""
     return _ledger_of_same(_Same(facts))
@@ -135,7 +157,7 @@ def _ledger_of_same(same: _Same) -> Ledger:
 
 @functools.lru_cache(maxsize=8)
 def _ledger_of_equal(facts: tuple[Fact, ...]) -> Ledger:
-    return Ledger(facts)
+    return Ledger(_with_variants(facts))
 
 
 @functools.lru_cache(maxsize=8)

@@ -106,6 +106,8 @@ def _is_named(sentence: str, variant: str, amounts: tuple[Amount, ...], language
             return True
     if variant[:1].isdigit() and _is_measured_so(variant, amounts):
         return True
+    if any(variant.lower() in names and pattern.search(sentence) for names, pattern in _WORN_BY):
+        return True
     if any(variant in names and _of_names(names).search(sentence) for names in _SAME):
         return True
     return (
@@ -136,6 +138,22 @@ _SAME = (
     ("double", "dubbel", "tweepersoons", "dubbelsäng", "doppel"),
     ("single", "enkel", "eenpersoons", "enkelsäng"),
 )  # fmt: skip
+_FOR = r"(?:model|modell|versie|version|uitvoering|utförande|variant|maat|storlek|schoen|sko|skor)"
+_WORN_BY = (
+    (
+        frozenset({"women", "women's", "womens", "woman", "ladies", "dames", "dam", "damer", "vrouwen", "damen"}),
+        re.compile(rf"(?<!\w)(?:women|ladies)['’]?s?(?!\w)|(?<!\w)(?:dames|dam|vrouwen){_FOR}\w*", re.IGNORECASE),
+    ),
+    (
+        frozenset({"men", "men's", "mens", "man", "gents", "heren", "herr", "herrar", "mannen", "herren"}),
+        re.compile(rf"(?<!\w)(?:men|gents)['’]?s?(?!\w)|(?<!\w)(?:heren|herr|mannen){_FOR}\w*", re.IGNORECASE),
+    ),
+    (
+        frozenset({"kids", "children", "children's", "kinderen", "kind", "barn", "junior", "youth", "kinder"}),
+        re.compile(rf"(?<!\w)(?:kid|children)['’]?s?(?!\w)|(?<!\w)(?:kinder|barn|junior){_FOR}\w*", re.IGNORECASE),
+    ),
+)
+"""Variants by who wears them, and how a text names those: *the men's*, *dammodellen*."""
 _VERSION = (
     r"(?:version|size|model|one|variant|cut|fit|uitvoering|versie|maat|modell|modellen|varianten|versionen|utförande\w*"
     r"|storlek\w*)"
