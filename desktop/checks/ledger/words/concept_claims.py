@@ -35,6 +35,7 @@ from desktop.checks.ledger.words.made_of import (
     is_of_known,
     is_of_named_part,
     is_of_titled,
+    is_said_of_subject,
     of_named_part,
     weaker,
 )
@@ -392,7 +393,8 @@ def _made_otherwise(
     concept = concepts()[mention.concept]
     others = of_named_part(sentence, mention, language, known) or of_parts(known, parts - {"main"})
     others = others or of_subject(sentence, mention, language, known, parts)
-    if not parts or parts & _WHOLE or (parts == {concept.part} and concept.part not in _SMALL):
+    whole = parts & _WHOLE or (parts == {concept.part} and concept.part not in _SMALL)
+    if not parts or whole or (parts <= _BOXES and is_said_of_subject(sentence, mention)):
         others = others or of_parts(known, _MAIN) or of_parts(known, _WHOLE)
     if above(mention.concept) & _PRECIOUS:
         metals = (each for each in known.by_attribute.get("material", ()) if not each.parts - _MAIN)

@@ -151,6 +151,18 @@ def _is_named(word: str, name: str, language: str) -> bool:
     return len(word) >= _SHORTEST and same_word(plain_form(word), plain_form(words[-1]), language)
 
 
+def is_said_of_subject(sentence: str, mention: Mention) -> bool:
+    """Whether it is what the subject is made of, known and not brought along: *The case is made of aluminium*."""
+    return _SUBJECT.search(sentence, 0, mention.start) is not None
+
+
+_SUBJECT = re.compile(
+    r"(?:(?:^|[.,;]\s*)(?:(?:the|this|de|het|deze|dit|den|det)\s(?:[^\W\d_]+\s)?)?)[^\W\d_]+ (?:is|are|zijn|är)"
+    r"(?: (?:made|gemaakt|tillverkade?|gjorda?|gjort))?(?: (?:of|from|van|uit|av|i))? (?:[^\W\d_]+ )?$",
+    re.IGNORECASE,
+)
+
+
 def _names_material(word: str) -> bool:
     mentions = (each for language in LANGUAGES for each in concepts_in(word, language))
     return any(concepts()[each.concept].kind == "material" for each in mentions)
