@@ -12,10 +12,11 @@ from desktop.checks.ledger.answers import FREE, HEAD, NONE, answer_of, is_absent
 from desktop.checks.ledger.concepts.concept_data import above, concepts, implied, ruled_out
 from desktop.checks.ledger.concepts.concept_forms import parts_of_word, tokens_of
 from desktop.checks.ledger.concepts.concepts import Mention, concepts_in, parts_near
-from desktop.checks.ledger.concepts.fact_readings import further_readings, is_compared, is_none_of, rated
+from desktop.checks.ledger.concepts.fact_readings import further_readings, gratis, is_compared, is_none_of, rated
 from desktop.checks.ledger.concepts.further_facts import FurtherFacts
 from desktop.checks.ledger.concepts.group_values import group_values, is_of_group
 from desktop.checks.ledger.words.able_claims import AbleFacts
+from desktop.checks.ledger.words.affixed_claims import AffixedFacts
 from desktop.checks.ledger.words.barred import BarredFacts, barred_in, without_barred
 from desktop.checks.ledger.words.echoes import EchoedFacts
 from desktop.checks.ledger.words.enumerated import ListingFacts, listing_facts
@@ -34,14 +35,12 @@ VENEER = re.compile(
 )
 """Wood that is only the face of a board."""
 _MATERIAL_NAME = "main"
-_FOR_NOTHING = re.compile(r"(?:free|gratis|fri|fritt|kosteloos|kostnadsfri|yes, free)\b", re.IGNORECASE)
 _FREE_FROM = re.compile(
     r"(?:is )?(?:free (?:from|of)|does not contain|contains no|not contained|without|made without|no added|vrij van|"
     r"bevat geen|bevat niet|zonder|geen toegevoegde?|fri(?:tt|a)? från|innehåller (?:inte|ej|inga|ingen|inget)|utan|"
     r"frei von|ohne|enthält kein(?:e|en)?)\s*:?",
     re.IGNORECASE,
 )
-_PRICE = re.compile(r"(?:[€£$]|\b(?:EUR|GBP|USD|SEK))\s?[1-9]|[1-9][\d.,]*\s?(?:kr|euro|€|£|:-|SEK|EUR|pounds?)(?!\w)")
 _LETTERS = re.compile(r"[^\W_]+")
 _NAMING = re.compile(r"[^\W\d_]{2,}|\b[2-6]G\b")
 _COLOUR_NAME = re.compile(r"(?:colou?rs?|kleur(?:en)?|färg(?:er)?|farben?)", re.IGNORECASE)
@@ -124,6 +123,11 @@ class ConceptFacts:
     def echoed(self) -> EchoedFacts:
         """The words of short values as they sound."""
         return EchoedFacts(without_barred(self.facts))
+
+    @functools.cached_property
+    def affixed(self) -> AffixedFacts:
+        """What facts that answer yes or no say with a prefix or a suffix."""
+        return AffixedFacts(self.facts)
 
     @functools.cached_property
     def listing(self) -> ListingFacts:
@@ -277,7 +281,7 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
     found += [Statement(each, no, fact.id) for each, no in rated(f"{fact.name} {value}")]
     found += [Statement(each, False, fact.id) for each in further_readings(fact.name, value)]
     found += [Statement(each.concept, False, fact.id) for each in _colours_of_variant(fact.variant)]
-    found += _gratis(fact, value, in_name)
+    found += [Statement(each, False, fact.id) for each in gratis({each.concept for each, _ in in_name}, value)]
     found += [*_solid(fact, found)]
     said = {each.concept for each in found}
     contrary = {one for each in found if not each.negated for one in ruled_out(each.concept)}
@@ -334,20 +338,6 @@ def _is_substance(concept: str) -> bool:
     return concepts()[concept].substance or concepts()[concept].kind == "material"
 
 
-def _gratis(fact: Fact, value: str, in_name: tuple[tuple[Mention, str], ...]) -> list[Statement]:
-    """`Delivery: free from £30`, `Retour: gratis`, `Shipping: £4, free from £30`: free delivery, free returns."""
-    named = {each.concept for each, _ in in_name}
-    if not any(_FOR_NOTHING.match(piece.strip()) for piece in re.split(r"[,;(/]", value)):
-        return [Statement("shipping", negated=False, fact=fact.id)] * (
-            "delivery" in named and bool(_PRICE.search(value))
-        )
-    return [
-        Statement(given, negated=False, fact=fact.id)
-        for given, names in (("free_shipping", {"shipping", "delivery"}), ("free_returns", {"returns"}))
-        if names & named
-    ]
-
-
 def _together(name: str, value: str) -> tuple[tuple[Mention, str], ...]:
     """What name and value say in one breath: `Waist: high`, `Movement: automatic, made in Japan`."""
     first = re.split(r"[,;(]", value, maxsplit=1)[0].strip()
@@ -396,5 +386,5 @@ def _parts_in_value(value: str, mention: Mention, language: str) -> frozenset[st
 
 
 def _leads_with_no(value: str) -> bool:
-    """Whether a value is nothing but a denial: `no zip`, `ej vattentät`."""
-    return len(value.split()) <= 2
+    """Whether a value is nothing but a denial, `no zip`, `ej vattentät`, and names nothing else: `no, dotted`."""
+    return len(value.split()) <= 2 and HEAD.match(value) is None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from desktop.checks.ledger.answers import is_absent
+
 _IP = re.compile(r"\bIP\s?([0-6X])([0-9X])", re.IGNORECASE)
 _DEPTH = re.compile(r"\b(\d+)\s?(?:ATM|bar)\b", re.IGNORECASE)
 _WET = re.compile(r"water|vatten|(?-i:ATM)", re.IGNORECASE)
@@ -31,6 +33,8 @@ _FOR_NOTHING = re.compile(
     r"\b(?:free|gratis|kostenlos|kosteloos|kostnadsfri\w*|ingår|inkluder\w*|included|inbegrepen|inclusief)\b",
     re.IGNORECASE,
 )
+_GRATIS = re.compile(r"(?:free|gratis|fri|fritt|kosteloos|kostnadsfri|yes, free)\b", re.IGNORECASE)
+_PRICE = re.compile(r"(?:[€£$]|\b(?:EUR|GBP|USD|SEK))\s?[1-9]|[1-9][\d.,]*\s?(?:kr|euro|€|£|:-|SEK|EUR|pounds?)(?!\w)")
 _FOR_SOMETHING = re.compile(r"\b(?:free (?:of|from)|not|niet|ej|inte|nicht)\b", re.IGNORECASE)
 _AT_NO_COST = {
     "free_engraving": re.compile(r"engrav|graver|gravure|gravyr", re.IGNORECASE),
@@ -87,6 +91,23 @@ def further_readings(name: str, value: str) -> Iterator[str]:
     degree = _DEGREE.search(value) if _ACIDITY.search(name) else None
     if degree is not None and _NEUTRAL[0] <= float(degree[1].replace(",", ".")) <= _NEUTRAL[1]:
         yield "ph_neutral"
+
+
+def gratis(named: set[str], value: str) -> Iterator[str]:
+    """`Delivery: free from £30`, `Retour: gratis`, `Shipping: £4, free from £30`: free delivery, free returns."""
+    if any(_GRATIS.match(piece.strip()) for piece in re.split(r"[,;(/]", value)):
+        ways = (("free_shipping", {"shipping", "delivery"}), ("free_returns", {"returns"}))
+        yield from (given for given, names in ways if names & named)
+    elif "delivery" in named and _PRICE.search(value):
+        yield "shipping"
+
+
+def costs_nothing(value: str) -> bool | None:
+    """Whether a value says that what the fact is named for costs nothing; None where it says nothing of its price."""
+    for_nothing = _FOR_NOTHING.search(value) is not None and _FOR_SOMETHING.search(value) is None
+    if for_nothing or any(_GRATIS.match(piece.strip()) for piece in re.split(r"[,;(/]", value)):
+        return True
+    return False if _PRICE.search(value) or is_absent(value.casefold()) else None
 
 
 def _light_of(kelvin: int) -> str:

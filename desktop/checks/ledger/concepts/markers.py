@@ -17,6 +17,13 @@ _EITHER_WAY = frozenset({"följer", "följde"})
 _BEHIND_ITS_THING = frozenset({"ingår", "medföljer", "inbegrepen", "meegeleverd", "bijgeleverd", "included"})
 """What they say is said of what stands before them, not of what a comma sets off behind: `Gigbag ingår, jord köps`."""
 _NOT = frozenset({"not", "never", "niet", "nooit", "inte", "ej", "aldrig"})
+_CLOSE = 5
+_WHICH = frozenset({"that", "which", "die", "dat", "som"})
+_BOUGHT = frozenset({"buy", "order", "purchase", "bought", "ordered", "get", "koop", "koopt", "bestel", "bestelt"}) | (
+    frozenset({"schaf", "kopen", "bestellen", "köper", "köp", "beställer", "köpa", "beställa"})
+)
+_APART = frozenset({"separately", "yourself", "apart", "los", "zelf", "separat", "själv"})
+"""Together with a word for buying, on either side of the thing: `You buy the worms separately`."""
 
 Places = list[tuple[int, int]]
 
@@ -31,7 +38,32 @@ def markers_in(tokens: tuple[Token, ...], language: str) -> tuple[Places, Places
         # In a clause of its own the negation stands apart: `die niet wordt meegeleverd`, `som inte ingår`.
         denied = any(token.lower in _NOT for token in tokens[max(0, each[0] - 2) : each[0]])
         (absent if denied else present).append(each)
-    return present, absent
+    return present, absent + [(place, place + 1) for place in _bought_apart(tokens)]
+
+
+def _bought_apart(tokens: tuple[Token, ...]) -> list[int]:
+    apart = [place for place, token in enumerate(tokens) if token.lower in _APART]
+    return [
+        place
+        for place in apart
+        if any(token.lower in _BOUGHT for token in tokens[max(0, place - _CLOSE) : place + _CLOSE])
+    ]
+
+
+def span_with(tokens: tuple[Token, ...], first: int, last: int, said: Places) -> tuple[int, int] | None:
+    """The tokens from a thing to the words right behind that say it comes along: `wormen worden niet meegeleverd`.
+
+    Of a clause of its own only the words that say it: `two batteries, which are not included`.
+    """
+    behind = [each for each in said if last < each[0] <= last + _CLOSE]
+    if not behind:
+        return None
+    begin, end = behind[0]
+    between = tokens[last + 1 : begin]
+    if any(token.lower in _WHICH for token in between):
+        return begin, end - 1
+    parted = any(token.text in ".,;:!?&" or token.lower in _ANDS for token in between)
+    return None if parted else (first, end - 1)
 
 
 def is_near(tokens: tuple[Token, ...], first: int, last: int, places: Places) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
 
 from desktop.checks.ledger.assertion import Assertion, apart
 from desktop.checks.ledger.concepts.concept_context import is_aside, is_scented_with, is_taken_for_granted
@@ -20,12 +19,14 @@ from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.words.able_claims import able_claims
 from desktop.checks.ledger.words.acronyms import acronym_claims
 from desktop.checks.ledger.words.added_things import added_claims
+from desktop.checks.ledger.words.affixed_claims import affixed_claims
 from desktop.checks.ledger.words.award_claims import award_claims
 from desktop.checks.ledger.words.barred import barred_claims
 from desktop.checks.ledger.words.echoes import echoed_claims
 from desktop.checks.ledger.words.effect_claims import effect_claims
 from desktop.checks.ledger.words.enumerated import listed_claims
 from desktop.checks.ledger.words.feature_claims import is_claimed_feature
+from desktop.checks.ledger.words.freed_claims import freed_claims
 from desktop.checks.ledger.words.included_claims import included_claims
 from desktop.checks.ledger.words.kinship import is_free_of, is_kin_to_facts, is_out_of_group, may_be_woven
 from desktop.checks.ledger.words.lacking import lacking_claims
@@ -46,8 +47,10 @@ from desktop.checks.ledger.words.persons import person_claims
 from desktop.checks.ledger.words.placed import placed_claims
 from desktop.checks.ledger.words.promises import promise_claims
 from desktop.checks.ledger.words.rivals import (
+    by_span,
     composed,
     in_so_many_words,
+    is_no_more_than,
     is_related,
     missing_alternative,
     of_parts,
@@ -118,9 +121,13 @@ def _claims(
     told = (*barred_claims(sentence, language, known.barred), *scope_claims(sentence, known.scopes))
     found += apart((*told, *placed_claims(sentence, language, known.facts)), found)
     found += (*effect_claims(sentence, language, known), *scale_claims(sentence, language, known.scaled))
-    answered = (*answered_claims(sentence, language, known.answered), *able_claims(sentence, language, known.able))
+    answered = (
+        *answered_claims(sentence, language, known.answered),
+        *able_claims(sentence, language, known.able),
+        *affixed_claims(sentence, language, known.affixed),
+    )
     silenced: set[tuple[int, int]] = set()
-    for group in _by_span(each for each in concepts_in(sentence, language) if not is_out_of_group(each, known)):
+    for group in by_span(each for each in concepts_in(sentence, language) if not is_out_of_group(each, known)):
         all_answers = ((each, _answer(sentence, each, language, known, titles)) for each in group)
         answers = [(each, answer) for each, answer in all_answers if answer is not None]
         if not answers:
@@ -150,6 +157,7 @@ def _claims(
         *told_claims(sentence, language, known),
         *open_claims(sentence, language, known),
         *acronym_claims(sentence, language, known),
+        *freed_claims(sentence, language, known.facts),
         *spoken_claims(sentence, language, known.spoken),
         *echoed_claims(sentence, language, known.echoed),
         *listed_claims(sentence, language, known.listing, known.supporting),
@@ -159,8 +167,10 @@ def _claims(
     for each in further:
         named = each.verdict is not Verdict.SUPPORTED and any(s <= each.start and each.end <= e for s, e in names)
         named = named or is_withheld(each, silenced=(each.start, each.end) in silenced, strange=strange)
-        if not named and not any(each.start < one.end and one.start < each.end for one in found):
-            found.append(each)
+        met = [one for one in found if each.start < one.end and one.start < each.end]
+        told = each.verdict is Verdict.CONTRADICTED and all(one.verdict is Verdict.UNSUPPORTED for one in met)
+        if not named and (told or not met):
+            found = [one for one in found if one not in met] + [each]
     return tuple(sorted(without_passing(sentence, found, language, titles), key=lambda each: each.start))
 
 
@@ -179,17 +189,6 @@ def _assertion(mention: Mention, verdict: Verdict, statements: tuple[Statement, 
         values = (("fact", known.texts.get(facts[0], "")),)
         return Assertion(mention.start, mention.end, verdict, kind, facts, _SAID, values, attribute=kind)
     return Assertion(mention.start, mention.end, verdict, kind, (), _SILENT, attribute=kind)
-
-
-def _by_span(mentions: Iterable[Mention]) -> Iterator[list[Mention]]:
-    group: list[Mention] = []
-    for each in mentions:
-        if group and group[0].start != each.start:
-            yield group
-            group = []
-        group.append(each)
-    if group:
-        yield group
 
 
 def _answer(
@@ -293,7 +292,7 @@ def _either_way(sentence: str, mention: Mention, language: str, known: ConceptFa
     if denied is not None and denied[0] is Verdict.SUPPORTED:
         return denied
     told = _asserted(sentence, mention, language, known)
-    whole = mention.last - mention.first > 1 or denied is not None
+    whole = " " in sentence[mention.start : mention.end] or denied is not None
     return told if told is not None and (told[0] is Verdict.SUPPORTED or whole) else None
 
 
@@ -307,6 +306,8 @@ def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFact
     if supporting and denials and all(each.named or known.is_figure(each) for each in supporting):
         return Verdict.CONTRADICTED, tuple(denials)
     if supporting:
+        if is_no_more_than(sentence, mention, supporting):
+            return Verdict.CONTRADICTED, tuple(supporting)
         place = concept.kind == "origin" and placed(sentence, mention, language, supporting, known)
         return None if place is None else (place or Verdict.SUPPORTED, tuple(supporting))
     if denials:

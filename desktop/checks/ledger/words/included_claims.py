@@ -13,7 +13,7 @@ from desktop.checks.ledger.concepts.concept_facts import ConceptFacts
 from desktop.checks.ledger.concepts.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concepts.concept_scope import is_no_claim
 from desktop.checks.ledger.concepts.concepts import Mention, concepts_in
-from desktop.checks.ledger.concepts.markers import Places, is_lacking, is_near, markers_in
+from desktop.checks.ledger.concepts.markers import Places, is_lacking, is_near, markers_in, span_with
 from desktop.checks.ledger.words.sold_apart import is_wholly_apart, sold_apart
 from desktop.core.finding import Verdict
 from desktop.core.words import mark
@@ -21,8 +21,6 @@ from desktop.core.words import mark
 _SAID = mark("The facts say “{fact}”.")
 _SILENT = mark("No fact says this.")
 _RID = frozenset({"never", "nooit", "aldrig", "slipp", "slipper", "slippa", "forget", "vergeet", "glöm"})
-_CLOSE = 5
-_WHICH = frozenset({"that", "which", "die", "dat", "som"})
 _ONE, _ADDED = frozenset({"een", "nog"}), frozenset({"erbij", "ernaast", "eromheen"})
 _TO_DO = frozenset({"to", "om", "te", "att"})
 _THEN = frozenset({"en", ",", "is", ":", "–"})
@@ -47,19 +45,19 @@ def included_claims(sentence: str, language: str, known: ConceptFacts) -> tuple[
             continue
         claim = _claim(thing, known, denied=denied)
         if claim is not None and not _is_doubtful(sentence, thing, language, claim, known):
-            found.append(_to_its_words(claim, thing, tokens, absent if denied else present))
+            found += _to_its_words(claim, thing, tokens, absent if denied else present)
     return tuple(found)
 
 
-def _to_its_words(claim: Assertion, thing: Mention, tokens: tuple[Token, ...], said: Places) -> Assertion:
-    """What is contradicted, up to the words that say or deny it: `bulb is not included`, `Batterier medföljer`."""
-    if claim.verdict is not Verdict.CONTRADICTED:
-        return claim
-    behind = [end for begin, end in said if thing.last < begin <= thing.last + _CLOSE]
-    between = tokens[thing.last + 1 : behind[0]] if behind else ()
-    if not behind or any(token.text in ".,;:!?" or token.lower in _WHICH for token in between):
-        return claim
-    return msgspec.structs.replace(claim, end=tokens[behind[0] - 1].end)
+def _to_its_words(claim: Assertion, thing: Mention, tokens: tuple[Token, ...], said: Places) -> tuple[Assertion, ...]:
+    """The claim, up to the words that say or deny it: `bulb is not included`, `Batterier medföljer`."""
+    span = span_with(tokens, thing.first, thing.last, said)
+    if span is None or claim.verdict is Verdict.UNSUPPORTED:
+        return (claim,)
+    first, end = span[0], tokens[span[1]].end
+    if first == thing.first or claim.verdict is Verdict.CONTRADICTED:
+        return (msgspec.structs.replace(claim, end=end),)
+    return claim, msgspec.structs.replace(claim, start=tokens[first].start, end=end)
 
 
 def _is_suggested(tokens: tuple[Token, ...], thing: Mention) -> bool:

@@ -47,6 +47,7 @@ _NO_NOUNS = re.compile(
     re.IGNORECASE,
 )
 """Nouns of facts that others rule, or that sentences have in a hundred senses."""
+_SIDE = re.compile(r"(?:left|right|links|rechts|vänster|höger)(?:hand|handed)?", re.IGNORECASE)
 _SHEETS = {
     "en": re.compile(
         r"\b(?:colou?r|weight|size|width|height|depth|length|warranty|made|volume|care|power|battery|brightness|storage"
@@ -111,12 +112,14 @@ def _opposites() -> tuple[tuple[frozenset[str], ...], ...]:
 
 
 class _Named(msgspec.Struct, frozen=True):
-    """A fact that gives a value of a noun: the forms of the noun, the plain words of the value."""
+    """A fact that gives a value of a noun: the forms of the noun, the plain words of the value, those before it."""
 
     fact: str
     text: str
     forms: frozenset[str]
     words: frozenset[str]
+    ahead: frozenset[str] = frozenset()
+    noun: str = ""
 
 
 def sheet_language(facts: tuple[Fact, ...]) -> str:
@@ -134,12 +137,14 @@ class NamedFacts:
         every = tuple(facts)
         self.by_form: dict[str, list[_Named]] = {}
         self.language = ""
+        self.sided: tuple[tuple[str, _Named], ...] = ()
         named = [each for fact in every if (each := _named(fact)) is not None]
         if not named:
             return
         for each in named:
             for form in each.forms:
                 self.by_form.setdefault(form, []).append(each)
+        self.sided = tuple((each.noun, each) for each in named if _SIDE.fullmatch(" ".join(each.words)))
         words = {word for fact in every for word in _words(f"{fact.name} {fact.text} {fact.variant}")}
         self.stems = frozenset(word[:_STEM] for word in words)
         self.texts = " ".join(f"{fact.name} {fact.text}" for fact in every).casefold()
@@ -161,16 +166,20 @@ def _named(fact: Fact) -> _Named | None:
     if not words or len(words) > 2 or fact.variant or len(value) > _LONGEST or any(char.isdigit() for char in value):
         return None
     noun = words[-1]
-    if len(noun) < _SHORTEST_NOUN or not noun.isalpha() or _NO_NOUNS.fullmatch(noun) or _is_quality(noun):
+    other = len(noun) < _SHORTEST_NOUN or not noun.isalpha() or _is_quality(noun) or _NO_NOUNS.fullmatch(noun)
+    if other and not (noun == "hand" and _SIDE.fullmatch(value)):
         return None
     words_of_value = frozenset(_words(value))
     if not words_of_value or len(words_of_value) > _MOST_WORDS or answer_of(value) is not None or _is_ruled(value):
         return None
     forms = frozenset(form for language in LANGUAGES for form in inflected(noun, language))
+    forms |= {f"{noun}et", f"{noun}ets"}  # of Swedish neuters
     if len(noun) <= _SHORTEST:
         forms |= {f"{noun}{ending}" for ending in ("en", "et", "n", "s", "r", "na", "je", "ar", "er", "arna")}
         forms |= {f"{noun}{noun[-1]}{ending}" for ending in ("en", "et", "ar", "arna")}
-    return _Named(fact.id, f"{fact.name}: {fact.text}", forms, words_of_value)
+    return _Named(
+        fact.id, f"{fact.name}: {fact.text}", forms, words_of_value, frozenset(map(plain_form, words[:-1])), noun
+    )
 
 
 @functools.lru_cache(maxsize=4096)
@@ -201,7 +210,7 @@ def named_claims(sentence: str, language: str, known: NamedFacts, titles: tuple[
             continue
         first, last = _strange_from(tokens, place, begin, language, known), place
         if first is None:
-            first, last = _opposite_around(tokens, place, each)
+            first, last = (place, place) if _begins_opposite(begin, each) else _opposite_around(tokens, place, each)
         if first is not None and not _is_apart(sentence, tokens, first, place, each, language):
             values = (("fact", each.text),)
             yield Assertion(
@@ -219,7 +228,16 @@ def _named_at(word: str, language: str, known: NamedFacts) -> tuple[_Named | Non
         found = known.by_form.get(word[length:], ())
         if found:
             return (found[0], word[:length]) if len(found) == 1 else (None, "")
+    for noun, named in known.sided:
+        begin, met, _ = word.partition(noun)
+        if met and _begins_opposite(begin, named):  # `högerhandske` of `Hand: vänster`
+            return named, begin
     return None, ""
+
+
+def _begins_opposite(begin: str, named: _Named) -> bool:
+    """Whether a compound begins with the opposite of the one word that a fact has: *buitenzak* of `Zak: binnen`."""
+    return len(begin) >= _SHORTEST and len(named.words) == 1 and are_opposite(plain_form(begin), *named.words)
 
 
 def _strange_from(tokens: tuple[Token, ...], place: int, begin: str, language: str, known: NamedFacts) -> int | None:
@@ -246,6 +264,8 @@ def _strange_from(tokens: tuple[Token, ...], place: int, begin: str, language: s
 def _opposite_around(tokens: tuple[Token, ...], place: int, named: _Named) -> tuple[int | None, int]:
     """Where a word before the noun, or one that is said of it, is the opposite of the value: *korta ärmar*."""
     before, after = place - 1, place + 2
+    while before > 0 and (tokens[before].text in "-‑" or plain_form(tokens[before].lower) in named.ahead):
+        before -= 1
     values = [word for word in named.words if len(named.words) == 1]
     if place and any(are_opposite(plain_form(tokens[before].lower), value) for value in values):
         return before, place

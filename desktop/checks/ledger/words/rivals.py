@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from desktop.checks.ledger.answers import answer_of
 from desktop.checks.ledger.concepts.concept_context import is_of_design
@@ -29,10 +29,25 @@ _SUBJECT_IS = re.compile(
     re.IGNORECASE,
 )
 """What is said to be of a material: *the comb is plastic*, *kammen är av plast*."""
+_ONLY = re.compile(
+    r"\b(?:only|just|merely|at most|slechts|alleen|enkel|hooguit|bara|enbart|endast|blott)\s(?:maar\s)?$", re.IGNORECASE
+)
 _IN = frozenset({"in", "i", "of"})
 _MOST_WORDS, _LEAST_COMPOSED = 3, 2
 _ORDER = {Verdict.SUPPORTED: 0, Verdict.CONTRADICTED: 1, Verdict.UNSUPPORTED: 2}
 _Answer = tuple[Mention, tuple[Verdict, tuple[Statement, ...]]]
+
+
+def by_span(mentions: Iterable[Mention]) -> Iterator[list[Mention]]:
+    """The mentions that begin at the same place, together."""
+    group: list[Mention] = []
+    for each in mentions:
+        if group and group[0].start != each.start:
+            yield group
+            group = []
+        group.append(each)
+    if group:
+        yield group
 
 
 def of_senses(answers: Sequence[_Answer]) -> _Answer:
@@ -192,3 +207,10 @@ def missing_alternative(concept: Concept, known: ConceptFacts) -> tuple[Statemen
 def of_parts(known: ConceptFacts, parts: frozenset[str]) -> tuple[Statement, ...]:
     """The statements of what one of these parts is made of."""
     return tuple(each for each in known.by_attribute.get("material", ()) if each.parts & parts)
+
+
+def is_no_more_than(sentence: str, mention: Mention, supporting: Sequence[Statement]) -> bool:
+    """Whether a sentence says only the less of what facts say more of: *only splash-proof* of a waterproof watch."""
+    if _ONLY.search(sentence, 0, mention.start) is None or any(each.concept == mention.concept for each in supporting):
+        return False
+    return all(any(concepts()[one].over == mention.concept for one in above(each.concept)) for each in supporting)

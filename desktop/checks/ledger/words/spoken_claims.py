@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from desktop.checks.ledger.answers import answer_of
+from desktop.checks.ledger.answers import HEAD, answer_of
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.concepts.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concepts.concepts import is_negated
@@ -48,8 +48,9 @@ class SpokenFacts:
         """Read the facts."""
         self.by_start: dict[str, list[_Piece]] = {}
         for fact in facts:
-            if answer_of(fact.text) is None:
-                for words in _pieces(fact.value)[:_MOST_PIECES]:
+            value = HEAD.sub("", fact.value)  # `no, dotted` says something besides
+            if answer_of(fact.text if value == fact.value else value) is None:
+                for words in _pieces(value)[:_MOST_PIECES]:
                     subject = _words_of(fact.name) if _PLAIN_SAID_OF_OTHERS.issuperset(words) else ()
                     self.by_start.setdefault(words[0][:3], []).append(_Piece(fact.id, words, subject))
 

@@ -16,6 +16,7 @@ from desktop.checks.ledger.concepts.concept_data import above, concepts, context
 from desktop.checks.ledger.concepts.concept_facts import ConceptFacts
 from desktop.checks.ledger.concepts.concept_forms import tokens_of
 from desktop.checks.ledger.concepts.concepts import concepts_in
+from desktop.checks.ledger.words.promises import FOR_NOTHING, by_price
 from desktop.checks.policies.beginnings import LONGEST, beginnings_of
 from desktop.checks.sieve import Sifted
 from desktop.core.finding import Verdict
@@ -134,6 +135,10 @@ def _answered(
     if groups.get("pack"):
         return _packed(found, known)
     supporting, denying = _of_concepts(told.concepts, known)
+    if told.kind == "delivery" and facts is not None and FOR_NOTHING.search(found[group]):
+        priced = by_price(*found.span(group), facts, known)
+        if priced is not None:
+            return priced
     if not supporting and facts is not None:
         supporting = tuple(fact for fact, text in known.plain_texts if facts.search(text))
     if not supporting and told.of:
@@ -192,7 +197,7 @@ def _survived(sentence: str, patterns: _Patterns, known: ConceptFacts) -> Iterat
             continue
         word = found["of"].casefold()
         decisive = next((key for key, pattern in patterns.hazards if pattern.fullmatch(word)), "")
-        supporting, denying = _of_concepts(decisive if decisive in concepts() else "", known)
+        supporting, denying = _of_concepts(decisive if concepts().keys() >= {*listed(decisive)} else "", known)
         supporting = supporting or _facts_with(word, known)
         yield _assertion(*found.span(), "property", supporting, denying, known)
 

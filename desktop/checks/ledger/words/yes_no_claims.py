@@ -14,7 +14,7 @@ from desktop.checks.ledger.concepts.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concepts.concepts import denial_of, is_answered_no, is_negated, of_worries
 from desktop.checks.ledger.concepts.denial_reach import Reach
 from desktop.checks.ledger.concepts.inversions import is_fronted_and_denied
-from desktop.checks.ledger.concepts.markers import is_lacking, is_near, markers_in
+from desktop.checks.ledger.concepts.markers import is_lacking, is_near, markers_in, span_with
 from desktop.checks.ledger.words.sold_apart import is_optional
 from desktop.checks.words import plain_form, same_word
 from desktop.core.brief import Fact
@@ -86,6 +86,8 @@ def _answered(fact: Fact) -> Iterator[_Answered]:
     words = tuple(plain_form(token.lower) for token in tokens_of(fact.name) if token.is_word)
     asks = len(words) > 1 and is_plain_answer(fact.text) and words[-1] in _COMES
     words = words[:-1] if asks else words
+    if len(words) > 1 and words[0] in _WITH:  # `Met bel: ja`
+        words, asks = words[1:], True
     thing = optional or asks or is_absent(fact.text) or is_included(fact.text)
     shortest = _SHORTEST_THING if thing or yes or len(words) > 1 else _SHORTEST_NAME
     if not words or len(words) > _MOST_WORDS or words[-1].isdigit():
@@ -162,7 +164,12 @@ def _along(tokens: tuple[Token, ...], language: str, known: AnsweredFacts) -> It
             denied = denied or is_answered_no(tokens, place)
             near = is_near(tokens, place, place, present) or (not each.yes and _comes_with(tokens, place))
             if denied or near:
-                yield _assertion(token.start, token.end, each, "included", agrees=denied != each.yes)
+                agrees = denied != each.yes
+                first, last = span_with(tokens, place, place, absent if denied else present) or (place, place)
+                if agrees and first != place:  # `two batteries, which are not included`
+                    yield _assertion(token.start, token.end, each, "included", agrees=True)
+                start = first if agrees else place
+                yield _assertion(tokens[start].start, tokens[last].end, each, "included", agrees=agrees)
                 break
 
 

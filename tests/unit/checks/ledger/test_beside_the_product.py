@@ -81,7 +81,13 @@ CLAIMED = [
     ("sv", "Vikt=1 kg", "Det är krocktestat av VTI.", "krocktestat av VTI", "unsupported"),
     ("sv", "Vikt=1 kg", "Fem stjärnor i Folksams test", "Fem stjärnor i Folksams test", "unsupported"),
     ("sv", "Vikt=1 kg", "Den belönades med Måltidspriset.", "Måltidspriset", "unsupported"),
-    ("sv", "Regenschutz=nicht enthalten", "Regnskyddet som följer med löser resten.", "Regnskyddet", "contradicted"),
+    (
+        "sv",
+        "Regenschutz=nicht enthalten",
+        "Regnskyddet som följer med löser resten.",
+        "Regnskyddet som följer med",
+        "contradicted",
+    ),
     ("sv", "Kropp=al; Hals=lönn", "Garage har kropp av al.", "av al", "supported"),
     ("sv", "Material=PU leather", "Den är klädd med fäll.", "fäll", "contradicted"),
 ]

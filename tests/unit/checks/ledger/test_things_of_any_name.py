@@ -33,11 +33,9 @@ _TABLES = (
     "promised_and_made.txt",
     "faithful_copy.txt",
     "told_qualities.txt",
-<<<<<<< HEAD
     "numbers_and_facts.txt",
-=======
     "other_values.txt",
->>>>>>> 80140a8 (A town is more than its land says, another wood of the same thing is wrong, and a finish is one of several: what was borne out by a broader fact, or silent)
+    "yes_and_no.txt",
 )
 _ROWS = [row for name in _TABLES for row in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()]
 
