@@ -127,8 +127,12 @@ class _Same:
 _IN_BRACKETS = re.compile(
     r"(?P<of>.*\S)\s*\(\s*(?:(?:size|maat|storlek|stl\.?|größe)\s+)?(?P<in>[^()]{1,24}?)\s*\)", re.IGNORECASE
 )
-_SIDES = re.compile(r"(?:\b(?:[a-zø]|cm|mm|kg|ml|dl|cl|inch|in|max|min|approx|ca)\b|[\s,./x×°-])+", re.IGNORECASE)
-"""What in brackets is no variant: sides, units, limits."""
+_SIDES = re.compile(
+    r"(?:\b(?:[a-zø]|cm|mm|kg|ml|dl|cl|inch|in|max|min|approx|ca)\b|[\s,./x×°-])+"
+    r"|.*\b(?:on|off|aan|uit|på|av|an|aus|with|without|met|zonder|med|utan|mit|ohne|incl|excl|inkl|exkl)\b.*",
+    re.IGNORECASE,
+)
+"""What in brackets is no variant: sides, units, limits, and what is switched on, or comes with it."""
 
 
 def _with_variants(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:

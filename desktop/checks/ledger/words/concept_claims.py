@@ -7,14 +7,14 @@ import re
 
 from desktop.checks.ledger.assertion import Assertion, apart
 from desktop.checks.ledger.concepts.concept_context import is_aside, is_scented_with, is_taken_for_granted
-from desktop.checks.ledger.concepts.concept_data import Concept, above, concepts
+from desktop.checks.ledger.concepts.concept_data import Concept, concepts
 from desktop.checks.ledger.concepts.concept_facts import ConceptFacts, Statement, concept_facts_of
 from desktop.checks.ledger.concepts.concept_forms import tokens_of
 from desktop.checks.ledger.concepts.concept_scope import is_no_claim
 from desktop.checks.ledger.concepts.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.concepts.goods import is_of_other_goods, name_spans
 from desktop.checks.ledger.concepts.headings import is_headed, names_its_noun
-from desktop.checks.ledger.concepts.in_context import as_returned, as_told, of_subject
+from desktop.checks.ledger.concepts.in_context import as_returned, as_told
 from desktop.checks.ledger.facts import Ledger
 from desktop.checks.ledger.words.able_claims import able_claims
 from desktop.checks.ledger.words.acronyms import acronym_claims
@@ -28,18 +28,14 @@ from desktop.checks.ledger.words.enumerated import listed_claims
 from desktop.checks.ledger.words.feature_claims import is_claimed_feature
 from desktop.checks.ledger.words.freed_claims import freed_claims
 from desktop.checks.ledger.words.included_claims import included_claims
-from desktop.checks.ledger.words.kinship import is_free_of, is_kin_to_facts, is_out_of_group, may_be_woven
+from desktop.checks.ledger.words.kinship import is_free_of, is_kin_to_facts, is_out_of_group
 from desktop.checks.ledger.words.lacking import lacking_claims
 from desktop.checks.ledger.words.made_of import (
-    is_clad_in,
-    is_made,
     is_of_known,
     is_of_named_part,
     is_of_titled,
-    is_said_of_subject,
-    of_named_part,
-    weaker,
 )
+from desktop.checks.ledger.words.materials import Answer, material_answer
 from desktop.checks.ledger.words.named_values import named_claims
 from desktop.checks.ledger.words.open_claims import open_claims
 from desktop.checks.ledger.words.passing import is_withheld, without_passing
@@ -51,7 +47,6 @@ from desktop.checks.ledger.words.rivals import (
     composed,
     in_so_many_words,
     is_no_more_than,
-    is_related,
     missing_alternative,
     of_parts,
     of_senses,
@@ -72,16 +67,11 @@ from desktop.core.words import mark
 
 _SAID = mark("The facts say “{fact}”.")
 _SILENT = mark("No fact says this.")
-_TOPMOST, _MAIN = 6, frozenset({"main"})
-_WHOLE = frozenset({"main", "frame", "body", "top", "legs", "drawer", "seat", "jug", "poles", "ribs", "upper"})
+_TOPMOST = 6
 _SWITCHED = re.compile(r"\b(?:off|uit|av|aus|uitgeschakeld|avstängd)(?=\s*(?:[),;]|$))", re.IGNORECASE)
 """In a fact that gives a figure with something on, and one with it off."""
 _FREED = ("free", "vrij", "vrije", "fri", "fritt", "fria")
-_BOXES = frozenset({"case_object", "packaging"})
-_WEAVES, _SMALL, _PRECIOUS = frozenset({"weave"}), frozenset({"button"}), frozenset({"gold", "silver", "platinum"})
 _SEEMING = frozenset({"look", "looks", "effect", "motief", "print", "achtig", "liknande", "imitation", "mönster"})
-
-_Answer = tuple[Verdict, tuple[Statement, ...]]
 
 
 def concept_claims(
@@ -168,8 +158,8 @@ def _claims(
         named = each.verdict is not Verdict.SUPPORTED and any(s <= each.start and each.end <= e for s, e in names)
         named = named or is_withheld(each, silenced=(each.start, each.end) in silenced, strange=strange)
         met = [one for one in found if each.start < one.end and one.start < each.end]
-        told = each.verdict is Verdict.CONTRADICTED and all(one.verdict is Verdict.UNSUPPORTED for one in met)
-        if not named and (told or not met):
+        sure = each.verdict is Verdict.CONTRADICTED and all(one.verdict is Verdict.UNSUPPORTED for one in met)
+        if not named and (sure or not met):
             found = [one for one in found if one not in met] + [each]
     return tuple(sorted(without_passing(sentence, found, language, titles), key=lambda each: each.start))
 
@@ -193,7 +183,7 @@ def _assertion(mention: Mention, verdict: Verdict, statements: tuple[Statement, 
 
 def _answer(
     sentence: str, mention: Mention, language: str, known: ConceptFacts, titles: tuple[str, ...] = ()
-) -> _Answer | None:
+) -> Answer | None:
     """The verdict on a mention with the statements that decide it; None where it claims nothing."""
     mention = as_returned(sentence, mention)
     concept = concepts()[mention.concept]
@@ -206,7 +196,7 @@ def _answer(
     elif mention.negated:
         answer = _denied(sentence, mention, language, known)
     elif concept.kind == "material":
-        answer = _material(sentence, mention, language, known)
+        answer = material_answer(sentence, mention, language, known)
     else:
         answer = _asserted(sentence, mention, language, known)
     if answer is None or answer[0] is Verdict.SUPPORTED:
@@ -239,7 +229,7 @@ def _meets(mention: Mention, one: Assertion) -> bool:
 
 
 def _is_not_said(
-    sentence: str, mention: Mention, language: str, answer: _Answer, known: ConceptFacts, titles: tuple[str, ...]
+    sentence: str, mention: Mention, language: str, answer: Answer, known: ConceptFacts, titles: tuple[str, ...]
 ) -> bool:
     """Whether the words are said of something else, or not at all."""
     of_part = answer[0] is Verdict.CONTRADICTED and is_of_named_part(sentence, mention, language, answer[1], known)
@@ -256,13 +246,13 @@ def _is_silent(sentence: str, mention: Mention, language: str, known: ConceptFac
     return not is_claimed_feature(sentence, mention, language, known)
 
 
-def _by_words(words: str, known: ConceptFacts) -> _Answer | None:
+def _by_words(words: str, known: ConceptFacts) -> Answer | None:
     """What the facts say in the very words of a claim, where no concept of theirs answers it."""
     found = known.with_words(words)
     return (Verdict.SUPPORTED, found) if found else None
 
 
-def _denied(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> _Answer | None:
+def _denied(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> Answer | None:
     """A claim that something is not so."""
     concept = concepts()[mention.concept]
     denials = known.denials(mention.concept)
@@ -286,7 +276,7 @@ def _denied(sentence: str, mention: Mention, language: str, known: ConceptFacts)
     return None
 
 
-def _either_way(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> _Answer | None:
+def _either_way(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> Answer | None:
     """A claim that may be denied or not, `not waterproof and windproof`: only what is wrong both ways is."""
     denied = _denied(sentence, mention, language, known)
     if denied is not None and denied[0] is Verdict.SUPPORTED:
@@ -296,7 +286,7 @@ def _either_way(sentence: str, mention: Mention, language: str, known: ConceptFa
     return told if told is not None and (told[0] is Verdict.SUPPORTED or whole) else None
 
 
-def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> _Answer | None:
+def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> Answer | None:
     """A claim that something is so, other than of what the product is made."""
     concept = concepts()[mention.concept]
     supporting = known.supporting.get(mention.concept, [])
@@ -306,10 +296,7 @@ def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFact
     if supporting and denials and all(each.named or known.is_figure(each) for each in supporting):
         return Verdict.CONTRADICTED, tuple(denials)
     if supporting:
-        if is_no_more_than(sentence, mention, supporting):
-            return Verdict.CONTRADICTED, tuple(supporting)
-        place = concept.kind == "origin" and placed(sentence, mention, language, supporting, known)
-        return None if place is None else (place or Verdict.SUPPORTED, tuple(supporting))
+        return _borne_out(sentence, mention, language, supporting, known)
     if denials:
         return Verdict.CONTRADICTED, tuple(denials)
     if concept.hidden:
@@ -324,6 +311,17 @@ def _asserted(sentence: str, mention: Mention, language: str, known: ConceptFact
     if concept.quiet or (_is_left_alone(concept) and not _is_promised_scent(sentence, mention, concept, known)):
         return None
     return Verdict.UNSUPPORTED, ()
+
+
+def _borne_out(
+    sentence: str, mention: Mention, language: str, supporting: list[Statement], known: ConceptFacts
+) -> Answer | None:
+    """What facts say too, unless the sentence says less than they do, or has it in another place."""
+    if is_no_more_than(sentence, mention, supporting):
+        return Verdict.CONTRADICTED, tuple(supporting)
+    of_place = concepts()[mention.concept].kind == "origin"
+    place = placed(sentence, mention, language, supporting, known) if of_place else Verdict.SUPPORTED
+    return None if place is None else (place or Verdict.SUPPORTED, tuple(supporting))
 
 
 def _is_promised_scent(sentence: str, mention: Mention, concept: Concept, known: ConceptFacts) -> bool:
@@ -343,74 +341,3 @@ def _against(sentence: str, mention: Mention, language: str, known: ConceptFacts
     unscented = known.denying.get("perfume", ()) if concept.attr == "taste" else ()
     strange = known.strange_colours if concept.kind == "colour" and "colour" not in known.by_attribute else ()
     return tuple(weaker) or rivals(sentence, mention, concept, language, known) or tuple(unscented) or strange
-
-
-def _material(sentence: str, mention: Mention, language: str, known: ConceptFacts) -> _Answer | None:
-    """A claim about what the product, or a part of it, is made of."""
-    concept = concepts()[mention.concept]
-    parts = parts_near(tokens_of(sentence), mention, language)
-    supporting = known.supporting.get(mention.concept, [])
-    if concept.part and (not parts or any(concept.part in each.parts for each in supporting)):
-        parts = frozenset({concept.part})
-    if supporting:
-        part = of_named_part(sentence, mention, language, known)
-        if part and not any(each in supporting for each in part):
-            return Verdict.CONTRADICTED, part
-        return _made_so(sentence, mention, parts, supporting, known)
-    denials = tuple(known.denials(mention.concept))
-    if denials:
-        return Verdict.CONTRADICTED, denials
-    if concept.hidden:
-        return None
-    missing = tuple(each for part in sorted(parts) for each in known.absent_parts.get(part, ()))
-    missing = missing or (rivals(sentence, mention, concept, language, known) if concept.attr else ())
-    if missing:
-        return Verdict.CONTRADICTED, missing
-    return _made_otherwise(sentence, mention, parts, language, known)
-
-
-def _made_so(
-    sentence: str, mention: Mention, parts: frozenset[str], supporting: list[Statement], known: ConceptFacts
-) -> _Answer:
-    """A claim of a material that facts name: of the same part, or of another."""
-    less = weaker(sentence, mention, supporting, known)
-    if less:
-        return Verdict.CONTRADICTED, less
-    others = of_parts(known, parts - {"main"})
-    fitting = [each for each in supporting if not each.parts or not parts or each.parts & parts or "main" in each.parts]
-    if not parts and all(each.parts - {"main"} for each in supporting) and is_made(sentence, mention):
-        others, fitting = of_parts(known, _MAIN), []
-    if others and parts <= _BOXES and not any(each.parts & parts for each in fitting):
-        fitting = []  # a fact of the very box knows better
-    if fitting or not others:
-        return Verdict.SUPPORTED, tuple(fitting or supporting)
-    return Verdict.CONTRADICTED, others
-
-
-def _made_otherwise(
-    sentence: str, mention: Mention, parts: frozenset[str], language: str, known: ConceptFacts
-) -> _Answer | None:
-    """A claim of a material that no fact names: what the facts name instead, for the same part or the whole."""
-    concept = concepts()[mention.concept]
-    others = of_named_part(sentence, mention, language, known) or of_parts(known, parts - {"main"})
-    others = others or of_subject(sentence, mention, language, known, parts)
-    whole = parts & _WHOLE or (parts == {concept.part} and concept.part not in _SMALL)
-    if not parts or whole or (parts <= _BOXES and is_said_of_subject(sentence, mention)):
-        others = others or of_parts(known, _MAIN) or of_parts(known, _WHOLE)
-    if above(mention.concept) & _PRECIOUS:
-        metals = (each for each in known.by_attribute.get("material", ()) if not each.parts - _MAIN)
-        others = others or tuple(each for each in metals if "metal" in above(each.concept) - {each.concept})
-    if mention.concept == "solid_wood" and any("wood" in above(each.concept) for each in others):
-        return None  # a wood of its own name is not said to be a veneer
-    closed = tuple(each for each in others if not _is_open(each.concept, mention.concept))
-    woven = above(mention.concept) & _WEAVES and any("textile" in above(each.concept) for each in others)
-    if closed and not (woven and len(closed) < len(others)):
-        return Verdict.CONTRADICTED, closed
-    return None if woven or (concept.quiet and not is_clad_in(sentence, mention.start)) else (Verdict.UNSUPPORTED, ())
-
-
-def _is_open(stated: str, claimed: str) -> bool:
-    """Whether both may be true: one is a kind of the other, or one is how the other is woven."""
-    if is_related(stated, claimed):
-        return True
-    return bool((above(stated) & _WEAVES) ^ (above(claimed) & _WEAVES)) and may_be_woven(stated, claimed)

@@ -29,6 +29,7 @@ _EXCLUSIVE = (
 )
 """Places of which a part has one: what is on the left may be at the top as well."""
 _NO_PARTS = frozenset({"position", "positie", "placering", "plats", "plaats", "side", "zijde", "sida", "location"})
+_YOURS = frozenset({"your", "my", "je", "jouw", "uw", "mijn", "din", "ditt", "dina", "er", "ert", "era", "min", "mitt"})
 _SITS = (
     frozenset({"is", "are", "sits", "sit", "placed", "mounted", "fitted", "located", "at", "on", "in", "the"})
     | frozenset({"zit", "zitten", "zijn", "geplaatst", "gemonteerd", "bevindt", "bevinden", "zich", "aan", "op", "de"})
@@ -98,7 +99,7 @@ def _said(tokens: tuple[Token, ...], place: int, language: str) -> Iterator[tupl
     word = tokens[place].lower
     yield from _parted(word, language)
     said = _words(language).get(word)
-    if said is None:
+    if said is None or (place and tokens[place - 1].lower in _YOURS):
         return
     ahead = tokens[place + 1 : place + 1 + _NEAR]
     if word in _adverbs(language):
