@@ -52,6 +52,12 @@ _LAID = re.compile(
     r"(?:je|u|jij|du|man|ni)\b",
     re.IGNORECASE,
 )
+_MEASURES = re.compile(
+    r"\b(?:is|zijn|heeft|weegt|telt|staat|are|has|är|har|väger)\b[^.;:!?]{0,40}\b(?:en|and|och)\s(?:meet|mäter|measures?)\s"
+    r"(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+"""Behind another verb of a thing it is that thing which measures so much: *is van essen en meet 1,35 m*."""
 _CLAUSE = re.compile(r"[.;!?]\s")
 
 
@@ -65,7 +71,9 @@ def is_advice(sentence: str, amount: Amount) -> bool:
     if _EVERY.search(sentence, begin, amount.number_start) and _UPKEEP.search(sentence, begin):
         return True
     if amount.dimension == "length":
-        return _LAID.search(sentence, begin, amount.number_start) is not None
+        return _LAID.search(sentence, begin, amount.number_start) is not None and not _MEASURES.search(
+            sentence, begin, amount.number_start
+        )
     if amount.dimension == "temperature" and _BAKED.search(sentence, begin) is None:
         return False
     return _ADVICE.search(sentence, begin, amount.number_start) is not None

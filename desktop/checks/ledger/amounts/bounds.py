@@ -33,10 +33,12 @@ _BEFORE: dict[str, dict[Bound, str]] = {
         Bound.JUST_OVER: r"just over|a little over|a good|a shade over|a touch over|a fraction over|slightly over"
         r"|slightly more than|a little more than"
         r"|well over|(?:little|hardly|not much|scarcely) (?:more than|over)",
-        Bound.UNDER: r"less than|under|below|fewer than|lighter than|shorter than|thinner than|smaller than",
+        Bound.UNDER: r"less than|not even(?: weigh(?:ing)?)?"
+        r"|(?:do|does|is|did|wo)n['’]t even(?: (?:weigh|cost|take|last))?"
+        r"|under|below|fewer than|lighter than|shorter than|thinner than|smaller than",
         Bound.JUST_UNDER: (
             r"almost|nearly|just under|just shy of|just short of|not quite|close to|a shade under|a touch under"
-            r"|a little under|a fraction under|not even|shy of|barely|close on|slightly under|a little less than"
+            r"|a little under|a fraction under|shy of|barely|close on|slightly under|a little less than"
         ),
         Bound.ABOUT: r"about|around|roughly|approx(?:imately|\.)?|circa|ca\.?|some|~|≈|give or take|in the region of",
     },
@@ -50,9 +52,9 @@ _BEFORE: dict[str, dict[Bound, str]] = {
         Bound.JUST_OVER: r"ruim|iets meer dan|net iets meer dan|een (?:goede|dikke|ruime)|een (?:goed|ruim|dik)"
         r"|(?:weinig|nauwelijks|amper|niet veel|krap) meer dan"
         r"|ruime|dikke|dik|iets boven(?: de)?|krap boven",
-        Bound.UNDER: r"minder dan|onder(?: de)?|lichter dan|korter dan|dunner dan|kleiner dan",
+        Bound.UNDER: r"minder dan|nog geen|niet eens|onder(?: de)?|lichter dan|korter dan|dunner dan|kleiner dan",
         Bound.JUST_UNDER: (
-            r"bijna|(?:nog )?geen|niet eens|net geen|krap|amper|net onder(?: de)?|iets minder dan|haast|net niet"
+            r"bijna|geen|net geen|krap|amper|net onder(?: de)?|iets minder dan|haast|net niet"
             r"|tegen(?: de)?"
             r"|een (?:kleine|krappe)|krappe|net iets onder(?: de)?"
         ),
@@ -69,8 +71,8 @@ _BEFORE: dict[str, dict[Bound, str]] = {
         Bound.JUST_OVER: r"drygt?|dryga|strax över|lite över|lite mer än|något över|en bra bit över|gott och väl"
         r"|(?:föga|knappt|inte mycket|obetydligt) mer än"
         r"|goda",
-        Bound.UNDER: r"mindre än|under|färre än|lättare än|kortare än|tunnare än",
-        Bound.JUST_UNDER: r"nästan|knappt|inte ens|knappa|strax under|närmare|inte fullt|inte riktigt|lite under|nära"
+        Bound.UNDER: r"mindre än|inte ens|under|färre än|lättare än|kortare än|tunnare än",
+        Bound.JUST_UNDER: r"nästan|knappt|knappa|strax under|närmare|inte fullt|inte riktigt|lite under|nära"
         r"|uppemot|knapp",
         Bound.ABOUT: r"ungefär|cirka|ca\.?|c:a|runt|omkring|kring|typ|~|≈|en sisådär|sisådär",
     },

@@ -48,11 +48,41 @@ def is_soon(sentence: str, amount: Amount) -> bool:
     return _CAN.match(sentence, amount.number_end) is not None
 
 
+_TIME_FOR = re.compile(
+    r"\s(?:(?:de tijd|tijd|time)(?! (?:voor|for) (?:je|u|your)(?:zelf|self))|på (?:dig|er|sig)"
+    r"|to (?!spare\b|go\b|the\b|my\b|your\b|our\b|home\b)[^\W\d_]+)\b",
+    re.IGNORECASE,
+)
+_HAVING = re.compile(
+    r"\b(?:(?:you|it|they)(?: will|['’]ll)? (?:have|get|give)s?(?: you)?|gives? you|leaves? you"
+    r"|(?:u|je|jij) (?:hebt|heeft|heb|krijgt)|(?:heb|krijg) je|(?:hebt|heeft|krijgt) u|geeft (?:je|u)|houdt (?:je|u)"
+    r"|(?:du|ni|man) (?:har|får)|(?:har|får) (?:du|ni|man)|ger dig)\s(?:\w+\s){0,2}?$",
+    re.IGNORECASE,
+)
+
+
+_A_WINK = frozenset({"s", "min"})
+
+
+def is_time_for(sentence: str, amount: Amount) -> bool:
+    """Whether it is how much time one has for something, told in earnest: *u hebt een kwartier de tijd*."""
+    if amount.dimension != "time" or _TIME_FOR.match(sentence, amount.number_end) is None:
+        return False
+    wink = amount.unit is not None and amount.unit.unit in _A_WINK and amount.plain == 1
+    if wink and not sentence[amount.number_start].isdigit():
+        return False
+    return _HAVING.search(sentence, 0, amount.start) is not None
+
+
 def is_figure_of_speech(sentence: str, amount: Amount) -> bool:
     """Whether one of something is not counted: *a day*, *een meter*, *need not move an inch*."""
     if is_not_moved(sentence, amount):
         return True
-    if is_soon(sentence, amount) or (amount.unit is not None and amount.unit.unit == "half hour"):
+    if (
+        is_time_for(sentence, amount)
+        or is_soon(sentence, amount)
+        or (amount.unit is not None and amount.unit.unit == "half hour")
+    ):
         return False
     if amount.unit is not None and amount.unit.unit in _DEFINITE and _IN.search(sentence, 0, amount.number_start):
         return False

@@ -40,6 +40,8 @@ _ALIKE = (
     frozenset({"pot size", "diameter", "width", "height"}),
 )
 _THOUSAND = 1000
+_WAYS, _OF_A_WAY = frozenset({"km", "mi", "mil"}), frozenset({"length", "range"})
+"""How long a way is and how far it goes are one: *the walk is 15 km long* of a distance."""
 _SHORT = frozenset({"s", "min", "h"})
 _LENGTHS = frozenset({"length"})
 _MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
@@ -139,6 +141,8 @@ def near(sentence: str, amounts: tuple[Amount, ...], place: int, language: str) 
         beside = _attributes((*content_words(before)[-2:], *content_words(after)[:2]), language, dimension)
         attributes = _attributes(around, language, dimension) - (_TOLD_BESIDE - beside)
     attributes = _long_lived(amount) or _without_age(attributes, amount)
+    if amount.unit is not None and amount.unit.unit in _WAYS and attributes & _OF_A_WAY:
+        attributes |= _OF_A_WAY
     around = (*content_words(ahead)[-8:], *content_words(behind)[:6])
     if speaks_of_age(amount):
         of_children = attributes <= {"battery"} and bool(topics_in(content_words(ahead)[-3:], language) & _YOUNG)

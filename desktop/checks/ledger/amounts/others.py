@@ -42,6 +42,10 @@ _SOMEONE = Sifted(
 _ANYONE = Sifted(
     r"\b(?:some say"
     r"|they say|it is said|one in \w+"
+    r"|is (?:de halve dag|half the day|half a day['’]s work)|är halva dagen|en halv dag vunnen"
+    r"|hours in (?:a|the|each|every) (?:day|night)|uur in een (?:dag|etmaal|nacht)|timmar på (?:ett dygn|en dag)"
+    r"|(?:day|dag|etmaal|dygnet|dygn) (?:has|have|telt|heeft|har) (?:only |maar |bara )?(?:24|twenty-four|vierentwintig"
+    r"|tjugofyra)|weeks in a year|weken in een jaar|veckor på ett år|days in a (?:week|year)|dagen in een (?:week|jaar)"
     r"|zeggen ze|zegt men|(?:naar )?men zegt|één op de \w+"
     r"|(?:vill|behöver|orkar) ingen|ingen (?:behöver|vill|har|kan|orkar)|sägs det|det sägs|sägs|var (?:tredje"
     r"|fjärde|femte|tionde))\b"
@@ -199,9 +203,21 @@ _SEEN = re.compile(
 """How far off something is seen or heard is said of it: *visible from two kilometres away*."""
 
 
+_WAYS = frozenset({"km", "mi", "mil"})
+_FROM_THERE = re.compile(
+    r"\s(?:(?:north|south|east|west|outside|inland|from the|from a)\b|(?:buiten|van (?:de|het|een))\s"
+    r"|(?:utanför|norr|söder|öster|väster|från (?!start)(?:\w+(?:en|et|an|n)))\b)",
+    re.IGNORECASE,
+)
+
+
 def _is_far_off(sentence: str, amount: Amount) -> bool:
     """Whether it is how far off something is, and not from how far the product is seen."""
-    return _AWAY.match(sentence, amount.number_end) is not None and not _SEEN.search(sentence, 0, amount.number_start)
+    ways = amount.unit is not None and amount.unit.unit in _WAYS
+    far = ways and _FROM_THERE.match(sentence, amount.number_end) is not None
+    return (_AWAY.match(sentence, amount.number_end) is not None or far) and not _SEEN.search(
+        sentence, 0, amount.number_start
+    )
 
 
 def is_of_another(sentence: str, amount: Amount) -> bool:

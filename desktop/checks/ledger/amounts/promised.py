@@ -33,8 +33,10 @@ _LASTING = re.compile(
     r"|burns?|keeps?|stays?|aged|matured|rested|cured|dries|guarante\w*|warrant\w*"
     r"|cover(?:s|ed)|charges?|works?|plays?|shines?|glows?|supply|in a row|trial|subscription|membership"
     r"|duurt|duren|gaat|brandt|branden|blijft|blijven|gerijpt|houdt|werkt|speelt|laadt|schijnt|garantie|meegaan|op rij"
-    r"|proefperiode|abonnement|voorraad|droogt|slaat af|schakelt (?:zichzelf )?uit|bestand|bestendig"
-    r"|räcker|håller|varar|tar|brinner|lagra[dt]\w*|mogna[dt]\w*|fungerar|spelar|laddas?|lyser|\w*garanti\w*|i rad"
+    r"|proefperiode|abonnement|draait|rijpt|zuigt|poetst"
+    r"|voorraad|droogt|slaat af|schakelt (?:zichzelf )?uit|bestand|bestendig"
+    r"|räcker|håller|varar|tar|brinner|lagra[dt]\w*|mogna[dt]\w*|fungerar|arbetar|jobbar|snurrar|dammsuger"
+    r"|spelar|laddas?|lyser|\w*garanti\w*|i rad"
     r"|orkar|slår av|stängs av|stänger av|tål|klarar|resistent|prenumeration|provperiod|torkar|förblir|prövotid)\b",
     re.IGNORECASE,
 )
@@ -198,4 +200,4 @@ def is_a_distance(facts: tuple[str, ...], ledger: Ledger) -> bool:
     return any(fact.id in facts and _DISTANCE.search(fact.name) for fact in ledger.facts[:_MOST_FACTS])
 
 
-_DISTANCE = re.compile(r"distance|afstand|avstånd", re.IGNORECASE)
+_DISTANCE = re.compile(r"(?:distance|afstand|avstånd)\w*\s+\w", re.IGNORECASE)

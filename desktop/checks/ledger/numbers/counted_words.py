@@ -11,7 +11,7 @@ from desktop.checks.ledger.amounts.bounds import Bound
 from desktop.checks.ledger.amounts.topics import topics_of
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
-from desktop.checks.ledger.numbers.same_counts import counts_the_same
+from desktop.checks.ledger.numbers.same_counts import counts_the_same, is_one_of_them
 from desktop.checks.ledger.stated import WORD, topics_in
 from desktop.checks.ledger.verdicts import at
 from desktop.checks.sieve import Sifted
@@ -62,7 +62,8 @@ def counted_words(sentence: str, language: str, ledger: Ledger, amounts: tuple[A
             words = sentence[match.start(1) : further.end()]
             longer = tuple(_by_prefix(match, match.start(1), words, 1.0, language, ledger))
             first = tuple(each for each in longer if each.verdict == Verdict.SUPPORTED)[:1]
-        yield from first
+        if any(each.verdict == Verdict.SUPPORTED for each in first) or not is_one_of_them(sentence, match.start()):
+            yield from first
     for match in _FOR_SO_MANY.finditer(sentence):
         word = match[1].lower()
         value = _TOGETHER.get(word, number_words().get(word, float(word) if word.isdigit() else 1.0))

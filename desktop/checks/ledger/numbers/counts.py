@@ -17,10 +17,12 @@ from desktop.checks.ledger.numbers.derived import portions_of
 from desktop.checks.ledger.numbers.ends import ends_apart
 from desktop.checks.ledger.numbers.entail import entails
 from desktop.checks.ledger.numbers.labels import is_by_chance, is_label
+from desktop.checks.ledger.numbers.products import may_be_several, multiplied
 from desktop.checks.ledger.numbers.same_counts import (
     added_counts,
     is_bare_set,
     is_of_whole,
+    is_one_of_them,
     is_part,
     is_set_of,
     same_counts,
@@ -72,8 +74,8 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     if not same and topics_in(nouns[:1], language) & _PEOPLE and _WORKING.search(sentence):
         same = [each for each in found if each.name_topics & {"employee"} or _WORKING.search(each.fact.name)]
     matching = [each for each in same if entails(each, amount)] or added_counts(same, nouns, amount, language)
-    if matching:
-        return supported(span, "count", *matching[:1])
+    if matching := matching[:1] or list(multiplied(amount, nouns, language, ledger)):
+        return supported(span, "count", *matching)
     if portions := portions_of(span, topics_in(nouns, language), ledger):
         return portions
     nouns = () if unnamed and not same else nouns
@@ -84,7 +86,9 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
             return ends[-1]
         best = min(same, key=lambda each: (each.derived, -fit(around, each, language)))
         crowd = topics_in(nouns[:1], language) & _PEOPLE and amount.plain > _CROWD * max(best.numbers)
-        return None if crowd else contradicted(span, "count", best, fixes_for(span, best, sentence, language))
+        crowd = crowd or (amount.lows == (1.0,) and is_one_of_them(sentence, amount.number_start))
+        silent = crowd or may_be_several(amount, best, language, ledger)
+        return None if silent else contradicted(span, "count", best, fixes_for(span, best, sentence, language))
     chance = not same and amount.plain >= _LEAST_OF_RANGE and any(entails(each, amount) for each in found)
     claim = None if chance else _unmet(sentence, amount, span, nouns, language, ledger)
     opens = claim is not None or (not chance and _opens_a_heading(sentence, amount, nouns))

@@ -14,6 +14,7 @@ from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.numbers.firm_age import years_since
 from desktop.checks.ledger.numbers.leaves import with_leaves
+from desktop.checks.ledger.numbers.products import area_or_volume
 from desktop.checks.ledger.numbers.shares_of_price import energy_of, gap_between, price_of_one
 from desktop.checks.ledger.numbers.sums import adds_up, ends_of_list
 from desktop.checks.ledger.stated import Stated, stated_in, variant_of
@@ -53,7 +54,7 @@ def follows_from_others(sentence: str, amount: Amount, around: Near, language: s
     """Whether facts together give this number; None when they do not, or when the facts are many."""
     if len(ledger.facts) > _MOST_FACTS:
         return None
-    summed = _summed(sentence, amount, ledger)
+    summed = _summed(sentence, amount, ledger) or area_or_volume(amount, ledger)
     if summed is not None or amount.dimension == "share":
         return summed or _discount(sentence, amount, ledger)
     if amount.dimension in _MONEY:

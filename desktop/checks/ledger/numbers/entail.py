@@ -223,6 +223,18 @@ def _holds_loosely(bound: Bound, value: float, low: float, high: float, fact: Am
     return any(math.isclose(each, value, rel_tol=_ABOUT) for each in (low, high))
 
 
+def is_not_far_under(stated: Stated, said: Amount) -> bool:
+    """Whether a round number is said of one somewhat below it: *almost 100 g* of 82 g is bold, and no lie."""
+    if said.bound != Bound.JUST_UNDER or said.parts or said.highs:
+        return False
+    digits = f"{said.plain:g}".rstrip("0")
+    ends = (*stated.amount.lows, *stated.amount.highs)
+    return len(digits) == 1 and any(value * (1 - _BOLDLY) <= each <= value for value in said.lows for each in ends)
+
+
+_BOLDLY = 0.2
+
+
 def _same(one: float, other: float, tolerance: float) -> bool:
     return math.isclose(one, other, rel_tol=max(tolerance, 1e-9), abs_tol=1e-9)
 

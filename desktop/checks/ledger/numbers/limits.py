@@ -9,6 +9,8 @@ import re
 
 from desktop.checks.ledger.amounts.amounts import Amount
 from desktop.checks.ledger.amounts.bounds import Bound
+from desktop.checks.ledger.amounts.figures_of_speech import is_soon, is_time_for
+from desktop.checks.ledger.amounts.nature import nature_of
 from desktop.checks.ledger.stated import Stated, attributes_of
 
 ONE_SIDED = frozenset({Bound.WITHIN, Bound.UNDER, Bound.OVER, Bound.AT_LEAST})
@@ -72,3 +74,33 @@ def is_meant_before(other: Stated, stated: Stated, amount: Amount, score: int) -
         return is_usual(other, amount) and not is_usual(stated, amount)
     limits = amount.bound == other.amount.bound == Bound.UP_TO and stated.amount.bound != Bound.UP_TO
     return limits and other.amount.unit is amount.unit and stated.amount.unit is not amount.unit
+
+
+LIKE, TWICE = 15, 2.2
+"""Of one order, and no more than somewhat more than twice."""
+_TOLD_ALONE = frozenset({"h", "min", "s", "quarter", "half hour"})
+_MEANT = frozenset({Bound.ABOUT, Bound.JUST_OVER, Bound.JUST_UNDER, Bound.UNDER, Bound.OVER, Bound.EXACT, Bound.UP_TO})
+_BINDING = frozenset({"warranty", "returns", "delivery", "age"})
+_LONGER = frozenset({"d", "wk", "mo"})
+_BOUND_TO = _BINDING | frozenset({"keeping", "returns", "validity"})
+
+
+def is_the_only_span(sentence: str, stated: Stated, others: list[tuple[int, Stated]], amount: Amount) -> bool:
+    """Whether the facts have one span of time that is told in this unit, and it is of like size: hours for hours."""
+    unit = amount.unit
+    if unit is None or unit.unit not in _TOLD_ALONE | _LONGER or amount.bound not in _MEANT:
+        return False
+    alone = _TOLD_ALONE if unit.unit in _TOLD_ALONE else _LONGER
+    apart = unit.unit == "s" or nature_of(sentence, amount)
+    kin = frozenset({unit.unit}) if apart else alone
+    free = (each for _, each in others if alone is _TOLD_ALONE or not each.topics & _BOUND_TO)
+    same = {each.fact for each in free if each.amount.unit is not None and each.amount.unit.unit in kin}
+    most = LIKE if is_soon(sentence, amount) or is_time_for(sentence, amount) else TWICE
+    return same == {stated.fact} and not stated.topics & _BINDING and is_of_like_size(stated, amount, most)
+
+
+def is_of_like_size(stated: Stated, amount: Amount, most: float = LIKE) -> bool:
+    """Whether both are of one order: what is tested from three metres is not 1.2 mm thick."""
+    said = abs(amount.lows[0])
+    ends = [abs(each[0]) for each in (stated.amount.lows, stated.amount.highs) if each]
+    return any(not end or not said or 1 / most <= end / said <= most for end in ends)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.numbers.derived import half_price
+from desktop.checks.ledger.numbers.halves import half_claims
 from desktop.checks.ledger.numbers.supply import dose_of
 from desktop.checks.ledger.stated import Stated, content_words
 from desktop.checks.ledger.verdicts import at
@@ -106,7 +107,11 @@ def _doses_without_noun(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
 
 def part_claims(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
     """Parts that a percentage of the facts gives, or of a discount that it denies; doses of one a day."""
+    halves = tuple(half_claims(sentence, ledger)) if ledger.by_dimension.get("share") else ()
+    yield from halves
     for match in _PART.finditer(sentence):
+        if any(each.start < match.end() and match.start() < each.end for each in halves):
+            continue
         value = _SHARES[match[0].lower()]
         shares = ledger.by_dimension.get("share", ())[:100]
         met = next(

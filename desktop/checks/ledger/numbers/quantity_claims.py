@@ -14,7 +14,7 @@ from desktop.checks.ledger.amounts.amounts import Amount, amounts_of
 from desktop.checks.ledger.amounts.angles import OF_LEDGER, turned
 from desktop.checks.ledger.amounts.bounds import Bound
 from desktop.checks.ledger.amounts.decimal_marks import marks_of_words
-from desktop.checks.ledger.amounts.figures_of_speech import is_figure_of_speech, is_not_moved, is_soon
+from desktop.checks.ledger.amounts.figures_of_speech import is_figure_of_speech, is_not_moved, is_soon, is_time_for
 from desktop.checks.ledger.amounts.leaned import leaned
 from desktop.checks.ledger.amounts.nature import nature_of
 from desktop.checks.ledger.amounts.near import SHARED_WORD, Near, fit, is_of_the_other, near
@@ -32,15 +32,18 @@ from desktop.checks.ledger.numbers.counted_words import counted_words
 from desktop.checks.ledger.numbers.counts import count_claim
 from desktop.checks.ledger.numbers.derived import follows_from_others
 from desktop.checks.ledger.numbers.ends import ends_apart, ends_of_two, is_said_whole, times_apart
-from desktop.checks.ledger.numbers.entail import entails, hinges_on_marks, is_limit, is_per_hundred
+from desktop.checks.ledger.numbers.entail import entails, hinges_on_marks, is_limit, is_not_far_under, is_per_hundred
 from desktop.checks.ledger.numbers.frequencies import frequency_claims
 from desktop.checks.ledger.numbers.glued_counts import glued_counts
 from desktop.checks.ledger.numbers.limits import (
     ONE_SIDED,
+    TWICE,
     falls_short,
     is_meant_before,
     is_merely_below,
+    is_of_like_size,
     is_of_smaller,
+    is_the_only_span,
     is_usual,
 )
 from desktop.checks.ledger.numbers.mixtures import mixture_claims, quiet_mixtures
@@ -73,7 +76,7 @@ _KINDS = {
 }  # fmt: skip
 _MONEY = frozenset({"EUR", "SEK", "GBP", "USD", "DKK", "NOK"})
 _OPEN_WHEN_UNSURE = frozenset({"time", "share", "temperature"})
-_FAR, _LIKE, _CLOSE, _HARDLY = 15, 1.6, 1.35, 0.06
+_LIKE, _CLOSE, _HARDLY = 1.6, 1.35, 0.06
 _INGREDIENTS = frozenset({"protein", "sugar", "fat", "fibre", "salt", "caffeine", "cocoa", "vitamin", "alcohol"})
 _BINDING = frozenset({"warranty", "returns", "delivery", "age"})
 _OF_ITSELF = frozenset({"load", "discount"})
@@ -229,7 +232,7 @@ def _measured(
     best = max(
         others,
         key=lambda pair: (
-            pair[0], _is_of_like_size(pair[1], amount), is_usual(pair[1], amount), -_distance(pair[1], amount),
+            pair[0], is_of_like_size(pair[1], amount), is_usual(pair[1], amount), -_distance(pair[1], amount),
         ),
         default=None,
     )  # fmt: skip
@@ -240,7 +243,9 @@ def _measured(
     if (own := swapped(found, decided, amount)) is not None:
         return contradicted(amount, kind, own, fixes_for(amount, own, sentence, language))
     promised = amount.dimension == "time" and (
-        is_promised_time(sentence, amount, around) or _EXPECTED.search(sentence, 0, amount.start) is not None
+        is_promised_time(sentence, amount, around)
+        or _EXPECTED.search(sentence, 0, amount.start) is not None
+        or is_time_for(sentence, amount)
     )
     unitless = bool(amount.parts) and amount.unit is None
     if unitless and (size := size_with_other_side(amount, ledger) or size_of_heading(sentence, amount, ledger)):
@@ -249,8 +254,10 @@ def _measured(
     if _is_drunk(amount, found) or (bare and _COUNTED.match(sentence, amount.number_end)):
         return None
     if best is not None and _is_about_the_same(sentence, best, others, amount, promised=promised):
-        if is_of_smaller(sentence, best[1], amount) or (
-            (best[0] < 4 or is_not_moved(sentence, amount)) and is_figure_of_speech(sentence, amount)
+        if (
+            is_not_far_under(best[1], amount)
+            or is_of_smaller(sentence, best[1], amount)
+            or ((best[0] < 4 or is_not_moved(sentence, amount)) and is_figure_of_speech(sentence, amount))
         ):
             return None
         return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
@@ -297,7 +304,7 @@ def _makes_true(score: int, stated: Stated, amount: Amount) -> bool:
     """Whether a fact entails the amount; *within 14 days* follows only from what is about the same, or close to it."""
     if not entails(stated, amount) or falls_short(stated, amount):
         return False
-    return score > 0 or amount.bound not in ONE_SIDED or _is_of_like_size(stated, amount, _LIKE)
+    return score > 0 or amount.bound not in ONE_SIDED or is_of_like_size(stated, amount, _LIKE)
 
 
 def _candidates(ledger: Ledger, amount: Amount, around: Near) -> tuple[Stated, ...]:
@@ -320,8 +327,8 @@ def _is_about_the_same(
     if score != 0:
         return score > 0
     if amount.dimension == "time" and amount.bound == Bound.UP_TO and len(others) == 1:
-        return _is_of_like_size(stated, amount, _TWICE)
-    if (promised or is_soon(sentence, amount)) and _is_the_only_span(sentence, stated, others, amount):
+        return is_of_like_size(stated, amount, TWICE)
+    if (promised or is_soon(sentence, amount)) and is_the_only_span(sentence, stated, others, amount):
         return True
     plain = amount.dimension == "temperature" and _PLAIN_HEAT.fullmatch(stated.fact.name.strip()) is not None
     if plain and len(others) == 1 and nature_of(sentence, amount) & _PREPARED:
@@ -332,25 +339,13 @@ def _is_about_the_same(
         return len({each.fact for _, each in others}) == 1
     if amount.dimension in _OPEN_WHEN_UNSURE and (amount.dimension != "temperature" or stated.topics):
         return False
-    near_by = [each for other, each in others if other == 0 and _is_of_like_size(each, amount)]
+    near_by = [each for other, each in others if other == 0 and is_of_like_size(each, amount)]
     if usual := [each for each in near_by if is_usual(each, amount)]:
         near_by = usual
-    if len(near_by) > 1 and (closest := [each for each in near_by if _is_of_like_size(each, amount, _CLOSE)]):
+    if len(near_by) > 1 and (closest := [each for each in near_by if is_of_like_size(each, amount, _CLOSE)]):
         near_by = closest
     rivals = {plain_name(each.fact) for each in near_by}
     return stated in near_by and (len(rivals) == 1 or amount.dimension in _MONEY)
-
-
-def _is_the_only_span(sentence: str, stated: Stated, others: list[tuple[int, Stated]], amount: Amount) -> bool:
-    """Whether the facts have one span of time that is told in this unit, and it is of like size: hours for hours."""
-    unit = amount.unit
-    if unit is None or unit.unit not in _TOLD_ALONE or amount.bound not in _LOOSE | {Bound.EXACT, Bound.UP_TO}:
-        return False
-    apart = unit.unit == "s" or nature_of(sentence, amount)
-    kin = frozenset({unit.unit}) if apart else _TOLD_ALONE
-    same = {each.fact for _, each in others if each.amount.unit is not None and each.amount.unit.unit in kin}
-    most = _FAR if is_soon(sentence, amount) else _TWICE
-    return same == {stated.fact} and not stated.topics & _BINDING and _is_of_like_size(stated, amount, most)
 
 
 _PREPARED = frozenset({"cooking", "oven"})
@@ -361,13 +356,8 @@ _EXPECTED = re.compile(
     r"|räkna med|njut av|spela|strömma|titta)\b[^.;:!?]{0,24}$",
     re.IGNORECASE,
 )
-_TAKEN, _AT_ONCE, _TOLD_ALONE = (
-    frozenset({"setup"}),
-    frozenset({"s", "min"}),
-    frozenset({"h", "min", "s", "quarter", "half hour"}),
-)
+_TAKEN, _AT_ONCE = frozenset({"setup"}), frozenset({"s", "min"})
 """What is told to take one of something is told in earnest: *Opzetten kost een kwartier*."""
-_TWICE = 2.2
 _COUNTED = re.compile(
     r"\s(?!(?:for|with|and|or|in|voor|met|en|of|för|med|och|eller|i|cm|mm|m)\b)[^\W\d_]{4,}", re.IGNORECASE
 )
@@ -390,10 +380,3 @@ def _distance(stated: Stated, amount: Amount) -> float:
     """How far the two numbers are apart, in powers; only for which of two of one fact is meant."""
     known, said = abs(stated.amount.lows[0]), abs(amount.lows[0])
     return abs(math.log(known / said)) if known and said else 0.0
-
-
-def _is_of_like_size(stated: Stated, amount: Amount, most: float = _FAR) -> bool:
-    """Whether both are of one order: what is tested from three metres is not 1.2 mm thick."""
-    said = abs(amount.lows[0])
-    ends = [abs(each[0]) for each in (stated.amount.lows, stated.amount.highs) if each]
-    return any(not end or not said or 1 / most <= end / said <= most for end in ends)

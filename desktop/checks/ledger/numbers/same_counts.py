@@ -7,6 +7,7 @@ import re
 from desktop.checks.ledger.amounts.amounts import Amount
 from desktop.checks.ledger.amounts.near import alike
 from desktop.checks.ledger.amounts.topics import topics_of
+from desktop.checks.ledger.concepts.headings import is_heading
 from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.numbers.entail import entails
 from desktop.checks.ledger.numbers.supply import is_dose, speaks_of_dose
@@ -103,6 +104,22 @@ def _in_pack(sentence: str, amount: Amount, nouns: tuple[str, ...], found: tuple
 def is_set_of(sentence: str, amount: Amount) -> bool:
     """Whether the words before a number say that so many are one thing: *a set of*, *contains*."""
     return _SET_OF.search(sentence, 0, amount.number_start) is not None
+
+
+_DOES = re.compile(
+    r"\S+\s(?!persons?\b|persoon\b)[^\W\d_]+\s"
+    r"(?!(?:will do|is enough|suffices|is (?:genoeg|voldoende)|volstaat|räcker)\b)"
+    r"[^\W\d_]+\s\w",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"(?:^|[.;:!?–—,]\s|\b(?:and|but|so|while|en|maar|dus|och|men|så)\s)\W*$")
+
+
+def is_one_of_them(sentence: str, start: int) -> bool:
+    """Whether *one* is here one of several that does something: *One stick makes up to 25 seals*; no title says so."""
+    if _OPENS.search(sentence, 0, start) is None or is_heading(sentence):
+        return False
+    return _DOES.match(sentence, start) is not None
 
 
 def is_bare_set(sentence: str, amount: Amount) -> bool:
