@@ -17,6 +17,7 @@ from desktop.checks.ledger.codes.decades import decade_claims
 from desktop.checks.ledger.codes.designations import designation_claims
 from desktop.checks.ledger.codes.folds import fold_claims
 from desktop.checks.ledger.codes.grades import grade_claims
+from desktop.checks.ledger.codes.lettered import lettered_claims
 from desktop.checks.ledger.codes.months import month_claims
 from desktop.checks.ledger.codes.named_numbers import named_numbers
 from desktop.checks.ledger.codes.numbered_sizes import fraction_claims, size_claims
@@ -119,6 +120,7 @@ def code_claims(sentence: str, language: str, ledger: Ledger, context: str) -> I
     yield from clock_claims(sentence, ledger)
     yield from _verbatim(sentence, ledger)
     yield from designation_claims(sentence, ledger)
+    yield from lettered_claims(sentence, ledger, frozenset((each.start, each.end) for each in _codes(sentence)))
     yield from date_claims(sentence, language, ledger)
     yield from month_claims(sentence, ledger)
     yield from decade_claims(sentence, ledger)

@@ -61,6 +61,7 @@ _HANDED = frozenset({"ingår", "medföljer", "följer", "inkluderas", "och"})
 _OVER = frozenset({"over", "under", "beneath", "underneath", "onder", "boven", "över", "ovanpå", "utanpå", "inunder"})
 _ANEW = frozenset({"new", "nieuwe", "ny", "nytt"})
 _OTHER, _SOON = frozenset({"other", "andere", "andra"}), 9
+_NOT_LIKE = frozenset({("dan", ","), ("as", "well")})  # Dutch *then*, no *than*; *as well as*
 _INDEFINITE = frozenset({"a", "an", "een", "en", "ett"})
 _SHORTEST_VERB = 4
 _SUBJECTS = frozenset({"it", "they", "this", "these"})
@@ -244,8 +245,8 @@ def _follows(tokens: tuple[Token, ...], place: int, language: str, name: str, *,
     for current in range(place - 1, max(-1, place - reach - 3), -1):
         if tokens[current].text in _BREAKS:
             return False
-        if tokens[current].lower == "dan" and current and tokens[current - 1].text == ",":
-            return False  # then, not than
+        if current and (tokens[current].lower, tokens[current - 1].lower) in _NOT_LIKE:
+            return False
         for words in known.get(tokens[current].lower, ()):
             taken = stands_at(tokens, current, words)
             if taken and current + taken <= place and place - (current + taken) < reach:

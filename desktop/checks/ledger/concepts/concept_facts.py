@@ -342,7 +342,7 @@ def _together(name: str, value: str) -> tuple[tuple[Mention, str], ...]:
     """What name and value say in one breath: `Waist: high`, `Movement: automatic, made in Japan`."""
     first = re.split(r"[,;(]", value, maxsplit=1)[0].strip()
     words = first.split()
-    led = f". {words[0]} {name}" if len(words) > 1 else ""  # `massief sparren`: a solid top all the same
+    led = f". {words[0]} {name}" if len(words) > 1 and "-" not in words[0] else ""  # `massief sparren`
     return _mentions(f"{first} {name} {first}{led}", names=False) if 0 < len(words) <= 3 else ()
 
 
@@ -359,7 +359,7 @@ def _mentions(text: str, *, names: bool) -> tuple[tuple[Mention, str], ...]:
         for found in concepts_in(text, language, names=names):
             if is_compared(text, found.start):
                 continue
-            none = not found.negated and is_none_of(text, found.start)
+            none = not found.negated and is_none_of(text, (found.start, found.end), concepts()[found.concept].kind)
             each = msgspec.structs.replace(found, negated=True) if none else found
             key = (each.concept, each.start)
             if key not in seen or (each.negated and not seen[key][0].negated):

@@ -67,9 +67,27 @@ def is_compared(value: str, start: int) -> bool:
     return _COMPARED.search(value, 0, start) is not None
 
 
-def is_none_of(value: str, start: int) -> bool:
-    """Whether a nought before it says that there is none of it: `sucralose, 0 g sugar`."""
-    return _NONE_OF.search(value, 0, start) is not None
+def is_none_of(value: str, place: tuple[int, int], kind: str = "") -> bool:
+    """Whether a nought before it says that there is none of it: `sucralose, 0 g sugar`; or it only looks like it."""
+    return _NONE_OF.search(value, 0, place[0]) is not None or (kind == "material" and seems(value, *place))
+
+
+def seems(text: str, start: int, end: int) -> bool:
+    """Whether a material is only what something looks like, or is plated with: `marble-effect`, `faux marble`."""
+    return _SEEMING.match(text, end) is not None or _SEEMS.search(text, 0, start) is not None
+
+
+_SEEMING = re.compile(
+    r"[-\s](?:effect|look|looks|style|print|motif|pattern(?:ed)?|plated|plating|colou?red|imitation|alternative"
+    r"|substitute|replacement|effekt|imitatie|kleurig|alternatief|kleur|motief|optiek|mönster|mönstrad|färgad|färgat"
+    r"|liknande|ersättning|alternativ|pläterad|pläterat)\b",
+    re.IGNORECASE,
+)
+_SEEMS = re.compile(
+    r"\b(?:faux|fake|imitation|artificial|simulated|mock|pretend|nep|namaak|imitatie|kunstmatige?|konstgjor[dt]a?"
+    r"|imiterad[et]?|imiterat|oäkta|falsk[ta]?)[-\s]$",
+    re.IGNORECASE,
+)
 
 
 def further_readings(name: str, value: str) -> Iterator[str]:

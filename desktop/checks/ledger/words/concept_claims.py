@@ -12,6 +12,7 @@ from desktop.checks.ledger.concepts.concept_facts import ConceptFacts, Statement
 from desktop.checks.ledger.concepts.concept_forms import tokens_of
 from desktop.checks.ledger.concepts.concept_scope import is_no_claim
 from desktop.checks.ledger.concepts.concepts import Mention, concepts_in, parts_near
+from desktop.checks.ledger.concepts.fact_readings import seems
 from desktop.checks.ledger.concepts.goods import is_of_other_goods, name_spans
 from desktop.checks.ledger.concepts.headings import is_headed, names_its_noun
 from desktop.checks.ledger.concepts.in_context import as_returned, as_told
@@ -22,6 +23,7 @@ from desktop.checks.ledger.words.added_things import added_claims
 from desktop.checks.ledger.words.affixed_claims import affixed_claims
 from desktop.checks.ledger.words.award_claims import award_claims
 from desktop.checks.ledger.words.barred import barred_claims
+from desktop.checks.ledger.words.certified import certified_claims
 from desktop.checks.ledger.words.echoes import echoed_claims
 from desktop.checks.ledger.words.effect_claims import effect_claims
 from desktop.checks.ledger.words.enumerated import listed_claims
@@ -57,6 +59,7 @@ from desktop.checks.ledger.words.scale_claims import scale_claims
 from desktop.checks.ledger.words.scopes import scope_claims
 from desktop.checks.ledger.words.spoken_claims import spoken_claims
 from desktop.checks.ledger.words.steps import placed
+from desktop.checks.ledger.words.suited import suited_claims
 from desktop.checks.ledger.words.told_claims import told_claims
 from desktop.checks.ledger.words.tongues import tongue_claims
 from desktop.checks.ledger.words.where_done import place_claims
@@ -110,7 +113,8 @@ def _claims(
     found += (*tongue_claims(sentence, known.facts), *award_claims(sentence, language, known))
     told = (*barred_claims(sentence, language, known.barred), *scope_claims(sentence, known.scopes))
     found += apart((*told, *placed_claims(sentence, language, known.facts)), found)
-    found += (*effect_claims(sentence, language, known), *scale_claims(sentence, language, known.scaled))
+    found += (*effect_claims(sentence, language, known), *certified_claims(sentence, language, known))
+    found += scale_claims(sentence, language, known.scaled)
     answered = (
         *answered_claims(sentence, language, known.answered),
         *able_claims(sentence, language, known.able),
@@ -146,6 +150,7 @@ def _claims(
         *named_claims(sentence, language, known.named, titles),
         *told_claims(sentence, language, known),
         *open_claims(sentence, language, known),
+        *suited_claims(sentence, language, known),
         *acronym_claims(sentence, language, known),
         *freed_claims(sentence, language, known.facts),
         *spoken_claims(sentence, language, known.spoken),
@@ -188,6 +193,8 @@ def _answer(
     mention = as_returned(sentence, mention)
     concept = concepts()[mention.concept]
     if concept.kind == "included" or mention.rest in _SEEMING:
+        return None
+    if concept.kind == "material" and seems(sentence, mention.start, mention.end):
         return None
     if concept.kind == "feature" and _is_silent(sentence, mention, language, known):
         return None

@@ -10,7 +10,7 @@ import msgspec
 
 from desktop.checks.ledger.answers import HEAD, answer_of
 from desktop.checks.ledger.assertion import Assertion
-from desktop.checks.ledger.concepts.concept_forms import Token, tokens_of
+from desktop.checks.ledger.concepts.concept_forms import Token, parts_of_word, tokens_of
 from desktop.checks.ledger.concepts.concepts import is_negated
 from desktop.checks.words import plain_form, same_word
 from desktop.core.brief import LANGUAGES, Fact
@@ -47,10 +47,12 @@ class SpokenFacts:
     def __init__(self, facts: Iterable[Fact]) -> None:
         """Read the facts."""
         self.by_start: dict[str, list[_Piece]] = {}
+        self.compounds: list[tuple[str, str]] = []
         for fact in facts:
+            self.compounds += ((word, fact.id) for word in _of_make(fact))
             value = HEAD.sub("", fact.value)  # `no, dotted` says something besides
             if answer_of(fact.text if value == fact.value else value) is None:
-                for words in _pieces(value)[:_MOST_PIECES]:
+                for words in (*_pieces(value)[:_MOST_PIECES], *_spelled_out(value)):
                     subject = _words_of(fact.name) if _PLAIN_SAID_OF_OTHERS.issuperset(words) else ()
                     self.by_start.setdefault(words[0][:3], []).append(_Piece(fact.id, words, subject))
 
@@ -81,6 +83,39 @@ def _pieces(value: str) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _spelled_out(value: str) -> Iterator[tuple[str, ...]]:
+    """The acronyms of a value, each of which says it by itself: `EPDM rubber`."""
+    yield from ((plain_form(each.lower()),) for each in _ACRONYMS.findall(value))
+
+
+_ACRONYMS = re.compile(r"(?<![\w-])[A-Z]{4,}(?![\w-])")
+
+
+def _of_make(fact: Fact) -> Iterator[str]:
+    """The compounds that a fact of what something is made of has as its value: `waterbuffelhoorn`."""
+    if answer_of(fact.value) is None and any(parts_of_word(token.lower, "") for token in tokens_of(fact.name)):
+        for word in _COMPOUND.findall(fact.value.casefold()):
+            if not word.startswith(_SEEMING):
+                yield plain_form(word)
+
+
+_COMPOUND = re.compile(r"[^\W\d_]{7,}")
+_SEEMING = ("kunst", "imitatie", "nep", "namaak", "konst", "fusk", "imitation", "plast", "faux", "half", "vegan")
+_OTHERWISE = re.compile(
+    r"(?:leer|leder|lader|skinn|bont|pals|zijde|siden|silke|stof|zilver|silver|goud|guld|gold|wol|ull|steen|sten|kristal)$"
+)
+"""What a compound may end in without being a kind of it: `kunststof`, `nieuwzilver`, `steenwol`."""
+_SHORTEST_KIND, _SHORTEST_BEGIN = 4, 3
+
+
+def _kind_of(word: str, known: SpokenFacts) -> str:
+    """The fact whose compound is a kind of what a word names: *van hoorn* where it is `waterbuffelhoorn`."""
+    if len(word) < _SHORTEST_KIND or _OTHERWISE.search(word):
+        return ""
+    ends = (fact for each, fact in known.compounds if each.endswith(word) and len(each) - len(word) >= _SHORTEST_BEGIN)
+    return next(ends, "")
+
+
 def _is_acronym(word: str) -> bool:
     """Whether a short word is one that is spelled out: `IPS`, `DPD`."""
     return len(word) == _ACRONYM and word.isupper()
@@ -102,6 +137,9 @@ def _spoken(tokens: tuple[Token, ...], language: str, known: SpokenFacts) -> Ite
     for place, word in enumerate(plain):
         if len(word) < 3 or _is_filler(tokens[place].lower):
             continue
+        made = place > 0 and known.compounds and tokens[place - 1].lower in _MADE_OF
+        if made and (fact := _kind_of(word, known)) and not is_negated(tokens, place, language):
+            yield Assertion(tokens[place].start, tokens[place].end, Verdict.SUPPORTED, "words", (fact,))
         for piece in known.by_start.get(word[:3], ()):
             if not same_word(word, piece.words[0], language) and not _begins(word, piece.words, language):
                 continue
@@ -112,6 +150,9 @@ def _spoken(tokens: tuple[Token, ...], language: str, known: SpokenFacts) -> Ite
                 begin, end = tokens[span[0]].start, tokens[span[1]].end
                 yield Assertion(begin, end, Verdict.SUPPORTED, "words", (piece.fact,))
                 break
+
+
+_MADE_OF = frozenset({"of", "van", "uit", "av", "i", "ur", "massief", "massivt", "massiv", "solid"})
 
 
 def _begins(word: str, words: tuple[str, ...], language: str) -> bool:
