@@ -12,6 +12,8 @@ _QUIET = Sifted(
     r"|50/50)\b"
     r"|\b(?:nummer|number|nr\.?|no\.|stap|step|steg|tip|tips|hoofdstuk|chapter|kapitel|punt)\s?#?\d+\b|#\d+"
     r"|\btop[ -]?\d+\b"
+    r"|\b(?:art(?:ikel|icle)?|item|order|part|bestel|beställnings|delnummer|sku|ean)[.\s-]?"
+    r"(?:numbers?|no\.?|nummer|nr\.?)?\s?[:#]?\s\d[\w./-]*-\d[\w./-]*"
     r"|^\s*\d{1,2}[.)]\s|\b(?:standard|norm)\s100\b|\b[1-3]-2-3\b"
     r"|(?:\+|\b00)\d{2}[\s\d()-]{7,}\d|\b0\d{1,3}[- ]\d{2,3}[\s\d-]{4,}\d"
     r"|(?:\b(?:at|om|kl\.?|klockan|before|voor|före|after|na|efter|until|tot"

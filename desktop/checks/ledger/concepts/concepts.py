@@ -19,7 +19,7 @@ from desktop.checks.ledger.concepts.concept_forms import (
 )
 from desktop.checks.ledger.concepts.denial_reach import LACKING, Reach, reach_over, turns
 from desktop.checks.ledger.concepts.form_index import Phrase, Sense
-from desktop.checks.ledger.concepts.inversions import WHOLLY, is_fronted_and_denied, is_object, is_of_free_pair
+from desktop.checks.ledger.concepts.inversions import WHOLLY, ends_nothing, is_fronted_and_denied, is_of_free_pair
 from desktop.checks.ledger.concepts.left_out import is_left_out
 
 _LONGEST_REACH, _PAIR = 6, 2
@@ -275,7 +275,7 @@ def denial_of(tokens: tuple[Token, ...], place: int, language: str) -> Reach:
             ):
                 return Reach.NO
             return reach_over(tokens, current, place, language)
-        if (token.lower in ends and not is_object(tokens, current)) or (
+        if (token.lower in ends and not ends_nothing(tokens, current)) or (
             (token.text == "," or token.lower in joins) and not _is_list(tokens, current, place, joins)
         ):
             return Reach.NO

@@ -30,6 +30,19 @@ _OBJECTS = frozenset({"it", "het", "det", "den", "them", "hem", "dem"})
 _WHERE = frozenset({"in", "into", "through", "near", "on", "i", "på", "op", "door", "genom"})
 
 
+def ends_nothing(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a verb that else ends what is denied does not: it is one of the objects, or its denial stands before it.
+
+    In a Swedish subordinate clause `inte` comes first: `att det inte är vattentätt`.
+    """
+    before = tokens[place - 1].lower if place else ""
+    return is_object(tokens, place) or (tokens[place].lower in _VERBS_OF_STATE and before in _BEFORE_THE_VERB)
+
+
+_VERBS_OF_STATE = frozenset({"är", "var", "blir", "har", "hade", "kan", "får"})
+_BEFORE_THE_VERB = frozenset({"inte", "ej", "icke", "aldrig"})
+
+
 def is_object(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether the pronoun at this place is what one puts somewhere, and begins no clause: `never put it in the …`."""
     if place and tokens[place - 1].lower == "zonder":

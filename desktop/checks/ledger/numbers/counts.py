@@ -16,7 +16,7 @@ from desktop.checks.ledger.index import Ledger
 from desktop.checks.ledger.numbers.derived import portions_of
 from desktop.checks.ledger.numbers.ends import ends_apart
 from desktop.checks.ledger.numbers.entail import entails
-from desktop.checks.ledger.numbers.labels import is_by_chance, is_label
+from desktop.checks.ledger.numbers.labels import is_by_chance, is_label, is_of_what_it_fits
 from desktop.checks.ledger.numbers.products import may_be_several, multiplied
 from desktop.checks.ledger.numbers.same_counts import (
     added_counts,
@@ -66,7 +66,11 @@ def count_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     if amount.dimension == "count" or unnamed:
         nouns = (_PIECES.get(language, "pieces"), *nouns)[:_MOST_NOUNS]
     found = ledger.candidates(amount, topics_in(nouns, language) | around.topics, around.words)
-    found = tuple(each for each in found if not is_label(each) or fit(around, each, language) > 0)
+    found = tuple(
+        each
+        for each in found
+        if not is_of_what_it_fits(each) and (not is_label(each) or fit(around, each, language) > 0)
+    )
     span = _with_noun(sentence, amount, nouns)
     same, direct = same_counts(sentence, amount, nouns, language, found)
     if not same and is_part(sentence, amount):

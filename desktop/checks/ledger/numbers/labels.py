@@ -33,6 +33,24 @@ _CODED = re.compile(r"(?:[^\W\d_]|[^\W_]-|\b[A-ZÅÄÖ]{2,}\s|(?<=\d)[:-])$")
 """What stands right before a number that is a part of a code: `EN 12`, `M12`, `A12-345`, `1:12`."""
 
 
+def is_of_what_it_fits(stated: Stated) -> bool:
+    """Whether a bare number is in the name of what the product is for: `Fits: Volvo V70 2008–2016`."""
+    bare = stated.amount.dimension in {"", "count"} and not stated.noun
+    return (
+        bare
+        and _FITS.fullmatch(stated.fact.name.strip(" :")) is not None
+        and _NAMED_SO.search(stated.fact.text) is not None
+    )
+
+
+_FITS = re.compile(
+    r"(?:fits|passar|past(?: op| bij| in)?|geschikt voor|compatib\w+(?: with| met)?|kompatib\w+(?: med)?"
+    r"|suitable for|for|voor|för)",
+    re.IGNORECASE,
+)
+_NAMED_SO = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [\w-]+)? \w*\d")
+
+
 def is_label(stated: Stated) -> bool:
     """Whether a bare number of a fact says which, when or how much, so that it is no number of things."""
     amount = stated.amount

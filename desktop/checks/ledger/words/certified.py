@@ -54,9 +54,11 @@ _PATTERNS = {
 _OF_QUALITY = {
     "en": r"\b(?P<it>[Cc]ertified (?:as )?(?P<name>vegan|vegetarian|organic|halal|kosher|compostable|biodegradable|fair"
     r"|[a-z]+[- ](?:free|neutral|safe|friendly|negative|positive)))\b",
-    "nl": r"\b(?P<it>[Gg]ecertificeerd(?:e)? (?P<name>vegan|veganistische?|vegetarische?|biologische?|halal|koosjere?"
+    "nl": r"\b(?P<glued>(?P<kind>[^\W\d_]{4,}?)gecertificeerde?)\b|"
+    r"\b(?P<it>[Gg]ecertificeerd(?:e)? (?P<name>vegan|veganistische?|vegetarische?|biologische?|halal|koosjere?"
     r"|composteerbare?|\w+(?:vrije?|neutra(?:al|le))))\b",
-    "sv": r"\b(?P<it>[Cc]ertifiera(?:d|t|de) (?P<name>vegansk[ta]?|vegetarisk[ta]?|ekologisk[ta]?|halal"
+    "sv": r"\b(?P<glued>(?P<kind>[^\W\d_]{4,}?)certifiera(?:d|t|de))\b|"
+    r"\b(?P<it>[Cc]ertifiera(?:d|t|de) (?P<name>vegansk[ta]?|vegetarisk[ta]?|ekologisk[ta]?|halal"
     r"|komposterbar[ta]?|\w+(?:fri[at]?|neutral[at]?)))\b",
 }
 """What is certified to be so: that it is so is no certificate."""
@@ -80,6 +82,10 @@ def certified_claims(sentence: str, language: str, known: ConceptFacts) -> Itera
             if _is_name(sentence, found, language):
                 yield _judged(found, known, language)
     for found in _of_quality(language).finditer(sentence):
+        if found["it"] is None:
+            if not _has_stem(found["kind"], known) and found["kind"].casefold() not in _NO_KINDS:
+                yield _unsupported(*found.span("glued"))
+            continue
         told = any(_is_told(each.concept, known) for each in concepts_in(found["name"], language))
         named = sentence[: found.start("it")].endswith(("-", " & ")) or "certified" in known.supporting
         if not (named or told or _has_stem(found["name"], known)):
@@ -97,6 +103,7 @@ def _has_stem(quality: str, known: ConceptFacts) -> bool:
 
 
 _STEM = 5
+_NO_KINDS = frozenset({"zelf", "volledig", "egen", "åter", "nyss", "icke"})
 
 
 @functools.cache

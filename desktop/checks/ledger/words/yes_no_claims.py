@@ -38,7 +38,7 @@ _COMES = frozenset(
     plain_form(word)
     for word in (
         "included", "supplied", "inbegrepen", "meegeleverd", "bijgeleverd", "inclusief", "ingår", "medföljer",
-        "inkluderad", "inkluderat",
+        "inkluderad", "inkluderat", "inkluderade", "inkluderas",
     )
 )  # fmt: skip
 """How the name of a fact ends that asks whether a thing comes along: `Ytterkruka ingår`, `Sierpot inbegrepen`."""
