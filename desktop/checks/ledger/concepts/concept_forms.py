@@ -37,7 +37,7 @@ _PARTING = (
     | frozenset({"is", "are", "zijn", "är", "with", "met", "med", "for", "voor", "för", "in", "i", "on", "op", "på"})
     | frozenset({"to", "too", "te", "om", "the", "de", "het", "a", "an", "een", "ett", "less", "minder", "mindre"})
     | frozenset({"none", "geen", "ingen", "inget", "inga", "no", "nee", "nej", "not", "niet", "ej", "inte", "without"})
-    | frozenset({"zonder", "utan", "nothing", "niets", "never", "nooit", "aldrig"})
+    | frozenset({"zonder", "utan", "nothing", "niets", "never", "nooit", "aldrig", "non", "icke"})
 )
 """Words that end what an adjective belongs to, or turn it round."""
 

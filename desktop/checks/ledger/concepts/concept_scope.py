@@ -9,6 +9,7 @@ import re
 from desktop.checks.ledger.concepts.concept_data import concepts, context_words
 from desktop.checks.ledger.concepts.concept_forms import Token, parts_of_word, phrase_set, tokens_of
 from desktop.checks.ledger.concepts.concepts import JOINS, Mention, concepts_in, parts_near, stands_at
+from desktop.checks.ledger.concepts.markers import is_brought
 from desktop.checks.ledger.words.coloured import colours_a_heading, colours_the_product, is_line, links, names_goods
 
 _QUOTED = re.compile(r"[‘“„«][^‘’“”„«»]{2,60}[’”»]|\"[^\"]{2,60}\"|(?<!\w)'[^']{2,60}'(?!\w)")
@@ -259,6 +260,8 @@ def _is_taste(word: str, language: str) -> bool:
 
 def _is_owned(tokens: tuple[Token, ...], mention: Mention, language: str) -> bool:
     """Whether a thing is the reader's own: `outlast your paperbacks`; what describes a thing that follows is not."""
+    if mention.first and is_brought(tokens, mention.first):
+        return True
     if not mention.first or tokens[mention.first - 1].lower not in _OWN or mention.last + 1 >= len(tokens):
         return bool(mention.first) and tokens[mention.first - 1].lower in _OWN
     following = tokens[mention.last + 1]

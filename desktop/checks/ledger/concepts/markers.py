@@ -18,10 +18,15 @@ _BEHIND_ITS_THING = frozenset({"ingår", "medföljer", "inbegrepen", "meegelever
 """What they say is said of what stands before them, not of what a comma sets off behind: `Gigbag ingår, jord köps`."""
 _NOT = frozenset({"not", "never", "niet", "nooit", "inte", "ej", "aldrig"})
 _CLOSE = 5
+_OWN = frozenset({"own", "eigen", "egen", "eget", "egna"})
+_READER = frozenset(
+    {"you", "your", "bring", "use", "need", "je", "jouw", "uw", "u", "neem", "breng", "gebruik", "met"}
+) | (frozenset({"du", "din", "ditt", "dina", "ta", "använd", "behöver", "behövs", "med"}))
 _WHICH = frozenset({"that", "which", "die", "dat", "som"})
 _BOUGHT = frozenset({"buy", "order", "purchase", "bought", "ordered", "get", "koop", "koopt", "bestel", "bestelt"}) | (
     frozenset({"schaf", "kopen", "bestellen", "köper", "köp", "beställer", "köpa", "beställa"})
 )
+_GIVES = frozenset({"krijg", "krijgt", "krijgen", "zit", "zitten", "hoort", "horen", "je", "u"})
 _APART = frozenset({"separately", "yourself", "apart", "los", "zelf", "separat", "själv"})
 """Together with a word for buying, on either side of the thing: `You buy the worms separately`."""
 
@@ -38,7 +43,22 @@ def markers_in(tokens: tuple[Token, ...], language: str) -> tuple[Places, Places
         # In a clause of its own the negation stands apart: `die niet wordt meegeleverd`, `som inte ingår`.
         denied = any(token.lower in _NOT for token in tokens[max(0, each[0] - 2) : each[0]])
         (absent if denied else present).append(each)
+    present += [(place, place + 1) for place in _given_with(tokens)]
     return present, absent + [(place, place + 1) for place in _bought_apart(tokens)]
+
+
+def _given_with(tokens: tuple[Token, ...]) -> list[int]:
+    """Where a Dutch verb ends that takes its thing between: `je krijgt er een set snaren bij`."""
+    ends = [place for place, token in enumerate(tokens) if token.lower == "bij"]
+    return [
+        place
+        for place in ends
+        if any(
+            one.lower in _GIVES and other.lower == "er"
+            for one, other in itertools.pairwise(tokens[max(0, place - _REACH) : place - 1])
+        )
+        and (place + 1 == len(tokens) or not tokens[place + 1].is_word)
+    ]
 
 
 def _bought_apart(tokens: tuple[Token, ...]) -> list[int]:
@@ -48,6 +68,14 @@ def _bought_apart(tokens: tuple[Token, ...]) -> list[int]:
         for place in apart
         if any(token.lower in _BOUGHT for token in tokens[max(0, place - _CLOSE) : place + _CLOSE])
     ]
+
+
+def is_brought(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether it is the reader's own that is spoken of: `your own pump`, `een eigen pomp`, `egen lunch`."""
+    if place < 2 or tokens[place - 1].lower not in _OWN:
+        return False
+    before = [token.lower for token in tokens[max(0, place - _CLOSE) : place - 1]]
+    return any(word in _READER for word in before)
 
 
 def span_with(tokens: tuple[Token, ...], first: int, last: int, said: Places) -> tuple[int, int] | None:
@@ -75,6 +103,8 @@ def is_near(tokens: tuple[Token, ...], first: int, last: int, places: Places) ->
         if end > first and tokens[end - 1].lower in _FORWARD and tokens[begin].lower not in _EITHER_WAY:
             continue
         low, high = (end, first) if end <= first else (last + 1, begin)
+        if end <= first and any(token.lower in _TOGETHER for token in tokens[end:first]):
+            continue  # `without nails, and with a lid`
         if begin > last and _another_thing_follows(tokens[low:high]):
             continue
         if end <= first and tokens[begin].lower in _BEHIND_ITS_THING and begin and _is_set_off(tokens, end):

@@ -26,8 +26,8 @@ from desktop.core.words import mark
 _SAID = mark("The facts say “{fact}”.")
 _PREFIXES = {"en": ("un", "non"), "nl": ("on",), "sv": ("o",)}
 _SHAPE = re.compile(
-    r"\w{3,}(?:ed|able|ible|[^aeiou]en|wn|[dt]|de|te|baar|bare|bara|bar|bart|ig|ige|iga|igt|lig|liga|ligt|lijk|lijke|at"
-    r"|ad|ade|isk|iskt|ous|ful|ic|al)"
+    r"\w{3,}(?:ed|ing|able|ible|[^aeiou]en|wn|[dt]|de|te|baar|bare|bara|bar|bart|ig|ige|iga|igt|lig|liga|ligt|lijk|lijke|at"
+    r"|ad|ade|isk|iskt|ous|ful|ic|al|ile|il|ila|ilt)"
 )
 _RID = re.compile(
     r"(?P<of>[^\W\d_]{3,}?)s?[\s-]?(?:free|vrije?|frit?t?|fria|less|lo(?:os|ze)|löst?|lösa|\bfrei)(?=\W*$)",
@@ -47,6 +47,7 @@ _CONTAINS = frozenset(
     {"contain", "contains", "containing", "with", "has", "have", "bevat", "bevatten", "met", "heeft", "hebben", "med"}
     | {"innehåller", "har", "includes", "uses", "use"}
 )
+_WITHS = frozenset({"with", "met", "med"})
 _HOLDING = ("houdend", "houdende", "haltig", "haltigt", "haltiga", "containing")
 _NO_THINGS = frozenset({"hand", "hands", "care", "kost", "koste", "kosten", "duty", "tax", "guilt"})
 _LEADS = frozenset({"draad", "wire", "cord", "sladd", "tråd", "snoer", "kabel"})
@@ -56,7 +57,18 @@ _SAME = tuple(
     for each in ("geur reuk", "doft lukt", "odour odor smell scent", "sladd tråd", "snoer draad")
 )
 _PLURALS = {"children": "child", "kinderen": "kind", "eieren": "ei", "women": "woman", "teeth": "tooth", "feet": "foot"}
-_IFS = frozenset({"if", "when", "unless", "whether", "als", "wanneer", "tenzij", "om", "när", "ifall", "your", "other"})
+_IFS = frozenset(
+    {"if", "when", "unless", "whether", "als", "wanneer", "tenzij", "om", "när", "ifall", "your", "other"}
+) | (
+    frozenset({"unlike", "most", "many", "others", "than", "ordinary", "anders", "dan", "meeste", "veel", "andere"})
+    | frozenset({"gewone", "skillnad", "flesta", "många", "andra", "än", "vanliga"})
+)
+_JOINS = frozenset(
+    {"and", "or", "with", "on", "en", "of", "met", "op", "och", "eller", "med", "på", "but", "maar", "men"}
+)
+_WOULD = frozenset({"would", "could", "zou", "zouden", "skulle"})
+_COMING = frozenset({"come", "comes", "is", "are", "komt", "komen", "zijn", "geleverd", "kommer", "är", "levereras"})
+_VALUE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _VERBAL = ("ning", "ing", "en", "a")
 _NO_NEED = re.compile(
     r"(?:without|zonder|utan|no|geen|ingen|inga|inget|slipper|avoids?)\s(?:any|te|att|het|need for|behov av)?\s*$"
@@ -66,7 +78,7 @@ _NO_NEED = re.compile(
     re.IGNORECASE,
 )
 _NEEDED = re.compile(
-    r"(?:must|need|needs|have|has|required|requires|require|calls)\s(?:to|for)?\s?(?:be\s)?(?:some\s|a little\s)?$"
+    r"(?:must|needs?|(?:have|has)\sto|required|requires?|calls\sfor)\s(?:to\s)?(?:be\s)?(?:some\s|a little\s)?$"
     r"|moet\w*\s(?:\w+\s){0,3}$|måste\s(?:\w+\s){0,2}$|kräver\s(?:\w+\s)?$|vergt\s(?:\w+\s)?$|vraagt om\s$",
     re.IGNORECASE,
 )
@@ -80,13 +92,17 @@ _SHORTEST_BASE, _SHORTEST_END, _SHORTEST_HEAD = 4, 5, 3
 
 
 class _Base(msgspec.Struct, frozen=True):
-    """A word that the facts say is so of the product, or is not; `denied`: a name denies it with its prefix."""
+    """A word that the facts say is so of the product, or is not; `denied`: they do so with a prefix.
+
+    `part`: it is so only of what one of these words names.
+    """
 
     fact: str
     text: str
     word: str
     so: bool
     denied: bool = False
+    part: tuple[str, ...] = ()
 
 
 class _Words(msgspec.Struct, frozen=True):
@@ -122,7 +138,8 @@ def _read(fact: Fact) -> tuple[tuple[int, _Base], ...]:
     if fact.variant:
         return ()
     if answer is None or not is_plain_answer(fact.text):
-        return tuple((1, _Base(fact.id, text, word, so=False)) for word in _rid_of_value(name, fact.text))
+        rid_of = tuple((1, _Base(fact.id, text, word, so=False)) for word in _rid_of_value(name, fact.text))
+        return rid_of + tuple((0, each) for each in _of_part(fact, text))
     found: list[tuple[int, _Base]] = []
     need = _NEED.fullmatch(name)
     if need is not None:
@@ -138,6 +155,22 @@ def _read(fact: Fact) -> tuple[tuple[int, _Base], ...]:
             found.append((0, _Base(fact.id, text, plain_form(name), so=answer)))
         found += [(0, _Base(fact.id, text, plain_form(base), so=not answer, denied=True)) for base in _denied_in(name)]
     return tuple(found)
+
+
+def _of_part(fact: Fact, text: str) -> Iterator[_Base]:
+    """What a value says of the part that a fact is named for: `Rope: untreated`, `Print: unframed, signed`."""
+    words = _VALUE_WORD.findall(fact.text.casefold())
+    part = tuple(plain_form(token.lower) for token in tokens_of(fact.name) if token.is_word)
+    part = tuple(word for word in part if len(word) >= _SHORTEST_HEAD and not _is_filler(word))
+    if not part or len(words) > _MOST_WORDS:
+        return
+    for word in words:
+        denied = tuple(_denied_in(word))
+        for base in denied:
+            if base not in words:
+                yield _Base(fact.id, text, plain_form(base), so=False, denied=True, part=part)
+        if not denied and len(word) >= _SHORTEST_END and _SHAPE.fullmatch(word):
+            yield _Base(fact.id, text, plain_form(word), so=True, part=part)
 
 
 def _denied_in(name: str) -> Iterator[str]:
@@ -184,18 +217,28 @@ def affixed_claims(sentence: str, language: str, known: AffixedFacts) -> Iterato
     if not known.any or sentence.rstrip().endswith("?"):
         return
     tokens = tokens_of(sentence)
-    for place, token in enumerate(tokens):
+    others = next((token.start for token in tokens if token.lower in _IFS), len(sentence))
+    others = 0 if any(token.lower in _WOULD for token in tokens) else others
+    for each in _every_claim(sentence, tokens, language, known):
+        if each.verdict is Verdict.SUPPORTED or each.end <= others:
+            yield each
+
+
+def _every_claim(sentence: str, tokens: tuple[Token, ...], language: str, known: AffixedFacts) -> Iterator[Assertion]:
+    plains = tuple(_PLURALS.get(token.lower) or plain_form(token.lower) for token in tokens)
+    for place, (token, plain) in enumerate(zip(tokens, plains, strict=True)):
         if len(token.text) < _START or not token.text[0].isalpha():
             continue
-        plain = plain_form(token.lower)
         yield from _qualities(tokens, place, plain, language, known)
         yield from _things(tokens, place, plain, language, known)
         for need in known.needs.get(plain[:_START], ()):
             if _is_need(plain, need.word, language):
                 denied = denial_of(tokens, place, language) is not Reach.NO
                 yield from _needs(sentence, token, need, denied=denied)
+    starts = {plain[:_START] for plain in plains}
     for each in known.named:
-        yield from _reordered(tokens, language, each)
+        if len(each.words) == 1 or all(word[:_START] in starts for word in each.words):
+            yield from _reordered(tokens, plains, language, each)
 
 
 def _qualities(
@@ -203,19 +246,33 @@ def _qualities(
 ) -> Iterator[Assertion]:
     """What is said to be so with a prefix that denies, or without the one that the fact has."""
     for prefix in ("", *_PREFIXES[language]):
-        base = plain.removeprefix(prefix) if prefix else plain
-        if (prefix and base == plain) or len(base) < _SHORTEST_BASE:
+        base = plain_form(tokens[place].lower.removeprefix(prefix)) if prefix else plain
+        if (prefix and not tokens[place].lower.startswith(prefix)) or len(base) < _SHORTEST_BASE:
             continue
         for each in known.bases.get(base[:_START], ()):
             if not (prefix or each.denied) or not same_word(base, each.word, language):
                 continue
             if not prefix and place and tokens[place - 1].text in "-‑":
                 continue
+            done = len(base) < len(each.word) and each.word.endswith(("ed", "ad", "at"))  # `slice the bread`
+            if done or (each.part and not _is_of_part(tokens, place, each.part, language)):
+                continue
             reach = denial_of(tokens, place, language)
             if reach is not Reach.PERHAPS:
                 so = (reach is Reach.NO) != bool(prefix)
                 yield _assertion(tokens[place].start, tokens[place].end, each, agrees=so == each.so)
                 return
+
+
+def _is_of_part(tokens: tuple[Token, ...], place: int, part: tuple[str, ...], language: str) -> bool:
+    """Whether a quality stands before the part, or is said of it: `a treated rope`, `the rope is treated`."""
+    for way in (reversed(tokens[max(0, place - _AHEAD - 1) : place]), tokens[place + 1 : place + 2 + _AHEAD]):
+        for token in way:
+            if token.lower in _JOINS or not (token.is_word or token.text in "-‑"):
+                break
+            if any(same_word(plain_form(token.lower), word, language) for word in part):
+                return True
+    return False
 
 
 def _things(
@@ -225,7 +282,7 @@ def _things(
     starts = {other[:_START] for each in _SAME for one in each if plain.startswith(one) for other in each}
     for start in sorted({plain[:_START], *starts}):
         for each in known.things.get(start, ()):
-            there = _is_there(tokens, place, plain, language, each.word)
+            there = _is_there(tokens, place, plain, language, each.word, so=each.so)
             if there is None or (there and not each.so and each.word in _LEADS):
                 continue
             first = place
@@ -236,7 +293,7 @@ def _things(
             return
 
 
-def _is_there(tokens: tuple[Token, ...], place: int, plain: str, language: str, word: str) -> bool | None:
+def _is_there(tokens: tuple[Token, ...], place: int, plain: str, language: str, word: str, *, so: bool) -> bool | None:
     """Whether a word says that the thing is there, or is not; None where it says neither."""
     if plain.startswith(word) and plain.endswith(_HOLDING):
         return denial_of(tokens, place, language) is Reach.NO
@@ -249,7 +306,10 @@ def _is_there(tokens: tuple[Token, ...], place: int, plain: str, language: str, 
     if denial_of(tokens, place, language) is Reach.YES or is_denied_after(tokens, place, language):
         return False
     before = [token.lower for token in tokens[max(0, place - _AHEAD) : place]]
-    return True if _CONTAINS.intersection(before) else None
+    if _WITHS.isdisjoint(before):
+        return True if _CONTAINS.intersection(before) else None
+    coming = [token.lower for token in tokens[max(0, place - 2 * _AHEAD) : place]]
+    return True if so or _COMING.intersection(coming) else None
 
 
 def _needs(sentence: str, token: Token, need: _Base, *, denied: bool) -> Iterator[Assertion]:
@@ -277,9 +337,10 @@ def _is_need(plain: str, word: str, language: str) -> bool:
     )
 
 
-def _reordered(tokens: tuple[Token, ...], language: str, named: _Words) -> Iterator[Assertion]:
+def _reordered(tokens: tuple[Token, ...], plains: tuple[str, ...], language: str, named: _Words) -> Iterator[Assertion]:
     """The words of a name in another order, with nothing but small words between: *adjustable in height*."""
-    span = _window(tokens, language, named.words) if len(named.words) > 1 else _apart(tokens, language, named.words[0])
+    words = named.words
+    span = _window(tokens, plains, language, words) if len(words) > 1 else _apart(tokens, plains, language, words[0])
     if span is None or any(token.lower in _IFS for token in tokens[: span[0]]):
         return
     reach = denial_of(tokens, span[0], language)
@@ -288,12 +349,16 @@ def _reordered(tokens: tuple[Token, ...], language: str, named: _Words) -> Itera
         yield _assertion(begin, end, named, agrees=(reach is Reach.NO) == named.yes)
 
 
-def _window(tokens: tuple[Token, ...], language: str, words: tuple[str, ...]) -> tuple[int, int] | None:
+def _window(
+    tokens: tuple[Token, ...], plains: tuple[str, ...], language: str, words: tuple[str, ...]
+) -> tuple[int, int] | None:
+    heads = {word[:_START] for word in words}
     for first, token in enumerate(tokens):
+        if plains[first][:_START] not in heads:
+            continue
         left, place, between = list(words), first, 0
         while left and place < len(tokens) and between <= _BETWEEN:
-            plain = _PLURALS.get(tokens[place].lower, plain_form(tokens[place].lower))
-            met = next((each for each in left if same_word(plain, each, language)), None)
+            met = next((each for each in left if same_word(plains[place], each, language)), None)
             if met is not None:
                 left.remove(met)
             elif place == first or not (tokens[place].text in "-‑" or _is_filler(tokens[place].lower)):
@@ -306,12 +371,11 @@ def _window(tokens: tuple[Token, ...], language: str, words: tuple[str, ...]) ->
     return None
 
 
-def _apart(tokens: tuple[Token, ...], language: str, word: str) -> tuple[int, int] | None:
+def _apart(tokens: tuple[Token, ...], plains: tuple[str, ...], language: str, word: str) -> tuple[int, int] | None:
     """A compound taken apart: *justerbar i höjd* of `Höjdjusterbar`."""
     if language == "en" or len(word) < _SHORTEST_END + _SHORTEST_HEAD:
         return None
-    for first, token in enumerate(tokens):
-        plain = plain_form(token.lower)
+    for first, plain in enumerate(plains):
         if len(plain) < _SHORTEST_END or plain[:_START] not in word[_SHORTEST_HEAD:]:
             continue
         cut = word.find(plain[:_START], _SHORTEST_HEAD)
@@ -319,8 +383,7 @@ def _apart(tokens: tuple[Token, ...], language: str, word: str) -> tuple[int, in
             continue
         head = word[:cut].removesuffix("s")
         for place in range(first + 2, min(first + 2 + _BETWEEN, len(tokens))):
-            near = plain_form(tokens[place].lower)
-            if near.startswith(head) and all(_is_filler(each.lower) for each in tokens[first + 1 : place]):
+            if plains[place].startswith(head) and all(_is_filler(each.lower) for each in tokens[first + 1 : place]):
                 return first, place
     return None
 

@@ -28,6 +28,8 @@ _MOST_WORDS = 6
 _SPELLED = (("ph", "f"), ("th", "t"), ("qu", "kv"), ("ck", "k"), ("sch", "sk"), ("x", "ks"), ("z", "s"), ("y", "i"))
 _SOFT = re.compile(r"c(?=[eiy])")
 _CAN = re.compile(r"(?P<of>\w{4,}?)(?:baar|bare|bar|bart|bara|able|ible|proof)$")
+_PREFIXED = re.compile(r"^(?:un(?=[b-df-hj-np-tv-xz])|on(?=[bcfghjklmprsvwz])|o(?=[bkshlt])|non-?)")
+"""What denies the verb of `onbreekbaar`, and is no part of it as in `oplaadbaar`, `ontvlambaar`."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _RID = re.compile(r"(?P<of>\w{4,}?)s?[ -]?(?:free|vrij|fri|fritt)$")
 
@@ -109,8 +111,11 @@ def _abilities(fact: Fact, *, yes: bool) -> Iterator[_Ability]:
     for pattern, rid in ((_CAN, False), (_RID, True)):
         found = pattern.search(plain)
         if found is not None:
-            others = tuple(plain_form(word) for word in _WORD.findall(plain[: found.start()]))
-            yield _Ability(plain_form(found["of"]), fact.id, f"{fact.name}: {fact.text}", rid, yes, others)
+            others = tuple(plain_form(word) for word in _WORD.findall(plain[: found.start()]) if word != "non")
+            stem = _PREFIXED.sub("", found["of"])  # of what is unbreakable nothing breaks
+            so = yes != (stem != found["of"] or "non" in plain[: found.start()])
+            if len(stem) >= _START:
+                yield _Ability(plain_form(stem), fact.id, f"{fact.name}: {fact.text}", rid, so, others)
             return
 
 

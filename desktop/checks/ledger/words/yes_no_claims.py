@@ -14,7 +14,7 @@ from desktop.checks.ledger.concepts.concept_forms import Token, tokens_of
 from desktop.checks.ledger.concepts.concepts import denial_of, is_answered_no, is_negated, of_worries
 from desktop.checks.ledger.concepts.denial_reach import Reach
 from desktop.checks.ledger.concepts.inversions import is_fronted_and_denied
-from desktop.checks.ledger.concepts.markers import is_lacking, is_near, markers_in, span_with
+from desktop.checks.ledger.concepts.markers import is_brought, is_lacking, is_near, markers_in, span_with
 from desktop.checks.ledger.words.sold_apart import is_optional
 from desktop.checks.words import plain_form, same_word
 from desktop.core.brief import Fact
@@ -121,8 +121,16 @@ def _plainly(tokens: tuple[Token, ...], language: str, known: AnsweredFacts) -> 
             negated = reach is Reach.YES or is_answered_no(tokens, place) or _is_undone(tokens, place)
             negated = negated or is_fronted_and_denied(tokens, first, place)
             agrees = negated != each.yes or (reach is Reach.PERHAPS and not negated)
+            if not agrees and _is_done(plain, each.words):
+                continue
             yield _assertion(tokens[first].start, token.end, each, "property", agrees=agrees)
             break
+
+
+def _is_done(plain: str, words: tuple[str, ...]) -> bool:
+    """Whether the word is the verb of what the fact calls so, which is done now or then: `Treat` of `Treated`."""
+    name = words[-1]
+    return len(words) == 1 and len(plain) < len(name) and name.endswith(("ed", "ad", "at"))
 
 
 def _is_undone(tokens: tuple[Token, ...], place: int) -> bool:
@@ -163,6 +171,10 @@ def _along(tokens: tuple[Token, ...], language: str, known: AnsweredFacts) -> It
             denied = is_lacking(tokens, place, place, present, absent) or is_negated(tokens, place, language)
             denied = denied or is_answered_no(tokens, place)
             near = is_near(tokens, place, place, present) or (not each.yes and _comes_with(tokens, place))
+            if is_brought(tokens, place):  # `bring your own lunch`
+                if not each.yes:
+                    yield _assertion(token.start, token.end, each, "included", agrees=True)
+                break
             if denied or near:
                 agrees = denied != each.yes
                 first, last = span_with(tokens, place, place, absent if denied else present) or (place, place)
