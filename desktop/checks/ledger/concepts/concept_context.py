@@ -359,7 +359,8 @@ def _is_other_thing(tokens: tuple[Token, ...], mention: Mention, place: int, con
     if _is_yours(tokens, mention.first, language):
         return True
     bare = concept.strict or (mention.given and concept.kind == "material")
-    if not bare or made or mention.rest or mention.parts:
+    alone = not mention.first and mention.last == len(tokens) - 1  # a bullet: `Goudkleurig`
+    if not bare or made or mention.rest or mention.parts or alone:
         return False
     return not (is_head(following, language) or parts_near(tokens, mention, language))
 

@@ -22,7 +22,7 @@ from desktop.checks.ledger.concepts.form_index import Phrase, Sense
 from desktop.checks.ledger.concepts.inversions import WHOLLY, ends_nothing, is_fronted_and_denied, is_of_free_pair
 from desktop.checks.ledger.concepts.left_out import is_left_out
 
-_LONGEST_REACH, _PAIR = 6, 2
+_LONGEST_REACH, _PAIR, _WORRIED = 6, 2, 4
 _IN = frozenset({"in", "i"})
 _BREAKS = frozenset(".;:!?(–—")
 JOINS = {
@@ -32,7 +32,6 @@ JOINS = {
 }
 _DRINKS = frozenset({"tea", "wine colour", "chocolate"})
 """Kinds that are named by a colour, as figures of speech are."""
-_WORRIED = 4
 _ANSWER_REACH = 2
 _ANSWER_MARKS = frozenset(":=–—-|")
 _ANDS = frozenset({"and", "en", "och"})
@@ -311,11 +310,12 @@ def _said_not(tokens: tuple[Token, ...], place: int, concept: str, language: str
 def _describes_after_join(tokens: tuple[Token, ...], place: int, concept: str, language: str) -> bool:
     """Whether it is a quality after `free of x and`, `without x, `: those deny things, not qualities."""
     known = concepts()[concept]
-    place -= place > 0 and tokens[place - 1].lower in WHOLLY
+    made = "".join(token.lower for token in tokens[place + 1 : place + 3]) == "-made"
+    place -= place > 0 and (tokens[place - 1].lower in WHOLLY or tokens[place - 1].lower.endswith("ly"))
     if place < 2 or tokens[place - 1].lower not in JOINS.get(language, frozenset()) | {","}:
         return False
-    if known.kind == "feature" and tokens[place - 2].text == ",":
-        return True
+    if (known.kind == "feature" and tokens[place - 2].text == ",") or (known.kind == "origin" and made):
+        return True  # `not for the machine and proudly French-made`
     if known.kind not in {"property", "care", "environment", "health"} or known.feature or known.substance:
         return False
     return any(token.lower in LACKING for token in tokens[max(0, place - _LONGEST_REACH) : place - 1])

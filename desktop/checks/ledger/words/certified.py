@@ -48,6 +48,7 @@ _PATTERNS = {
             rf"(?<![\w-])(?P<it>(?P<name>{_NAME})[ -](?:märk(?:t|ta|ning(?:en)?)|certifiera(?:d|t|de)"
             r"|certifiering(?:en)?|certifikat(?:et)?|godkän(?:d|t|da)|listad|registrera(?:d|t|de)))(?![\w-])"
         ),
+        r"(?<![\w-])(?P<it>(?P<name>[A-ZÅÄÖ]?[a-zåäö]{4,})certifiera(?:d|t|de))(?![\w-])",
         rf"\b(?i:certifiera(?:d|t|de)|godkän(?:d|t|da)|märk(?:t|ta)) (?:av|enligt|med) (?P<it>(?P<name>{_NAME}))",
     ),
 }
@@ -119,6 +120,8 @@ def _of_quality(language: str) -> Sifted:
 def _is_name(sentence: str, found: re.Match[str], language: str) -> bool:
     """Whether capitals make it a name, and no lexicon has it; at the beginning any word has one."""
     name = found["name"]
+    if found.end("name") < found.end("it") and sentence[found.end("name")].isalpha():
+        return True  # `Stöldskyddscertifierad`
     capitals = len(_CAPITALS.findall(name))
     opens = not sentence[: found.start("it")].strip(" \"'“‘(-–•")
     joined = sentence[found.end("name")] == "-" if found.end("name") < found.end("it") else False
@@ -141,7 +144,11 @@ def _judged(found: re.Match[str], known: ConceptFacts, language: str) -> Asserti
     if rest and first.casefold() in function_words(language):
         name, start = rest, start + len(first) + 1  # `Met GIA-certificaat`
     levels = {each.casefold() for each in _LEVEL.findall(name)}
-    words = [word.casefold() for word in _LETTERS.findall(_LEVEL.sub(" ", name)) if word.casefold() not in _SMALL]
+    words = [
+        word.casefold().removesuffix("s")
+        for word in _LETTERS.findall(_LEVEL.sub(" ", name))
+        if word.casefold() not in _SMALL
+    ]
     named = [
         fact for fact in known.facts if words and all(word in f"{fact.name} {fact.text}".casefold() for word in words)
     ]

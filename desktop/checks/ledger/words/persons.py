@@ -74,7 +74,7 @@ _PASSIVES = (
     ),
     (
         r"artist|kunstenaar|konstnär|illustr|teckn|paint|schilder|målare|tekening",
-        r"painted|drawn|illustrated|getekend|geschilderd|geïllustreerd|tecknad|tecknat|målad|målat|illustrerad",
+        r"painted|drawn|illustrated|signed|gesigneerd|signera[dt]|getekend|geschilderd|geïllustreerd|tecknad|tecknat|målad|målat|illustrerad",
     ),
     (
         r"photo|foto",
@@ -119,8 +119,11 @@ _PASSIVES = (
     (r"direct|regie|regiss", r"directed|geregisseerd|regisserad|regisserat"),
     (r"design|ontwerp|formgiv", r"designed|sketched|drawn|ontworpen|getekend|formgiven|formgivet|designad|ritad|ritat"),
     (
-        r"maker|made by|gemaakt door|tillverkare|brewer|brouwer|bryggare|roaster|brander|rosteri|parf",
-        r"made|brewed|roasted|blended|created|gemaakt|gebrouwen|gebrand|gecreëerd|tillverkad|bryggd|bryggt|rostat|skapad",
+        (
+            r"maker|made by|builder|luthier|bouwer|byggare|gemaakt door"
+            r"|tillverkare|brewer|brouwer|bryggare|roaster|brander|rosteri|parf"
+        ),
+        r"made|brewed|roasted|blended|created|built|restored|gebouwd|byggd|byggt|gemaakt|gebrouwen|gebrand|gecreëerd|tillverkad|bryggd|bryggt|rostat|skapad",
     ),
 )
 _BY = r"(?:by|van|door|av|from)"
@@ -146,7 +149,7 @@ _PATTERNS += tuple(
 )
 
 
-_LINE = re.compile(rf"(?:(?i:\b(?:by|van|door|av|from))|[–—|,:])\s{_WHO}(?=\s?$)")
+_LINE = re.compile(rf"(?:(?i:\b(?:by|van|door|av|from))|[–—|,:])\s{_WHO}(?=\s?[.]?$)")
 _OF = re.compile(rf"(?i:\b(?:by|van|door|av|from))\s{_WHO}")
 _WRITTEN = re.compile(r"auth?or|auteur|writ|schrij|författ|skriv", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -168,10 +171,28 @@ _PUBLISHED = re.compile(
 _PUBLISHER = re.compile(r"publisher|uitgever(?:ij)?|förlag|utgivare|verlag|imprint", re.IGNORECASE)
 
 
+_MADE = re.compile(
+    r"design|ontwerp|formgiv|artist|kunstena|konstnär|potter|pottenbakker|keramiker|keramist|krukmakare|luthier|maker"
+    r"|architect|arkitekt|photographer|fotogra[af]f|composer|componist|kompositör|weaver|wever|vävare|silversmith",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"[A-ZÅÄÖÉ][\w'’.-]+(?:\s(?:de|van|der|von|den|af))*\s[A-ZÅÄÖÉ][\w-]+(?:\s[A-ZÅÄÖÉ][\w-]+)?")
+_GROUNDS = re.compile(
+    r"\b(?:Park|Street|Road|Lane|Bridge|House|Hall|Castle|Lake|Bay|Beach|Square|Garden|Market|Sea|River|Straat|Plein|Meer"
+    r"|Zee|Gracht|Bank|Studio|Gatan|Torget|Sjön|Museum|Company|Co|Sons|Christmas|Kerst|Year|Day)\b",
+    re.IGNORECASE,
+)
+"""What two capitals name that is no person."""
+_SHORT_LINE = 48
+"""So long is a sentence that says no more than what it is and by whom: `A chair by Nils Berg.`"""
+
+
 @functools.lru_cache(maxsize=8)
 def _named(facts: tuple[Fact, ...]) -> tuple[Fact | None, Fact | None, str]:
-    """The facts that name a writer and a publisher, and the words of all facts."""
+    """The facts that name a writer, or the one who made it, and a publisher, and the words of all facts."""
     writer = next((fact for fact in facts if _WRITTEN.search(fact.name) and fact.text[:1].isupper()), None)
+    made = [fact for fact in facts if _MADE.search(fact.name) and _PERSON.fullmatch(fact.text.strip())]
+    writer = writer or (made[0] if len(made) == 1 else None)
     publisher = next((fact for fact in facts if _PUBLISHER.fullmatch(fact.name.strip())), None)
     return writer, publisher, "\n".join(fact.text for fact in facts).casefold()
 
@@ -179,12 +200,14 @@ def _named(facts: tuple[Fact, ...]) -> tuple[Fact | None, Fact | None, str]:
 def _by_lines(sentence: str, writer: Fact | None, publisher: Fact | None) -> Iterator[tuple[re.Match[str], Fact]]:
     """The names in a line that says who wrote it, or brought it out, with the fact that names someone."""
     if writer is not None:
-        headed = sentence.rstrip()[-1:] not in ".!?:;"
+        short = len(sentence) <= _SHORT_LINE and _WRITTEN.search(writer.name) is None
+        headed = short or sentence.rstrip()[-1:] not in ".!?:;"
         pattern = _LINE if headed else _OF
-        if headed or _MADE_BOOKS.search(sentence):
+        if headed or (_WRITTEN.search(writer.name) and _MADE_BOOKS.search(sentence)):
             yield from (
                 (found, writer)
                 for found in pattern.finditer(sentence)
+                if not _GROUNDS.search(found["who"])
                 if not _OTHERS.search(sentence, 0, found.start()) and not _is_place(found["who"])
             )
     if publisher is not None and publisher.text[:1].isupper():

@@ -172,9 +172,13 @@ def _noun_of(sentence: str, mention: Mention) -> str:
 
 def _is_a_name(fact: Fact) -> bool:
     """Whether a value is a word or two of its own, with no answer and no number."""
-    words = [token for token in tokens_of(fact.value) if token.is_word]
+    words = [token for token in tokens_of(_WHOLLY.sub("", fact.value)) if token.is_word]
     letters = all(not token.text[0].isdigit() for token in words)
     return 0 < len(words) <= _MOST_WORDS and letters and answer_of(fact.text) is None and not _is_read(fact.value)
+
+
+_WHOLLY = re.compile(r"^\s*100\s?%\s")
+"""Before a value that is all of one: `100% papierstro`."""
 
 
 @functools.lru_cache(maxsize=4096)

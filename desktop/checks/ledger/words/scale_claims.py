@@ -9,7 +9,7 @@ import msgspec
 
 from desktop.checks.ledger.answers import answer_of
 from desktop.checks.ledger.assertion import Assertion
-from desktop.checks.ledger.concepts.concept_data import listed
+from desktop.checks.ledger.concepts.concept_data import inflected, listed
 from desktop.checks.ledger.concepts.concept_forms import Token, tokens_of
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
@@ -17,7 +17,7 @@ from desktop.core.resources import resource_text
 from desktop.core.words import mark
 
 _SAID = mark("The facts say “{fact}”.")
-_REACH = 3
+_REACH, _SHORT = 3, 4
 _EVERY = ("en", "nl", "sv", "de")
 _CUSHIONED = frozenset({"pillow", "mattress", "kussen", "matras", "kudde", "kudden", "madrass", "madrassen", "core"})
 _NOT = frozenset({"not", "never", "niet", "nooit", "inte", "ej", "no", "geen", "ingen", "inget", "too", "te"})
@@ -100,7 +100,8 @@ def _scales() -> dict[str, _Scale]:
 
 @functools.cache
 def _nouns(scale: str, language: str) -> frozenset[str]:
-    return frozenset(listed(_scales()[scale].nouns.get(language, "")))
+    every = listed(_scales()[scale].nouns.get(language, ""))
+    return frozenset(form for noun in every for form in (inflected(noun, language) if len(noun) > _SHORT else (noun,)))
 
 
 @functools.cache

@@ -26,6 +26,11 @@ _BEFORE = Sifted(
     r"|sjömän|sägnen|folk|man)\s(?:(?:once|long|ooit|vroeger|en gång|förr|used to)\s){0,2}(?:believed?|thought|held"
     r"|claimed|swore|says?|said|geloofden?|dachten?|dacht|meenden|beweerden|zeiden|zegt|trodde|ansåg|menade|påstod|säger)"
     r"\b[^.;:!?]{0,60}$"
+    r"|\b(?:everything|anything|all|things|alles|van alles|allt)\s(?:from|van|från)\s(?:[^\W\d_]+\s){0,2}$"
+    r"|\b(?:everything|anything|alles|allt)\s(?:from|van|från)\s(?:[^\W\d_]+\s){1,3}(?:to|tot|till)\s(?:[^\W\d_]+\s){0,2}$"
+    r"|\b(?:hands?|fingers?|feet|handen|vingers|voeten|händer(?:na)?|fingrar(?:na)?|fötter(?:na)?)\s(?:deep\s|diep\s|djupt\s)?"
+    r"(?:in|into|i)\s(?:the\s|de\s|het\s)?$"
+    r"|\b(?:three|drie|tre)\s(?:legs|poten|ben)\s(?:[^\W\d_]+\s){0,1}$"
     r"|\b(?:past|after|until|before|voorbij|voordat|innan|förrän)\s(?:[^\W\d_]+\s){1,4}(?:spilled|spilt|knocked over"
     r"|gemorst|omgegooid|välta|vält|spilla|spillt)\s(?:the\s|de\s|het\s)?$"
     r"|\b(?:you (?:probably|surely|likely|may|might|must|already)(?: already)? (?:have|own)|(?:je hebt|heb je|u hebt"
@@ -66,6 +71,17 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 """What stands behind a helper, a thing added by the reader, and what stands somewhere in the room."""
+_IN_GENERAL = re.compile(r"^\W*(?:good|fine|old|any|goed|oud|elk|bra|gammalt|gammal|allt)\s$", re.IGNORECASE)
+_IN_GENERAL_BEHIND = re.compile(
+    r"\s(?!(?:bag|belt|sole|upper|cover|case|handle|quality)s?\b)[^\W\d_]{3,}(?:s|t|er|ar)\s(?:its|a|an|the|with|for|zijn|een|de"
+    r"|met|sin|sina|sitt|en|ett|med|i|in|better|more|mooier|beter|längre|vackert|well|mooi)\b",
+    re.IGNORECASE,
+)
+"""What is said of a material as such: *Good leather outlives its rider*."""
+_LEARNT = re.compile(
+    r"\s*(?:[.,;:!?–]|$|\s(?:om|te|van|hoe|dat|is|al|met|in|op|maar|kan|kun|zonder|door|aan|bij)\b)", re.IGNORECASE
+)
+"""Behind the Dutch verb: *Vegen kan iedereen leren*."""
 _PUT = re.compile(
     r"(?:^|[.;:!?–—]\s)\W*(?:and |but |en |maar |och |men )?(?:put|lay|place|light|pour|throw|hang|drape|leg|zet|steek"
     r"|gooi|schenk|lägg|ställ|tänd|häng|häll)\s(?:[^\W\d_]+\s){0,3}(?:on|over|in|next to|beside|op|over|in|naast|på"
@@ -111,11 +127,21 @@ def is_of_scene(sentence: str, start: int, end: int, kind: str) -> bool:
         return _PASSERS.search(sentence, 0, start) is not None or _WALKED.search(sentence, 0, start) is not None
     if kind not in _OF_THINGS:
         return False
+    if kind == "material" and _is_no_stuff(sentence, start, end):
+        return True
     if _BEFORE.search(sentence, 0, start) is not None or _BEHIND.match(sentence, end) is not None:
         return True
     if kind in {"material", "colour", "ingredient"} and _is_of_opening_list(sentence, start, end):
         return True
     return kind in {"material", "colour", "feature"} and _PUT.search(sentence, 0, start) is not None
+
+
+def _is_no_stuff(sentence: str, start: int, end: int) -> bool:
+    """Whether a material is spoken of in general, or is the Dutch verb of learning."""
+    if sentence[start:end] == "leren":
+        return _LEARNT.match(sentence, end) is not None
+    general = _IN_GENERAL.search(sentence, 0, start) is not None
+    return general and _IN_GENERAL_BEHIND.match(sentence, end) is not None
 
 
 def _is_of_opening_list(sentence: str, start: int, end: int) -> bool:
