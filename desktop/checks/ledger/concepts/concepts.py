@@ -75,8 +75,7 @@ _AHEAD = 6
 def concepts_in(text: str, language: str, *, names: bool = False) -> tuple[Mention, ...]:
     """The concepts that a sentence mentions, the longest form at each place; `names`: as the name of a fact has them.
 
-    Figures of speech (`green tea`, `een gouden tip`) are left out. Several mentions may share a span, where a word has
-    two senses (hand wash only: laundry, dishes).
+    Figures of speech (`green tea`) are left out. Several mentions may share a span, where a word has two senses.
     """
     tokens = tokens_of(text)
     masked = _figures(tokens, language)
@@ -96,11 +95,10 @@ def concepts_in(text: str, language: str, *, names: bool = False) -> tuple[Menti
         said = _said_not(tokens, place, senses[0].concept, language)
         negated = is_answered_no(tokens, last) or is_denied_after(tokens, last, language)
         negated = negated or is_fronted_and_denied(tokens, place, last)
-        start, end = tokens[place].start, tokens[last + freed].end
         found += [
             Mention(
-                start,
-                end,
+                tokens[place].start,
+                tokens[last + freed].end,
                 each.concept,
                 not _is_denied_at_once(tokens, place) if freed or each.denied else negated or said is not Reach.NO,
                 place,

@@ -126,7 +126,9 @@ class AffixedFacts:
         for fact in facts:
             for kind, each in _read(fact):
                 table = (self.bases, self.things, self.needs)[kind]
-                table.setdefault(each.word[:_START], []).append(each)
+                alike = {other for same in _SAME if kind == 1 and each.word in same for other in same}
+                for start in {word[:_START] for word in (each.word, *alike)}:
+                    table.setdefault(start, []).append(each)
             self.named += _named(fact)
         self.any = bool(self.bases or self.things or self.needs or self.named)
 
@@ -279,18 +281,16 @@ def _things(
     tokens: tuple[Token, ...], place: int, plain: str, language: str, known: AffixedFacts
 ) -> Iterator[Assertion]:
     """What is said to be in it or on it, or not to be."""
-    starts = {other[:_START] for each in _SAME for one in each if plain.startswith(one) for other in each}
-    for start in sorted({plain[:_START], *starts}):
-        for each in known.things.get(start, ()):
-            there = _is_there(tokens, place, plain, language, each.word, so=each.so)
-            if there is None or (there and not each.so and each.word in _LEADS):
-                continue
-            first = place
-            while first and place - first < _AHEAD and tokens[first].lower not in _CONTAINS and there:
-                first -= 1
-            start_at = tokens[first if tokens[first].lower in _CONTAINS else place].start
-            yield _assertion(start_at, tokens[place].end, each, agrees=there == each.so)
-            return
+    for each in known.things.get(plain[:_START], ()):
+        there = _is_there(tokens, place, plain, language, each.word, so=each.so)
+        if there is None or (there and not each.so and each.word in _LEADS):
+            continue
+        first = place
+        while first and place - first < _AHEAD and tokens[first].lower not in _CONTAINS and there:
+            first -= 1
+        start_at = tokens[first if tokens[first].lower in _CONTAINS else place].start
+        yield _assertion(start_at, tokens[place].end, each, agrees=there == each.so)
+        return
 
 
 def _is_there(tokens: tuple[Token, ...], place: int, plain: str, language: str, word: str, *, so: bool) -> bool | None:
