@@ -39,6 +39,8 @@ _ALIKE = (
     frozenset({"power", "consumption"}),
     frozenset({"pot size", "diameter", "width", "height"}),
 )
+_YOURS = re.compile(r"\byours\b|\bvan (?:jou|u)\b|\b(?:den|det|de) (?:är )?(?:din|ditt|dina)\b", re.IGNORECASE)
+"""What one pays for a thing to be one's own is its price: *for 12 euro it is yours*."""
 _THOUSAND = 1000
 _WAYS, _OF_A_WAY = frozenset({"km", "mi", "mil"}), frozenset({"length", "range"})
 """How long a way is and how far it goes are one: *the walk is 15 km long* of a distance."""
@@ -140,6 +142,8 @@ def near(sentence: str, amounts: tuple[Amount, ...], place: int, language: str) 
         around = (*content_words(before)[-8:], *content_words(after)[:8])
         beside = _attributes((*content_words(before)[-2:], *content_words(after)[:2]), language, dimension)
         attributes = _attributes(around, language, dimension) - (_TOLD_BESIDE - beside)
+    if not attributes and dimension in _MONEY and _YOURS.search(sentence) is not None:
+        attributes = frozenset({"price"})
     attributes = _long_lived(amount) or _without_age(attributes, amount)
     if amount.unit is not None and amount.unit.unit in _WAYS and attributes & _OF_A_WAY:
         attributes |= _OF_A_WAY
@@ -235,6 +239,21 @@ def is_of_the_other(around: Near, stated: Stated, other: Stated, language: str) 
         return False
     named = shared_words(around.words, others - own, language), shared_words(around.words, own - others, language)
     return named[0] > 0 and not named[1]
+
+
+def is_named_otherwise(around: Near, stated: Stated, other: Stated, language: str) -> bool:
+    """Whether the word right beside a number names what the other fact measures: *40 cm tall* is no width."""
+    if stated.amount.bound != other.amount.bound or stated.derived or other.derived or stated.amount.highs:
+        return False
+    own, named = attributes_of(stated.name_topics), attributes_of(other.name_topics)
+    if stated.amount.dimension == "mass":
+        return around.attributes == named == _WEIGHED and "load" in own
+    if stated.amount.dimension != "length" or len(own | named) != _BOTH or not own | named <= _SIDES:
+        return False
+    return named == attributes_of(topics_in(around.behind[:1], language))
+
+
+_WEIGHED, _SIDES, _BOTH = frozenset({"weight"}), frozenset({"width", "height", "depth", "length"}), 2
 
 
 def _are_alike(ones: frozenset[str], others: frozenset[str]) -> bool:

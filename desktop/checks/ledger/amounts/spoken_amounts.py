@@ -13,7 +13,7 @@ from desktop.core.lexicon import Unit, number_words, units
 _N = r"(?:\d{1,3}|[^\W\d_]{2,16})"
 _HINT = Sifted(
     r"dozen|dozijn|dussin|half|halv|third|quarter|fifth|sixth|eighth|tenth|derde|kwart|vijfde|achtste|tiende|del\b|delar"
-    r"|dels\b|met(?:er|re)\s|times|keer|maal|gånger|\bggr\b|\bof\b|tal\b|\dK\b|\bons\b|hal[fv]e?\b",
+    r"|dels\b|met(?:er|re)\s|times|keer|maal|gånger|\bggr\b|\bof\b|tal\b|\dK\b|\bons\b|hal[fv]e?\b|euro\s|pounds?\s|dollars?\s|kron(?:or|a)\s",
     re.IGNORECASE,
 )
 _DOZENS = re.compile(rf"\b(?:(?P<n>{_N})\s)?(?:dozen|dozijn|dussin)\b", re.IGNORECASE)
@@ -60,6 +60,12 @@ _METRE_AND = Sifted(
     r"(?!\s?(?:cm|mm|m|kg|kilo|g|%|euro|kronor|cent\w*|by|bij|x)\b)(?![.,]\d)",
     re.IGNORECASE,
 )
+_MONEY_AND = Sifted(
+    rf"\b(?P<n>{_N})\s(?P<unit>euros?|pounds?|dollars?|kronor)\s(?:and\s|en\s|och\s)?(?P<c>[^\W\d_]{{3,12}}(?:-[^\W\d_]{{3,6}})?|\d\d)"
+    r"(?:\s(?:cents?|pence|eurocent|öre)\b|(?=\s?(?:[.,;:!?)–—]|$)"
+    r"|\s(?:per|a|an|each|the|and|but|en|maar|het|de|och|men|you|je|is|are|it|hij|ze|for|voor|för|styck|stuk|den|det)\b))",
+    re.IGNORECASE,
+)
 _LEAST_TENS, _OF_A_METRE = 10, 100
 _DOZEN, _FIFTY, _OUNCE = 12.0, 50.0, 100.0
 _GLUE = re.compile(r"[\s-]?")
@@ -92,6 +98,7 @@ def _all(text: str, language: str) -> Iterator[Quantity]:
             yield Quantity(match.start(), match.end(), (_FIFTY,))
     yield from _per_second(text)
     yield from _metres_and_tens(text)
+    yield from _money_and_cents(text)
     yield from _shares(text)
     if language in {"nl", ""}:
         yield from _dutch(text, language)
@@ -109,6 +116,18 @@ def _metres_and_tens(text: str) -> Iterator[Quantity]:
         whole, tens = _UPPER.get(match["n"].lower(), 0) or _value(match["n"]), _value(match["cm"])
         if whole and _LEAST_TENS <= tens < _OF_A_METRE:
             yield Quantity(match.start(), match.end(), (whole + tens / _OF_A_METRE,), units()["m"])
+
+
+def _money_and_cents(text: str) -> Iterator[Quantity]:
+    """Money with the cents behind: *twaalf euro vijftig*, *four pounds and twenty pence*."""
+    for match in _MONEY_AND.finditer(text):
+        whole, cents = _value(match["n"]), _value(match["c"])
+        unit = units().get("gbp" if match["unit"].lower().startswith("pound") else match["unit"].lower())
+        if whole and unit is not None and _LEAST_CENTS <= cents < _OF_A_METRE:
+            yield Quantity(match.start(), match.end(), (whole + cents / _OF_A_METRE,), unit)
+
+
+_LEAST_CENTS = 5
 
 
 def _per_second(text: str) -> Iterator[Quantity]:

@@ -145,16 +145,17 @@ _ENGLISH_HOURS = frozenset(_WORD_HOUR.split("|")[:12])
 
 _HOUR = (
     r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|een|twee|drie|vier|vijf|zes|zeven|acht"
-    r"|negen|tien|elf|twaalf|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv"
+    r"|negen|tien|elf|twaalf|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|sexton|sjutton|arton|nitton|tjugo"
 )
 _BETWEEN = Sifted(
-    rf"\b(?:from|between|van|tussen|mellan|från)\s(?P<one>{_HOUR})(?:[:.]00)?\s?(?:to|and|till|until|tot|en|och)\s"
-    rf"(?P<two>{_HOUR})(?:[:.]00)?(?=\s*[.,;:!?)]|$"
+    rf"\b(?:from|between|van|tussen|mellan|från|kl\.?|klockan|open|öppet)\s(?P<one>{_HOUR})(?:[:.]00)?(?:\s?(?:am|uur))?"
+    rf"\s?(?:to\s|and\s|till\s|until\s|tot\s|en\s|och\s|[-–]\s?)"
+    rf"(?P<two>{_HOUR})(?:[:.]00)?(?:\s?(?:pm|uur|o['’]clock)\b)?(?=\s*[.,;:!?)]|$"
     r"|\s(?:on|with|if|for|every|op|met|als|voor|elke|på|med|om|för|varje)\b)",
     re.IGNORECASE,
 )
 _SERVED = re.compile(
-    r"\b(?:open|opening|phone|answers?|call|reach|here|service|support|weekdays|geopend|bereikbaar|telefo\w*|bel\w*"
+    r"\b(?:open|opening\w*|phone|answers?|call|reach|here|service|support|weekdays|geopend|bereikbaar|telefo\w*|bel\w*"
     r"|klantenservice|werkdagen|öppe\w*|svarar|ring\w*|telefon\w*|kundtjänst|kundservice|vardagar)\b",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from desktop.checks.ledger.verdicts import at
 from desktop.checks.sieve import Sifted
 from desktop.core.brief import Fact
 from desktop.core.finding import Verdict
-from desktop.core.lexicon import number_words
+from desktop.core.lexicon import number_words, units
 
 _SMALL = (
     "two", "three", "four", "five", "six", "seven", "eight", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht",
@@ -30,6 +30,9 @@ _MOST_FACTS = 200
 def glued_counts(sentence: str, ledger: Ledger) -> Iterator[Assertion]:
     """The counts that begin a compound of a sentence, where a fact counts what the compound goes on with."""
     for match in _GLUED.finditer(sentence):
+        unit = units().get(match["rest"].lower())
+        if unit is not None and unit.dimension == "time" and sentence[match.end() : match.end() + 1] != "-":
+            continue
         stem = match["rest"][:_STEM].lower()
         known = [(fact, value) for fact in ledger.facts[:_MOST_FACTS] for value, own in _counted(fact) if own == stem]
         if len({value for _, value in known}) != 1:

@@ -17,14 +17,15 @@ _NAMED = re.compile(
     r"\w\.?[\s-](?:number|no\.?|nr\.?)$|\b(?:nr\.?|#|sku|ean|isbn|gtin|upc|id|code|kod|ref\.?|reference|referen\w+)$"
     r"|\wnummer$|\bart(?:icle|ikel)?s?(?:\s?(?:no|nr)\.?)?$|\w*(?:artikelnr|kod)$"
     r"|\b(?:standards?|norm\w*|certifica\w+|certifikat|model\w*|modell|versi\w+|series?|serie"
-    r"|size|grootte|class|klasse?|level|niveau|nivå|grade|gradering|graad|rating|score|betyg|cijfer|waardering|zone|zon"
+    r"|(?<!group )(?<!class )(?<!party )(?<!pack )(?<!set )size"
+    r"|grootte|class|klasse?|level|niveau|nivå|grade|gradering|graad|rating|score|betyg|cijfer|waardering|zone|zon"
     r"|address|adres|adress|street|straat|gata|phone|telephone|tel|telefoon|telefon|mobile|postcode|postal code"
     r"|zip code|postnummer|ph|spf|upf|lsf|ip|ratio|verhouding|förhållande|scale|schaal|skala|thread|schroefdraad"
     r"|gänga\w*|gauge"
     r"|date|datum|day|dag|week|vecka|month|maand|månad|year|jaar|jaartal|år|årtal|årgång|vintage|bouwjaar|tillverkningsår"
     r"|price|prijs|pris|cost|kosten|kostnad|hours|öppettider|openingstijden|time|tijd|tid"
     r"|strength|sterkte|styrka|hardness|hardheid|hårdhet|thickness|dikte|tjocklek|weight|gewicht|vikt|tog)$"
-    r"|(?:maat|storlek|klass|klasse|datum|nivå|niveau|prijs|pris|skala|schaal|zon|adress|adres)$)",
+    r"|(?:maat|(?<!grupp)(?<!klass)(?<!förpacknings)storlek|klass|klasse|datum|nivå|niveau|prijs|pris|skala|schaal|zon|adress|adres)$)",
     re.IGNORECASE,
 )
 """The last word of a name whose bare number says which, and not how many; plurals (`Sizes`, `Levels`) do count."""

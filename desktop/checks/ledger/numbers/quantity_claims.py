@@ -17,11 +17,12 @@ from desktop.checks.ledger.amounts.decimal_marks import marks_of_words
 from desktop.checks.ledger.amounts.figures_of_speech import is_figure_of_speech, is_not_moved, is_soon, is_time_for
 from desktop.checks.ledger.amounts.leaned import leaned
 from desktop.checks.ledger.amounts.nature import nature_of
-from desktop.checks.ledger.amounts.near import SHARED_WORD, Near, fit, is_of_the_other, near
+from desktop.checks.ledger.amounts.near import SHARED_WORD, Near, fit, is_named_otherwise, is_of_the_other, near
 from desktop.checks.ledger.amounts.notation import fixes_for
 from desktop.checks.ledger.amounts.others import is_of_another, is_of_folk
 from desktop.checks.ledger.amounts.promised import is_a_distance, is_of_product, is_promised_time
 from desktop.checks.ledger.amounts.quiet import quiet_spans
+from desktop.checks.ledger.amounts.subjects import is_of_subject
 from desktop.checks.ledger.amounts.variants import decided_by, named_around, names_variant, swapped, variants_named
 from desktop.checks.ledger.assertion import Assertion
 from desktop.checks.ledger.codes.codes import code_claims
@@ -288,6 +289,8 @@ def _met(
         (best[0] >= score and is_meant_before(best[1], stated, amount, score))
         or (best[0] > score and is_of_the_other(around, stated, best[1], language))
         or (best[0] > score and below and best[0] >= SHARED_WORD)
+        or (best[0] > score and is_named_otherwise(around, stated, best[1], language))
+        or (score >= 0 and is_of_subject(sentence, amount, stated, best[1], language))
     ):
         return contradicted(amount, kind, best[1], fixes_for(amount, best[1], sentence, language))
     if score < 0 and around.attributes <= _AFTER_SALE and stated.topics & _AFTER_SALE:

@@ -32,6 +32,7 @@ def share_claim(sentence: str, amount: Amount, around: Near, language: str, ledg
     found = ledger.candidates(amount, around.topics, around.words)
     if "discount" in around.attributes or is_reduction(sentence, amount):
         found = tuple(each for each in found if not _materials_of(each) or is_of_reduction(each))
+        found = tuple(each for each in found if is_of_reduction(each)) or found
     nouns = tuple(map(plain_form, content_words(" ".join(around.behind[:4]))))
     bound = [each for each in found if _is_share_of(each, nouns, language)]
     materials = materials_in(" ".join(around.behind[:4]), (language,))

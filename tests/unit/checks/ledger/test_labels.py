@@ -14,7 +14,8 @@ LABELS = [
     ("Version", "12"), ("Open", "12.00-18.00"), ("pH", "12"), ("Betyg", "12"), ("Postcode", "1234 AB 12"),
 ]  # fmt: skip
 COUNTS = [
-    ("Rolls", "12"), ("Aantal", "12"), ("Number of sizes", "12"), ("Antal", "12 st"), ("Levels", "12"),
+    ("Rolls", "12"), ("Aantal", "12"), ("Number of sizes", "12"), ("Group size", "max. 12"),
+    ("Gruppstorlek", "12"), ("Antal", "12 st"), ("Levels", "12"),
     ("Contents", "12 pegs"), ("Rating", "4.6 out of 5 (212 reviews)"),
 ]  # fmt: skip
 
