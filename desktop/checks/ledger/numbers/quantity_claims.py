@@ -243,11 +243,7 @@ def _measured(
         return claim
     if (own := swapped(found, decided, amount)) is not None:
         return contradicted(amount, kind, own, fixes_for(amount, own, sentence, language))
-    promised = amount.dimension == "time" and (
-        is_promised_time(sentence, amount, around)
-        or _EXPECTED.search(sentence, 0, amount.start) is not None
-        or is_time_for(sentence, amount)
-    )
+    promised = amount.dimension == "time" and _is_promised(sentence, amount, around)
     unitless = bool(amount.parts) and amount.unit is None
     if unitless and (size := size_with_other_side(amount, ledger) or size_of_heading(sentence, amount, ledger)):
         return contradicted(amount, kind, size)
@@ -265,6 +261,13 @@ def _measured(
     earnest = promised and around.attributes & _TAKEN and amount.unit is not None and amount.unit.unit not in _AT_ONCE
     passing = is_figure_of_speech(sentence, amount) and not earnest
     return None if passing or amount.unit is None else unsupported(amount, kind)
+
+
+def _is_promised(sentence: str, amount: Amount, around: Near) -> bool:
+    """Whether a span of time is the product's, one that somebody gets, or the time one has for something."""
+    if is_promised_time(sentence, amount, around) or is_time_for(sentence, amount):
+        return True
+    return _EXPECTED.search(sentence, 0, amount.start) is not None
 
 
 def _met(
