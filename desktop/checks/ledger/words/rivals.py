@@ -14,6 +14,7 @@ from desktop.checks.ledger.concepts.concept_forms import tokens_of
 from desktop.checks.ledger.concepts.concepts import Mention, concepts_in, parts_near
 from desktop.checks.ledger.concepts.group_values import unread_of_group
 from desktop.checks.ledger.words.steps import of_step
+from desktop.checks.ledger.words.towns import is_within_a_land
 from desktop.core.brief import LANGUAGES, Fact
 from desktop.core.finding import Verdict
 
@@ -141,6 +142,8 @@ def strange_values(sentence: str, mention: Mention, language: str, known: Concep
     """The facts of the very attribute whose value no lexicon knows: `Stone: larimar`, `Origin: Northumberland`."""
     concept, of_noun = concepts()[mention.concept], frozenset[str]()
     if concept.kind == "origin":
+        if not is_within_a_land(sentence[mention.start : mention.end]):
+            return ()  # the land may well hold a place of which no lexicon knows
         named = tuple(fact for fact in known.facts if _is_of_origin(fact.name))
     elif concept.kind == "material":
         parts = parts_near(tokens_of(sentence), mention, language) or frozenset({concept.part or "main"})

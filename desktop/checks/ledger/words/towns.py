@@ -43,6 +43,11 @@ def verdict_of_place(named: str, texts: tuple[str, ...]) -> Verdict | None:
     return None if said else Verdict.UNSUPPORTED
 
 
+def is_within_a_land(name: str) -> bool:
+    """Whether a name is that of a town, a region or a nation within a land."""
+    return name.casefold() in _places()
+
+
 def is_town(name: str) -> bool:
     """Whether a name is that of a town that the lexicon has, not of a land or a region."""
     return "town" in _places().get(name.casefold(), ())

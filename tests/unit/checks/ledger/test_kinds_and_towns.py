@@ -84,6 +84,8 @@ def test_a_fact_says_it_in_another_shape(language: str, fact: tuple[str, str], s
         ("en", ("Made in", "Florence"), "Made in Italy.", "supported"),
         ("en", ("Made in", "Florence"), "Made in Tuscany.", ""),
         ("en", ("Made in", "Italy"), "A rug called Siena.", ""),
+        ("en", ("Made in", "Markneukirchen"), "The bow is made in Germany.", "unsupported"),
+        ("en", ("Made in", "Markneukirchen"), "The bow is made in Berlin.", "contradicted"),
         ("nl", ("Herkomst zaad", "Groningen"), "Het zaad groeit in Limburg.", "contradicted"),
         ("nl", ("Herkomst zaad", "Groningen"), "Het zaad groeit in Groningen.", "supported"),
         ("nl", ("Herkomst hout", "Nederland"), "Het hout komt uit Brabant.", "unsupported"),
