@@ -12,7 +12,14 @@ from desktop.checks.ledger.answers import FREE, HEAD, NONE, answer_of, is_absent
 from desktop.checks.ledger.concepts.concept_data import above, concepts, implied, ruled_out
 from desktop.checks.ledger.concepts.concept_forms import parts_of_word, tokens_of
 from desktop.checks.ledger.concepts.concepts import Mention, concepts_in, parts_near
-from desktop.checks.ledger.concepts.fact_readings import further_readings, gratis, is_compared, is_none_of, rated
+from desktop.checks.ledger.concepts.fact_readings import (
+    further_readings,
+    gratis,
+    is_compared,
+    is_none_of,
+    only_names,
+    rated,
+)
 from desktop.checks.ledger.concepts.further_facts import FurtherFacts
 from desktop.checks.ledger.concepts.group_values import group_values, is_of_group
 from desktop.checks.ledger.words.able_claims import AbleFacts
@@ -254,7 +261,7 @@ _WOODS = re.compile(
 def _statements(fact: Fact) -> tuple[Statement, ...]:
     value = fact.text.strip()
     answer = answer_of(value)
-    in_name = tuple(each for each in _mentions(fact.name, names=True) if not _is_bare_colour(each[0]))
+    in_name = tuple(each for each in _mentions(fact.name, names=True) if not only_names(each[0], value, answer))
     if answer is False and value.casefold() in FREE:
         answer = not in_name or any(_is_substance(each.concept) for each, _ in in_name)
         answer = not answer
@@ -301,11 +308,6 @@ def _statements(fact: Fact) -> tuple[Statement, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _is_bare_colour(mention: Mention) -> bool:
-    """Whether a word is a colour only beside facts of colours: the name of a fact of a bottle is no bottle green."""
-    return mention.given and concepts()[mention.concept].kind == "colour"
-
-
 def _with_values(fact: Fact, value: str, found: list[Statement]) -> list[Statement]:
     """The statements with those by the name of the fact, without what these rule out: `Noise cancelling: passive`."""
     given = tuple(group_values(fact.name, value))
@@ -343,7 +345,12 @@ def _together(name: str, value: str) -> tuple[tuple[Mention, str], ...]:
     first = re.split(r"[,;(]", value, maxsplit=1)[0].strip()
     words = first.split()
     led = f". {words[0]} {name}" if len(words) > 1 and "-" not in words[0] else ""  # `massief sparren`
-    return _mentions(f"{first} {name} {first}{led}", names=False) if 0 < len(words) <= 3 else ()
+    said = f"{first} {name} {first}{led}" if 0 < len(words) <= 3 else ""
+    return tuple(
+        each
+        for each in _mentions(said, names=False)
+        if each[0].end <= len(first) or not only_names(each[0], value, None)
+    )
 
 
 def _is_denied(found: list[Statement], concept: str) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from desktop.checks.ledger.answers import is_absent
+from desktop.checks.ledger.concepts.concept_data import concepts
+from desktop.checks.ledger.concepts.concepts import Mention
 
 _IP = re.compile(r"\bIP\s?([0-6X])([0-9X])", re.IGNORECASE)
 _DEPTH = re.compile(r"\b(\d+)\s?(?:ATM|bar)\b", re.IGNORECASE)
@@ -157,3 +159,14 @@ def rated(text: str) -> Iterator[tuple[str, bool]]:
         yield "waterproof", False
     if _SUN.search(text):
         yield "uv_protection", False
+
+
+def only_names(mention: Mention, value: str, answer: bool | None) -> bool:  # noqa: FBT001
+    """Whether a word of a name says nothing of colour or material: `Bottle`, `Olive variety: Koroneiki`, `Mått ask`."""
+    kind = concepts()[mention.concept].kind
+    if kind == "colour":
+        return mention.given or (answer is None and value[:1].isalpha())
+    return kind == "material" and answer is None and _SIDES.fullmatch(value.strip()) is not None
+
+
+_SIDES = re.compile(r"(?:ca\.?\s?)?[\d.,]+\s?(?:[a-zø]{1,4}\s?)?[x×](?:[\s\d.,x×]|cm|mm|m|inch|in|tum)+", re.IGNORECASE)

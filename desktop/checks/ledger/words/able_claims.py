@@ -120,8 +120,18 @@ def able_claims(sentence: str, language: str, known: AbleFacts) -> Iterator[Asse
             if not any(start < found.end() and found.start() < end for (start, end), _ in spans):
                 spans.append((found.span(), _DENIED.search(sentence, 0, found.start()) is None))
         for (start, end), able in spans:
-            if _is_of(sentence, start, end, each, language):
+            if (able or not is_needless(sentence, start)) and _is_of(sentence, start, end, each, language):
                 yield _assertion(start, end, each, agrees=able == each.able)
+
+
+def is_needless(sentence: str, start: int) -> bool:
+    """Whether what begins here need not be done, which says nothing of whether it can be: *you need not refill it*."""
+    return _NEEDLESS.search(sentence, 0, start) is not None
+
+
+_NEEDLESS = re.compile(
+    r"\b(?:need(?:n['’]t)?|have to|hoe(?:f|ft|ven)|behöv\w*|slipper|no need to)\b[^.;:!?]{0,40}$", re.IGNORECASE
+)
 
 
 def _is_of(sentence: str, start: int, end: int, able: _Able, language: str) -> bool:

@@ -17,7 +17,7 @@ from desktop.checks.ledger.concepts.goods import is_of_other_goods, name_spans
 from desktop.checks.ledger.concepts.headings import is_headed, names_its_noun
 from desktop.checks.ledger.concepts.in_context import as_returned, as_told
 from desktop.checks.ledger.facts import Ledger
-from desktop.checks.ledger.words.able_claims import able_claims
+from desktop.checks.ledger.words.able_claims import able_claims, is_needless
 from desktop.checks.ledger.words.acronyms import acronym_claims
 from desktop.checks.ledger.words.added_things import added_claims
 from desktop.checks.ledger.words.affixed_claims import affixed_claims
@@ -271,6 +271,8 @@ def _denied(sentence: str, mention: Mention, language: str, known: ConceptFacts)
         if each.concept == mention.concept or not concept.hidden
     ]
     if against:
+        if concept.kind == "property" and is_needless(sentence, mention.start):
+            return None
         switched = any(_SWITCHED.search(known.texts.get(each.fact, "")) for each in against)
         return Verdict.SUPPORTED if switched else Verdict.CONTRADICTED, tuple(against)
     if concept.kind == "material":

@@ -129,6 +129,12 @@ def echoed_claims(sentence: str, language: str, known: EchoedFacts) -> Iterator[
         if fact:
             if not is_negated(tokens, place, language):
                 yield Assertion(token.start, token.end, Verdict.SUPPORTED, "words", (fact,))
+        elif (unable := _unable(tokens, place, language, known)) is not None:
+            verdict = Verdict.CONTRADICTED if unable.yes else Verdict.SUPPORTED
+            reason, values = (_SAID, (("fact", unable.text),)) if unable.yes else ("", ())
+            yield Assertion(
+                token.start, token.end, verdict, "property", (unable.fact,), reason, values, attribute="property"
+            )
         elif (able := _able(tokens, place, language, known)) is None:
             continue
         elif able.yes:
@@ -173,6 +179,20 @@ def _able(tokens: tuple[Token, ...], place: int, language: str, known: EchoedFac
     return None
 
 
+def _unable(tokens: tuple[Token, ...], place: int, language: str, known: EchoedFacts) -> _Ability | None:
+    """The fact that says whether something can be done of which a verb says it cannot: *cannot be dimmed*."""
+    word = plain_form(tokens[place].lower)
+    clause = {token.lower for token in tokens[max(0, place - _REACH) : place]}
+    if len(word) < _START or not known.able or not clause & _CANNOT or clause & _UNLESS:
+        return None
+    shapes = (word, word.removeprefix("ge"), word.replace("ge", "", 1))  # `gestapeld`, `opgevouwen`
+    for each in known.able:
+        stem = each.stem[: max(_START, len(each.stem) - 2)]
+        if not each.rid and not each.others and any(shape.startswith(stem) for shape in shapes):
+            return each if is_negated(tokens, place, language) else None
+    return None
+
+
 def _is_told_of(tokens: tuple[Token, ...], place: int, able: _Ability) -> bool:
     """Whether a verb says what the product does or lets be done: *it dims*, *can be refilled*; all words are said."""
     clause = {token.lower for token in tokens[max(0, place - _REACH) : place]}
@@ -187,6 +207,9 @@ _CAN_BE = (
     frozenset({"can", "could", "may", "made", "be", "is", "are", "kan", "kun", "kunt", "kunnen", "mag", "mogen"})
     | frozenset({"laat", "laten", "går", "får", "låter", "kunna"})
 )  # fmt: skip
+_CANNOT = frozenset(
+    {"can", "can't", "can’t", "cannot", "could", "kan", "kun", "kunt", "kunnen", "går", "laat", "låter"}
+)
 _IT = frozenset({"it", "they", "that", "which", "this", "these", "hij", "ze", "zij", "die", "deze", "den", "det"}) | (
     frozenset({"som", "denna", "dessa", "doesn't", "don't", "doesn’t", "won't", "won’t", "never", "nooit"})
     | frozenset({"niet", "inte", "aldrig"})

@@ -148,7 +148,8 @@ def _is_named(word: str, name: str, language: str) -> bool:
     words = _NAME.findall(name.casefold())
     if not words or parts_of_name(name) & _SMELLS or _names_material(words[-1]):
         return False
-    return len(word) >= _SHORTEST and same_word(plain_form(word), plain_form(words[-1]), language)
+    ended = len(words[-1]) == _SHORTEST and word.startswith(words[-1]) and len(word) <= _SHORTEST + 2  # `Veven`
+    return len(word) >= _SHORTEST and (ended or same_word(plain_form(word), plain_form(words[-1]), language))
 
 
 def is_said_of_subject(sentence: str, mention: Mention) -> bool:
