@@ -61,7 +61,7 @@ _FAMILIES = (
     r"|vergold|verguld|förgyll))"), False),
     ("fineness", r"\b(?:925|950|800|585|750|375)\b(?=[ -]?(?:sterling|silver|zilver|gold|goud|guld|platin))", True),
     ("EN", r"\b(?:EN|ISO|DIN|NEN|IEC|SS)(?:[-/ ](?:EN|ISO|IEC))*[- ]?\d{2,5}(?:[-:]\d+)*\b", True),
-    *((body, rf"\b{body}(?:[-/ ][A-Z]{{2,4}})*[- ]?[A-Z]?\d{{2,5}}(?:[-.:]\d+)*\b", True) for body in _BODIES),
+    ("body", rf"\b(?:{'|'.join(_BODIES)})(?:[-/ ][A-Z]{{2,4}})*[- ]?[A-Z]?\d{{2,5}}(?:[-.:]\d+)*\b", True),
     ("UN R", r"\b(?:UN|ECE)[ /-]?R\s?-?\d{2,3}(?:[/-]\d{2})?\b", True),
     ("FFP", r"\bFFP[123]\b", True),
     ("TOG", r"\bTOG(?:-waarde|-värde|[ -]rating)?\s?\d(?:[.,]\d+)?\b|\b\d(?:[.,]\d+)?\s?-?TOG\b", True),
@@ -81,7 +81,7 @@ _FAMILIES = (
 _ANY = Sifted("|".join(f"(?:{pattern})" for _, pattern, _ in _FAMILIES), re.IGNORECASE)
 _HINT = Sifted(r"\d|HD|hd|\b[A-G]\b")
 """Each code has a digit, a letter of its own or the name of a resolution."""
-_CASED = frozenset({*_BODIES, "EN", "paper", "fitting", "HEPA", "screw", "thread", "grade", "IP", "IK", "battery"})
+_CASED = frozenset({"body", "EN", "paper", "fitting", "HEPA", "screw", "thread", "grade", "IP", "IK", "battery"})
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?|(?<=[\s:])[A-G]\+{0,3}$|(?<=IP)X?\d+|X\d", re.IGNORECASE)
 _TOKEN = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z]{2})[A-Z0-9-]{4,}(?![\w-])")
 _RATIO = Sifted(r"(?<![\d/])(\d{2})/(\d{2})(?![\d/])")
@@ -134,8 +134,15 @@ def _codes(text: str) -> tuple[_Code, ...]:
     for family, pattern, telling in _compiled():
         for match in pattern.finditer(text):
             if not any(each.start < match.end() and match.start() < each.end for each in found):
-                found.append(_Code(match.start(), match.end(), family, _value(match[0], family), telling))
+                found.append(
+                    _Code(match.start(), match.end(), _family(match[0], family), _value(match[0], family), telling)
+                )
     return tuple(found)
+
+
+def _family(text: str, family: str) -> str:
+    """Standards of one body are no rivals of another's."""
+    return next((body for body in _BODIES if text.startswith(body)), family) if family == "body" else family
 
 
 @functools.cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 
 from desktop.checks.ledger.assertion import Assertion, apart
 from desktop.checks.ledger.concepts.concept_context import is_aside, is_scented_with, is_taken_for_granted
@@ -137,12 +138,31 @@ def _claims(
         if verdict is Verdict.UNSUPPORTED and _is_said_already(mention, found):
             continue
         found.append(as_told(sentence, _assertion(mention, verdict, statements, known), known))
+    found = _with_answers(found, answered)
+    strange = known.added.language not in {"", language} and known.has_unread_inclusion
+    for each in _further(sentence, language, known, titles):
+        named = each.verdict is not Verdict.SUPPORTED and any(s <= each.start and each.end <= e for s, e in names)
+        named = named or is_withheld(each, silenced=(each.start, each.end) in silenced, strange=strange)
+        met = [one for one in found if each.start < one.end and one.start < each.end]
+        sure = each.verdict is Verdict.CONTRADICTED and all(one.verdict is Verdict.UNSUPPORTED for one in met)
+        if not named and (sure or not met):
+            found = [one for one in found if one not in met] + [each]
+    return tuple(sorted(without_passing(sentence, found, language, titles), key=lambda each: each.start))
+
+
+def _with_answers(found: list[Assertion], answered: Iterable[Assertion]) -> list[Assertion]:
+    """What was found with what facts answer, which outdoes what nothing supports."""
     for each in answered:
         overlapping = [one for one in found if each.start < one.end and one.start < each.end]
         sure = each.kind == "included" and each.verdict is Verdict.CONTRADICTED
         if all(one.verdict is Verdict.UNSUPPORTED or (sure and one.kind != "included") for one in overlapping):
             found = [one for one in found if one not in overlapping] + [each]
-    further = (
+    return found
+
+
+def _further(sentence: str, language: str, known: ConceptFacts, titles: tuple[str, ...]) -> tuple[Assertion, ...]:
+    """What the other rooms say, each where those before it said nothing."""
+    return (
         *person_claims(sentence, known.facts),
         *place_claims(sentence, language, known.facts),
         *lacking_claims(sentence, language, known.given),
@@ -158,15 +178,6 @@ def _claims(
         *listed_claims(sentence, language, known.listing, known.supporting),
         *added_claims(sentence, language, known, titles),
     )
-    strange = known.added.language not in {"", language} and known.has_unread_inclusion
-    for each in further:
-        named = each.verdict is not Verdict.SUPPORTED and any(s <= each.start and each.end <= e for s, e in names)
-        named = named or is_withheld(each, silenced=(each.start, each.end) in silenced, strange=strange)
-        met = [one for one in found if each.start < one.end and one.start < each.end]
-        sure = each.verdict is Verdict.CONTRADICTED and all(one.verdict is Verdict.UNSUPPORTED for one in met)
-        if not named and (sure or not met):
-            found = [one for one in found if one not in met] + [each]
-    return tuple(sorted(without_passing(sentence, found, language, titles), key=lambda each: each.start))
 
 
 def _is_said_already(mention: Mention, found: list[Assertion]) -> bool:

@@ -135,8 +135,10 @@ def of_named_part(sentence: str, mention: Mention, language: str, known: Concept
     words = [before[1].casefold()] if before else []
     words += [behind] if (behind := mention.rest or _noun_behind(sentence, mention)) else []
     statements = [each for each in known.by_attribute.get("material", ()) if not each.named]
+    told = {each.fact for each in statements}
+    names = [(fact.id, fact.name) for fact in known.facts if fact.id in told] if words else []
     for word in words:
-        named = {fact.id for fact in known.facts if _is_named(word, fact.name, language)}
+        named = {fact for fact, name in names if _is_named(word, name, language)}
         if found := tuple(each for each in statements if each.fact in named):
             return found
     return ()
