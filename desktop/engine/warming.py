@@ -93,8 +93,9 @@ def bend_words(request: WarmWords) -> Done:
     from desktop.checks.ledger.concepts.form_index import form_index
 
     with uncollected():
-        for names in (False, True):
-            form_index(request.language, names=names).bend_part(request.part, _PARTS)
+        form_index(request.language).bend_part(request.part, _PARTS)
+        for language in (request.language, *LANGUAGES, "de"):  # facts may be in any of them
+            form_index(language, names=True).bend_part(request.part, _PARTS)
     return Done()
 
 

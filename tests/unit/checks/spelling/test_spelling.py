@@ -6,7 +6,7 @@ import pytest
 
 from desktop.checks.check import Subject
 from desktop.checks.spelling.folders import find_dictionaries
-from desktop.checks.spelling.spelling import Spelling
+from desktop.checks.spelling.spelling import Spelling, speller_for
 from desktop.core.brief import Brief, Fact
 from desktop.core.checking import CheckOptions
 from desktop.core.copy import Copy
@@ -118,3 +118,24 @@ def test_one_key_press_costs_little() -> None:
     found = look(text + "x", "en")
     assert time.process_time() - start < 0.1
     assert len(found) == 500
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "known"),
+    [
+        ("nl", "zonnebloemolie", True),
+        ("nl", "Laserafstandsmeter", True),
+        ("nl", "espressobonenmengsel", True),
+        ("nl", "zonnebloemmolie", False),
+        ("nl", "laserafstandsmeeter", False),
+        ("sv", "Våtgreppets", True),
+        ("sv", "Kapslingsklassen", True),
+        ("sv", "Kapslingsklasssen", False),
+    ],
+)
+def test_a_long_compound_is_known_by_its_parts(language: str, word: str, known: bool) -> None:
+    speller = speller_for(language)
+    assert speller is not None
+    began = time.process_time()
+    assert speller.knows(word) is known
+    assert time.process_time() - began < 2  # with the list of words, which is read once
